@@ -1,0 +1,150 @@
+import type { RoundState } from "./round";
+import type { SectionState } from "./submission";
+
+/**
+ * The whole of the permissions: one table, default deny. Enforced at one door (`requireActor`), printed to
+ * `docs/permissions.md`, walked by a test over every route × role × own or other country × state.
+ *
+ * The country of the subject comes from the stored row, never from the request; another country's thing is not found.
+ * @source model.md §9, house.md §7
+ */
+export const roles = [
+  "contributor",
+  "focal-point",
+  "correspondent",
+  "reviewer",
+  "editor",
+  "rater",
+  "admin",
+  "auditor",
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Roles that speak for a country; a grant of one names the country. */
+export const countryRoles: readonly Role[] = ["contributor", "focal-point", "correspondent"];
+
+export const actions = [
+  "collect.see",
+  "answer.read",
+  "answer.write",
+  "section.submit",
+  "section.sign-off",
+  "section.declare-no-answer",
+  "submission.correct",
+  "section.delegate",
+  "board.see",
+  "section.review",
+  "round.see",
+  "round.open",
+  "questionnaire.see",
+  "questionnaire.publish",
+  "release.see",
+  "release.prepare",
+  "release.publish",
+  "release.withdraw",
+  "import.run",
+  "people.see",
+  "people.invite",
+  "people.manage",
+  "outbox.see",
+  "audit.read",
+  "account.own",
+] as const;
+export type Action = (typeof actions)[number];
+
+/** `own`: the person's country. `delegated`: her country and a path delegated to her. `any`: every country or none. */
+export type Scope = "any" | "own" | "delegated";
+
+type Row = { roles: Partial<Record<Role, Scope>>; rounds?: readonly RoundState[]; states?: readonly SectionState[] };
+
+const open = ["open"] as const;
+const writable = ["draft", "signed-off", "returned"] as const;
+
+export const permissions = {
+  "collect.see": { roles: { contributor: "own", "focal-point": "own", correspondent: "own" } },
+  "answer.read": {
+    roles: { contributor: "own", "focal-point": "own", correspondent: "own", reviewer: "any", editor: "any", auditor: "any" },
+  },
+  // The secretariat does not write a country's figures; an admin reads no answers.
+  "answer.write": { roles: { contributor: "delegated", "focal-point": "own" }, rounds: open, states: writable },
+  "section.submit": { roles: { "focal-point": "own" }, rounds: open, states: writable },
+  "section.sign-off": { roles: { correspondent: "own" }, rounds: open, states: ["draft", "returned"] },
+  "section.declare-no-answer": { roles: { "focal-point": "own" }, rounds: open, states: [...writable, "no-answer"] },
+  "submission.correct": { roles: { "focal-point": "own" }, rounds: ["open", "closed"], states: ["accepted"] },
+  "section.delegate": { roles: { "focal-point": "own" } },
+  "board.see": { roles: { reviewer: "any", editor: "any", auditor: "any" } },
+  "section.review": { roles: { reviewer: "any" }, rounds: ["open", "closed"], states: ["submitted"] },
+  "round.see": { roles: { reviewer: "any", editor: "any", auditor: "any" } },
+  "round.open": { roles: { editor: "any" } },
+  "questionnaire.see": { roles: { reviewer: "any", editor: "any", auditor: "any" } },
+  "questionnaire.publish": { roles: { editor: "any" } },
+  "release.see": { roles: { reviewer: "any", editor: "any", auditor: "any" } },
+  "release.prepare": { roles: { reviewer: "any", editor: "any" } },
+  // By a second person: the workflow refuses the preparer (`same-person`).
+  "release.publish": { roles: { reviewer: "any", editor: "any" } },
+  "release.withdraw": { roles: { editor: "any" } },
+  "import.run": { roles: { editor: "any" } },
+  "people.see": { roles: { "focal-point": "own", admin: "any" } },
+  "people.invite": { roles: { "focal-point": "own", admin: "any" } },
+  "people.manage": { roles: { admin: "any" } },
+  "outbox.see": { roles: { admin: "any" } },
+  "audit.read": { roles: { admin: "any", auditor: "any" } },
+  "account.own": {
+    roles: {
+      contributor: "any",
+      "focal-point": "any",
+      correspondent: "any",
+      reviewer: "any",
+      editor: "any",
+      rater: "any",
+      admin: "any",
+      auditor: "any",
+    },
+  },
+} as const satisfies Record<Action, Row>;
+
+export type Grant = { role: Role; country: string | null; prefixes?: readonly string[] };
+
+/** Who asks: a person with the grants valid at this moment. */
+export type Actor = { person: number; name: string; email: string; lang: "en" | "fr"; grants: readonly Grant[] };
+
+/** What is asked about, taken from stored rows. */
+export type Subject = { country?: string; round?: RoundState; state?: SectionState; path?: string };
+
+export type Verdict = { allowed: true } | { allowed: false; why: "no-role" | "other-country" | "not-delegated" | "round" | "state" };
+
+/**
+ * Decides whether a person may do a thing. Default deny; unknown roles, actions and prototype names are refused.
+ *
+ * Rounds and states are looked at only when the subject names them: a caller that writes must name both.
+ */
+export function decide(actor: Pick<Actor, "grants">, action: Action, subject: Subject = {}): Verdict {
+  if (!Object.hasOwn(permissions, action)) return { allowed: false, why: "no-role" };
+  const row: Row = permissions[action];
+  let why: "no-role" | "other-country" | "not-delegated" = "no-role";
+  for (const grant of actor.grants) {
+    if (!Object.hasOwn(row.roles, grant.role)) continue;
+    const scope = row.roles[grant.role]!;
+    if (scope !== "any" && subject.country !== undefined && grant.country !== subject.country) {
+      why = why === "no-role" ? "other-country" : why;
+      continue;
+    }
+    if (scope === "delegated" && subject.path !== undefined && !isDelegated(grant, subject.path)) {
+      why = "not-delegated";
+      continue;
+    }
+    if (row.rounds && subject.round !== undefined && !row.rounds.includes(subject.round)) return { allowed: false, why: "round" };
+    if (row.states && subject.state !== undefined && !row.states.includes(subject.state)) return { allowed: false, why: "state" };
+    return { allowed: true };
+  }
+  return { allowed: false, why };
+}
+
+function isDelegated(grant: Grant, path: string): boolean {
+  return (grant.prefixes ?? []).some((prefix) => prefix === path || path.startsWith(`${prefix}/`));
+}
+
+/** Countries a person speaks for, in the order of her grants, without repeats. */
+export function countriesOf(actor: Pick<Actor, "grants">): string[] {
+  return [...new Set(actor.grants.flatMap((g) => (countryRoles.includes(g.role) && g.country ? [g.country] : [])))];
+}

@@ -1,0 +1,7 @@
+import { defineConfig } from "drizzle-kit";
+
+export default defineConfig({
+  dialect: "sqlite",
+  schema: ["./db/collection/schema.ts", "./db/collection/schema-people.ts"],
+  out: "./db/collection/migrations",
+});

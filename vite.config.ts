@@ -1,0 +1,24 @@
+import { vitePlugin as remix } from "@remix-run/dev";
+import { resolve } from "node:path";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  // A second copy of the project on the same machine builds and caches in folders of its own.
+  cacheDir: process.env.VIGIE_VITE_CACHE ?? "node_modules/.vite",
+  resolve: { alias: { "~db": resolve("db"), "~": resolve("app") } },
+  plugins: [
+    remix({
+      buildDirectory: process.env.VIGIE_BUILD_DIR ?? "build",
+      future: {
+        v3_fetcherPersist: true,
+        v3_relativeSplatPath: true,
+        v3_throwAbortReason: true,
+        v3_routeConfig: true,
+        v3_singleFetch: true,
+        v3_lazyRouteDiscovery: true,
+      },
+    }),
+  ],
+  build: { target: "es2022", cssMinify: true },
+  optimizeDeps: { include: ["react-aria-components", "survey-core", "survey-react-ui", "chart.js", "idb"] },
+});
