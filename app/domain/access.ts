@@ -63,7 +63,14 @@ const writable = ["draft", "signed-off", "returned"] as const;
 export const permissions = {
   "collect.see": { roles: { contributor: "own", "focal-point": "own", correspondent: "own" } },
   "answer.read": {
-    roles: { contributor: "own", "focal-point": "own", correspondent: "own", reviewer: "any", editor: "any", auditor: "any" },
+    roles: {
+      contributor: "own",
+      "focal-point": "own",
+      correspondent: "own",
+      reviewer: "any",
+      editor: "any",
+      auditor: "any",
+    },
   },
   // The secretariat does not write a country's figures; an admin reads no answers.
   "answer.write": { roles: { contributor: "delegated", "focal-point": "own" }, rounds: open, states: writable },
@@ -103,15 +110,24 @@ export const permissions = {
   },
 } as const satisfies Record<Action, Row>;
 
-export type Grant = { role: Role; country: string | null; prefixes?: readonly string[] };
+/**
+ * A grant valid now. Delegations are per round: a contributor has one grant for each round in which paths are delegated
+ * to her, with `roundId` and `prefixes`; without delegations one grant without both.
+ */
+export type Grant = { role: Role; country: string | null; roundId?: string; prefixes?: readonly string[] };
 
 /** Who asks: a person with the grants valid at this moment. */
 export type Actor = { person: number; name: string; email: string; lang: "en" | "fr"; grants: readonly Grant[] };
 
-/** What is asked about, taken from stored rows. */
-export type Subject = { country?: string; round?: RoundState; state?: SectionState; path?: string };
+/**
+ * What is asked about, taken from stored rows. `round` is its state, `roundId` its name (`2026-annual`): with a `path`
+ * name it too, a delegation holds for its round only.
+ */
+export type Subject = { country?: string; round?: RoundState; state?: SectionState; path?: string; roundId?: string };
 
-export type Verdict = { allowed: true } | { allowed: false; why: "no-role" | "other-country" | "not-delegated" | "round" | "state" };
+export type Verdict =
+  | { allowed: true }
+  | { allowed: false; why: "no-role" | "other-country" | "not-delegated" | "round" | "state" };
 
 /**
  * Decides whether a person may do a thing. Default deny; unknown roles, actions and prototype names are refused.
@@ -129,18 +145,22 @@ export function decide(actor: Pick<Actor, "grants">, action: Action, subject: Su
       why = why === "no-role" ? "other-country" : why;
       continue;
     }
-    if (scope === "delegated" && subject.path !== undefined && !isDelegated(grant, subject.path)) {
+    if (scope === "delegated" && subject.path !== undefined && !isDelegated(grant, subject.path, subject.roundId)) {
       why = "not-delegated";
       continue;
     }
-    if (row.rounds && subject.round !== undefined && !row.rounds.includes(subject.round)) return { allowed: false, why: "round" };
-    if (row.states && subject.state !== undefined && !row.states.includes(subject.state)) return { allowed: false, why: "state" };
+    if (row.rounds && subject.round !== undefined && !row.rounds.includes(subject.round))
+      return { allowed: false, why: "round" };
+    if (row.states && subject.state !== undefined && !row.states.includes(subject.state))
+      return { allowed: false, why: "state" };
     return { allowed: true };
   }
   return { allowed: false, why };
 }
 
-function isDelegated(grant: Grant, path: string): boolean {
+function isDelegated(grant: Grant, path: string, roundId: string | undefined): boolean {
+  // A grant without a round holds in every round; one with a round is silent where the caller names none: fails closed.
+  if (grant.roundId !== undefined && grant.roundId !== roundId) return false;
   return (grant.prefixes ?? []).some((prefix) => prefix === path || path.startsWith(`${prefix}/`));
 }
 

@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from "node:crypto";
+import { type AppLoadContext, redirect } from "@remix-run/node";
+import { writeAudit } from "~db/collection/audit";
+import { actorOfSession } from "~db/collection/sessions";
+import { collectionOf, instant } from "./collection.server";
+import { type Action, type Actor, decide, type Subject, type Verdict } from "./domain/access";
+import { type Refusal, refuse } from "./domain/refusal";
+import type { Env } from "./env.server";
+import { refusalResponse } from "./http.server";
+import { parseLang } from "./i18n/messages";
+
+/*
+ * The door of everything behind sign-in. The cookie holds 32 random bytes, the collection their SHA-256; who the person
+ * is and what she may do is read at every request.
+ */
+
+/** `__Host-` ties the cookie to this very host and to https; a local demonstration on http cannot have it. */
+export function cookieName(env: Pick<Env, "APP_ORIGIN">): string {
+  return env.APP_ORIGIN.startsWith("https:") ? "__Host-sid" : "sid";
+}
+
+/** A new secret for a session or a single-use link: 256 random bits, URL-safe. */
+export function newSecret(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What the collection keeps of a secret. */
+export function secretHash(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+/** The Set-Cookie of a session: ends with the browser, invisible to scripts, not sent by other sites' forms. */
+export function sessionCookie(env: Pick<Env, "APP_ORIGIN">, secret: string): string {
+  return `${cookieName(env)}=${secret}; ${attributes(env)}`;
+}
+
+/** The Set-Cookie that takes the session out of the browser. */
+export function endedCookie(env: Pick<Env, "APP_ORIGIN">): string {
+  return `${cookieName(env)}=; Max-Age=0; ${attributes(env)}`;
+}
+
+function attributes(env: Pick<Env, "APP_ORIGIN">): string {
+  return `Path=/; HttpOnly; SameSite=Lax${cookieName(env) === "sid" ? "" : "; Secure"}`;
+}
+
+/**
+ * Hash of the session secret in a Cookie header; null when there is none or something else.
+ * Routes and the save door of the host both come through here.
+ */
+export function sessionIdHash(cookieHeader: string | null | undefined, env: Pick<Env, "APP_ORIGIN">): string | null {
+  const name = cookieName(env);
+  for (const part of (cookieHeader ?? "").split(";")) {
+    const [key, value] = part.trim().split("=");
+    if (key === name && value !== undefined && /^[\w-]{43}$/.test(value)) return secretHash(value);
+  }
+  return null;
+}
+
+/** Who asks, or null when nobody is signed in. Reads the collection: never on a public page. */
+export function actorOf(request: Request, context: AppLoadContext): Actor | null {
+  const idHash = sessionIdHash(request.headers.get("Cookie"), context.env);
+  return idHash === null ? null : actorOfSession(collectionOf(context), idHash, instant());
+}
+
+/**
+ * Lets a person do a thing, or throws the response that says no.
+ *
+ * Nobody signed in: a page goes to sign-in and comes back, an API gets 401. Another country's thing is not found. Every
+ * denial of a signed-in person is audited.
+ * @param subject  from stored rows, never from the request: country, state of the round, state of the section, path
+ * @throws Response
+ */
+export function requireActor(request: Request, context: AppLoadContext, action: Action, subject: Subject = {}): Actor {
+  const actor = actorOf(request, context);
+  if (actor === null) throw notSignedIn(request);
+  const refusal = deniedTo(actor, action, subject);
+  if (refusal === null) return actor;
+  auditDenial(context, actor, { action, subject, refusal });
+  throw refusalResponse(refusal);
+}
+
+/** The refusal a person meets when she tries an action; null when she may. */
+export function deniedTo(actor: Pick<Actor, "grants">, action: Action, subject: Subject): Refusal | null {
+  const verdict = decide(actor, action, subject);
+  return verdict.allowed ? null : refusalOf(verdict.why, subject);
+}
+
+function refusalOf(why: Exclude<Verdict, { allowed: true }>["why"], subject: Subject): Refusal {
+  switch (why) {
+    case "no-role":
+      return refuse("not-allowed");
+    case "other-country":
+      return refuse("not-found");
+    case "not-delegated":
+      return refuse("not-delegated");
+    case "round":
+      return refuse(subject.round === "scheduled" ? "round-not-open" : "round-closed");
+    case "state":
+      return refuse("wrong-state", subject.state ? { state: subject.state } : undefined);
+    default:
+      return why satisfies never;
+  }
+}
+
+function auditDenial(
+  context: AppLoadContext,
+  actor: Actor,
+  denied: { action: Action; subject: Subject; refusal: Refusal },
+): void {
+  const { country, roundId, path } = denied.subject;
+  writeAudit(
+    collectionOf(context),
+    { by: actor.person, now: instant() },
+    {
+      action: "denied",
+      subject: [roundId, country, path].filter((part) => part !== undefined).join("/") || "-",
+      detail: { action: denied.action, why: denied.refusal.refusal },
+    },
+  );
+}
+
+function notSignedIn(request: Request): Response {
+  const url = new URL(request.url);
+  const lang = parseLang(url.pathname.split("/")[1]);
+  if (lang === null) return refusalResponse(refuse("not-signed-in"));
+  // After a POST she comes back to the page of the form; what it asked for is not done behind her back.
+  const from = request.method === "GET" ? url.pathname + url.search : url.pathname;
+  return redirect(`/${lang}/sign-in?${new URLSearchParams({ returnTo: from })}`);
+}
+
+/**
+ * Where to go after sign-in: an address of this site, else the fallback.
+ *
+ * Only a path that starts with one slash followed by the language; no backslash, no control character, no `//`.
+ */
+export function safeReturnTo(text: unknown, fallback: string): string {
+  if (typeof text !== "string" || text.length > 500) return fallback;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
+  if (/[\\\u0000-\u0020\u007f]/.test(text) || text.includes("//")) return fallback;
+  if (!/^\/(en|fr)(\/|\?|$)/.test(text)) return fallback;
+  const origin = "http://vigie.invalid";
+  if (!URL.canParse(text, origin)) return fallback;
+  const url = new URL(text, origin);
+  if (url.origin !== origin || /\/(sign-in|sign-out|invite|password)(\/|$)/.test(url.pathname)) return fallback;
+  return url.pathname + url.search;
+}
