@@ -124,6 +124,20 @@ export const mailOutbox = sqliteTable(
   (t) => [index("mail_outbox_due").on(t.sentAt, t.nextTryAt)],
 );
 
+/** Budgets of sign-in, links and saves that survive a restart: so many tries within a window. */
+export const limits = sqliteTable(
+  "limits",
+  {
+    /** What is counted (`sign-in/account`, `sign-in/address`) and SHA-256 of the account or address: no plain address is kept. */
+    key: text("key").primaryKey(),
+    /** Tries within the window. */
+    used: integer("used").notNull(),
+    /** Instant at which the window ends and counting starts anew. */
+    until: text("until").notNull(),
+  },
+  (t) => [index("limits_by_end").on(t.until)],
+);
+
 /** Everything a person did except answers (answer_changes is their audit). Append-only: triggers refuse the rest. */
 export const audit = sqliteTable(
   "audit",
