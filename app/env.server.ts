@@ -1,0 +1,89 @@
+import { accessSync, constants, mkdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/*
+ * The settings of the process: read once, checked by one schema. A wrong value stops the start with one clear line and
+ * exit code 78. This file is the only reader of process.env.
+ */
+
+const isLocal = (url: URL) => url.hostname === "localhost" || url.hostname === "127.0.0.1";
+
+const origin = z
+  .string()
+  .refine((text) => URL.canParse(text) && new URL(text).origin === text, "must be an origin such as https://vigie.example, without a path")
+  .refine((text) => !URL.canParse(text) || new URL(text).protocol === "https:" || isLocal(new URL(text)), "must be https unless it is localhost");
+
+const schema = z.strictObject({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  /** `demo` seeds synthetic data and offers its log-ins; `live` installs, builds and seeds nothing. */
+  VIGIE_MODE: z.enum(["demo", "live"]).default("demo"),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** Address to listen on; behind a proxy leave it at loopback. */
+  BIND: z.string().default("127.0.0.1"),
+  DATA_DIR: z.string().default("data"),
+  APP_ORIGIN: origin.optional(),
+  SMTP_URL: z.string().refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), "must be smtp:// or smtps://").optional(),
+  MAIL_FROM: z.string().default("Vigie <no-reply@localhost>"),
+  /** Exact address of a reverse proxy whose X-Forwarded-For is believed; none by default. */
+  TRUSTED_PROXY: z.string().optional(),
+  /** `pilot`: writers may sign in with a password alone in live mode; a banner says so. */
+  ALLOW_PASSWORD_ONLY: z.enum(["pilot"]).optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+});
+
+type Raw = z.infer<typeof schema>;
+
+export type Env = Omit<Raw, "APP_ORIGIN"> & {
+  APP_ORIGIN: string;
+  /** Files of the installation. */
+  collectionFile: string;
+  releasesFolder: string;
+};
+
+/** A wrong setting; the message is one line a person can act on. */
+export class EnvError extends Error {}
+
+/**
+ * Reads the settings.
+ * @param source  the environment, or a part of it in tests
+ * @throws EnvError  naming every wrong variable in one line
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const own = Object.fromEntries(Object.keys(schema.shape).flatMap((key) => (source[key] === undefined || source[key] === "" ? [] : [[key, source[key]]])));
+  const typos = Object.keys(source).filter((key) => key.startsWith("VIGIE_") && !known.has(key));
+  if (typos.length > 0) throw new EnvError(`Unknown setting ${typos.join(", ")}`);
+  const read = schema.safeParse(own);
+  if (!read.success) {
+    throw new EnvError(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
+  }
+  const folder = resolve(read.data.DATA_DIR);
+  return {
+    ...read.data,
+    APP_ORIGIN: read.data.APP_ORIGIN ?? `http://localhost:${read.data.PORT}`,
+    DATA_DIR: folder,
+    collectionFile: resolve(folder, "collection.sqlite"),
+    releasesFolder: resolve(folder, "releases"),
+  };
+}
+
+/** Names starting with VIGIE_ that are read: the mode, and the two folders of the build (scripts/build.mjs, vite.config.ts). */
+const known = new Set(["VIGIE_MODE", "VIGIE_BUILD_DIR", "VIGIE_VITE_CACHE"]);
+
+/** Makes the data folder if it is missing and tries whether it can be written. */
+export function prepareFolders(env: Env): void {
+  try {
+    mkdirSync(env.releasesFolder, { recursive: true });
+    accessSync(env.DATA_DIR, constants.W_OK);
+  } catch (error) {
+    throw new EnvError(`DATA_DIR: ${env.DATA_DIR} cannot be written (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+let current: Env | null = null;
+
+/** The settings of this process, read at the first call. */
+export function env(): Env {
+  current ??= readEnv(process.env);
+  return current;
+}

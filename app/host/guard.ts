@@ -1,0 +1,55 @@
+import type { NextFunction, Request, RequestHandler, Response } from "express";
+
+/**
+ * Refuses requests for another host and every unsafe request that does not come from our own pages.
+ *
+ * Remix checks page actions only, trusts `X-Forwarded-Host` and lets a missing Origin through; this guard stands before
+ * pages, `.data` and resource routes alike. A browser says where a request comes from by `Sec-Fetch-Site`; without it
+ * the Origin must be ours; with neither the request is refused.
+ * @source facts/auth.md §4, threats.md F1, T16, T17
+ */
+export function guard(appOrigin: string): RequestHandler {
+  const ownHost = new URL(appOrigin).host;
+  return (request: Request, response: Response, next: NextFunction) => {
+    // Health is asked by a supervisor on any name of the machine.
+    if (request.path === "/healthz" || request.path === "/readyz") return next();
+    if (request.headers.host !== ownHost) return void response.status(421).type("text").send("Misdirected request");
+    for (const name of distrusted) delete request.headers[name];
+    if (request.method === "GET" || request.method === "HEAD") return next();
+    if (!["POST", "PUT", "PATCH", "DELETE"].includes(request.method)) return void response.status(405).end();
+    if (isOwn(request, appOrigin)) return next();
+    request.log?.warn({ event: "csrf.refused", path: request.path });
+    response.status(403).type("text").send("Refused: the request does not come from this site");
+  };
+}
+
+const distrusted = ["x-forwarded-host", "x-react-router-prerender-data", "x-react-router-spa-mode"];
+
+function isOwn(request: Request, appOrigin: string): boolean {
+  const site = request.headers["sec-fetch-site"];
+  const origin = request.headers.origin;
+  if (site !== undefined) return site === "same-origin" && (origin === undefined || origin === appOrigin);
+  return origin === appOrigin;
+}
+
+/** Largest body of a request in bytes; imports come by command line, questionnaires and saves are far smaller. */
+export const largestBody = 12 * 1024 * 1024;
+
+/** Refuses a body that says it is too large, and cuts one that turns out to be. */
+export function limitBody(request: Request, response: Response, next: NextFunction): void {
+  const said = Number(request.headers["content-length"] ?? 0);
+  if (said > largestBody) return void response.status(413).type("text").send("Too large");
+  let counted = 0;
+  const emit = request.emit;
+  request.emit = function (this: Request, event: string | symbol, ...rest: unknown[]) {
+    if (event === "data") {
+      counted += (rest[0] as Buffer).length;
+      if (counted > largestBody) {
+        request.destroy();
+        return false;
+      }
+    }
+    return Reflect.apply(emit, this, [event, ...rest]) as boolean;
+  } as typeof request.emit;
+  next();
+}

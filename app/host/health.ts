@@ -1,0 +1,37 @@
+import { statfsSync } from "node:fs";
+import { Router } from "express";
+import { assertSettings, type Collection } from "~db/collection/client";
+import type { Env } from "~/env.server";
+
+/** Least free room on the disk of the data, in bytes. */
+const leastFree = 256 * 1024 * 1024;
+
+/**
+ * `/healthz`: the loop turns. `/readyz`: the collection can be written, its settings are durable, the disk has room;
+ * 503 names what fails.
+ */
+export function healthRoutes({ collection, env }: { collection: Collection; env: Env }): Router {
+  const router = Router();
+  router.get("/healthz", (_request, response) => void response.type("text").send("ok"));
+  router.get("/readyz", (_request, response) => {
+    const failing = [
+      check("write", () => collection.$client.exec("BEGIN IMMEDIATE; ROLLBACK")),
+      check("settings", () => assertSettings(collection.$client, env.collectionFile)),
+      check("disk", () => {
+        const disk = statfsSync(env.DATA_DIR);
+        if (disk.bavail * disk.bsize < leastFree) throw new Error("little room left");
+      }),
+    ].filter((name) => name !== null);
+    response.status(failing.length === 0 ? 200 : 503).json({ ready: failing.length === 0, failing });
+  });
+  return router;
+}
+
+function check(name: string, probe: () => void): string | null {
+  try {
+    probe();
+    return null;
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,53 @@
+import { isRefusal, type Refusal, type RefusalCode } from "./domain/refusal";
+
+/* Requests and responses: the only place where a refusal becomes a status code. */
+
+const statuses: Record<RefusalCode, number> = {
+  "not-signed-in": 401,
+  "not-allowed": 403,
+  "not-found": 404,
+  "bad-request": 400,
+  "too-large": 413,
+  "too-many": 429,
+  "round-not-open": 409,
+  "round-closed": 409,
+  "wrong-state": 409,
+  "not-delegated": 403,
+  "seq-moved": 409,
+  stale: 409,
+  "same-person": 409,
+  "not-ready": 409,
+  "already-exists": 409,
+  gone: 410,
+  "link-used": 410,
+  "link-expired": 410,
+  "wrong-credentials": 401,
+  "too-long": 503,
+  busy: 503,
+};
+
+/** HTTP status of a refusal. */
+export function statusOf(refusal: Refusal): number {
+  return statuses[refusal.refusal];
+}
+
+/** A refusal as a response with its body in JSON; pages catch it in their error boundary and say it in words. */
+export function refusalResponse(refusal: Refusal, headers: Record<string, string> = {}): Response {
+  const status = statusOf(refusal);
+  const retry: Record<string, string> = status === 429 || status === 503 ? { "Retry-After": "60" } : {};
+  return Response.json(refusal, { status, headers: { "Cache-Control": "no-store", ...retry, ...headers } });
+}
+
+/** Gives the outcome back, or throws the refusal as a response. */
+export function orThrow<T>(outcome: T | Refusal): T {
+  if (isRefusal(outcome)) throw refusalResponse(outcome);
+  return outcome;
+}
+
+/** RFC 9457 problem of the public API, naming the parameter or code that was wrong. */
+export function problem(status: number, title: string, more: Record<string, unknown> = {}): Response {
+  return new Response(JSON.stringify({ type: "about:blank", title, status, ...more }), {
+    status,
+    headers: { "Content-Type": "application/problem+json; charset=utf-8", "Access-Control-Allow-Origin": "*" },
+  });
+}

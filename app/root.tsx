@@ -1,0 +1,70 @@
+import sans from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
+import type { LinksFunction } from "@remix-run/node";
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useParams, useRouteError } from "@remix-run/react";
+import type { ReactNode } from "react";
+import { isRefusal } from "./domain/refusal";
+import { parseLang } from "./i18n/messages";
+import { shell } from "./i18n/shell";
+import "@fontsource-variable/source-sans-3/wght.css";
+import "@fontsource-variable/source-serif-4/wght.css";
+import "./ui/tokens.css";
+import "./ui/base.css";
+import "./ui/shell.css";
+import { refusals } from "./i18n/refusals";
+import { useNonce } from "./ui/nonce";
+
+export const links: LinksFunction = () => [
+  { rel: "preload", as: "font", type: "font/woff2", href: sans, crossOrigin: "anonymous" },
+  { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
+];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const lang = parseLang(useParams().lang) ?? "en";
+  const nonce = useNonce();
+  return (
+    <html lang={lang} dir="ltr">
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <Meta />
+        <Links />
+      </head>
+      <body>
+        <a className="skip" href="#main">
+          {shell[lang].skip}
+        </a>
+        {children}
+        <ScrollRestoration nonce={nonce} />
+        <Scripts nonce={nonce} />
+      </body>
+    </html>
+  );
+}
+
+export default function App() {
+  return <Outlet />;
+}
+
+/** Every error that no page caught: what happened, what was kept, what to do; no code and no stack. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const lang = parseLang(useParams().lang) ?? "en";
+  const words = shell[lang].error;
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const refusal = isRouteErrorResponse(error) && isRefusal(error.data) ? error.data : null;
+  const title = status === 404 ? words.notFound : refusal ? words.refused : words.broken;
+  const text = refusal && status !== 404 ? refusals[lang][refusal.refusal] : status === 404 ? words.notFoundText : words.brokenText;
+  return (
+    <main id="main" className="whole-error">
+      <title>{`${title} – Vigie`}</title>
+      <p className="wordmark">
+        <a href={`/${lang}`}>Vigie</a>
+      </p>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      <p>
+        <a href={`/${lang}`}>{words.home}</a>
+      </p>
+    </main>
+  );
+}

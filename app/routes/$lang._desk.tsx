@@ -1,0 +1,95 @@
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { Form, Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
+import { type Action, decide } from "~/domain/access";
+import { refuse } from "~/domain/refusal";
+import { refusalResponse } from "~/http.server";
+import { parseLang } from "~/i18n/messages";
+import { people } from "~/i18n/people";
+import { shell } from "~/i18n/shell";
+import { actorOf } from "~/session.server";
+
+/** What the bar offers; each page guards itself, this only draws. */
+const places: { action: Action; path: string; word: "collect" | "board" | "releases" | "studio" | "people" | "outbox" | "audit" }[] = [
+  { action: "collect.see", path: "collect", word: "collect" },
+  { action: "board.see", path: "review", word: "board" },
+  { action: "release.see", path: "releases", word: "releases" },
+  { action: "questionnaire.see", path: "studio", word: "studio" },
+  { action: "people.see", path: "people", word: "people" },
+  { action: "outbox.see", path: "outbox", word: "outbox" },
+  { action: "audit.read", path: "audit", word: "audit" },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const actor = await actorOf(request, context);
+  if (!actor) throw redirect(`/${lang}/sign-in?returnTo=${encodeURIComponent(new URL(request.url).pathname)}`);
+  return {
+    lang,
+    name: actor.name,
+    grants: actor.grants.map(({ role, country }) => ({ role, country })),
+    places: places.filter((place) => decide(actor, place.action).allowed),
+    demo: context.env.VIGIE_MODE === "demo",
+    pilot: context.env.VIGIE_MODE === "live" && context.env.ALLOW_PASSWORD_ONLY === "pilot",
+  };
+}
+
+export default function DeskLayout() {
+  const { lang, name, grants, places: open, demo, pilot } = useLoaderData<typeof loader>();
+  const { pathname } = useLocation();
+  const wide = useMatches().some((match) => (match.handle as { wide?: boolean } | undefined)?.wide);
+  const words = shell[lang];
+  const inside = pathname.split("/")[2];
+  const other = lang === "en" ? "fr" : "en";
+  return (
+    <>
+      {demo && (
+        <div className="desk-strip">
+          <strong>{words.demoDesk}</strong> · {words.demoDeskText}
+        </div>
+      )}
+      {pilot && <div className="notice warn">{words.pilot}</div>}
+      <header className="bar">
+        <div className="bar-inner">
+          <p className="wordmark">
+            <a href={`/${lang}`}>Vigie</a>
+          </p>
+          <nav aria-label={words.menu}>
+            <ul>
+              {open.map((place) => (
+                <li key={place.path}>
+                  <a href={`/${lang}/${place.path}`} aria-current={inside === place.path ? "true" : undefined}>
+                    {words[place.word]}
+                  </a>
+                </li>
+              ))}
+              <li>
+                <a href={`/${lang}`}>{words.publicSite}</a>
+              </li>
+            </ul>
+          </nav>
+          <div className="bar-side">
+            <span className="languages">
+              <span className="now">{lang.toUpperCase()}</span>
+              <a href={`/${other}${pathname.slice(3)}`} lang={other} hrefLang={other} title={words.otherLanguage}>
+                {other.toUpperCase()}
+              </a>
+            </span>
+            <span className="bar-person">
+              <a href={`/${lang}/account`}>{name}</a>
+              {grants[0] && people[lang].roleOf(grants[0].role, grants[0].country)}
+            </span>
+            <Form method="post" action={`/${lang}/sign-out`}>
+              <button className="link-button" type="submit">
+                {words.signOut}
+              </button>
+            </Form>
+          </div>
+        </div>
+      </header>
+      <main id="main" className={wide ? "desk-main wide" : "desk-main"}>
+        <Outlet />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,115 @@
+import type { ReactNode } from "react";
+import type { Lang } from "~/domain/dictionary";
+import { shell } from "~/i18n/shell";
+
+type Props = { lang: Lang; synthetic: boolean; pathname: string; search: string; children: ReactNode };
+
+/** The frame of public pages: strip of the demonstration, masthead, footer. */
+export function PublicFrame({ lang, synthetic, pathname, search, children }: Props) {
+  const words = shell[lang];
+  const inside = pathname.split("/")[2] ?? "";
+  const link = (part: string, text: string) => (
+    <li>
+      <a href={`/${lang}/${part}`} aria-current={inside === part ? "true" : undefined}>
+        {text}
+      </a>
+    </li>
+  );
+  return (
+    <>
+      {synthetic && (
+        <div className="strip">
+          <strong>{words.demoStrong}</strong> {words.demoText}
+        </div>
+      )}
+      <header className="masthead">
+        <div className="masthead-inner">
+          <p className="wordmark">
+            <a href={`/${lang}`}>Vigie</a>
+          </p>
+          <nav aria-label={words.menu}>
+            <ul>
+              {link("indicators", words.indicators)}
+              <li>
+                <a href={`/${lang}#countries`} aria-current={inside === "countries" ? "true" : undefined}>
+                  {words.countries}
+                </a>
+              </li>
+              {link("methods", words.methods)}
+              {link("data", words.data)}
+            </ul>
+          </nav>
+          <div className="masthead-side">
+            <Languages lang={lang} pathname={pathname} search={search} />
+            <a className="sign-in" href={`/${lang}/sign-in`}>
+              {words.signIn}
+            </a>
+          </div>
+        </div>
+      </header>
+      <main id="main" className="public-main">
+        {children}
+      </main>
+      <Footer lang={lang} />
+    </>
+  );
+}
+
+/** The same page in the other language. */
+export function Languages({ lang, pathname, search }: { lang: Lang; pathname: string; search: string }) {
+  const to = (target: Lang) => `/${target}${pathname.slice(3)}${search}`;
+  const words = shell[lang];
+  const entry = (target: Lang, name: string) =>
+    target === lang ? (
+      <span className="now">{name}</span>
+    ) : (
+      <a href={to(target)} lang={target} hrefLang={target}>
+        {name}
+      </a>
+    );
+  return (
+    <>
+      {entry("en", words.english)}
+      {entry("fr", words.french)}
+    </>
+  );
+}
+
+function Footer({ lang }: { lang: Lang }) {
+  const words = shell[lang].footer;
+  return (
+    <footer className="footer">
+      <div className="footer-inner">
+        <div>
+          <p className="wordmark">
+            <a href={`/${lang}`}>Vigie</a>
+          </p>
+          <p className="muted">{words.about}</p>
+        </div>
+        <div>
+          <h2>{words.licence}</h2>
+          <p>{words.licenceText}</p>
+        </div>
+        <div>
+          <h2>{words.methods}</h2>
+          <p>
+            <a href={`/${lang}/methods`}>{words.methodsLink}</a>
+          </p>
+          <p>
+            <a href={`/${lang}/methods/small-numbers`}>{words.smallNumbers}</a>
+          </p>
+          <p>
+            <a href={`/${lang}/data`}>{words.releases}</a>
+          </p>
+        </div>
+        <div>
+          <h2>{words.accessibility}</h2>
+          <p>
+            <a href={`/${lang}/accessibility`}>{words.accessibilityLink}</a>
+          </p>
+          <p>{words.accessibilityText}</p>
+        </div>
+      </div>
+    </footer>
+  );
+}

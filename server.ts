@@ -1,0 +1,104 @@
+import { createRequestHandler } from "@remix-run/express";
+import { createRequestHandler as createPlainHandler, installGlobals, type ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import { randomBytes } from "node:crypto";
+import { createServer } from "node:http";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ViteDevServer } from "vite";
+import { type Env, EnvError, env as readOnce, prepareFolders } from "~/env.server";
+import { guard, limitBody } from "~/host/guard";
+import { commonHeaders, deskPolicy } from "~/host/headers";
+import { healthRoutes } from "~/host/health";
+import { isPublicPage, keptPages } from "~/host/kept-pages";
+import { makeLog, requestLog } from "~/host/log";
+import { stopGracefully } from "~/host/stop";
+import { releasesVersion } from "~/host/releases-version";
+import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
+
+/*
+ * The host: one process, one connection. Order of a request: log, headers, guard, body limit, static files, health,
+ * save door, kept public pages, Remix.
+ */
+
+installGlobals({ nativeFetch: true });
+
+/** Exit code for a wrong setting or data file: a supervisor does not start it again (facts/operations.md §6). */
+const wrongSetting = 78;
+
+function open(): { env: Env; collection: Collection } {
+  try {
+    const env = readOnce();
+    prepareFolders(env);
+    return { env, collection: openCollection(env.collectionFile) };
+  } catch (error) {
+    if (error instanceof EnvError || error instanceof CollectionFileError) {
+      console.error(`Vigie cannot start: ${error.message}`);
+      process.exit(wrongSetting);
+    }
+    throw error;
+  }
+}
+
+const { env, collection } = open();
+const log = makeLog(env.LOG_LEVEL);
+const development = env.NODE_ENV === "development" || (env.NODE_ENV !== "production" && process.argv[1]?.endsWith("server.ts") === true);
+
+const vite: ViteDevServer | null = development
+  ? await import("vite").then(({ createServer: create }) => create({ server: { middlewareMode: true }, appType: "custom" }))
+  : null;
+const folder = resolve(process.env.VIGIE_BUILD_DIR ?? "build");
+// A computed path: esbuild must not pull the Remix build into the host's bundle.
+const built = vite ? null : ((await import(pathToFileURL(resolve(folder, "server/index.js")).href)) as ServerBuild);
+const build = () => built ?? (vite?.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>);
+
+const app = express();
+app.disable("x-powered-by");
+if (env.TRUSTED_PROXY) app.set("trust proxy", env.TRUSTED_PROXY);
+app.use(requestLog(log), commonHeaders(env.APP_ORIGIN.startsWith("https:")), guard(env.APP_ORIGIN), limitBody);
+if (vite) app.use(vite.middlewares);
+else app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
+app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
+app.use(healthRoutes({ collection, env }));
+
+if (built) {
+  const plain = createPlainHandler(built, env.NODE_ENV);
+  const render = (url: string) =>
+    plain(new Request(new URL(url, env.APP_ORIGIN)), { collection, env, cspNonce: null, address: "" });
+  app.use(keptPages(render, () => releasesVersion(env.releasesFolder)));
+}
+
+app.use(compression());
+app.use((request, response, next) => {
+  if (!isPublicPage(request.path)) response.setHeader("Cache-Control", "no-store");
+  const nonce = randomBytes(16).toString("base64");
+  response.locals.nonce = nonce;
+  if (!vite) response.setHeader("Content-Security-Policy", deskPolicy(nonce));
+  next();
+});
+app.all(
+  "*",
+  createRequestHandler({
+    build: build as () => Promise<ServerBuild>,
+    mode: env.NODE_ENV,
+    getLoadContext: (request, response) => ({
+      collection,
+      env,
+      cspNonce: response.locals.nonce as string,
+      address: request.ip ?? "",
+    }),
+  }),
+);
+
+const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
+server.listen(env.PORT, env.BIND, () => {
+  log.info({ event: "ready", origin: env.APP_ORIGIN, mode: env.VIGIE_MODE });
+  process.stdout.write(`Vigie is ready at ${env.APP_ORIGIN}\n`);
+});
+server.on("error", (error: NodeJS.ErrnoException) => {
+  const why = error.code === "EADDRINUSE" ? `port ${env.PORT} is taken; set PORT to another` : error.message;
+  console.error(`Vigie cannot start: ${why}`);
+  process.exit(wrongSetting);
+});
+stopGracefully({ server, log, close: () => collection.$client.close() });
