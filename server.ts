@@ -43,7 +43,7 @@ function open(): { env: Env; collection: Collection } {
 
 const { env, collection } = open();
 const log = makeLog(env.LOG_LEVEL);
-const development = env.NODE_ENV === "development" || (env.NODE_ENV !== "production" && process.argv[1]?.endsWith("server.ts") === true);
+const development = env.NODE_ENV === "development";
 
 const vite: ViteDevServer | null = development
   ? await import("vite").then(({ createServer: create }) => create({ server: { middlewareMode: true }, appType: "custom" }))

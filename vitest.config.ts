@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { "~db": resolve("db"), "~": resolve("app") } },
   test: {
     include: ["tests/**/*.test.{ts,tsx}"],
-    exclude: ["tests/e2e/**", "tests/bench/**", "node_modules/**"],
+    exclude: ["tests/e2e/**", "tests/long/**", "tests/bench/**", "node_modules/**"],
     environment: "node",
     pool: "forks",
     poolOptions: { forks: { maxForks: 2 } },

@@ -68,7 +68,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 }
 
 /** Names starting with VIGIE_ that are read: the mode, and the two folders of the build (scripts/build.mjs, vite.config.ts). */
-const known = new Set(["VIGIE_MODE", "VIGIE_BUILD_DIR", "VIGIE_VITE_CACHE"]);
+const known = new Set(["VIGIE_MODE", "VIGIE_BUILD_DIR", "VIGIE_VITE_CACHE", "VIGIE_LONG", "VIGIE_BROWSER"]);
 
 /** Makes the data folder if it is missing and tries whether it can be written. */
 export function prepareFolders(env: Env): void {

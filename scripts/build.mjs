@@ -14,7 +14,7 @@ const remix = spawnSync(process.execPath, [resolve("node_modules/@remix-run/dev/
 });
 if (remix.status !== 0) process.exit(remix.status ?? 1);
 
-const entries = { host: "server.ts", vigie: "app/cli/vigie.ts", "server/settle.worker": "app/survey/settle.worker.ts" };
+const entries = { host: "server.ts", vigie: "app/cli/vigie.ts", seed: "app/cli/seed-if-empty.ts", "server/settle.worker": "app/survey/settle.worker.ts" };
 await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
   outdir: fresh,

@@ -10,8 +10,8 @@ type SameShape<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extend
  * Binds the English and the French messages of one area (`app/i18n/fill.ts`, `app/i18n/public.ts` …).
  * @returns the messages by language: `fill[lang].saved("14:02")`
  */
-export function bilingual<T extends Messages>(en: T, fr: SameShape<T>): Record<Lang, SameShape<T>> {
-  return { en: en as SameShape<T>, fr };
+export function bilingual<T extends Messages>(en: T, fr: SameShape<T>): { en: T; fr: SameShape<T> } {
+  return { en, fr };
 }
 
 const rules = { en: new Intl.PluralRules("en"), fr: new Intl.PluralRules("fr") };

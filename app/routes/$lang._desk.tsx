@@ -4,7 +4,7 @@ import { type Action, decide } from "~/domain/access";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { roleOf } from "~/i18n/roles";
 import { shell } from "~/i18n/shell";
 import { actorOf } from "~/session.server";
 
@@ -77,7 +77,7 @@ export default function DeskLayout() {
             </span>
             <span className="bar-person">
               <a href={`/${lang}/account`}>{name}</a>
-              {grants[0] && people[lang].roleOf(grants[0].role, grants[0].country)}
+              {grants[0] && roleOf(lang, grants[0].role, grants[0].country)}
             </span>
             <Form method="post" action={`/${lang}/sign-out`}>
               <button className="link-button" type="submit">

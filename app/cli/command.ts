@@ -1,0 +1,13 @@
+import type { Collection } from "~db/collection/client";
+import type { Env } from "~/env.server";
+
+/** What a command gets: the collection, the settings, where to write lines, the instant it was called. */
+export type CommandContext = { db: Collection; env: Env; out: (line: string) => void; now: string };
+
+/** A command of `npm run vigie -- NAME …`; gives the exit code. Commands call the same workflows as the pages. */
+export type Command = {
+  name: string;
+  /** One line: arguments and what it does. */
+  usage: string;
+  run(args: string[], context: CommandContext): number | Promise<number>;
+};
