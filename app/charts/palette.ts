@@ -1,0 +1,63 @@
+/*
+ * Colours and shapes of charts. Four highlighted lines at most; colour is never alone (one marker shape each).
+ *
+ * @source facts/chart-grammar.md §4: contrast on white 5.2, 3.1, 3.2, 17.2; weakest pair 39 (dE76) under simulated
+ * deutan, protan and tritan vision.
+ */
+export const lineColours = ["#0072B2", "#EE6677", "#B58900", "#1B1B1B"] as const;
+
+/** One shape per highlighted line; the diamond is kept for the first value after a break. */
+export const shapes = ["circle", "square", "triangle", "down"] as const;
+export type Shape = (typeof shapes)[number] | "diamond";
+
+export const mostHighlighted = lineColours.length;
+
+export const contextColour = "#8A8A8A";
+/** Grey lines when many stand together: lighter, since the table holds them all. */
+export const crowdColour = "#C4C4C0";
+export const gridColour = "#E5E5E5";
+export const inkColour = "#1B1B1B";
+export const mutedColour = "#5A5A55";
+export const paperColour = "#FFFFFF";
+export const focusColour = "#B58900";
+export const otherColour = "#1B1B1B";
+export const oldColour = "#8A8A8A";
+
+/** Colour of the highlighted line at a place; places past the fourth are not drawn. */
+export function colourAt(place: number): string {
+  return lineColours[place] ?? contextColour;
+}
+
+/** Marker shape of the highlighted line at a place. */
+export function shapeAt(place: number): Shape {
+  return shapes[place] ?? "circle";
+}
+
+/**
+ * Outline of a marker round (x, y) as an SVG path.
+ * @param r  radius in px; shapes are sized so that they weigh alike
+ */
+export function markerPath(shape: Shape, x: number, y: number, r: number): string {
+  const p = (dx: number, dy: number) => `${round(x + dx * r)} ${round(y + dy * r)}`;
+  switch (shape) {
+    case "circle":
+      return `M${p(-1, 0)}a${round(r)} ${round(r)} 0 1 0 ${round(2 * r)} 0a${round(r)} ${round(r)} 0 1 0 ${round(-2 * r)} 0Z`;
+    case "square":
+      return `M${p(-0.95, -0.95)}L${p(0.95, -0.95)}L${p(0.95, 0.95)}L${p(-0.95, 0.95)}Z`;
+    case "triangle":
+      return `M${p(0, -1.2)}L${p(1.15, 0.9)}L${p(-1.15, 0.9)}Z`;
+    case "down":
+      return `M${p(0, 1.2)}L${p(1.15, -0.9)}L${p(-1.15, -0.9)}Z`;
+    case "diamond":
+      return `M${p(0, -1.45)}L${p(1.3, 0)}L${p(0, 1.45)}L${p(-1.3, 0)}Z`;
+    default: {
+      const never: never = shape;
+      return never;
+    }
+  }
+}
+
+/** Rounds to a hundredth of a pixel, so that paths stay short. */
+export function round(value: number): number {
+  return Math.round(value * 100) / 100;
+}
