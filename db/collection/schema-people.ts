@@ -26,7 +26,9 @@ export const grants = sqliteTable(
   "grants",
   {
     id: integer("id").primaryKey(),
-    person: integer("person").notNull().references(() => persons.id),
+    person: integer("person")
+      .notNull()
+      .references(() => persons.id),
     /** domain/access.ts roles. */
     role: text("role").notNull(),
     country: text("country"),
@@ -45,7 +47,9 @@ export const delegations = sqliteTable(
     id: integer("id").primaryKey(),
     round: text("round").notNull(),
     country: text("country").notNull(),
-    person: integer("person").notNull().references(() => persons.id),
+    person: integer("person")
+      .notNull()
+      .references(() => persons.id),
     /** Section or question name, or a deeper path prefix. */
     prefix: text("prefix").notNull(),
     by: integer("by"),
@@ -57,7 +61,9 @@ export const delegations = sqliteTable(
 
 /** Password hashes (argon2id, PHC string). */
 export const passwords = sqliteTable("passwords", {
-  person: integer("person").primaryKey().references(() => persons.id),
+  person: integer("person")
+    .primaryKey()
+    .references(() => persons.id),
   hash: text("hash").notNull(),
   changedAt: text("changed_at").notNull(),
 });
@@ -67,7 +73,9 @@ export const sessions = sqliteTable(
   "sessions",
   {
     idHash: text("id_hash").primaryKey(),
-    person: integer("person").notNull().references(() => persons.id),
+    person: integer("person")
+      .notNull()
+      .references(() => persons.id),
     createdAt: text("created_at").notNull(),
     /** Written at most once a minute. */
     seenAt: text("seen_at").notNull(),
@@ -110,7 +118,7 @@ export const mailOutbox = sqliteTable(
     id: integer("id").primaryKey(),
     to: text("to").notNull(),
     subject: text("subject").notNull(),
-    /** Plain text; without figures. Emptied 7 days after sending. */
+    /** Plain text; without figures. Emptied when sent: it holds a personal link. */
     body: text("body").notNull(),
     lang: text("lang", { enum: ["en", "fr"] }).notNull(),
     createdAt: text("created_at").notNull(),
@@ -160,7 +168,9 @@ export const audit = sqliteTable(
 export const lastPlaces = sqliteTable(
   "last_places",
   {
-    person: integer("person").notNull().references(() => persons.id),
+    person: integer("person")
+      .notNull()
+      .references(() => persons.id),
     submission: integer("submission").notNull(),
     path: text("path").notNull(),
     at: text("at").notNull(),

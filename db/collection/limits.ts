@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { eq, lte, sql } from "drizzle-orm";
+import type { Collection } from "./client";
+import { addMinutes } from "./instant";
+import { limits } from "./schema-people";
+
+/** A budget: so many tries within so many minutes. */
+export type Budget = { kind: string; points: number; minutes: number };
+
+/** Sign-in: 5 a quarter of an hour for an account, 30 for an address; no lock without end. model.md §9 */
+export const budgets = {
+  signInAccount: { kind: "sign-in/account", points: 5, minutes: 15 },
+  signInAddress: { kind: "sign-in/address", points: 30, minutes: 15 },
+  passwordAccount: { kind: "password/account", points: 3, minutes: 60 },
+  passwordAddress: { kind: "password/address", points: 30, minutes: 15 },
+  linkAddress: { kind: "link/address", points: 30, minutes: 15 },
+  inviteBy: { kind: "invite/person", points: 30, minutes: 60 },
+} as const satisfies Record<string, Budget>;
+
+type Written = Pick<Collection, "select" | "insert" | "update" | "delete">;
+
+/**
+ * Takes one try out of a budget, in the caller's transaction.
+ * @param whom  account or address; only its hash is kept
+ * @returns     null when there was one left, else the whole minutes until the window ends
+ */
+export function takeTry(db: Written, budget: Budget, whom: string, now: string): { waitMinutes: number } | null {
+  const key = keyOf(budget, whom);
+  const row = db.select().from(limits).where(eq(limits.key, key)).get();
+  if (!row || row.until <= now) {
+    db.delete(limits).where(lte(limits.until, now)).run();
+    db.insert(limits)
+      .values({ key, used: 1, until: addMinutes(now, budget.minutes) })
+      .run();
+    return null;
+  }
+  if (row.used >= budget.points)
+    return { waitMinutes: Math.max(1, Math.ceil((Date.parse(row.until) - Date.parse(now)) / 60_000)) };
+  db.update(limits)
+    .set({ used: row.used + 1 })
+    .where(eq(limits.key, key))
+    .run();
+  return null;
+}
+
+/** Gives one try back: what succeeded does not count. */
+export function giveTryBack(db: Written, budget: Budget, whom: string): void {
+  db.update(limits)
+    .set({ used: sql`max(0, ${limits.used} - 1)` })
+    .where(eq(limits.key, keyOf(budget, whom)))
+    .run();
+}
+
+/** Forgets the tries of an account, after the right password. */
+export function forgetTries(db: Written, budget: Budget, whom: string): void {
+  db.delete(limits)
+    .where(eq(limits.key, keyOf(budget, whom)))
+    .run();
+}
+
+function keyOf(budget: Budget, whom: string): string {
+  return `${budget.kind}:${createHash("sha256").update(whom).digest("hex")}`;
+}
