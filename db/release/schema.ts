@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { DerivedFrom } from "~/domain/release";
 
 /*
  * A release file: the whole public set, disclosed and frozen. Public pages read nothing else. It holds no draft, no
@@ -99,17 +100,6 @@ export const observations = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.series, t.area, t.period, t.position] }), index("observations_by_area").on(t.area)],
 );
-
-export type DerivedFrom = {
-  numeratorSeries: string;
-  numerator: number;
-  denominator: number;
-  per: number;
-  source: { en: string; fr: string };
-  vintage: string;
-  base: { en: string; fr: string };
-  projected: boolean;
-};
 
 /** Where points come from, without persons: a role and a country, or a file and its lines. */
 export const provenance = sqliteTable("provenance", {
@@ -217,6 +207,8 @@ export const rounds = sqliteTable("rounds", {
   /** Countries asked and countries with an accepted section in this release. */
   asked: integer("asked").notNull(),
   reported: integer("reported").notNull(),
+  /** Values of the questionnaire's parameters in this round, put into the questions when they are read: `{trend_name}`. */
+  parameters: text("parameters", { mode: "json" }).$type<Record<string, { en: string; fr: string }>>().notNull(),
 });
 
 /** Countries of a round without figures in this release, and why; `share` = figures reported of figures asked. */

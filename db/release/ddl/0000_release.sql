@@ -147,7 +147,8 @@ CREATE TABLE `rounds` (
 	`state` text NOT NULL,
 	`hard_deadline_at` text NOT NULL,
 	`asked` integer NOT NULL,
-	`reported` integer NOT NULL
+	`reported` integer NOT NULL,
+	`parameters` text NOT NULL
 ) STRICT;
 --> statement-breakpoint
 CREATE TABLE `series` (

@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { openRelease, type Release } from "~db/release/reader";
+import type { Text } from "./domain/dictionary";
+import { type Refusal, refuse } from "./domain/refusal";
+import { compareReleaseIds, parseReleaseId, type ReleaseId } from "./domain/release";
+
+/*
+ * The releases of an installation: files of one folder, opened read-only. Public pages read nothing else. A file that
+ * appears is seen at the next request; a withdrawn release leaves its file and gets a notice beside it (410).
+ */
+
+/** Why a release is no longer shown, and what to read instead. */
+export type WithdrawalNotice = { id: ReleaseId; withdrawnAt: string; reason: Text; successor: string | null };
+
+export type PublicRelease = { id: ReleaseId; file: string; notice: WithdrawalNotice | null };
+
+/** Names of the files of a release in the folder. */
+export function releaseFiles(folder: string, id: string) {
+  const file = resolve(folder, `${id}.sqlite`);
+  return { file, hash: `${file}.sha256`, notice: resolve(folder, `${id}.withdrawn.json`) };
+}
+
+type Listing = { version: string; releases: PublicRelease[] };
+const listings = new Map<string, Listing>();
+const opened = new Map<string, { release: Release; stamp: string }>();
+
+/** A folder changed this recently may change again within the same tick of its clock, ms. */
+const settled = 50;
+
+/** Releases of the folder, newest first, withdrawn ones with their notice. */
+export function listReleases(folder: string): PublicRelease[] {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (!stat) return [];
+  const version = String(stat.mtimeMs);
+  const known = listings.get(folder);
+  if (known?.version === version) return known.releases;
+  const releases = readdirSync(folder)
+    .flatMap((name) => (name.endsWith(".sqlite") ? [parseReleaseId(name.slice(0, -7))] : []))
+    .filter((id): id is ReleaseId => id !== null)
+    .sort((a, b) => compareReleaseIds(b, a))
+    .map((id) => ({ id, file: releaseFiles(folder, id).file, notice: readNotice(folder, id) }));
+  if (Date.now() - stat.mtimeMs > settled) listings.set(folder, { version, releases });
+  return releases;
+}
+
+/**
+ * Opens a release, the newest that is not withdrawn when none is named.
+ * @returns  `not-found` when there is none of the id, `gone` (410) when it was withdrawn: `withdrawalNotice` says why
+ */
+export function releaseOf(folder: string, id?: string): Release | Refusal {
+  const all = listReleases(folder);
+  const found = id === undefined ? all.find((one) => one.notice === null) : all.find((one) => one.id === id);
+  if (!found) return refuse("not-found");
+  if (found.notice)
+    return refuse("gone", {
+      release: found.id,
+      ...(found.notice.successor ? { successor: found.notice.successor } : {}),
+    });
+  return keepOpen(found.file);
+}
+
+/** The notice of a withdrawn release, null when it is not withdrawn or unknown. */
+export function withdrawalNotice(folder: string, id: string): WithdrawalNotice | null {
+  return listReleases(folder).find((one) => one.id === id)?.notice ?? null;
+}
+
+function keepOpen(file: string): Release {
+  const { ino, size, mtimeMs } = statSync(file);
+  const stamp = `${ino}-${size}-${mtimeMs}`;
+  const known = opened.get(file);
+  if (known?.stamp === stamp) return known.release;
+  const release = openRelease(file);
+  // The former handle is left to the garbage collector: a request may still read through it.
+  opened.set(file, { release, stamp });
+  return release;
+}
+
+function readNotice(folder: string, id: ReleaseId): WithdrawalNotice | null {
+  let text: string;
+  try {
+    text = readFileSync(releaseFiles(folder, id).notice, "utf8");
+  } catch {
+    return null;
+  }
+  const { withdrawnAt, reason, successor } = JSON.parse(text);
+  return {
+    id,
+    withdrawnAt: String(withdrawnAt),
+    reason: { en: String(reason.en), fr: String(reason.fr) },
+    successor: successor === null ? null : String(successor),
+  };
+}

@@ -1,0 +1,65 @@
+import { flagCodes, type Note, reasonCodes, type StatusCode } from "~/domain/figure";
+import type { PublicProvenance, PublishedPoint } from "~/domain/release";
+import type * as t from "./schema";
+
+/* Rows of a release file as the domain knows them. */
+
+const known: ReadonlySet<string> = new Set([...flagCodes, ...reasonCodes]);
+
+/** Reads `B P` as a set; a code this version does not know is a bug of the file's writer. */
+export function toFlags(text: string): StatusCode[] {
+  if (text === "") return [];
+  return text.split(" ").map((code) => {
+    if (!known.has(code)) throw new Error(`unknown flag in a release file: ${code}`);
+    return code as StatusCode;
+  });
+}
+
+/** Reads a note kept in two columns. */
+export function toNote(lang: string | null, text: string | null): Note | null {
+  return text !== null && (lang === "en" || lang === "fr") ? { lang, text } : null;
+}
+
+/** Reads the codes of a series from its canonical key `SEX=F;SUBSTANCE=OPI`. */
+export function toCodes(key: string): Record<string, string> {
+  const codes: Record<string, string> = {};
+  for (const part of key === "" ? [] : key.split(";")) {
+    const at = part.indexOf("=");
+    codes[part.slice(0, at)] = part.slice(at + 1);
+  }
+  return codes;
+}
+
+/** Reads a row of `observations`. */
+export function toPoint(row: typeof t.observations.$inferSelect & { key: string }): PublishedPoint {
+  const { coveragePlace, coverageShare } = row;
+  return {
+    series: row.series,
+    codes: toCodes(row.key),
+    area: row.area,
+    period: row.period,
+    position: row.position,
+    periodStart: row.periodStart,
+    periodEnd: row.periodEnd,
+    basis: row.basis,
+    value: row.value,
+    code: row.code,
+    lo: row.lo,
+    hi: row.hi,
+    n: row.n,
+    flags: toFlags(row.flags),
+    withheld: row.conf === "C",
+    coverage: coveragePlace === null && coverageShare === null ? null : { place: coveragePlace, share: coverageShare },
+    note: toNote(row.noteLang, row.note),
+    breakBy:
+      row.breakBy === "declared" || row.breakBy === "imported" || row.breakBy === "question" ? row.breakBy : null,
+    provenance: row.provenance,
+    derivedFrom: row.derivedFrom,
+  };
+}
+
+/** Reads a row of `provenance`. */
+export function toProvenance(row: typeof t.provenance.$inferSelect): PublicProvenance {
+  const { id: _, sourceEn, sourceFr, ...rest } = row;
+  return { ...rest, source: sourceEn !== null && sourceFr !== null ? { en: sourceEn, fr: sourceFr } : null };
+}
