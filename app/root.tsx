@@ -1,5 +1,5 @@
 import sans from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
-import type { LinksFunction } from "@remix-run/node";
+import type { LinksFunction, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useParams, useRouteError } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { isRefusal } from "./domain/refusal";
@@ -17,6 +17,13 @@ export const links: LinksFunction = () => [
   { rel: "preload", as: "font", type: "font/woff2", href: sans, crossOrigin: "anonymous" },
   { rel: "icon", href: "/favicon.svg", type: "image/svg+xml" },
 ];
+
+/** Titles of pages without their own, errors first: a page's own `meta` replaces this one. */
+export const meta: MetaFunction = ({ error, params }) => {
+  const words = shell[parseLang(params.lang) ?? "en"].error;
+  if (!error) return [{ title: "Vigie" }];
+  return [{ title: `${isRouteErrorResponse(error) && error.status === 404 ? words.notFound : words.refused} – Vigie` }];
+};
 
 export function Layout({ children }: { children: ReactNode }) {
   const lang = parseLang(useParams().lang) ?? "en";
@@ -56,7 +63,6 @@ export function ErrorBoundary() {
   const text = refusal && status !== 404 ? refusals[lang][refusal.refusal] : status === 404 ? words.notFoundText : words.brokenText;
   return (
     <main id="main" className="whole-error">
-      <title>{`${title} – Vigie`}</title>
       <p className="wordmark">
         <a href={`/${lang}`}>Vigie</a>
       </p>
