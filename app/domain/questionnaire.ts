@@ -1,4 +1,5 @@
 import type { Text } from "./dictionary";
+import type { Basis } from "./period";
 
 /**
  * A questionnaire as the rest of the house sees it: sections, questions and items, free of SurveyJS.
@@ -81,7 +82,7 @@ export type Question = {
   noSeries: string | null;
   /** Cells that are not asked (`ROW/COL`, `TAB/ROW/COL`): they cannot exist, e.g. a total of unlike things. */
   notAsked: ReadonlySet<string>;
-  /** Grid shows computed totals over rows and/or columns. */
+  /** Grid shows computed totals: over rows = a row `_T` below, over columns = a column `_T` at the end (grid.ts). */
   totals: { rows: boolean; columns: boolean };
   /** Tree of rows: child row → parent row (a drug under its group); a computed sum adds first-level rows only. */
   rowParents: Record<string, string>;
@@ -98,6 +99,8 @@ export type Observe = {
   unit?: string;
   /** Rows with a unit of their own (tablets beside kilograms), row → unit. */
   units?: Record<string, string>;
+  /** What a period of this question means, period.ts `bases`; absent = year of event. */
+  basis?: Basis;
 };
 
 export type MeasurePart = "v" | "lo" | "hi" | "n";
@@ -108,12 +111,14 @@ export type Item = {
   question: string;
   section: string;
   indicator: string;
+  /** Empty = the indicator's own unit, which a questionnaire need not repeat. */
   unit: string;
-  /** Dimension → code, totals written; a dimension taken from an answer (`from`) is absent here. */
+  /** Dimension → code as the question says it; a dimension not named is a total, one of `from` is taken from an answer. */
   codes: Record<string, string>;
   /** Years before the reference period of the round (row `Y1` = 1). */
   yearsBack: number;
   part: MeasurePart;
+  basis: Basis;
   /** Dimension (or PERIOD) → question of the same panel row that holds it. */
   from: Record<string, string>;
 };

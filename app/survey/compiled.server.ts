@@ -1,0 +1,29 @@
+import type { Questionnaire } from "~/domain/questionnaire";
+import type { Collection } from "~db/collection/client";
+import { hashOfVersion, readVersion } from "~db/collection/questionnaires";
+import { readQuestionnaire } from "./read-questionnaire";
+
+/** A published version, read; `definition` is the parsed JSON, not to be changed by anybody. */
+export type Compiled = { questionnaire: Questionnaire; definition: unknown; hash: string };
+
+/** Versions kept; a house runs a handful at a time. */
+const mostKept = 16;
+const kept = new Map<string, Compiled>();
+
+/**
+ * Reads a published version once and keeps it. Versions never change, so their hash is the key.
+ * @throws  a version that does not exist is a bug: rounds name published versions only
+ */
+export function compiled(db: Pick<Collection, "select" | "insert">, id: string, version: number): Compiled {
+  const hash = hashOfVersion(db, id, version);
+  const known = hash === undefined ? undefined : kept.get(hash);
+  if (known) return known;
+  const published = readVersion(db, id, version);
+  if (!published) throw new Error(`There is no published version ${version} of the questionnaire ${id}`);
+  const definition: unknown = JSON.parse(published.definition);
+  const made = { questionnaire: readQuestionnaire(definition), definition, hash: published.hash };
+  const oldest = kept.keys().next().value;
+  if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
+  kept.set(published.hash, made);
+  return made;
+}
