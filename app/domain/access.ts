@@ -168,3 +168,34 @@ function isDelegated(grant: Grant, path: string, roundId: string | undefined): b
 export function countriesOf(actor: Pick<Actor, "grants">): string[] {
   return [...new Set(actor.grants.flatMap((g) => (countryRoles.includes(g.role) && g.country ? [g.country] : [])))];
 }
+
+/** Actions that change nothing others see; whoever may do anything else is a writer. */
+const readingActions: readonly Action[] = [
+  "collect.see",
+  "answer.read",
+  "board.see",
+  "round.see",
+  "questionnaire.see",
+  "release.see",
+  "people.see",
+  "outbox.see",
+  "audit.read",
+  "account.own",
+];
+
+/** May a person change figures, releases or people? Such people need a second factor in live mode. */
+export function isWriter(actor: Pick<Actor, "grants">): boolean {
+  return actions.some((action) => !readingActions.includes(action) && decide(actor, action).allowed);
+}
+
+/**
+ * Parts a person may give in a country (null = to someone who speaks for none).
+ *
+ * A focal point invites contributors of her own country; an admin gives every part.
+ */
+export function invitableRoles(actor: Pick<Actor, "grants">, country: string | null): Role[] {
+  if (decide(actor, "people.manage").allowed)
+    return roles.filter((role) => countryRoles.includes(role) === (country !== null));
+  if (country === null || !decide(actor, "people.invite", { country }).allowed) return [];
+  return ["contributor"];
+}

@@ -1,0 +1,51 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { collectionOf, instant } from "~/collection.server";
+import { refuse } from "~/domain/refusal";
+import { refusalResponse } from "~/http.server";
+import { door } from "~/i18n/door";
+import { parseLang } from "~/i18n/messages";
+import { actorOf, endedCookie, sessionIdHash } from "~/session.server";
+import { signOut } from "~/workflows/sign-in.server";
+
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${door[parseLang(params.lang) ?? "en"].signOut.title} – Vigie` },
+];
+
+/** GET changes nothing: it asks. */
+export function loader({ params }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  return { lang };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const actor = actorOf(request, context);
+  const idHash = sessionIdHash(request.headers.get("Cookie"), context.env);
+  if (idHash) signOut(collectionOf(context), { idHash }, { by: actor?.person ?? null, now: instant() });
+  return redirect(`/${lang}/sign-in?after=signedOut`, {
+    headers: {
+      "Set-Cookie": endedCookie(context.env),
+      // A shared machine in a ministry keeps nothing of her.
+      "Clear-Site-Data": '"cache", "storage"',
+    },
+  });
+}
+
+export default function SignOut() {
+  const { lang } = useLoaderData<typeof loader>();
+  const words = door[lang].signOut;
+  return (
+    <section className="door-form">
+      <h1>{words.title}</h1>
+      <p>{words.text}</p>
+      <Form method="post">
+        <button className="button" type="submit">
+          {words.button}
+        </button>
+      </Form>
+    </section>
+  );
+}
