@@ -1,20 +1,20 @@
-import { createRequestHandler } from "@remix-run/express";
-import { createRequestHandler as createPlainHandler, installGlobals, type ServerBuild } from "@remix-run/node";
-import compression from "compression";
-import express from "express";
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import { createRequestHandler as createPlainHandler, installGlobals, type ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
 import type { ViteDevServer } from "vite";
-import { type Env, EnvError, env as readOnce, prepareFolders } from "~/env.server";
+import { type Env, EnvError, prepareFolders, env as readOnce } from "~/env.server";
 import { guard, limitBody } from "~/host/guard";
 import { commonHeaders, deskPolicy } from "~/host/headers";
 import { healthRoutes } from "~/host/health";
 import { isPublicPage, keptPages } from "~/host/kept-pages";
 import { makeLog, requestLog } from "~/host/log";
-import { stopGracefully } from "~/host/stop";
 import { releasesVersion } from "~/host/releases-version";
+import { stopGracefully } from "~/host/stop";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
 
 /*
@@ -46,7 +46,9 @@ const log = makeLog(env.LOG_LEVEL);
 const development = env.NODE_ENV === "development";
 
 const vite: ViteDevServer | null = development
-  ? await import("vite").then(({ createServer: create }) => create({ server: { middlewareMode: true }, appType: "custom" }))
+  ? await import("vite").then(({ createServer: create }) =>
+      create({ server: { middlewareMode: true }, appType: "custom" }),
+    )
   : null;
 const folder = resolve(process.env.VIGIE_BUILD_DIR ?? "build");
 // A computed path: esbuild must not pull the Remix build into the host's bundle.
@@ -58,7 +60,8 @@ app.disable("x-powered-by");
 if (env.TRUSTED_PROXY) app.set("trust proxy", env.TRUSTED_PROXY);
 app.use(requestLog(log), commonHeaders(env.APP_ORIGIN.startsWith("https:")), guard(env.APP_ORIGIN), limitBody);
 if (vite) app.use(vite.middlewares);
-else app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
+else
+  app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
 app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
 app.use(healthRoutes({ collection, env }));
 

@@ -1,8 +1,8 @@
 // npm start: installs what is missing, builds if stale, migrates, seeds the demonstration on the first run, serves.
 // Only node: modules until everything is installed. VIGIE_MODE=live installs, builds and seeds nothing.
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { pathToFileURL } from "node:url";
 import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { buildStale, ensureBuilt, ensureInstalled, ensureNode } from "./scripts/ensure.mjs";
 
 process.env.NODE_ENV ??= "production";
@@ -12,7 +12,9 @@ const lock = resolve("node_modules/.vigie-start");
 ensureNode();
 if (live) {
   if (!existsSync("node_modules") || buildStale()) {
-    console.error("Vigie cannot start: VIGIE_MODE=live builds nothing; run `npm ci --include=dev && npm run build` first");
+    console.error(
+      "Vigie cannot start: VIGIE_MODE=live builds nothing; run `npm ci --include=dev && npm run build` first",
+    );
     process.exit(78);
   }
 } else {
@@ -35,7 +37,8 @@ async function alone(work) {
       writeFileSync(lock, String(process.pid), { flag: "wx" });
       break;
     } catch {
-      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 600_000) rmSync(lock, { force: true });
+      if (Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0) > 600_000)
+        rmSync(lock, { force: true });
       await new Promise((done) => setTimeout(done, 500));
     }
   }

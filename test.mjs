@@ -37,24 +37,41 @@ function step(name, script, args) {
 
 function unit(args) {
   const file = resolve(results, "unit.json");
-  const done = spawnSync(process.execPath, [resolve("node_modules/vitest/vitest.mjs"), "run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`, ...args], { stdio: "inherit", env });
+  const done = spawnSync(
+    process.execPath,
+    [
+      resolve("node_modules/vitest/vitest.mjs"),
+      "run",
+      "--reporter=dot",
+      "--reporter=json",
+      `--outputFile.json=${file}`,
+      ...args,
+    ],
+    { stdio: "inherit", env },
+  );
   if (!existsSync(file)) {
     failed += 1;
     return;
   }
   const read = JSON.parse(readFileSync(file, "utf8"));
   passed += read.numPassedTests;
-  failed += read.numFailedTests + read.testResults.filter((suite) => suite.status === "failed" && suite.assertionResults.length === 0).length;
+  failed +=
+    read.numFailedTests +
+    read.testResults.filter((suite) => suite.status === "failed" && suite.assertionResults.length === 0).length;
   if (done.status !== 0 && read.numFailedTests === 0) failed += 1;
 }
 
 function browser() {
   const path = ensureBrowser();
   const file = resolve(results, "browser.json");
-  const done = spawnSync(process.execPath, [resolve("node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"], {
-    stdio: "inherit",
-    env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(path ? { VIGIE_BROWSER: path } : {}) },
-  });
+  const done = spawnSync(
+    process.execPath,
+    [resolve("node_modules/@playwright/test/cli.js"), "test", "--reporter=list,json"],
+    {
+      stdio: "inherit",
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: file, ...(path ? { VIGIE_BROWSER: path } : {}) },
+    },
+  );
   if (!existsSync(file)) {
     failed += 1;
     return;

@@ -11,8 +11,14 @@ const isLocal = (url: URL) => url.hostname === "localhost" || url.hostname === "
 
 const origin = z
   .string()
-  .refine((text) => URL.canParse(text) && new URL(text).origin === text, "must be an origin such as https://vigie.example, without a path")
-  .refine((text) => !URL.canParse(text) || new URL(text).protocol === "https:" || isLocal(new URL(text)), "must be https unless it is localhost");
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    "must be an origin such as https://vigie.example, without a path",
+  )
+  .refine(
+    (text) => !URL.canParse(text) || new URL(text).protocol === "https:" || isLocal(new URL(text)),
+    "must be https unless it is localhost",
+  );
 
 const schema = z.strictObject({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -23,7 +29,10 @@ const schema = z.strictObject({
   BIND: z.string().default("127.0.0.1"),
   DATA_DIR: z.string().default("data"),
   APP_ORIGIN: origin.optional(),
-  SMTP_URL: z.string().refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), "must be smtp:// or smtps://").optional(),
+  SMTP_URL: z
+    .string()
+    .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), "must be smtp:// or smtps://")
+    .optional(),
   MAIL_FROM: z.string().default("Vigie <no-reply@localhost>"),
   /** Exact address of a reverse proxy whose X-Forwarded-For is believed; none by default. */
   TRUSTED_PROXY: z.string().optional(),
@@ -50,7 +59,11 @@ export class EnvError extends Error {}
  * @throws EnvError  naming every wrong variable in one line
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const own = Object.fromEntries(Object.keys(schema.shape).flatMap((key) => (source[key] === undefined || source[key] === "" ? [] : [[key, source[key]]])));
+  const own = Object.fromEntries(
+    Object.keys(schema.shape).flatMap((key) =>
+      source[key] === undefined || source[key] === "" ? [] : [[key, source[key]]],
+    ),
+  );
   const typos = Object.keys(source).filter((key) => key.startsWith("VIGIE_") && !known.has(key));
   if (typos.length > 0) throw new EnvError(`Unknown setting ${typos.join(", ")}`);
   const read = schema.safeParse(own);

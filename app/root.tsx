@@ -1,6 +1,15 @@
 import sans from "@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2?url";
 import type { LinksFunction, MetaFunction } from "@remix-run/node";
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useParams, useRouteError } from "@remix-run/react";
+import {
+  isRouteErrorResponse,
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useParams,
+  useRouteError,
+} from "@remix-run/react";
 import type { ReactNode } from "react";
 import { isRefusal } from "./domain/refusal";
 import { parseLang } from "./i18n/messages";
@@ -60,7 +69,12 @@ export function ErrorBoundary() {
   const status = isRouteErrorResponse(error) ? error.status : 500;
   const refusal = isRouteErrorResponse(error) && isRefusal(error.data) ? error.data : null;
   const title = status === 404 ? words.notFound : refusal ? words.refused : words.broken;
-  const text = refusal && status !== 404 ? refusals[lang][refusal.refusal] : status === 404 ? words.notFoundText : words.brokenText;
+  const text =
+    refusal && status !== 404
+      ? refusals[lang][refusal.refusal]
+      : status === 404
+        ? words.notFoundText
+        : words.brokenText;
   return (
     <main id="main" className="whole-error">
       <p className="wordmark">

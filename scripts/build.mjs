@@ -1,8 +1,9 @@
 // Builds pages (Remix, Vite) and then the host and the settle worker (esbuild), in a folder of their own, renamed last.
-import { build } from "esbuild";
+
 import { spawnSync } from "node:child_process";
 import { existsSync, renameSync, rmSync } from "node:fs";
 import { resolve } from "node:path";
+import { build } from "esbuild";
 
 const target = resolve(process.env.VIGIE_BUILD_DIR ?? "build");
 const fresh = `${target}.fresh`;
@@ -14,7 +15,12 @@ const remix = spawnSync(process.execPath, [resolve("node_modules/@remix-run/dev/
 });
 if (remix.status !== 0) process.exit(remix.status ?? 1);
 
-const entries = { host: "server.ts", vigie: "app/cli/vigie.ts", seed: "app/cli/seed-if-empty.ts", "server/settle.worker": "app/survey/settle.worker.ts" };
+const entries = {
+  host: "server.ts",
+  vigie: "app/cli/vigie.ts",
+  seed: "app/cli/seed-if-empty.ts",
+  "server/settle.worker": "app/survey/settle.worker.ts",
+};
 await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),
   outdir: fresh,

@@ -25,8 +25,18 @@ for (const [where, entry] of Object.entries(lock.packages)) {
     const cpu = processors.filter((processor) => words.includes(processor));
     if (os.length === 0 && cpu.length === 0) continue;
     const libc = words.includes("musl") ? ["musl"] : words.includes("gnu") ? ["glibc"] : undefined;
-    const path = where.includes("/node_modules/") || !/^node_modules\/(@[^/]+\/)?[^/]+$/.test(where) ? `${where}/node_modules/${name}` : `node_modules/${name}`;
-    lock.packages[path] = { version: version.replace(/^[\^~]/, ""), ...(cpu.length ? { cpu } : {}), ...(entry.dev ? { dev: true } : {}), ...(libc ? { libc } : {}), optional: true, ...(os.length ? { os } : {}) };
+    const path =
+      where.includes("/node_modules/") || !/^node_modules\/(@[^/]+\/)?[^/]+$/.test(where)
+        ? `${where}/node_modules/${name}`
+        : `node_modules/${name}`;
+    lock.packages[path] = {
+      version: version.replace(/^[\^~]/, ""),
+      ...(cpu.length ? { cpu } : {}),
+      ...(entry.dev ? { dev: true } : {}),
+      ...(libc ? { libc } : {}),
+      optional: true,
+      ...(os.length ? { os } : {}),
+    };
     added += 1;
   }
 }

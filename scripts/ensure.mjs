@@ -29,13 +29,27 @@ export function ensureInstalled() {
   if (done.status !== 0) {
     process.stderr.write(done.stderr ?? "");
     const compiler = /gyp|g\+\+|make: not found|python/i.test(done.stderr ?? "");
-    console.error(compiler ? "Vigie needs a C++ compiler, make and python3 to build better-sqlite3 (Debian: apt-get install build-essential python3)" : "npm ci failed; see above");
+    console.error(
+      compiler
+        ? "Vigie needs a C++ compiler, make and python3 to build better-sqlite3 (Debian: apt-get install build-essential python3)"
+        : "npm ci failed; see above",
+    );
     process.exit(78);
   }
   writeFileSync(stamp, wanted);
 }
 
-const sources = ["app", "db", "surveys", "public", "server.ts", "vite.config.ts", "tsconfig.json", "package-lock.json", "scripts/build.mjs"];
+const sources = [
+  "app",
+  "db",
+  "surveys",
+  "public",
+  "server.ts",
+  "vite.config.ts",
+  "tsconfig.json",
+  "package-lock.json",
+  "scripts/build.mjs",
+];
 
 /** Is the build older than the sources? By content: dates lie after a checkout. */
 export function buildStale() {
@@ -71,17 +85,27 @@ function hashOf(paths) {
 
 /** Finds a Chromium: an installed one, else Playwright's own, else Debian's package. Gives its path, or null for Playwright's own. */
 export function ensureBrowser() {
-  for (const path of ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"]) {
+  for (const path of [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  ]) {
     if (existsSync(path)) return path;
   }
   mkdirSync("node_modules/.cache", { recursive: true });
   console.log("Installing a browser for the tests …");
-  const own = spawnSync(process.execPath, [resolve("node_modules/@playwright/test/cli.js"), "install", "chromium"], { stdio: "ignore", timeout: 300_000 });
+  const own = spawnSync(process.execPath, [resolve("node_modules/@playwright/test/cli.js"), "install", "chromium"], {
+    stdio: "ignore",
+    timeout: 300_000,
+  });
   if (own.status === 0) return null;
   const debian = "apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium";
   const sudo = process.getuid?.() === 0 ? "" : "sudo -n ";
   const done = spawnSync("sh", ["-c", `${sudo}sh -c '${debian}'`], { stdio: "inherit", timeout: 600_000 });
   if (done.status === 0 && existsSync("/usr/bin/chromium")) return "/usr/bin/chromium";
-  console.error("No browser: install Chromium and run the tests again (or `npm run check` for all but the browser tests)");
+  console.error(
+    "No browser: install Chromium and run the tests again (or `npm run check` for all but the browser tests)",
+  );
   process.exit(78);
 }

@@ -31,6 +31,11 @@ export function deskPolicy(nonce: string): string {
 export function publicPolicy(html: string): string {
   const hashes = [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script>/g)]
     .filter((match) => !/\ssrc=/.test(match[1] ?? ""))
-    .map((match) => `'sha256-${createHash("sha256").update(match[2] ?? "").digest("base64")}'`);
+    .map(
+      (match) =>
+        `'sha256-${createHash("sha256")
+          .update(match[2] ?? "")
+          .digest("base64")}'`,
+    );
   return `${rest}; script-src 'self' ${[...new Set(hashes)].join(" ")}; style-src 'self'; style-src-attr 'unsafe-inline'`;
 }

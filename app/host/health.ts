@@ -1,7 +1,7 @@
 import { statfsSync } from "node:fs";
 import { Router } from "express";
-import { assertSettings, type Collection } from "~db/collection/client";
 import type { Env } from "~/env.server";
+import { assertSettings, type Collection } from "~db/collection/client";
 
 /** Least free room on the disk of the data, in bytes. */
 const leastFree = 256 * 1024 * 1024;

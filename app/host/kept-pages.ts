@@ -58,7 +58,9 @@ export function keptPages(render: Render, version: () => string): RequestHandler
     if (known) return send(request, response, known);
     let making = rendering.get(key);
     if (!making) {
-      making = render(key).then(toKept).finally(() => rendering.delete(key));
+      making = render(key)
+        .then(toKept)
+        .finally(() => rendering.delete(key));
       rendering.set(key, making);
     }
     making
@@ -90,7 +92,10 @@ async function toKept(rendered: globalThis.Response): Promise<Kept> {
 
 const brotliOf = promisify(brotliCompress);
 const gzipOf = promisify(gzip);
-const brotli = (bytes: Buffer) => brotliOf(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
+const brotli = (bytes: Buffer) =>
+  brotliOf(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
 const gzipped = (bytes: Buffer) => gzipOf(bytes);
 
 function send(request: Request, response: Response, page: Kept): void {

@@ -11,7 +11,10 @@ function numberFormat(lang: Lang, least: number, most: number): Intl.NumberForma
   const key = `${lang}${least}${most}`;
   const known = numbers.get(key);
   if (known) return known;
-  const made = new Intl.NumberFormat(lang === "fr" ? "fr-FR" : "en-GB", { minimumFractionDigits: least, maximumFractionDigits: most });
+  const made = new Intl.NumberFormat(lang === "fr" ? "fr-FR" : "en-GB", {
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
+  });
   numbers.set(key, made);
   return made;
 }
@@ -21,7 +24,11 @@ function numberFormat(lang: Lang, least: number, most: number): Intl.NumberForma
  * @param decimals  digits shown; absent = as many as the value has, at most 6
  * @param small     text of 14 px: thousands parted by U+00A0
  */
-export function formatNumber(value: number, lang: Lang, { decimals, small = false }: { decimals?: number; small?: boolean } = {}): string {
+export function formatNumber(
+  value: number,
+  lang: Lang,
+  { decimals, small = false }: { decimals?: number; small?: boolean } = {},
+): string {
   const space = small ? "\u00a0" : "\u202f";
   return numberFormat(lang, decimals ?? 0, decimals ?? 6)
     .formatToParts(value)
@@ -38,17 +45,34 @@ const paris = "Europe/Paris";
 
 /** `12 March 2026` / `12 mars 2026`, day in Paris. */
 export function formatDay(instant: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: paris }).format(new Date(instant));
+  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: paris,
+  }).format(new Date(instant));
 }
 
 /** `Tuesday 24 November 2026` / `mardi 24 novembre 2026`. */
 export function formatLongDay(instant: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone: paris }).format(new Date(instant)).replace(",", "");
+  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: paris,
+  })
+    .format(new Date(instant))
+    .replace(",", "");
 }
 
 /** `14:02`, time in Paris. */
 export function formatTime(instant: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", { hour: "2-digit", minute: "2-digit", timeZone: paris }).format(new Date(instant));
+  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: paris,
+  }).format(new Date(instant));
 }
 
 /** `3 of 41` needs no library, lists do: `Norway, Portugal and Slovenia`. */

@@ -4,7 +4,13 @@ import type { Lang } from "~/domain/dictionary";
 export type Messages = { [key: string]: string | ((...needs: never[]) => string) | Messages };
 
 /** The same keys and the same needs in the other language; a wrong or missing key fails the build. */
-type SameShape<T> = { [K in keyof T]: T[K] extends string ? string : T[K] extends (...needs: infer N) => string ? (...needs: N) => string : SameShape<T[K]> };
+type SameShape<T> = {
+  [K in keyof T]: T[K] extends string
+    ? string
+    : T[K] extends (...needs: infer N) => string
+      ? (...needs: N) => string
+      : SameShape<T[K]>;
+};
 
 /**
  * Binds the English and the French messages of one area (`app/i18n/fill.ts`, `app/i18n/public.ts` …).

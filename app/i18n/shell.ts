@@ -43,10 +43,12 @@ export const shell = bilingual(
     },
     error: {
       notFound: "Page not found",
-      notFoundText: "There is no page at this address, or it is not open to you. Check the address, or start from the home page.",
+      notFoundText:
+        "There is no page at this address, or it is not open to you. Check the address, or start from the home page.",
       refused: "This could not be done",
       broken: "Something went wrong on our side",
-      brokenText: "Nothing you saved before is lost. Load the page again; if it happens again, tell the secretariat what you were doing.",
+      brokenText:
+        "Nothing you saved before is lost. Load the page again; if it happens again, tell the secretariat what you were doing.",
       home: "Home page",
     },
   },
@@ -68,7 +70,8 @@ export const shell = bilingual(
     demoText: "Tous les chiffres, notes et noms de sources de cette page sont inventés.",
     demoDesk: "Démonstration",
     demoDeskText: "Données de démonstration synthétiques",
-    pilot: "Pilote\u00a0: cette installation permet de se connecter et d’écrire avec un seul mot de passe. Ne l’utilisez pas pour de vrais chiffres.",
+    pilot:
+      "Pilote\u00a0: cette installation permet de se connecter et d’écrire avec un seul mot de passe. Ne l’utilisez pas pour de vrais chiffres.",
     collect: "Collecte",
     board: "Tableau de bord",
     releases: "Diffusions",
@@ -80,21 +83,25 @@ export const shell = bilingual(
     footer: {
       about: "Chiffres sur la situation des drogues que 41 pays communiquent au Groupe Pompidou.",
       licence: "Licence",
-      licenceText: "Chiffres et graphiques\u00a0: CC BY 4.0. Citez la diffusion utilisée\u00a0; une diffusion ne change plus jamais.",
+      licenceText:
+        "Chiffres et graphiques\u00a0: CC BY 4.0. Citez la diffusion utilisée\u00a0; une diffusion ne change plus jamais.",
       methods: "Méthodes",
       methodsLink: "Définitions, signes et règles",
       smallNumbers: "Comment les petits nombres sont protégés",
       releases: "Toutes les diffusions",
       accessibility: "Accessibilité",
       accessibilityLink: "Déclaration d’accessibilité",
-      accessibilityText: "Chaque graphique est aussi un tableau\u00a0; chaque page fonctionne au clavier et sans JavaScript.",
+      accessibilityText:
+        "Chaque graphique est aussi un tableau\u00a0; chaque page fonctionne au clavier et sans JavaScript.",
     },
     error: {
       notFound: "Page introuvable",
-      notFoundText: "Il n’y a pas de page à cette adresse, ou elle ne vous est pas ouverte. Vérifiez l’adresse ou repartez de l’accueil.",
+      notFoundText:
+        "Il n’y a pas de page à cette adresse, ou elle ne vous est pas ouverte. Vérifiez l’adresse ou repartez de l’accueil.",
       refused: "Cela n’a pas pu être fait",
       broken: "Une erreur s’est produite de notre côté",
-      brokenText: "Rien de ce que vous aviez enregistré n’est perdu. Rechargez la page\u00a0; si cela se reproduit, dites au secrétariat ce que vous faisiez.",
+      brokenText:
+        "Rien de ce que vous aviez enregistré n’est perdu. Rechargez la page\u00a0; si cela se reproduit, dites au secrétariat ce que vous faisiez.",
       home: "Page d’accueil",
     },
   },

@@ -9,7 +9,11 @@ import { shell } from "~/i18n/shell";
 import { actorOf } from "~/session.server";
 
 /** What the bar offers; each page guards itself, this only draws. */
-const places: { action: Action; path: string; word: "collect" | "board" | "releases" | "studio" | "people" | "outbox" | "audit" }[] = [
+const places: {
+  action: Action;
+  path: string;
+  word: "collect" | "board" | "releases" | "studio" | "people" | "outbox" | "audit";
+}[] = [
   { action: "collect.see", path: "collect", word: "collect" },
   { action: "board.see", path: "review", word: "board" },
   { action: "release.see", path: "releases", word: "releases" },

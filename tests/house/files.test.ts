@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { filesBelow, textOf } from "./sources";
+
+/** Files over 300 lines, each with the reason why it is one thing. */
+const long: Record<string, string> = {
+  "db/collection/schema.ts":
+    "One list of the tables of the collection, two thirds of it the comments the data dictionary is printed from.",
+};
+
+const sources = [...filesBelow("app", /\.(tsx?|css)$/), ...filesBelow("db", /\.ts$/), "server.ts"];
+
+test("no file is longer than 300 lines without a written reason", () => {
+  const tooLong = sources.filter((file) => textOf(file).split("\n").length > 301 && !(file in long));
+  expect(tooLong).toEqual([]);
+});
+
+test("every reason for a long file is still needed", () => {
+  expect(Object.keys(long).filter((file) => textOf(file).split("\n").length <= 250)).toEqual([]);
+});
+
+test("colours stand in the tokens and the chart palette only", () => {
+  const raw = sources.filter((file) => file !== "app/ui/tokens.css" && !file.startsWith("app/charts/palette"));
+  expect(raw.filter((file) => /#[0-9a-fA-F]{6}\b(?!")/.test(textOf(file)))).toEqual([]);
+});
+
+test("nobody reads the environment but the settings", () => {
+  const readers = sources.filter((file) => /process\.env\b/.test(textOf(file)));
+  // The host reads the folder of the build, which the settings are part of.
+  expect(readers.sort()).toEqual(["app/env.server.ts", "server.ts"]);
+});
+
+test("no raw HTML reaches a page", () => {
+  expect(sources.filter((file) => /dangerouslySetInnerHTML/.test(textOf(file)))).toEqual([]);
+});
+
+test("the seed calls workflows only", () => {
+  const seed = filesBelow("app/cli", /^seed.*\.ts$/);
+  expect(seed.length).toBeGreaterThan(0);
+  expect(seed.filter((file) => /\.(insert|update|delete)\(|\bsql`|prepare\(/.test(textOf(file)))).toEqual([]);
+});
