@@ -1,0 +1,101 @@
+import type { Collection } from "~db/collection/client";
+
+/** Runs writes of one event-loop turn in one durable commit. */
+export type CommitQueue = {
+  /**
+   * Runs `work` in a savepoint of the next commit.
+   * @returns  what `work` returned, only after COMMIT; rejects with what it threw, or with why nothing was committed
+   */
+  run<T>(work: () => T): Promise<T>;
+};
+
+/** The commit did not happen: nothing of the batch is stored. `why` decides what the client is told. */
+export class NotCommitted extends Error {
+  constructor(
+    readonly why: "busy" | "full" | "failed",
+    cause: unknown,
+  ) {
+    super(`nothing was committed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
+/** `attempt` does the work and gives back how to tell it; telling waits for the commit. */
+type Waiting = { attempt: () => Tell; reject: (error: unknown) => void };
+type Tell = () => void;
+
+/** A foreign writer may hold the file; waiting is synchronous and stops everybody, so only the first batch waits long. */
+const patienceMs = 1000;
+const shortPatienceMs = 50;
+
+/**
+ * Makes the queue of a connection.
+ *
+ * Saves of one turn of the event loop share one `BEGIN IMMEDIATE … COMMIT`, each in its own savepoint: one that throws
+ * is rolled back alone, and nobody is told "saved" before the disk is. Measured: 0.68 of bare SQLite against 0.30 with
+ * a commit each (facts/stack-addendum.md §5).
+ */
+export function commitQueue(db: Collection): CommitQueue {
+  const client = db.$client;
+  let waiting: Waiting[] = [];
+  let patient = true;
+
+  const savepoint = client.transaction((attempt: () => Tell) => attempt());
+  const batch = client.transaction((works: Waiting[]): Tell[] =>
+    works.map(({ attempt, reject }) => {
+      try {
+        return savepoint(attempt);
+      } catch (error) {
+        // SQLite gives up the whole transaction on a full disk or an I/O error: then earlier works are lost too.
+        if (!client.inTransaction || isStorageError(error)) throw error;
+        return () => reject(error);
+      }
+    }),
+  );
+
+  function commit(): void {
+    const works = waiting;
+    waiting = [];
+    let tell: Tell[];
+    try {
+      tell = batch.immediate(works);
+      if (!patient) setPatience(true);
+    } catch (cause) {
+      const why = reasonOf(cause);
+      if (why === "busy" && patient) setPatience(false);
+      for (const { reject } of works) reject(new NotCommitted(why, cause));
+      return;
+    }
+    for (const say of tell) say();
+  }
+
+  function setPatience(on: boolean): void {
+    patient = on;
+    client.pragma(`busy_timeout = ${on ? patienceMs : shortPatienceMs}`);
+  }
+
+  return {
+    run: <T>(work: () => T) =>
+      new Promise<T>((resolve, reject) => {
+        const attempt = () => {
+          const value = work();
+          return () => resolve(value);
+        };
+        waiting.push({ attempt, reject });
+        if (waiting.length === 1) setImmediate(commit);
+      }),
+  };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}
+
+function isStorageError(error: unknown): boolean {
+  return /^SQLITE_(FULL|IOERR|BUSY|NOMEM|READONLY|CORRUPT)/.test(codeOf(error));
+}
+
+function reasonOf(error: unknown): NotCommitted["why"] {
+  const code = codeOf(error);
+  if (code.startsWith("SQLITE_BUSY")) return "busy";
+  return code.startsWith("SQLITE_FULL") ? "full" : "failed";
+}

@@ -1,0 +1,128 @@
+import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
+import { roundState } from "~/domain/round";
+import { moveSection, type SectionEvent } from "~/domain/submission";
+import { sectionOf } from "~/domain/submit-path";
+import { parseWords } from "~/domain/submit-reasons";
+import { compiled } from "~/survey/compiled.server";
+import { projectSection } from "~/workflows/observations.server";
+import { auditSection, type SectionsOf, sectionsAsked, writeSection } from "~/workflows/submissions-states.server";
+import type { Deed } from "~db/collection/audit";
+import type { Collection } from "~db/collection/client";
+import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
+import { appendSectionEvent, type EventDetail, type ReturnReason } from "~db/collection/submissions-events";
+
+export type PublicNote = { lang: "en" | "fr"; text: string };
+
+/**
+ * Accepts submitted sections, all or none: their figures are observed in the same transaction and enter the next release.
+ * @param expectedSeq  seq at which the section the reviewer read was submitted; `stale` when another one stands there now
+ */
+export function acceptSections(
+  db: Collection,
+  { sections, expectedSeq, publicNote, ...key }: SectionsOf & { expectedSeq?: number; publicNote?: PublicNote },
+  deed: Deed,
+): { accepted: string[] } | Refusal {
+  return db.transaction(
+    () => {
+      const submission = reviewable(db, key, { sections, event: "accept", expectedSeq, now: deed.now });
+      if (isRefusal(submission)) return submission;
+      const detail = withNote(publicNote);
+      if (isRefusal(detail)) return detail;
+      for (const section of sections) {
+        const seq = submission.sections.get(section)?.seq ?? submission.seq;
+        writeSection(db, { id: submission.id, seq }, { section, state: "accepted", reason: null }, deed);
+        appendSectionEvent(db, { submission: submission.id, section, event: "accept", seq, detail }, deed);
+        projectSection(db, submission.id, section);
+        auditSection(db, submission, { section, action: "section.accept", detail: { seq } }, deed);
+      }
+      return { accepted: [...sections] };
+    },
+    { behavior: "immediate" },
+  );
+}
+
+/**
+ * Returns a submitted section with at least one reason, each on a figure or on the whole section; the country reads them
+ * as they are written, and the section opens for changes again.
+ */
+export function returnSection(
+  db: Collection,
+  what: SubmissionKey & {
+    section: string;
+    expectedSeq?: number;
+    reasons: readonly ReturnReason[];
+    publicNote?: PublicNote;
+  },
+  deed: Deed,
+): { returned: string; reasons: number } | Refusal {
+  const { section, expectedSeq, reasons, publicNote, ...key } = what;
+  return db.transaction(
+    () => {
+      const submission = reviewable(db, key, { sections: [section], event: "return", expectedSeq, now: deed.now });
+      if (isRefusal(submission)) return submission;
+      const read = readReasons(db, submission, { section, reasons });
+      if (isRefusal(read)) return read;
+      const note = withNote(publicNote);
+      if (isRefusal(note)) return note;
+      writeSection(db, submission, { section, state: "returned", reason: null }, deed);
+      const detail: EventDetail = { ...note, reasons: read };
+      appendSectionEvent(
+        db,
+        { submission: submission.id, section, event: "return", seq: submission.seq, detail },
+        deed,
+      );
+      auditSection(db, submission, { section, action: "section.return", detail: { reasons: read.length } }, deed);
+      return { returned: section, reasons: read.length };
+    },
+    { behavior: "immediate" },
+  );
+}
+
+/** The newest revision, when all the sections may make this move now. */
+function reviewable(
+  db: Collection,
+  key: SubmissionKey,
+  {
+    sections,
+    event,
+    expectedSeq,
+    now,
+  }: { sections: readonly string[]; event: SectionEvent; expectedSeq?: number; now: string },
+): Submission | Refusal {
+  const asked = sectionsAsked(db, key, sections);
+  if (isRefusal(asked)) return asked;
+  const submission = readSubmission(db, key);
+  if (!submission) return refuse("not-found");
+  const round = roundState(asked, now);
+  if (round === "archived") return refuse("round-closed");
+  for (const section of sections) {
+    const next = moveSection(stateOf(submission, section), event);
+    if (isRefusal(next)) return next;
+    if (expectedSeq !== undefined && submission.sections.get(section)?.seq !== expectedSeq) return refuse("stale");
+  }
+  return submission;
+}
+
+function readReasons(
+  db: Collection,
+  submission: Submission,
+  { section, reasons }: { section: string; reasons: readonly ReturnReason[] },
+): ReturnReason[] | Refusal {
+  const asked = sectionsAsked(db, submission, [section]);
+  if (isRefusal(asked)) return asked;
+  const { questionnaire } = compiled(db, asked.questionnaire, asked.version);
+  const read: ReturnReason[] = [];
+  for (const { path, lang, text } of reasons) {
+    const words = parseWords(text);
+    if (words === null) return refuse("bad-request", { part: "reason" });
+    if (path !== null && sectionOf(questionnaire, path) !== section) return refuse("bad-request", { part: "path" });
+    read.push({ path, lang, text: words });
+  }
+  return read.length > 0 ? read : refuse("not-ready", { part: "reason" });
+}
+
+function withNote(note: PublicNote | undefined): Pick<EventDetail, "publicNote"> | Refusal {
+  if (note === undefined) return {};
+  const text = parseWords(note.text);
+  return text === null ? refuse("bad-request", { part: "publicNote" }) : { publicNote: { lang: note.lang, text } };
+}

@@ -1,0 +1,254 @@
+import { createHash } from "node:crypto";
+import { nestAnswers } from "~/domain/answers";
+import { check } from "~/domain/checks";
+import type { Finding } from "~/domain/finding";
+import { type Explained, explain, holdingBack, inOrderOfUrgency, valuesHash } from "~/domain/findings-of";
+import { observeFindings, observeSection } from "~/domain/observe";
+import { type Period, parsePeriod } from "~/domain/period";
+import type { Questionnaire } from "~/domain/questionnaire";
+import { fingerprintText, receiptReference } from "~/domain/receipt";
+import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
+import { isWritable, type SectionState } from "~/domain/submission";
+import { prefixServing, sectionOf } from "~/domain/submit-path";
+import { parseWords } from "~/domain/submit-reasons";
+import { compiled } from "~/survey/compiled.server";
+import {
+  auditSection,
+  nextStates,
+  type SectionsOf,
+  sectionsAsked,
+  writeSection,
+} from "~/workflows/submissions-states.server";
+import { answersOf, type StandingAnswer, storedValues } from "~db/collection/answers";
+import type { Deed } from "~db/collection/audit";
+import type { Collection } from "~db/collection/client";
+import { readDictionary } from "~db/collection/dictionary";
+import { acceptedValues } from "~db/collection/observations";
+import {
+  ensureSubmission,
+  readSubmission,
+  type Submission,
+  type SubmissionKey,
+  stateOf,
+} from "~db/collection/submissions";
+import { type Asked, askedOf } from "~db/collection/submissions-asked";
+import { appendSectionEvent, keepReceipt, readReceipt } from "~db/collection/submissions-events";
+import { keepReason, reasonsOf } from "~db/collection/submissions-reasons";
+
+/** What stands at one seq: everything settle needs, read at once. */
+export type Standing = {
+  asked: Asked;
+  submission: Submission | null;
+  seq: number;
+  questionnaire: Questionnaire;
+  definition: unknown;
+  answers: Map<string, StandingAnswer>;
+  /** Answers nested as SurveyJS wants them. */
+  data: Record<string, unknown>;
+};
+
+/** What settle said at that seq (survey/settle.ts). */
+export type Settled = { findings: Finding[]; hidden: string[] };
+
+/** Reads what stands in a submission, for settle; null when the round does not ask the country. Creates nothing. */
+export function readStanding(db: Collection, key: SubmissionKey): Standing | null {
+  const asked = askedOf(db, key.round, key.country);
+  if (!asked) return null;
+  const submission = readSubmission(db, key);
+  if (!submission && key.number !== 1) return null;
+  const { questionnaire, definition } = compiled(db, asked.questionnaire, asked.version);
+  const answers = submission ? answersOf(db, submission.id) : new Map<string, StandingAnswer>();
+  const values = new Map([...answers].map(([path, { value }]) => [path, value]));
+  const data = nestAnswers(questionnaire, values);
+  return { asked, submission, seq: submission?.seq ?? 0, questionnaire, definition, answers, data };
+}
+
+/**
+ * Runs the last two sieves over settled sections and finds the reasons given to what they say.
+ * @returns  by section, in order of urgency: errors, warnings without a reason, the rest
+ */
+export function explainSections(
+  db: Collection,
+  standing: Standing,
+  { sections, settled }: { sections: readonly string[]; settled: Settled },
+): Map<string, Explained[]> {
+  const { asked, submission, questionnaire, answers } = standing;
+  const dictionary = readDictionary(db);
+  const former = acceptedValues(db, { area: asked.country });
+  const reasons = submission ? reasonsOf(db, submission.id) : [];
+  const values = standingValuesOf(answers);
+  return new Map(
+    sections.map((section) => {
+      const input = {
+        ...{ questionnaire, dictionary, section, answers, hidden: settled.hidden, area: asked.country },
+        referencePeriod: periodOf(asked),
+        submission: submission?.id ?? 0,
+        revision: submission?.revision ?? 1,
+      };
+      const observations = observeSection(input);
+      const found = [
+        ...settled.findings.filter((finding) => sectionOf(questionnaire, finding.at) === section),
+        ...observeFindings(input),
+        ...check({ questionnaire, dictionary, section, answers, observations, former }),
+      ];
+      return [section, inOrderOfUrgency(explain(found, reasons, { answers: values, hash: sha256 }))];
+    }),
+  );
+}
+
+/** What a submit ended in: a receipt, or what holds it back (nothing was submitted). */
+export type SubmitOutcome = { reference: string; hash: string } | { held: Map<string, Explained[]> } | Refusal;
+
+/**
+ * Submits sections, all or none: errors refuse, each warning needs a reason, the receipt proves it.
+ *
+ * Settle ran outside of the transaction at `expectedSeq`; when an answer was saved since, nothing is submitted
+ * (`seq-moved`). A country that wants its correspondent's signature submits signed-off sections only (`not-ready`); so is
+ * a section without a single answer: for that there is "no answer, with the reason".
+ */
+export function submitSections(
+  db: Collection,
+  what: SectionsOf & { expectedSeq: number } & Settled,
+  deed: Deed,
+): SubmitOutcome {
+  return db.transaction(() => submit(db, what, deed), { behavior: "immediate" });
+}
+
+function submit(
+  db: Collection,
+  { sections, expectedSeq, findings, hidden, ...key }: SectionsOf & { expectedSeq: number } & Settled,
+  deed: Deed,
+): SubmitOutcome {
+  const asked = sectionsAsked(db, key, sections);
+  if (isRefusal(asked)) return asked;
+  const standing = readStanding(db, key);
+  if (!standing) return refuse("not-found");
+  if (standing.seq !== expectedSeq) return refuse("seq-moved");
+  const next = nextStates(db, standing, { sections, event: "submit", now: deed.now });
+  if (isRefusal(next)) return next;
+  const unready = sections.find((section) => !isReady(standing, section));
+  if (unready !== undefined) return refuse("not-ready", { section: unready });
+  const explained = explainSections(db, standing, { sections, settled: { findings, hidden } });
+  const held = new Map([...explained].map(([section, all]) => [section, holdingBack(all)]));
+  if ([...held.values()].some((all) => all.length > 0)) return { held };
+  return keepSubmit(db, { standing, next, sections }, deed);
+}
+
+function isReady({ asked, submission, questionnaire, answers }: Standing, section: string): boolean {
+  if (asked.needsSignOff && stateOf(submission, section) !== "signed-off") return false;
+  return [...answers].some(([path, { value }]) => value !== null && sectionOf(questionnaire, path) === section);
+}
+
+function keepSubmit(
+  db: Collection,
+  { standing, next, sections }: { standing: Standing; next: Map<string, SectionState>; sections: readonly string[] },
+  deed: Deed,
+): { reference: string; hash: string } {
+  const { asked, questionnaire } = standing;
+  const key = { round: asked.round, country: asked.country, number: standing.submission?.number ?? 1 };
+  const submission = standing.submission ?? ensureSubmission(db, key, deed);
+  const belongs = (path: string) => sections.includes(sectionOf(questionnaire, path) ?? "");
+  const hash = sha256(fingerprintText(storedValues(db, submission.id), belongs));
+  const reference = freeReference(db, { submission, sections, questionnaire, hash, now: deed.now });
+  keepReceipt(db, { reference, submission: submission.id, sections: [...sections], seq: submission.seq, hash }, deed);
+  for (const [section, state] of next) {
+    writeSection(db, submission, { section, state, reason: null }, deed);
+    appendSectionEvent(
+      db,
+      { submission: submission.id, section, event: "submit", seq: submission.seq, receipt: reference },
+      deed,
+    );
+    auditSection(
+      db,
+      submission,
+      { section, action: "section.submit", detail: { seq: submission.seq, receipt: reference } },
+      deed,
+    );
+  }
+  return { reference, hash };
+}
+
+function freeReference(
+  db: Collection,
+  what: {
+    submission: Submission;
+    sections: readonly string[];
+    questionnaire: Questionnaire;
+    hash: string;
+    now: string;
+  },
+): string {
+  const { submission, sections, questionnaire, hash, now } = what;
+  const only = sections.length === 1 ? questionnaire.sections.find(({ name }) => name === sections[0]) : undefined;
+  const place = { country: submission.country, round: submission.round, section: only?.number ?? null };
+  const digest = sha256(`${hash}|${submission.id}|${submission.seq}|${now}|${sections.join(",")}`);
+  for (let attempt = 0; attempt < 50; attempt += 1) {
+    const reference = receiptReference(place, attempt < 12 ? digest : sha256(`${digest}${attempt}`), attempt);
+    if (!readReceipt(db, reference)) return reference;
+  }
+  throw new Error(`no free reference for ${submission.round}/${submission.country}`);
+}
+
+/**
+ * Keeps a country's reason for a warning; it holds while the values it was about stand.
+ *
+ * An earlier reason stays in the record, the newest that holds is shown.
+ * @param finding  the warning as it was found: its check, where it stands, and what the rule read beside it
+ */
+export function giveReason(
+  db: Collection,
+  what: SubmissionKey & {
+    finding: Pick<Finding, "check" | "at" | "related">;
+    serves: "figure" | "row" | "table";
+    lang: "en" | "fr";
+    reason: string;
+  },
+  deed: Deed,
+): { given: true } | Refusal {
+  return db.transaction(
+    () => {
+      const { finding, serves, lang, ...key } = what;
+      const standing = readStanding(db, key);
+      if (!standing) return refuse("not-found");
+      const section = sectionOf(standing.questionnaire, finding.at);
+      const reason = parseWords(what.reason);
+      if (section === null || reason === null)
+        return refuse("bad-request", { part: section === null ? "at" : "reason" });
+      const state = stateOf(standing.submission, section);
+      if (!isWritable(state)) return refuse("wrong-state", { state });
+      const submission = standing.submission ?? ensureSubmission(db, key, deed);
+      const hash = valuesHash({ ...finding, level: "warning", code: "rule-of-question" }, serves, {
+        answers: standingValuesOf(standing.answers),
+        hash: sha256,
+      });
+      const path = prefixServing(finding.at, serves);
+      keepReason(
+        db,
+        { submission: submission.id, check: finding.check, path, serves, lang, reason, valuesHash: hash },
+        deed,
+      );
+      auditSection(
+        db,
+        submission,
+        { section, action: "warning.reason", detail: { check: finding.check, path, serves } },
+        deed,
+      );
+      return { given: true };
+    },
+    { behavior: "immediate" },
+  );
+}
+
+function standingValuesOf(answers: ReadonlyMap<string, StandingAnswer>): Map<string, unknown> {
+  return new Map([...answers].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])));
+}
+
+function periodOf(asked: Asked): Period {
+  const period = parsePeriod(asked.referencePeriod);
+  if (!period) throw new Error(`the round ${asked.round} asks about ${asked.referencePeriod}, which is no period`);
+  return period;
+}
+
+function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

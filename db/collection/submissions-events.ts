@@ -1,0 +1,176 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import type { SectionEvent } from "~/domain/submission";
+import type { Deed } from "./audit";
+import type { Collection } from "./client";
+import { receipts, sectionEvents, submissions } from "./schema";
+import { persons } from "./schema-people";
+
+/** A reason of a return, on a figure or (path null) on the whole section. The country reads it as written. */
+export type ReturnReason = { path: string | null; lang: "en" | "fr"; text: string };
+
+/** What stands beside an event; codes, counts and the words reviewers and countries wrote to each other. */
+export type EventDetail = {
+  reasons?: ReturnReason[];
+  /** Goes to the public with the figures; a reviewer's other words never do. */
+  publicNote?: { lang: "en" | "fr"; text: string };
+  lapsed?: "sign-off";
+  /** For a declaration of no answer. */
+  reason?: { code: string; lang: "en" | "fr"; text: string };
+  /** Revision a correction was based on. */
+  basedOn?: number;
+  /** For a submit: what settle found hidden (names, `panel/{rowId}/question`); `projectSection` sets these aside. */
+  hidden?: string[];
+};
+
+/** `correct` opens a section again in a new revision; it is no move of the state table. */
+export type EventName = SectionEvent | "correct";
+
+export type SectionEventLine = {
+  id: number;
+  section: string;
+  event: EventName;
+  at: string;
+  by: string | null;
+  byPerson: number | null;
+  seq: number;
+  detail: EventDetail;
+  receipt: string | null;
+};
+
+/** Appends what happened to a section, in the caller's transaction. */
+export function appendSectionEvent(
+  db: Pick<Collection, "insert">,
+  event: { submission: number; section: string; event: EventName; seq: number; detail?: EventDetail; receipt?: string },
+  deed: Deed,
+): void {
+  db.insert(sectionEvents)
+    .values({ ...event, at: deed.now, by: deed.by, detail: event.detail ?? {}, receipt: event.receipt ?? null })
+    .run();
+}
+
+const line = {
+  id: sectionEvents.id,
+  section: sectionEvents.section,
+  event: sectionEvents.event,
+  at: sectionEvents.at,
+  by: persons.name,
+  byPerson: sectionEvents.by,
+  seq: sectionEvents.seq,
+  detail: sectionEvents.detail,
+  receipt: sectionEvents.receipt,
+};
+
+/** Everything that happened to the sections of a submission, or to one of them, the first first. */
+export function eventsOf(db: Pick<Collection, "select">, submission: number, section?: string): SectionEventLine[] {
+  const where = eq(sectionEvents.submission, submission);
+  return db
+    .select(line)
+    .from(sectionEvents)
+    .leftJoin(persons, eq(persons.id, sectionEvents.by))
+    .where(section === undefined ? where : and(where, eq(sectionEvents.section, section)))
+    .orderBy(asc(sectionEvents.id))
+    .all()
+    .map((row) => ({ ...row, event: row.event as EventName, detail: (row.detail ?? {}) as EventDetail }));
+}
+
+/** The last event of a kind for a section; undefined = none yet. */
+export function lastEventOf(
+  db: Pick<Collection, "select">,
+  submission: number,
+  { section, event }: { section: string; event: EventName },
+): SectionEventLine | undefined {
+  return eventsOf(db, submission, section).findLast((entry) => entry.event === event);
+}
+
+/** Was a section ever opened for correction, in this revision or a former one? */
+export function wasCorrected(
+  db: Pick<Collection, "select">,
+  { round, country, number }: { round: string; country: string; number: number },
+  section: string,
+): boolean {
+  const found = db
+    .select({ id: sectionEvents.id })
+    .from(sectionEvents)
+    .innerJoin(submissions, eq(submissions.id, sectionEvents.submission))
+    .where(
+      and(
+        eq(submissions.round, round),
+        eq(submissions.country, country),
+        eq(submissions.number, number),
+        eq(sectionEvents.section, section),
+        eq(sectionEvents.event, "correct"),
+      ),
+    )
+    .limit(1)
+    .get();
+  return found !== undefined;
+}
+
+/**
+ * Reasons that still wait for an answer, by section: those of the last return while the section is not submitted again.
+ * A return given without a figure counts as one.
+ */
+export function openReasonsOf(
+  events: readonly SectionEventLine[],
+  isReturned: (section: string) => boolean,
+): Map<string, ReturnReason[]> {
+  const open = new Map<string, ReturnReason[]>();
+  for (const event of events) {
+    if (event.event === "return" && isReturned(event.section)) open.set(event.section, event.detail.reasons ?? []);
+  }
+  return open;
+}
+
+export type Receipt = {
+  reference: string;
+  submission: number;
+  sections: string[];
+  seq: number;
+  hash: string;
+  at: string;
+  by: string | null;
+  byPerson: number | null;
+};
+
+const receiptLine = {
+  reference: receipts.reference,
+  submission: receipts.submission,
+  sections: receipts.sections,
+  seq: receipts.seq,
+  hash: receipts.hash,
+  at: receipts.at,
+  by: persons.name,
+  byPerson: receipts.by,
+};
+
+/** Keeps the proof of a submit, in the caller's transaction. */
+export function keepReceipt(
+  db: Pick<Collection, "insert">,
+  receipt: Omit<Receipt, "by" | "at" | "byPerson">,
+  deed: Deed,
+): void {
+  db.insert(receipts)
+    .values({ ...receipt, at: deed.now, by: deed.by })
+    .run();
+}
+
+/** Reads a receipt by its reference; undefined = there is none. */
+export function readReceipt(db: Pick<Collection, "select">, reference: string): Receipt | undefined {
+  return db
+    .select(receiptLine)
+    .from(receipts)
+    .leftJoin(persons, eq(persons.id, receipts.by))
+    .where(eq(receipts.reference, reference))
+    .get();
+}
+
+/** Receipts of a submission, the newest first. */
+export function receiptsOf(db: Pick<Collection, "select">, submission: number): Receipt[] {
+  return db
+    .select(receiptLine)
+    .from(receipts)
+    .leftJoin(persons, eq(persons.id, receipts.by))
+    .where(eq(receipts.submission, submission))
+    .orderBy(desc(receipts.at))
+    .all();
+}

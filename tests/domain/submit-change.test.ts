@@ -1,0 +1,57 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { sectionStates } from "~/domain/submission";
+import { mostChanges, parseChanges } from "~/domain/submit-change";
+import { windowOf } from "~/domain/submit-window";
+
+const good = { changeId: "c0000001", path: "deaths", base: 0, value: { v: 638 } };
+
+describe("the body of a save", () => {
+  it("is read when every part is in its form", () => {
+    const all = [good, { ...good, changeId: "c0000002", base: "c0000001", value: null, raw: "638 p", reason: "late" }];
+    expect(parseChanges({ changes: all })).toEqual(all);
+  });
+
+  it.each([
+    [null, "changes"],
+    [[], "changes"],
+    [{}, "changes"],
+    [{ changes: [] }, "changes"],
+    [{ changes: Array.from({ length: mostChanges + 1 }, () => good) }, "changes"],
+    [{ changes: [good], more: 1 }, "more"],
+    [{ changes: [good, null] }, "changes/1"],
+    [{ changes: [{ ...good, bsae: 4 }] }, "changes/0/bsae"],
+    [{ changes: [{ ...good, changeId: "short" }] }, "changes/0/changeId"],
+    [{ changes: [{ ...good, changeId: "'; drop table" }] }, "changes/0/changeId"],
+    [{ changes: [{ ...good, path: "" }] }, "changes/0/path"],
+    [{ changes: [{ ...good, path: "x".repeat(301) }] }, "changes/0/path"],
+    [{ changes: [{ ...good, base: undefined }] }, "changes/0/base"],
+    [{ changes: [{ ...good, base: -1 }] }, "changes/0/base"],
+    [{ changes: [{ ...good, base: 1.5 }] }, "changes/0/base"],
+    [{ changes: [{ changeId: "c0000001", path: "deaths", base: 0 }] }, "changes/0/value"],
+    [{ changes: [{ ...good, raw: 638 }] }, "changes/0/raw"],
+    [{ changes: [{ ...good, raw: "\ud800" }] }, "changes/0/raw"],
+    [{ changes: [{ ...good, reason: "x".repeat(2001) }] }, "changes/0/reason"],
+  ])("is refused by name: %j", (body, problem) => expect(parseChanges(body)).toEqual({ problem }));
+
+  it("never throws, whatever it holds", () => {
+    fc.assert(fc.property(fc.anything({ withNullPrototype: true }), (body) => void parseChanges(body)));
+    fc.assert(fc.property(fc.array(fc.anything()), (changes) => void parseChanges({ changes })));
+  });
+});
+
+describe("the round as a section sees it", () => {
+  it("stays open after the hard deadline only for what came back or was opened for correction", () => {
+    const open = (corrected: boolean) =>
+      sectionStates.filter((state) => windowOf("closed", { state, corrected }) === "open");
+    expect(open(false)).toEqual(["returned"]);
+    expect(open(true)).toEqual(["draft", "signed-off", "returned"]);
+  });
+
+  it("is never opened early, nor after it was archived", () => {
+    for (const state of sectionStates) {
+      expect(windowOf("scheduled", { state, corrected: true })).toBe("scheduled");
+      expect(windowOf("archived", { state, corrected: true })).toBe("archived");
+    }
+  });
+});
