@@ -1,5 +1,5 @@
-import type { Collection } from "~db/collection/client";
 import type { Env } from "~/env.server";
+import type { Collection } from "~db/collection/client";
 
 /** What a command gets: the collection, the settings, where to write lines, the instant it was called. */
 export type CommandContext = { db: Collection; env: Env; out: (line: string) => void; now: string };

@@ -3,8 +3,12 @@ import { filesBelow, textOf } from "./sources";
 
 /** The last column of the glossary: words that may not stand on a screen. */
 function unwanted(): string[] {
-  const rows = textOf("docs/glossary.md").split("\n").filter((line) => line.startsWith("| ") && !line.startsWith("| English"));
-  return rows.flatMap((row) => (row.split("|")[4] ?? "").split(",").map((word) => word.trim())).filter((word) => word !== "");
+  const rows = textOf("docs/glossary.md")
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !line.startsWith("| English"));
+  return rows
+    .flatMap((row) => (row.split("|")[4] ?? "").split(",").map((word) => word.trim()))
+    .filter((word) => word !== "");
 }
 
 function breaches(text: string): string[] {
@@ -12,7 +16,11 @@ function breaches(text: string): string[] {
 }
 
 test("no message uses a word the glossary rules out", () => {
-  const files = [...filesBelow("app/i18n", /\.ts$/), ...filesBelow("surveys", /\.json$/), ...filesBelow("db/dictionary", /\.json$/)];
+  const files = [
+    ...filesBelow("app/i18n", /\.ts$/),
+    ...filesBelow("surveys", /\.json$/),
+    ...filesBelow("db/dictionary", /\.json$/),
+  ];
   expect(files.flatMap((file) => breaches(textOf(file)).map((word) => `${file}: ${word}`))).toEqual([]);
 });
 
@@ -22,13 +30,17 @@ test("the glossary catches a planted word", () => {
 
 test("no French message is the English one, but for words both languages share", () => {
   // Names and words that are spelt alike in both languages.
-  const shared = /^(Vigie|Menu|Total|Source|Notes?|Section|Questionnaires?|Version|Indicateurs?|English|Français|CSV|JSON|Date|Page|Action|Type|Code|Codes|Base|.{0,3})$/;
+  const shared =
+    /^(Vigie|Licence|Menu|Total|Source|Notes?|Sections?|Questionnaires?|Version|Indicateurs?|English|Français|CSV|JSON|Date|Page|Action|Type|Code|Codes|Base|.{0,3})$/;
   const pairs = filesBelow("app/i18n", /\.ts$/).flatMap((file) => {
     const [en, fr] = textOf(file).split(/^ {2}\},\n {2}\{$/m);
     if (!fr) return [];
-    const strings = (part: string) => new Map([...part.matchAll(/^\s*"?([\w-]+)"?:\s*"((?:[^"\\]|\\.)*)"/gm)].map((m) => [m[1]!, m[2]!]));
+    const strings = (part: string) =>
+      new Map([...part.matchAll(/^\s*"?([\w-]+)"?:\s*"((?:[^"\\]|\\.)*)"/gm)].map((m) => [m[1]!, m[2]!]));
     const french = strings(fr);
-    return [...strings(en!)].filter(([key, text]) => french.get(key) === text && !shared.test(text) && /[a-z]{4}/.test(text)).map(([key, text]) => `${file} ${key}: ${text}`);
+    return [...strings(en!)]
+      .filter(([key, text]) => french.get(key) === text && !shared.test(text) && /[a-z]{4}/.test(text))
+      .map(([key, text]) => `${file} ${key}: ${text}`);
   });
   expect(pairs).toEqual([]);
 });

@@ -1,0 +1,21 @@
+import { writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Command } from "./command";
+import { printDataDictionary } from "./data-dictionary";
+
+/** Documents printed from the code, by file below docs/. A house test fails when one differs from its source. */
+export const printed: Record<string, () => string> = {
+  "data-dictionary.md": printDataDictionary,
+};
+
+export const docs: Command = {
+  name: "docs",
+  usage: "docs: prints the documents that are made from the code (permissions, checks, data dictionary)",
+  run(_args, { out }) {
+    for (const [file, print] of Object.entries(printed)) {
+      writeFileSync(resolve("docs", file), print());
+      out(`docs/${file}`);
+    }
+    return 0;
+  },
+};
