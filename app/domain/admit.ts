@@ -2,6 +2,7 @@ import { isRowId, locate, type Place } from "./answers";
 import { isProblem, parseFigure } from "./figure";
 import type { Finding, FindingCode } from "./finding";
 import { partsOfTotal, toCellPath } from "./grid";
+import { itemAt } from "./items";
 import type { Question, Questionnaire } from "./questionnaire";
 
 /**
@@ -39,6 +40,7 @@ function weigh({ question, part }: Place, value: unknown): Said[] {
     case "rows":
       return weighRows(value, question.maxRows);
     case "cell":
+      return itemAt(question, "", part.cell).part === "n" ? weighSampleSize(value) : weighFigure(value, question);
     case "total":
       return weighFigure(value, question);
     case "matrix-row":
@@ -80,6 +82,14 @@ function weighFigure(value: unknown, question: Question): Said[] {
   if (isProblem(figure)) return [{ code: figure.problem }];
   const numbers = [figure.v, figure.lt ?? null, figure.lo ?? null, figure.hi ?? null];
   return numbers.flatMap((number) => (number === null ? [] : weighRange(number, question))).slice(0, 1);
+}
+
+/** A column of sample sizes counts persons or samples; the limits of the question are about its values. */
+function weighSampleSize(value: unknown): Said[] {
+  const figure = parseFigure(value);
+  if (isProblem(figure)) return [{ code: figure.problem }];
+  const whole = figure.v === null || (Number.isInteger(figure.v) && figure.v >= 0);
+  return whole ? [] : [{ code: "sample-size-not-whole" }];
 }
 
 function weighNumber(value: unknown, question: Question): Said[] {

@@ -84,7 +84,7 @@ export function registerFigures(): void {
   if (registered) return;
   registered = true;
   // Without own get and set SurveyJS splices an array into the value of the getter, and it is lost without a word.
-  for (const owner of ["question", "panel"]) Serializer.addProperty(owner, asWritten("observe"));
+  Serializer.addProperty("question", asWritten("observe"));
   Serializer.addProperty("question", { name: "noSeries", isLocalizable: true });
   Serializer.addProperty("question", { name: "definition", isLocalizable: true });
   Serializer.addProperty("question", { name: "personal:boolean", default: false });
@@ -93,22 +93,24 @@ export function registerFigures(): void {
   Serializer.addProperty("page", { name: "shortTitle", isLocalizable: true });
   Serializer.addProperty("panel", { name: "shortTitle", isLocalizable: true });
   Serializer.addProperty("survey", asWritten("vigie"));
-  const numbers = [{ name: "unit" }, { name: "min:number" }, { name: "max:number" }];
-  Serializer.addClass("figure", numbers, () => new FigureQuestion(""), "question");
+  const numbers = ["unit", "min", "max"];
+  Serializer.addClass("figure", numbers.map(asWritten), () => new FigureQuestion(""), "question");
   Serializer.addClass(
     "figuregrid",
-    [...numbers, ...["rows", "columns", "tabs", "totals", "notAsked"].map(asWritten)],
+    [...numbers, "rows", "columns", "tabs", "totals", "notAsked"].map(asWritten),
     () => new FigureGridQuestion(""),
     "question",
   );
   ElementFactory.Instance.registerElement("figure", (name) => new FigureQuestion(name));
   ElementFactory.Instance.registerElement("figuregrid", (name) => new FigureGridQuestion(name));
   FunctionFactory.Instance.register("figure", (params) => figureValue(params));
+  FunctionFactory.Instance.register("hasvalue", (params) => figureValue(params) !== null);
 }
 
 /**
  * `figure({q})`, `figure({q}, 'ROW', 'COL')`, `figure({q}, 'TAB', 'ROW', 'COL')`: the value as a number, null when there
- * is none, so that a missing figure is `empty` in a condition and never zero.
+ * is none, so that no comparison takes a missing figure for zero. `empty` cannot follow a function in SurveyJS:
+ * `hasvalue({q}, 'ROW', 'COL')` asks whether there is a value.
  */
 function figureValue([answer, ...keys]: unknown[]): number | null {
   let found: unknown = answer;
@@ -121,15 +123,19 @@ function figureValue([answer, ...keys]: unknown[]): number | null {
   return typeof value === "number" && Number.isFinite(value) ? value : null;
 }
 
-type Owner = { setPropertyValue(name: string, value: unknown): void; getPropertyValue(name: string): unknown };
-
+/** A property kept as it was written. Asking SurveyJS for an unset one asks us again, without end: hence `without default`. */
 function asWritten(name: string) {
   return {
     name,
     onSetValue: (owner: Owner, value: unknown) => owner.setPropertyValue(name, value),
-    onGetValue: (owner: Owner) => owner.getPropertyValue(name),
+    onGetValue: (owner: Owner) => owner.getPropertyValueWithoutDefault(name),
   };
 }
+
+type Owner = {
+  setPropertyValue(name: string, value: unknown): void;
+  getPropertyValueWithoutDefault(name: string): unknown;
+};
 
 function isEmptyFigure(value: unknown): boolean {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
