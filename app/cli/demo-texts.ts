@@ -1,0 +1,97 @@
+import type { Figure } from "~/domain/figure";
+import { yearOf } from "~/domain/period";
+import type { Question } from "~/domain/questionnaire";
+import type { Answering } from "./demo-answers";
+import { hash, pick } from "./demo-random";
+
+/* Plain answers of invented countries: choices, texts, dates. Every text says that it is synthetic. */
+
+const words = {
+  en: {
+    source: "National register (synthetic)",
+    body: "National institute (synthetic)",
+    title: "National survey (synthetic)",
+    text: "Synthetic answer of the demonstration.",
+    change: "Treatment entries for cocaine went on rising; registers of deaths close later than before. (Synthetic)",
+  },
+  fr: {
+    source: "Registre national (synthétique)",
+    body: "Institut national (synthétique)",
+    title: "Enquête nationale (synthétique)",
+    text: "Réponse synthétique de la démonstration.",
+    change:
+      "Les entrées en traitement pour la cocaïne ont continué d’augmenter\u00a0; les registres de décès ferment plus tard. (Synthétique)",
+  },
+} as const;
+
+/** Choices that keep the invented countries simple: the ordinary case comes first. */
+const ordinary: Record<string, string> = {
+  tdi_route: "TYPED",
+  oat_rule: "INYEAR",
+  deaths_complete: "FINAL",
+  adults_sampling: "PROBABILITY",
+};
+
+/** Answers a question that is no figure; null = left open. */
+export function plainAnswer(question: Question, { area, lang, referencePeriod }: Answering, row = 0): unknown {
+  const year = yearOf(referencePeriod);
+  const key = `${question.name}${area}${row}`;
+  switch (question.kind) {
+    case "choice":
+      return ordinary[question.name] ?? choiceOf(question, key, year);
+    case "choices":
+      return question.choices.length === 0 ? null : [pick(key, question.choices).value];
+    case "ranking":
+      return question.choices.map((choice) => choice.value);
+    case "boolean":
+      return !/break|changed|has_limits|why/.test(question.name);
+    case "date":
+      return /end|final|until/.test(question.name) ? `${year}-11-30` : `${year}-09-15`;
+    case "text":
+      return textFor(question, lang, row);
+    case "comment":
+      return question.name === "change" ? words[lang].change : question.required ? words[lang].text : null;
+    default:
+      return null;
+  }
+}
+
+function choiceOf(question: Question, key: string, year: number): string | null {
+  if (question.choices.length === 0) return null;
+  if (/_src_area|_area$/.test(question.name)) return question.choices[0]!.value;
+  if (/_src_definition/.test(question.name)) return question.choices[0]!.value;
+  if (/year|wave/.test(question.name))
+    return question.choices.find((choice) => Number(choice.value) <= year)?.value ?? question.choices[0]!.value;
+  return pick(key, question.choices).value;
+}
+
+function textFor(question: Question, lang: "en" | "fr", row: number): string | null {
+  if (/email|contact/.test(question.name)) return null;
+  if (/currency/.test(question.name)) return "EUR";
+  if (/address|url/.test(question.name)) return null;
+  if (/title/.test(question.name)) return words[lang].title;
+  if (/src_name/.test(question.name)) return words[lang].source;
+  if (/month/.test(question.name)) return null;
+  if (/body|institution/.test(question.name)) return words[lang].body;
+  if (/nps_name|precursor_name/.test(question.name)) return `S-${row + 1}`;
+  return question.required ? words[lang].text : null;
+}
+
+/** Figures that feed no series: ages, sample sizes, hospitals. Null = left open. */
+export function plainFigure(name: string, { area }: Answering): Figure | null {
+  const size = 1200 + Math.floor(6000 * hash(`size${area}`));
+  if (/age_from/.test(name)) return { v: 15 };
+  if (/age_to/.test(name)) return { v: 64 };
+  if (/gross/.test(name)) return { v: size * 2 };
+  if (/sample|net/.test(name)) return { v: size };
+  if (/tested/.test(name)) return { v: 240 };
+  if (/positive/.test(name)) return { v: 60 + Math.floor(60 * hash(`${name}${area}`)) };
+  if (/percent/.test(name)) return { v: 25 + Math.floor(20 * hash(`${name}${area}`)) };
+  if (/central/.test(name)) return central(Math.floor(size * 2.4));
+  if (/women/.test(name)) return { v: Math.floor(size * 0.5) };
+  if (/hospitals/.test(name)) return { v: 6 };
+  if (/kg|_l\d*$|cases/.test(name)) return { v: 2 + Math.floor(90 * hash(`${name}${area}`)) };
+  return null;
+}
+
+const central = (value: number): Figure => ({ v: value, lo: Math.floor(value * 0.8), hi: Math.floor(value * 1.3) });
