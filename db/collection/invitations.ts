@@ -47,7 +47,7 @@ export function insertInvitation(
 }
 
 /** Marks a link as used. @returns false when it was used or withdrawn before: single use is decided here */
-export function useInvitation(db: Pick<Collection, "update">, id: number, now: string): boolean {
+export function consumeInvitation(db: Pick<Collection, "update">, id: number, now: string): boolean {
   const used = db
     .update(invitations)
     .set({ usedAt: now })

@@ -1,0 +1,64 @@
+import { bilingual } from "./messages";
+
+/** Texts of mails: plain, without figures; a link only where the person asked or was invited. */
+export const mail = bilingual(
+  {
+    greeting: (name: string) => `Dear ${name},`,
+    signature: "Vigie, the collection of the Pompidou Group\nThis address does not read answers.",
+    invitation: {
+      subject: "Your invitation to Vigie",
+      text: (by: string, part: string) =>
+        `${by} invites you to Vigie, where countries report on their drug situation. Your part: ${part}.`,
+      byAdmin: "The secretariat",
+      sections: (round: string, sections: string) => `Your sections in “${round}”: ${sections}.`,
+      link: "Open this address and choose a password. It works once, until",
+      ignore: "If you do not expect this mail, open the address and press “This is not me”, or do nothing.",
+    },
+    password: {
+      subject: "A new password for Vigie",
+      text: "Somebody, most likely you, asked for a new password for your account. Open this address within ten minutes; it works once:",
+      ignore: "If it was not you, do nothing: your password stays as it is.",
+    },
+    changed: {
+      subject: "Your password for Vigie was changed",
+      text: "Your password was changed and all other sessions were ended.",
+      notYou: "If it was not you, ask for a new password at once and tell the secretariat:",
+    },
+    part: {
+      subject: "Your part in Vigie has changed",
+      added: (part: string) => `You have a new part: ${part}.`,
+      ended: (part: string) => `This part has ended: ${part}.`,
+      ask: "If you did not expect this, write to the secretariat.",
+    },
+  },
+  {
+    greeting: (name: string) => `Bonjour ${name},`,
+    signature: "Vigie, la collecte du Groupe Pompidou\nCette adresse ne lit pas les réponses.",
+    invitation: {
+      subject: "Votre invitation à Vigie",
+      text: (by: string, part: string) =>
+        `${by} vous invite à Vigie, où les pays rendent compte de leur situation en matière de drogues. Votre rôle : ${part}.`,
+      byAdmin: "Le secrétariat",
+      sections: (round: string, sections: string) => `Vos sections dans « ${round} » : ${sections}.`,
+      link: "Ouvrez cette adresse et choisissez un mot de passe. Elle sert une seule fois, jusqu’au",
+      ignore:
+        "Si vous n’attendez pas ce courriel, ouvrez l’adresse et choisissez « Ce n’est pas moi », ou ne faites rien.",
+    },
+    password: {
+      subject: "Un nouveau mot de passe pour Vigie",
+      text: "Quelqu’un, vous sans doute, a demandé un nouveau mot de passe pour votre compte. Ouvrez cette adresse dans les dix minutes ; elle sert une seule fois :",
+      ignore: "Si ce n’était pas vous, ne faites rien : votre mot de passe reste le même.",
+    },
+    changed: {
+      subject: "Votre mot de passe pour Vigie a été changé",
+      text: "Votre mot de passe a été changé et toutes les autres connexions ont pris fin.",
+      notYou: "Si ce n’était pas vous, demandez aussitôt un nouveau mot de passe et prévenez le secrétariat :",
+    },
+    part: {
+      subject: "Votre rôle dans Vigie a changé",
+      added: (part: string) => `Vous avez un nouveau rôle : ${part}.`,
+      ended: (part: string) => `Ce rôle a pris fin : ${part}.`,
+      ask: "Si vous ne vous y attendiez pas, écrivez au secrétariat.",
+    },
+  },
+);

@@ -1,0 +1,63 @@
+import type { Lang } from "~/domain/dictionary";
+import { formatDay, formatList, formatTime } from "~/i18n/format";
+import { mail as words } from "~/i18n/mail";
+import type { Mail } from "~db/collection/outbox";
+
+/*
+ * Mails as plain text. Addresses are built from the origin of the installation (APP_ORIGIN) only: a request's Host
+ * must not be able to send a link elsewhere. @source threats.md T17, T45
+ */
+
+type To = { email: string; name: string; lang: Lang };
+
+/** Address of an invitation or password link. */
+export function linkTo(origin: string, lang: Lang, kind: "invite" | "password", secret: string): string {
+  return `${origin}/${lang}/${kind}/${secret}`;
+}
+
+/** Invites a person: who, which part, which sections, until when. */
+export function invitationMail(
+  to: To,
+  about: {
+    by: string | null;
+    part: string;
+    round: string | null;
+    sections: readonly string[];
+    link: string;
+    until: string;
+  },
+): Mail {
+  const text = words[to.lang].invitation;
+  const until = `${formatDay(about.until, to.lang)}, ${formatTime(about.until, to.lang)} (Paris)`;
+  return written(to, text.subject, [
+    text.text(about.by ?? text.byAdmin, about.part),
+    ...(about.round && about.sections.length > 0
+      ? [text.sections(about.round, formatList([...about.sections], to.lang))]
+      : []),
+    `${text.link} ${until}${to.lang === "fr" ? "\u00a0:" : ":"}\n${about.link}`,
+    text.ignore,
+  ]);
+}
+
+/** Sends the link for a new password. */
+export function passwordMail(to: To, link: string): Mail {
+  const text = words[to.lang].password;
+  return written(to, text.subject, [`${text.text}\n${link}`, text.ignore]);
+}
+
+/** Tells a person that her password was changed. */
+export function passwordChangedMail(to: To, origin: string): Mail {
+  const text = words[to.lang].changed;
+  return written(to, text.subject, [text.text, `${text.notYou}\n${origin}/${to.lang}/password`]);
+}
+
+/** Tells a person that a part was given to her or has ended. */
+export function partMail(to: To, change: "added" | "ended", part: string): Mail {
+  const text = words[to.lang].part;
+  return written(to, text.subject, [text[change](part), text.ask]);
+}
+
+function written(to: To, subject: string, paragraphs: string[]): Mail {
+  const all = [words[to.lang].greeting(to.name), ...paragraphs, words[to.lang].signature];
+  return { to: to.email, subject, body: `${all.join("\n\n")}\n`, lang: to.lang };
+}
