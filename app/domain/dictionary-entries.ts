@@ -160,6 +160,19 @@ export function checkChanges(entries: DictionaryEntries, known: Dictionary, mayR
   return problems;
 }
 
+/** The dictionary as it would stand with the entries: what a dry run reads by. */
+export function withEntries(known: Dictionary, entries: DictionaryEntries): Dictionary {
+  const dimensions = new Map(known.dimensions);
+  for (const given of entries.dimensions) {
+    dimensions.set(given.id, { ...given, codes: mergeCodes(dimensions.get(given.id)?.codes ?? [], given.codes) });
+  }
+  return {
+    indicators: new Map([...known.indicators, ...entries.indicators.map((one) => [one.code, one] as const)]),
+    dimensions,
+    units: new Map([...known.units, ...entries.units.map((one) => [one.code, one] as const)]),
+  };
+}
+
 /** Puts the codes given into a list: known ones keep their place and take the new text, new ones follow; none is lost. */
 export function mergeCodes(former: Code[], given: Code[]): Code[] {
   const fresh = given.filter((code) => !former.some((c) => c.code === code.code));

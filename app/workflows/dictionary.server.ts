@@ -14,7 +14,7 @@ export type DictionaryOutcome =
   | { added: number; changed: number; unchanged: number }
   | { problems: DictionaryProblem[] };
 
-type Tx = Parameters<Parameters<Collection["transaction"]>[0]>[0];
+type Tx = Pick<Collection, "select" | "insert" | "update">;
 
 /**
  * Enters indicators, code lists, units, countries and memberships: at first start from `db/dictionary` (origin

@@ -1,0 +1,80 @@
+import { observeSection } from "~/domain/observe";
+import { parsePeriod } from "~/domain/period";
+import { compiled } from "~/survey/compiled.server";
+import { acceptedSections, hiddenAtSubmit } from "~db/collection/accepted-sections";
+import { answersOf } from "~db/collection/answers";
+import { type Deed, writeAudit } from "~db/collection/audit";
+import type { Collection } from "~db/collection/client";
+import { readDictionary } from "~db/collection/dictionary";
+import { importIds } from "~db/collection/imports";
+import {
+  type ObservedSource,
+  observedSources,
+  removeObservations,
+  replaceObservations,
+} from "~db/collection/observations-write";
+import { submissionOfId } from "~db/collection/submissions";
+import { askedOf } from "~db/collection/submissions-asked";
+import { projectImport } from "./imports-project.server";
+
+export { projectImport };
+
+/**
+ * Projects the answers of an accepted section to observations, in the caller's transaction; what stood of it before is
+ * replaced. Does not look at the section's state: whoever accepts calls it.
+ * @returns  whether anything changed
+ * @throws   a submission or round that does not exist is a bug
+ */
+export function projectSection(db: Collection, submissionId: number, section: string): boolean {
+  const submission = submissionOfId(db, submissionId);
+  const asked = submission && askedOf(db, submission.round, submission.country);
+  if (!submission || !asked) throw new Error(`submission ${submissionId} is not asked by a round`);
+  const referencePeriod = parsePeriod(asked.referencePeriod);
+  if (!referencePeriod) throw new Error(`round ${asked.round} has no period: ${asked.referencePeriod}`);
+  const observations = observeSection({
+    questionnaire: compiled(db, asked.questionnaire, asked.version).questionnaire,
+    dictionary: readDictionary(db),
+    section,
+    answers: answersOf(db, submissionId),
+    hidden: hiddenAtSubmit(db, submissionId, section),
+    area: submission.country,
+    referencePeriod,
+    submission: submissionId,
+    revision: submission.revision,
+  });
+  return replaceObservations(db, { submission: submissionId, section }, observations);
+}
+
+/** What a rebuild looked at and what differed; `changed` and `removed` are 0 when the projection was right. */
+export type Rebuilt = { sections: number; imports: number; changed: number; removed: number };
+
+/**
+ * Recomputes every observation from the record (accepted sections, imports) in one transaction. Rows that are right stay
+ * as they are, so a rebuild of a sound collection changes nothing, not even a row id.
+ */
+export function rebuild(db: Collection, deed: Deed): Rebuilt {
+  return db.transaction(
+    () => {
+      const sections = acceptedSections(db);
+      const imports = importIds(db);
+      const rebuilt: Rebuilt = { sections: sections.length, imports: imports.length, changed: 0, removed: 0 };
+      const right = new Set([...sections, ...imports.map((id) => ({ import: id }))].map(nameOf));
+      for (const source of observedSources(db)) {
+        if (right.has(nameOf(source))) continue;
+        removeObservations(db, source);
+        rebuilt.removed++;
+      }
+      for (const { submission, section } of sections) if (projectSection(db, submission, section)) rebuilt.changed++;
+      for (const id of imports) if (projectImport(db, id)) rebuilt.changed++;
+      if (rebuilt.changed + rebuilt.removed > 0) {
+        writeAudit(db, deed, { action: "observations.rebuild", subject: "observations", detail: rebuilt });
+      }
+      return rebuilt;
+    },
+    { behavior: "immediate" },
+  );
+}
+
+function nameOf(source: ObservedSource): string {
+  return "import" in source ? `import ${source.import}` : `${source.submission} ${source.section}`;
+}
