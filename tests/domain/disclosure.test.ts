@@ -1,0 +1,335 @@
+import { describe, expect, it } from "vitest";
+import { type Dictionary, type Indicator, toDictionary } from "~/domain/dictionary";
+import { type CountryRule, type Disclosable, disclose } from "~/domain/disclosure";
+import { ageParents } from "~/domain/disclosure-ages";
+
+const text = { en: "x", fr: "x" };
+
+function indicator(code: string, over: Partial<Indicator>): Indicator {
+  return {
+    code,
+    name: text,
+    shortName: text,
+    definition: text,
+    theme: "harms",
+    measure: "count",
+    unit: "PS",
+    dimensions: [],
+    recall: null,
+    population: null,
+    standard: "",
+    additive: [],
+    thresholdPersons: 5,
+    protectZeros: false,
+    ranking: true,
+    caution: null,
+    ...over,
+  };
+}
+
+const names = (codes: string) =>
+  codes
+    .split(" ")
+    .map((one) => ({
+      code: one.split("<")[0]!,
+      name: text,
+      ...(one.includes("<") ? { parent: one.split("<")[1]! } : {}),
+    }));
+
+const dictionary: Dictionary = toDictionary({
+  indicators: [
+    indicator("TDI", {
+      dimensions: ["SUBSTANCE", "SEX", "STATUS", "CENTRE"],
+      additive: ["SUBSTANCE", "SEX", "STATUS", "CENTRE"],
+    }),
+    indicator("DRD", { dimensions: ["SEX", "AGE"], additive: ["SEX", "AGE"] }),
+    indicator("HIV", { dimensions: ["SEX"], additive: ["SEX"], protectZeros: true }),
+    indicator("NIT", { dimensions: ["SUBSTANCE"], additive: [] }),
+    indicator("KG", {
+      measure: "quantity",
+      unit: "KG",
+      dimensions: ["PLACE"],
+      additive: ["PLACE"],
+      thresholdPersons: null,
+    }),
+    indicator("PRICE", { measure: "price", unit: "EUR_G", thresholdPersons: null }),
+    indicator("USE", { measure: "share", unit: "PT" }),
+  ],
+  dimensions: [
+    { id: "SUBSTANCE", name: text, codes: names("OPI HER<OPI MTD<OPI COC CAN") },
+    { id: "SEX", name: text, codes: names("F M") },
+    { id: "AGE", name: text, codes: names("Y15T24 Y25T64 Y15T64") },
+    { id: "STATUS", name: text, codes: names("FIRST PREV") },
+    { id: "CENTRE", name: text, codes: names("OUT IN") },
+    { id: "PLACE", name: text, codes: names("SEA AIR LAND") },
+  ],
+  units: [],
+});
+
+/** Points of one country and period: `SEX=F;AGE=Y15T24` → value. */
+function points(of: string, values: Record<string, number | null>, over: Partial<Disclosable> = {}): Disclosable[] {
+  return Object.entries(values).map(([key, value], id) => ({
+    id,
+    indicator: of,
+    unit: "PS",
+    area: "MT",
+    period: "2024",
+    codes: Object.fromEntries(key === "" ? [] : key.split(";").map((part) => part.split("=") as [string, string])),
+    value,
+    n: null,
+    flags: [],
+    conf: null,
+    publishedBySource: false,
+    former: null,
+    ...over,
+  }));
+}
+
+function withheldOf(given: Disclosable[], rule: CountryRule | null = null): Record<string, string> {
+  const { withheld } = disclose(given, dictionary, () => rule);
+  return Object.fromEntries(
+    given
+      .filter((one) => withheld.has(one.id))
+      .map((one) => [
+        Object.entries(one.codes)
+          .map((code) => code.join("="))
+          .join(";"),
+        withheld.get(one.id)!,
+      ]),
+  );
+}
+
+describe("which points are withheld", () => {
+  it("counts below five, and another so that the sum does not give them away", () => {
+    const found = withheldOf(points("DRD", { "": 40, "SEX=F": 3, "SEX=M": 37 }));
+    expect(found["SEX=F"]).toBe("small");
+    expect(Object.keys(found).length).toBeGreaterThan(1);
+  });
+
+  it("a small national total, unless the country says that it is published", () => {
+    expect(withheldOf(points("DRD", { "": 2 }))).toEqual({ "": "small" });
+    expect(withheldOf(points("DRD", { "": 2 }), { total: "published", threshold: null })).toEqual({});
+  });
+
+  it("a total the country declares confidential, of any size", () => {
+    expect(withheldOf(points("DRD", { "": 900 }), { total: "confidential", threshold: null })).toEqual({
+      "": "confidential",
+    });
+  });
+
+  it("more when a country asks for ten, and never less than the indicator", () => {
+    const given = () => points("DRD", { "": 100, "SEX=F": 7, "SEX=M": 93 });
+    expect(withheldOf(given())).toEqual({});
+    expect(withheldOf(given(), { total: null, threshold: 10 })["SEX=F"]).toBe("small");
+    expect(withheldOf(points("DRD", { "": 4 }), { total: null, threshold: 2 })).toEqual({ "": "small" });
+  });
+
+  it("what a country marks confidential, whatever the threshold", () => {
+    for (const conf of ["C", "N"] as const)
+      expect(withheldOf(points("PRICE", { "": 55.4 }, { conf }))).toEqual({ "": "confidential" });
+    expect(withheldOf(points("PRICE", { "": 55.4 }, { conf: "F" }))).toEqual({});
+  });
+
+  it("confidential kilograms cannot be got back from the total", () => {
+    const given = points("KG", { "": 120.5, "PLACE=SEA": 100, "PLACE=AIR": 20.25, "PLACE=LAND": 0.25 });
+    given[1]!.conf = "C";
+    expect(Object.keys(withheldOf(given)).length).toBeGreaterThan(1);
+    expect(withheldOf(points("KG", { "": 2, "PLACE=SEA": 1, "PLACE=AIR": 1 }))).toEqual({});
+  });
+
+  it("nothing its source has published", () => {
+    expect(withheldOf(points("DRD", { "": 3, "SEX=F": 1, "SEX=M": 2 }, { publishedBySource: true }))).toEqual({});
+  });
+
+  it("estimates from fewer than thirty interviews", () => {
+    expect(withheldOf(points("USE", { "": 4.2 }, { n: 29 }))).toEqual({ "": "few-interviews" });
+    expect(withheldOf(points("USE", { "": 4.2 }, { n: 30 }))).toEqual({});
+  });
+
+  it("zeros only where the indicator protects them", () => {
+    expect(withheldOf(points("HIV", { "": 12, "SEX=F": 0, "SEX=M": 12 }))["SEX=F"]).toBe("small");
+    expect(withheldOf(points("DRD", { "": 12, "SEX=F": 0, "SEX=M": 12 }))).toEqual({});
+  });
+
+  it("nothing of a code that does not add up because of another", () => {
+    expect(withheldOf(points("NIT", { "SUBSTANCE=NIT": 3, "SUBSTANCE=FEN": 40 }))).toEqual({
+      "SUBSTANCE=NIT": "small",
+    });
+  });
+});
+
+describe("trees and age bands", () => {
+  it("a withheld drug cannot be got back from its group", () => {
+    const found = withheldOf(
+      points("TDI", { "": 100, "SUBSTANCE=OPI": 42, "SUBSTANCE=HER": 2, "SUBSTANCE=MTD": 40, "SUBSTANCE=COC": 58 }),
+    );
+    expect(found["SUBSTANCE=HER"]).toBe("small");
+    expect(found["SUBSTANCE=MTD"] ?? found["SUBSTANCE=OPI"]).toBeDefined();
+  });
+
+  it("an age band lies in the narrowest that holds it", () => {
+    expect(Object.fromEntries(ageParents(["Y15T19", "Y15T24", "Y15T64", "Y_GE65", "Y_LT15", "Y_LT18", "_U"]))).toEqual({
+      Y15T19: "Y15T24",
+      Y15T24: "Y15T64",
+      Y_LT15: "Y_LT18",
+    });
+  });
+
+  it("a withheld band cannot be got back from the wider one", () => {
+    const found = withheldOf(
+      points("DRD", { "": 60, "AGE=Y15T24": 3, "AGE=Y25T64": 50, "AGE=Y15T64": 53, "AGE=Y_GE65": 7 }),
+    );
+    expect(found["AGE=Y15T24"]).toBe("small");
+    expect(found["AGE=Y25T64"] ?? found["AGE=Y15T64"]).toBeDefined();
+  });
+});
+
+describe("more than two split dimensions", () => {
+  const linked = (small: number) => ({
+    "": 300,
+    "SUBSTANCE=OPI": 100,
+    "SUBSTANCE=COC": 120,
+    "SUBSTANCE=CAN": 80,
+    "SEX=F": 90,
+    "SEX=M": 210,
+    "STATUS=FIRST": 140,
+    "STATUS=PREV": 160,
+    "SUBSTANCE=OPI;SEX=F": small,
+    "SUBSTANCE=OPI;SEX=M": 100 - small,
+    "SUBSTANCE=COC;SEX=F": 40,
+    "SUBSTANCE=COC;SEX=M": 80,
+    "SUBSTANCE=CAN;SEX=F": 50 - small,
+    "SUBSTANCE=CAN;SEX=M": 30 + small,
+    "SUBSTANCE=OPI;STATUS=FIRST": 50,
+    "SUBSTANCE=OPI;STATUS=PREV": 50,
+    "SUBSTANCE=COC;STATUS=FIRST": 60,
+    "SUBSTANCE=COC;STATUS=PREV": 60,
+    "SUBSTANCE=CAN;STATUS=FIRST": 30,
+    "SUBSTANCE=CAN;STATUS=PREV": 50,
+  });
+
+  it("publish everything while nothing is small", () => {
+    expect(
+      withheldOf(
+        points("TDI", { ...linked(20), "SUBSTANCE=OPI;SEX=F;STATUS=FIRST": 10, "SUBSTANCE=OPI;SEX=F;STATUS=PREV": 10 }),
+      ),
+    ).toEqual({});
+  });
+
+  it("keep the sums that tables share, and audit each table on them", () => {
+    const found = withheldOf(points("TDI", linked(3)));
+    expect(found["SUBSTANCE=OPI;SEX=F"]).toBe("small");
+    expect(Object.keys(found).every((key) => key.includes(";") && key.includes("SEX"))).toBe(true);
+    expect(Object.keys(found)).toHaveLength(4);
+  });
+
+  it("withhold what goes deeper than two ways as soon as anything is withheld", () => {
+    const found = withheldOf(
+      points("TDI", { ...linked(3), "SUBSTANCE=COC;SEX=F;STATUS=FIRST": 20, "SUBSTANCE=COC;SEX=F;STATUS=PREV": 20 }),
+    );
+    expect(found["SUBSTANCE=COC;SEX=F;STATUS=FIRST"]).toBe("gives-away");
+  });
+
+  it("withhold a third table that closes a ring as soon as anything is withheld", () => {
+    const ring = {
+      "SEX=F;STATUS=FIRST": 40,
+      "SEX=F;STATUS=PREV": 50,
+      "SEX=M;STATUS=FIRST": 100,
+      "SEX=M;STATUS=PREV": 110,
+    };
+    expect(withheldOf(points("TDI", { ...linked(20), ...ring }))).toEqual({});
+    const found = withheldOf(points("TDI", { ...linked(3), ...ring }));
+    expect(Object.keys(ring).every((key) => key in found)).toBe(true);
+  });
+
+  it("withhold the whole row of a drug whose own sum is withheld, in every table", () => {
+    const given = {
+      ...linked(20),
+      "SUBSTANCE=OPI": 4,
+      "SUBSTANCE=COC": 120,
+      "SUBSTANCE=CAN": 176,
+      "SUBSTANCE=OPI;SEX=F": 0,
+      "SUBSTANCE=OPI;SEX=M": 4,
+      "SUBSTANCE=OPI;STATUS=FIRST": 2,
+      "SUBSTANCE=OPI;STATUS=PREV": 2,
+      "SUBSTANCE=CAN;SEX=F": 50,
+      "SUBSTANCE=CAN;SEX=M": 126,
+      "SUBSTANCE=CAN;STATUS=FIRST": 78,
+      "SUBSTANCE=CAN;STATUS=PREV": 98,
+    };
+    const found = withheldOf(points("TDI", given));
+    for (const key of Object.keys(given).filter((one) => one.startsWith("SUBSTANCE=OPI")))
+      expect(found, key).toHaveProperty(key);
+    expect(found["SUBSTANCE=COC"] ?? found["SUBSTANCE=CAN"]).toBe("gives-away");
+    expect(found[""]).toBeUndefined();
+  });
+
+  it("withhold everything when the total itself is small", () => {
+    const given = {
+      "": 4,
+      "SUBSTANCE=OPI": 4,
+      "SEX=F": 4,
+      "STATUS=FIRST": 4,
+      "SUBSTANCE=OPI;SEX=F": 4,
+      "SUBSTANCE=OPI;STATUS=FIRST": 4,
+      "SUBSTANCE=COC;STATUS=FIRST": 0,
+    };
+    expect(Object.keys(withheldOf(points("TDI", given)))).toHaveLength(7);
+  });
+});
+
+describe("a former release", () => {
+  it("names what it still shows of a withheld point", () => {
+    const given = points("DRD", { "": 2 });
+    given[0]!.former = 2;
+    const found = disclose(given, dictionary, () => null);
+    expect([...found.withheld.keys()]).toEqual([0]);
+    expect(found.shownBefore).toEqual([0]);
+  });
+
+  it("leaves no difference: what it showed protects nobody now", () => {
+    // F was withheld with M before; now hiding the total instead would give F away to who has the former file.
+    const given = points("DRD", { "": 40, "SEX=F": 3, "SEX=M": 30, "SEX=_U": 7 });
+    given.find((one) => one.codes.SEX === "_U")!.former = 7;
+    const { withheld } = disclose(given, dictionary, () => null);
+    const hidden = given.filter((one) => withheld.has(one.id)).map((one) => one.codes.SEX ?? "_T");
+    expect(hidden).toEqual(expect.arrayContaining(["F"]));
+    expect(hidden).not.toContain("_U");
+    expect(hidden.includes("M") || hidden.includes("_T")).toBe(true);
+  });
+});
+
+it("a 50 000 point set is decided within seconds", () => {
+  const all: Disclosable[] = [];
+  for (let country = 0; country < 41; country++) {
+    for (let year = 2005; year < 2025; year++) {
+      for (const substance of ["", "OPI", "HER", "MTD", "COC", "CAN"]) {
+        for (const sex of ["", "F", "M"]) {
+          for (const status of ["", "FIRST", "PREV"]) {
+            if (sex !== "" && status !== "") continue;
+            const codes = {
+              ...(substance ? { SUBSTANCE: substance } : {}),
+              ...(sex ? { SEX: sex } : {}),
+              ...(status ? { STATUS: status } : {}),
+            };
+            const value =
+              (((country * 31 + year * 7 + substance.length * 13 + sex.length * 5 + status.length * 3) * 17) % 400) +
+              (country % 7 === 0 ? 0 : 10);
+            all.push({
+              ...points("TDI", { "": value })[0]!,
+              id: all.length,
+              area: `A${country}`,
+              period: String(year),
+              codes,
+            });
+          }
+        }
+      }
+    }
+  }
+  const from = performance.now();
+  const found = disclose(all, dictionary, () => null);
+  expect(all.length).toBeGreaterThan(20_000);
+  expect(found.withheld.size).toBeGreaterThan(0);
+  expect(performance.now() - from).toBeLessThan(8_000);
+});
