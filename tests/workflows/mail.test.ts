@@ -1,0 +1,137 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer } from "smtp-server";
+import { afterEach, expect, test } from "vitest";
+import { type Mailer, startMailer } from "~/mail/sender.server";
+import { takeMail } from "~/workflows/mail.server";
+import type { Collection } from "~db/collection/client";
+import { addMinutes } from "~db/collection/instant";
+import { listMail, writeMail } from "~db/collection/outbox";
+import { openPeople, start } from "../support/people";
+
+/* A real SMTP server on a free port: takes, refuses or is not there. */
+
+type Server = { port: number; taken: string[]; close(): Promise<void> };
+const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await (one.stop ?? one.close)?.();
+});
+
+async function smtp({ port = 0, refuseFirst = 0 }: { port?: number; refuseFirst?: number } = {}): Promise<Server> {
+  const taken: string[] = [];
+  let refusals = refuseFirst;
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ["STARTTLS"],
+    onRcptTo(_address, _session, done) {
+      if (refusals > 0) {
+        refusals -= 1;
+        return done(Object.assign(new Error("mailbox busy"), { responseCode: 450 }));
+      }
+      done();
+    },
+    onData(stream, _session, done) {
+      let text = "";
+      stream.on("data", (chunk: Buffer) => {
+        text += chunk.toString("utf8");
+      });
+      stream.on("end", () => {
+        taken.push(text);
+        done();
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  const made = {
+    port: (server.server.address() as AddressInfo).port,
+    taken,
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
+  };
+  open.push(made);
+  return made;
+}
+
+function mailer(db: Collection, port: number, now: () => string): Mailer {
+  const made = startMailer({ db, smtpUrl: `smtp://127.0.0.1:${port}`, from: "Vigie <no-reply@vigie.example>", now });
+  open.push(made);
+  return made;
+}
+
+const letter = (to: string) => ({
+  to,
+  subject: "Votre invitation à Vigie",
+  body: "Ouvrez http://localhost/fr/invite/secret-of-the-link\n",
+  lang: "fr" as const,
+});
+
+test("a mail in the outbox goes out by SMTP once, and its text is emptied when it is sent", async () => {
+  const db = openPeople();
+  const server = await smtp();
+  writeMail(db, letter("lucie@vigie.example"), start);
+  const sender = mailer(db, server.port, () => start);
+  await sender.run();
+  await sender.run();
+  expect(server.taken).toHaveLength(1);
+  expect(server.taken[0]).toContain("To: lucie@vigie.example");
+  expect(server.taken[0]).toContain("secret-of-the-link");
+  expect(listMail(db)).toMatchObject([{ sentAt: start, body: "", tries: 0, leaseUntil: null }]);
+});
+
+test("a refusing server is tried again later, and the mail arrives once it takes it", async () => {
+  const db = openPeople();
+  const server = await smtp({ refuseFirst: 2 });
+  writeMail(db, letter("lucie@vigie.example"), start);
+  let now = start;
+  const sender = mailer(db, server.port, () => now);
+  await sender.run();
+  expect(listMail(db)).toMatchObject([
+    { sentAt: null, tries: 1, lastError: "EENVELOPE 450", nextTryAt: addMinutes(start, 1) },
+  ]);
+  await sender.run();
+  expect(listMail(db)).toMatchObject([{ tries: 1 }]);
+  now = addMinutes(start, 1);
+  await sender.run();
+  expect(listMail(db)).toMatchObject([{ tries: 2, nextTryAt: addMinutes(start, 3) }]);
+  now = addMinutes(start, 3);
+  await sender.run();
+  expect(listMail(db)).toMatchObject([{ sentAt: now, body: "" }]);
+  expect(server.taken).toHaveLength(1);
+});
+
+test("while no server is there nothing is lost; a new sender after a restart delivers", async () => {
+  const db = openPeople();
+  const { port, close } = await smtp();
+  await close();
+  writeMail(db, letter("lucie@vigie.example"), start);
+  const before = mailer(db, port, () => start);
+  await before.run();
+  await before.stop();
+  expect(listMail(db)).toMatchObject([{ sentAt: null, tries: 1, lastError: "ESOCKET" }]);
+  const server = await smtp({ port });
+  const after = mailer(db, port, () => addMinutes(start, 2));
+  await after.run();
+  expect(server.taken).toHaveLength(1);
+});
+
+test("one refused mail does not hold back the others", async () => {
+  const db = openPeople();
+  const server = await smtp({ refuseFirst: 1 });
+  for (const to of ["a@vigie.example", "b@vigie.example", "c@vigie.example"]) writeMail(db, letter(to), start);
+  await mailer(db, server.port, () => start).run();
+  expect(server.taken).toHaveLength(2);
+});
+
+test("a mail under way is not taken by a second sender, and comes back when its sender died", () => {
+  const db = openPeople();
+  writeMail(db, letter("lucie@vigie.example"), start);
+  expect(takeMail(db, start)?.to).toBe("lucie@vigie.example");
+  expect(takeMail(db, addMinutes(start, 4))).toBeUndefined();
+  expect(takeMail(db, addMinutes(start, 5))?.to).toBe("lucie@vigie.example");
+});
+
+test("a line break in a subject adds no header", async () => {
+  const db = openPeople();
+  const server = await smtp();
+  writeMail(db, { ...letter("lucie@vigie.example"), subject: "Hello\r\nBcc: evil@evil.example" }, start);
+  await mailer(db, server.port, () => start).run();
+  expect(server.taken[0]).not.toMatch(/^Bcc:/im);
+});
