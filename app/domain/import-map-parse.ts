@@ -83,7 +83,7 @@ function partsOf(reader: Reader, others: string[]): MapParts {
   }
   if (reader.has("basis")) parts.basis = reader.oneOf<Basis>("basis", bases);
   if (reader.has("dimensions")) parts.dimensions = reader.child("dimensions").map(ruleOf);
-  if (reader.has("value")) parts.value = valueOf(reader.child("value"));
+  if (reader.has("value")) parts.value = figureRuleOf(reader.child("value"));
   if (reader.has("scale")) parts.scale = reader.children("scale").map(scaleOf);
   if (reader.has("flags")) parts.flags = flagsOf(reader.child("flags"));
   if (reader.has("note")) {
@@ -123,7 +123,7 @@ function ruleOf(reader: Reader): Rule {
   };
 }
 
-function valueOf(reader: Reader): NonNullable<MapParts["value"]> {
+function figureRuleOf(reader: Reader): NonNullable<MapParts["value"]> {
   reader.only(["column", "missing", "below"]);
   const missing = reader.childOr("missing");
   const words = [...reasonCodes, "skip"] as const;
