@@ -1,0 +1,88 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { collectionOf, instant } from "~/collection.server";
+import { parseEmail } from "~/domain/person";
+import { isRefusal, refuse } from "~/domain/refusal";
+import { refusalResponse, statusOf } from "~/http.server";
+import { door } from "~/i18n/door";
+import { parseLang } from "~/i18n/messages";
+import { people } from "~/i18n/people";
+import { linkTo, passwordMail } from "~/mail/templates";
+import { newSecret, secretHash } from "~/session.server";
+import { Field } from "~/ui/field";
+import { askNewPassword } from "~/workflows/passwords.server";
+
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${door[parseLang(params.lang) ?? "en"].password.title} – Vigie` },
+];
+
+export function loader({ params }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  return { lang };
+}
+
+/** The same answer for every address, with an account or without. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const email = parseEmail((await request.formData()).get("email"));
+  if (email === null) return data({ sent: false, tooMany: 0 }, { status: statusOf(refuse("bad-request")) });
+  const secret = newSecret();
+  const outcome = askNewPassword(
+    collectionOf(context),
+    {
+      email,
+      address: context.address,
+      live: context.env.VIGIE_MODE === "live",
+      tokenHash: secretHash(secret),
+      mail: (to) => passwordMail(to, linkTo(context.env.APP_ORIGIN, to.lang, "password", secret)),
+    },
+    instant(),
+  );
+  if (isRefusal(outcome))
+    return data({ sent: false, tooMany: Number(outcome.detail?.minutes ?? 15) }, { status: statusOf(outcome) });
+  return data({ sent: true, tooMany: 0 });
+}
+
+export default function ForgottenPassword() {
+  const { lang } = useLoaderData<typeof loader>();
+  const done = useActionData<typeof action>();
+  const words = door[lang].password;
+  const trouble =
+    done && !done.sent
+      ? done.tooMany > 0
+        ? door[lang].signIn.tooMany(done.tooMany)
+        : people[lang].trouble.email
+      : undefined;
+  return (
+    <section className="door-form">
+      <h1>{words.title}</h1>
+      {done?.sent ? (
+        <div className="notice good" role="status">
+          {words.sent}
+        </div>
+      ) : (
+        <>
+          <p>{words.ask}</p>
+          <Form method="post">
+            <Field
+              name="email"
+              type="email"
+              autoComplete="username"
+              label={door[lang].signIn.email}
+              trouble={trouble}
+              required
+            />
+            <button className="button" type="submit">
+              {words.send}
+            </button>
+          </Form>
+        </>
+      )}
+      <p className="door-foot">
+        <a href={`/${lang}/sign-in`}>{door[lang].link.backToSignIn}</a>
+      </p>
+    </section>
+  );
+}
