@@ -7,6 +7,7 @@ import { createRequestHandler as createPlainHandler, installGlobals, type Server
 import compression from "compression";
 import express from "express";
 import type { ViteDevServer } from "vite";
+import { commitQueue } from "~/commit-queue.server";
 import { type Env, EnvError, prepareFolders, env as readOnce } from "~/env.server";
 import { guard, limitBody } from "~/host/guard";
 import { commonHeaders, deskPolicy } from "~/host/headers";
@@ -15,6 +16,8 @@ import { isPublicPage, keptPages } from "~/host/kept-pages";
 import { makeLog, requestLog } from "~/host/log";
 import { releasesVersion } from "~/host/releases-version";
 import { stopGracefully } from "~/host/stop";
+import { startMailer } from "~/mail/sender.server";
+import { saveDoor, saveDoorPath } from "~/save.server";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
 
 /*
@@ -64,6 +67,16 @@ else
   app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
 app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
 app.use(healthRoutes({ collection, env }));
+app.all(
+  saveDoorPath,
+  saveDoor({
+    db: collection,
+    queue: commitQueue(collection),
+    clock: () => new Date().toISOString(),
+    env,
+    changesPerMinute: env.CHANGES_PER_MINUTE,
+  }),
+);
 
 if (built) {
   const plain = createPlainHandler(built, env.NODE_ENV);
@@ -104,4 +117,15 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   console.error(`Vigie cannot start: ${why}`);
   process.exit(wrongSetting);
 });
-stopGracefully({ server, log, close: () => collection.$client.close() });
+const mailer = env.SMTP_URL
+  ? startMailer({ db: collection, smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, now: () => new Date().toISOString() })
+  : null;
+stopGracefully({
+  server,
+  log,
+  close: () => {
+    void mailer?.stop();
+    collection.$client.pragma("wal_checkpoint(TRUNCATE)");
+    collection.$client.close();
+  },
+});

@@ -38,6 +38,8 @@ const schema = z.strictObject({
   TRUSTED_PROXY: z.string().optional(),
   /** `pilot`: writers may sign in with a password alone in live mode; a banner says so. */
   ALLOW_PASSWORD_ONLY: z.enum(["pilot"]).optional(),
+  /** Changes of answers a person may save in a minute (model.md §9). */
+  CHANGES_PER_MINUTE: z.coerce.number().int().min(1).default(2000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
 });
 

@@ -23,7 +23,7 @@ const each = (indicator: string, dimension: string, codes: string[], more: Recor
   codes.map((code) => ({ indicator, codes: { [dimension]: code, ...more }, when: yearly }));
 
 const lines: Line[] = [
-  ...each("DEM-DRD-N", "SEX", ["F", "M"]),
+  ...each("DEM-DRD-N", "SEX", ["F", "M", "_U"]),
   { indicator: "DEM-TDI-ALL", codes: {}, when: yearly },
   ...each("DEM-TDI-ALL", "SUBSTANCE", ["OPI", "COC", "STI", "HYP", "CAN"]),
   ...each("DEM-TDI-ALL", "STATUS", ["FIRST", "PREV"]),
@@ -90,7 +90,8 @@ function rowOf(
   if (!indicator || hash(`series${line.indicator}${area}`) > 0.45 + 0.55 * demoCountries[area]!.coverage) return [];
   const invented = invent(indicator, line.codes, area, year);
   const codes = dimensions.map((dimension) => line.codes[dimension] ?? "_T");
-  if ("reason" in invented) return [[line.indicator, area, year, ...codes, "", "", "", invented.reason, ""]];
+  if ("reason" in invented)
+    return [[line.indicator, area, year, ...codes, invented.reason === "L" ? "n/c" : "n/a", "", "", "", ""]];
   const { value, isBreak } = invented;
   const bounds = isEstimate(line.indicator)
     ? [
@@ -114,7 +115,7 @@ function deathsOf(area: string, year: number, dictionary: Dictionary): (string |
   const parts = ["F", "M", "_U"].map(
     (SEX) => rowOf({ indicator: "DEM-DRD-N", codes: { SEX }, when: yearly }, { area, year, dictionary })[0],
   );
-  if (parts.some((part) => part === undefined || part[8] === "")) {
+  if (parts.some((part) => part === undefined || typeof part[8] === "string")) {
     const gap = parts[0];
     return gap ? [[...gap.slice(0, 4), "_T", ...gap.slice(5)]] : [];
   }

@@ -95,3 +95,22 @@ export function plainFigure(name: string, { area }: Answering): Figure | null {
 }
 
 const central = (value: number): Figure => ({ v: value, lo: Math.floor(value * 0.8), hi: Math.floor(value * 1.3) });
+
+const reasons = {
+  en: {
+    jump: "Two regional registers report for the first time; the count was checked with them. (Synthetic)",
+    sums: "The parts come from the special register, the total from general mortality. (Synthetic)",
+    other: "Checked with the source; the figure stands. (Synthetic)",
+  },
+  fr: {
+    jump: "Deux registres régionaux déclarent pour la première fois\u00a0; le compte a été vérifié avec eux. (Synthétique)",
+    sums: "Les parties viennent du registre spécial, le total de la mortalité générale. (Synthétique)",
+    other: "Vérifié auprès de la source\u00a0; le chiffre est maintenu. (Synthétique)",
+  },
+} as const;
+
+/** The reason an invented country gives for a warning. */
+export function reasonFor(code: string, lang: "en" | "fr"): string {
+  if (code === "jump") return reasons[lang].jump;
+  return /total|part/.test(code) ? reasons[lang].sums : reasons[lang].other;
+}
