@@ -32,7 +32,7 @@ import {
   stateOf,
 } from "~db/collection/submissions";
 import { type Asked, askedOf } from "~db/collection/submissions-asked";
-import { appendSectionEvent, keepReceipt, readReceipt } from "~db/collection/submissions-events";
+import { appendSectionEvent, type EventDetail, keepReceipt, readReceipt } from "~db/collection/submissions-events";
 import { keepReason, reasonsOf } from "~db/collection/submissions-reasons";
 
 /** What stands at one seq: everything settle needs, read at once. */
@@ -131,7 +131,7 @@ function submit(
   const explained = explainSections(db, standing, { sections, settled: { findings, hidden } });
   const held = new Map([...explained].map(([section, all]) => [section, holdingBack(all)]));
   if ([...held.values()].some((all) => all.length > 0)) return { held };
-  return keepSubmit(db, { standing, next, sections }, deed);
+  return keepSubmit(db, { standing, next, sections, hidden, explained }, deed);
 }
 
 function isReady({ asked, submission, questionnaire, answers }: Standing, section: string): boolean {
@@ -141,29 +141,34 @@ function isReady({ asked, submission, questionnaire, answers }: Standing, sectio
 
 function keepSubmit(
   db: Collection,
-  { standing, next, sections }: { standing: Standing; next: Map<string, SectionState>; sections: readonly string[] },
+  what: {
+    standing: Standing;
+    next: Map<string, SectionState>;
+    sections: readonly string[];
+    hidden: string[];
+    explained: ReadonlyMap<string, Explained[]>;
+  },
   deed: Deed,
 ): { reference: string; hash: string } {
-  const { asked, questionnaire } = standing;
-  const key = { round: asked.round, country: asked.country, number: standing.submission?.number ?? 1 };
-  const submission = standing.submission ?? ensureSubmission(db, key, deed);
+  const { standing, next, sections } = what;
+  const { questionnaire, submission } = standing;
+  if (!submission) throw new Error("a section with answers has no submission");
+  const { seq } = submission;
   const belongs = (path: string) => sections.includes(sectionOf(questionnaire, path) ?? "");
   const hash = sha256(fingerprintText(storedValues(db, submission.id), belongs));
   const reference = freeReference(db, { submission, sections, questionnaire, hash, now: deed.now });
-  keepReceipt(db, { reference, submission: submission.id, sections: [...sections], seq: submission.seq, hash }, deed);
+  keepReceipt(db, { reference, submission: submission.id, sections: [...sections], seq, hash }, deed);
   for (const [section, state] of next) {
+    const hidden = what.hidden.filter((name) => sectionOf(questionnaire, name) === section);
+    const findings = (what.explained.get(section) ?? []).map(({ finding }) => finding);
+    const detail: EventDetail = { hidden, findings };
     writeSection(db, submission, { section, state, reason: null }, deed);
     appendSectionEvent(
       db,
-      { submission: submission.id, section, event: "submit", seq: submission.seq, receipt: reference },
+      { submission: submission.id, section, event: "submit", seq, detail, receipt: reference },
       deed,
     );
-    auditSection(
-      db,
-      submission,
-      { section, action: "section.submit", detail: { seq: submission.seq, receipt: reference } },
-      deed,
-    );
+    auditSection(db, submission, { section, action: "section.submit", detail: { seq, receipt: reference } }, deed);
   }
   return { reference, hash };
 }

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq } from "drizzle-orm";
+import type { Finding } from "~/domain/finding";
 import type { SectionEvent } from "~/domain/submission";
 import type { Deed } from "./audit";
 import type { Collection } from "./client";
@@ -14,12 +15,14 @@ export type EventDetail = {
   /** Goes to the public with the figures; a reviewer's other words never do. */
   publicNote?: { lang: "en" | "fr"; text: string };
   lapsed?: "sign-off";
+  /** For a submit: questions of the section settle found hidden; a projection reads them (accepted-sections.ts). */
+  hidden?: string[];
+  /** For a submit: what the checks said at that moment, warnings and remarks; reviewers read it as the country did. */
+  findings?: Finding[];
   /** For a declaration of no answer. */
   reason?: { code: string; lang: "en" | "fr"; text: string };
   /** Revision a correction was based on. */
   basedOn?: number;
-  /** For a submit: what settle found hidden (names, `panel/{rowId}/question`); `projectSection` sets these aside. */
-  hidden?: string[];
 };
 
 /** `correct` opens a section again in a new revision; it is no move of the state table. */

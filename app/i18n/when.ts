@@ -1,0 +1,25 @@
+import type { Lang } from "~/domain/dictionary";
+import { formatDay, formatTime } from "./format";
+
+const dayInParis = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });
+
+/** Whole days in Paris between two instants: 0 = the same day. */
+export function daysBetween(earlier: string, later: string): number {
+  const day = (instant: string) => Date.parse(`${dayInParis.format(new Date(instant))}T00:00:00Z`);
+  return Math.round((day(later) - day(earlier)) / 86_400_000);
+}
+
+const words = {
+  en: { today: "today", yesterday: "yesterday" },
+  fr: { today: "aujourd’hui", yesterday: "hier" },
+} as const satisfies Record<Lang, Record<string, string>>;
+
+/** `today 14:02`, `yesterday 16:40`, `22 November`, and the year when it is another one. Days and times in Paris. */
+export function formatWhen(instant: string, now: string, lang: Lang): string {
+  const days = daysBetween(instant, now);
+  if (days === 0) return `${words[lang].today} ${formatTime(instant, lang)}`;
+  if (days === 1) return `${words[lang].yesterday} ${formatTime(instant, lang)}`;
+  const day = formatDay(instant, lang);
+  const year = dayInParis.format(new Date(now)).slice(0, 4);
+  return day.endsWith(` ${year}`) ? day.slice(0, -5) : day;
+}
