@@ -83,7 +83,10 @@ export function moveOutbox(state: OutboxState, event: OutboxEvent): OutboxState 
       return { ...state, waiting: state.waiting.map((one) => (ids.has(one.changeId) ? { ...one, tried: true } : one)) };
     }
     case "answered":
-      return event.results.reduce((now, result) => answer(now, result, event), { ...state, trouble: null });
+      return event.results.reduce<OutboxState>((now, result) => answer(now, result, event), {
+        ...state,
+        trouble: null,
+      });
     case "failed":
       return { ...state, trouble: state.trouble?.kind === event.trouble.kind ? state.trouble : event.trouble };
     case "heard":

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChangeResult } from "~/domain/submit-change";
-import { emptyOutbox, moveOutbox, nextBatch, type OutboxEvent, type OutboxState, type Standing, valueAt, type Waiting } from "~/survey/outbox-state";
+import {
+  emptyOutbox,
+  moveOutbox,
+  nextBatch,
+  type OutboxEvent,
+  type OutboxState,
+  type Standing,
+  valueAt,
+  type Waiting,
+} from "~/survey/outbox-state";
 
 const at = "2026-11-24T14:02:00Z";
 
@@ -9,7 +18,7 @@ function typed(path: string, value: unknown, changeId: string): OutboxEvent {
   return { kind: "typed", changes: [{ path, value, changeId, at }] };
 }
 
-function after(state: OutboxState, ...events: OutboxEvent[]): OutboxState {
+function move(state: OutboxState, ...events: OutboxEvent[]): OutboxState {
   return events.reduce(moveOutbox, state);
 }
 
@@ -18,7 +27,7 @@ const stands = (value: unknown, seq: number): Standing => ({ value, seq, by: "Ma
 
 describe("the outbox", () => {
   it("bases a change on the seq of its path, and 0 where nobody answered", () => {
-    const state = after(emptyOutbox(new Map([["a", stands(1, 41)]])), typed("a", 2, "one"), typed("b", 3, "two"));
+    const state = move(emptyOutbox(new Map([["a", stands(1, 41)]])), typed("a", 2, "one"), typed("b", 3, "two"));
     expect(state.waiting.map(({ path, base }) => [path, base])).toEqual([
       ["a", 41],
       ["b", 0],
@@ -26,9 +35,9 @@ describe("the outbox", () => {
   });
 
   it("rewrites a change nobody tried to send, and never one that was tried", () => {
-    const once = after(empty, typed("a", 1, "one"), typed("a", 2, "two"));
+    const once = move(empty, typed("a", 1, "one"), typed("a", 2, "two"));
     expect(once.waiting).toMatchObject([{ changeId: "two", value: 2, base: 0 }]);
-    const tried = after(once, { kind: "sent", changeIds: ["two"] }, typed("a", 3, "three"));
+    const tried = move(once, { kind: "sent", changeIds: ["two"] }, typed("a", 3, "three"));
     expect(tried.waiting).toMatchObject([
       { changeId: "two", value: 2, tried: true },
       { changeId: "three", value: 3, base: "two", tried: false },
@@ -37,15 +46,24 @@ describe("the outbox", () => {
   });
 
   it("forgets a change that goes back to what stands", () => {
-    const state = after(emptyOutbox(new Map([["a", stands({ v: 1 }, 4)]])), typed("a", { v: 2 }, "one"), typed("a", { v: 1 }, "two"));
+    const state = move(
+      emptyOutbox(new Map([["a", stands({ v: 1 }, 4)]])),
+      typed("a", { v: 2 }, "one"),
+      typed("a", { v: 1 }, "two"),
+    );
     expect(state.waiting).toEqual([]);
   });
 
   it("is saved only after the acknowledgement", () => {
-    const sent = after(empty, typed("a", 1, "one"), { kind: "sent", changeIds: ["one"] });
+    const sent = move(empty, typed("a", 1, "one"), { kind: "sent", changeIds: ["one"] });
     expect(sent.savedAt).toBeNull();
     expect(sent.waiting).toHaveLength(1);
-    const done = after(sent, { kind: "answered", at, by: "Claire Aubry", results: [{ changeId: "one", outcome: "accepted", seq: 9 }] });
+    const done = move(sent, {
+      kind: "answered",
+      at,
+      by: "Claire Aubry",
+      results: [{ changeId: "one", outcome: "accepted", seq: 9 }],
+    });
     expect(done).toMatchObject({ savedAt: at, waiting: [] });
     expect(done.standing.get("a")).toEqual({ value: 1, seq: 9, by: "Claire Aubry", at });
   });
@@ -53,26 +71,37 @@ describe("the outbox", () => {
   it("keeps what waits when the line is cut, and says since when", () => {
     const cut: OutboxEvent = { kind: "failed", trouble: { kind: "offline", since: at } };
     const later: OutboxEvent = { kind: "failed", trouble: { kind: "offline", since: "2026-11-24T14:09:00Z" } };
-    const state = after(empty, typed("a", 1, "one"), { kind: "sent", changeIds: ["one"] }, cut, later);
+    const state = move(empty, typed("a", 1, "one"), { kind: "sent", changeIds: ["one"] }, cut, later);
     expect(state.trouble).toEqual({ kind: "offline", since: at });
     expect(nextBatch(state)).toMatchObject([{ changeId: "one", value: 1 }]);
   });
 
   it("shows both values of a conflict and drops none", () => {
-    const state = after(emptyOutbox(new Map([["a", stands(1790, 5)]])), typed("a", 1900, "one"), { kind: "sent", changeIds: ["one"] }, {
-      kind: "answered",
-      at,
-      by: null,
-      results: [{ changeId: "one", outcome: "conflict", theirs: stands(1842, 7) }],
+    const state = move(
+      emptyOutbox(new Map([["a", stands(1790, 5)]])),
+      typed("a", 1900, "one"),
+      { kind: "sent", changeIds: ["one"] },
+      {
+        kind: "answered",
+        at,
+        by: null,
+        results: [{ changeId: "one", outcome: "conflict", theirs: stands(1842, 7) }],
+      },
+    );
+    expect(state.conflicts.get("a")).toMatchObject({
+      mine: { value: 1900 },
+      theirs: { value: 1842, seq: 7 },
+      before: { value: 1790 },
     });
-    expect(state.conflicts.get("a")).toMatchObject({ mine: { value: 1900 }, theirs: { value: 1842, seq: 7 }, before: { value: 1790 } });
-    expect(after(state, { kind: "kept-mine", path: "a", changeId: "two", at }).waiting).toMatchObject([{ value: 1900, base: 7, changeId: "two", tried: false }]);
-    expect(after(state, { kind: "took-theirs", path: "a" })).toMatchObject({ waiting: [], conflicts: new Map() });
-    expect(after(state, typed("a", 1850, "three")).waiting).toMatchObject([{ value: 1850, base: 7 }]);
+    expect(move(state, { kind: "kept-mine", path: "a", changeId: "two", at }).waiting).toMatchObject([
+      { value: 1900, base: 7, changeId: "two", tried: false },
+    ]);
+    expect(move(state, { kind: "took-theirs", path: "a" })).toMatchObject({ waiting: [], conflicts: new Map() });
+    expect(move(state, typed("a", 1850, "three")).waiting).toMatchObject([{ value: 1850, base: 7 }]);
   });
 
   it("sees no conflict where both typed the same", () => {
-    const state = after(empty, typed("a", { v: 5, f: ["P"] }, "one"), {
+    const state = move(empty, typed("a", { v: 5, f: ["P"] }, "one"), {
       kind: "answered",
       at,
       by: null,
@@ -84,19 +113,23 @@ describe("the outbox", () => {
 
   it("keeps a refused value as typed with its finding", () => {
     const finding = { level: "error" as const, code: "out-of-range" as const, at: "a", check: "out-of-range" };
-    const state = after(empty, { kind: "typed", changes: [{ path: "a", value: { v: -3 }, raw: "-3", changeId: "one", at }] }, {
-      kind: "answered",
-      at,
-      by: null,
-      results: [{ changeId: "one", outcome: "refused", findings: [finding] }],
-    });
+    const state = move(
+      empty,
+      { kind: "typed", changes: [{ path: "a", value: { v: -3 }, raw: "-3", changeId: "one", at }] },
+      {
+        kind: "answered",
+        at,
+        by: null,
+        results: [{ changeId: "one", outcome: "refused", findings: [finding] }],
+      },
+    );
     expect(state.unkept.get("a")).toMatchObject({ raw: "-3", value: { v: -3 }, findings: [finding] });
     expect(state.waiting).toEqual([]);
-    expect(after(state, typed("a", { v: 3 }, "two")).unkept.size).toBe(0);
+    expect(move(state, typed("a", { v: 3 }, "two")).unkept.size).toBe(0);
   });
 
   it("hears what others saved, but not over what waits here", () => {
-    const state = after(emptyOutbox(new Map([["a", stands(1, 1)]])), typed("a", 2, "one"), {
+    const state = move(emptyOutbox(new Map([["a", stands(1, 1)]])), typed("a", 2, "one"), {
       kind: "heard",
       answers: new Map([
         ["a", stands(9, 3)],
@@ -110,9 +143,15 @@ describe("the outbox", () => {
 
   it("takes back after a reload what was kept, as if it had been sent", () => {
     const waiting: Waiting = { changeId: "one", path: "a", base: 0, value: 1, at, tried: false };
-    const state = after(empty, { kind: "woken", kept: [{ path: "a", waiting: [waiting], conflict: null, unkept: null }] });
+    const state = move(empty, {
+      kind: "woken",
+      kept: [{ path: "a", waiting: [waiting], conflict: null, unkept: null }],
+    });
     expect(nextBatch(state)).toMatchObject([{ changeId: "one", tried: true }]);
-    expect(after(state, typed("a", 2, "two")).waiting).toMatchObject([{ changeId: "one" }, { changeId: "two", base: "one" }]);
+    expect(move(state, typed("a", 2, "two")).waiting).toMatchObject([
+      { changeId: "one" },
+      { changeId: "two", base: "one" },
+    ]);
   });
 });
 
@@ -127,8 +166,10 @@ class Door {
       const seen = this.log.find(({ changeId }) => changeId === change.changeId);
       if (seen) return { changeId: change.changeId, outcome: "accepted", seq: seen.seq };
       const current = this.at.get(change.path) ?? { value: null, seq: 0 };
-      const base = typeof change.base === "number" ? change.base : this.log.find(({ changeId }) => changeId === change.base)?.seq;
-      if (base !== current.seq) return { changeId: change.changeId, outcome: "conflict", theirs: { ...current, by: null, at: null } };
+      const base =
+        typeof change.base === "number" ? change.base : this.log.find(({ changeId }) => changeId === change.base)?.seq;
+      if (base !== current.seq)
+        return { changeId: change.changeId, outcome: "conflict", theirs: { ...current, by: null, at: null } };
       this.seq += 1;
       this.log.push({ changeId: change.changeId, path: change.path, value: change.value, seq: this.seq });
       this.at.set(change.path, { value: change.value, seq: this.seq });
@@ -139,8 +180,20 @@ class Door {
 
 describe("a bad line", () => {
   const step = fc.oneof(
-    { weight: 4, arbitrary: fc.record({ do: fc.constant("type" as const), path: fc.constantFrom("a", "b", "c"), value: fc.integer({ min: 0, max: 5 }) }) },
-    { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("sent", "answer dropped after commit", "line cut before it", "reloaded") }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constant("type" as const),
+        path: fc.constantFrom("a", "b", "c"),
+        value: fc.integer({ min: 0, max: 5 }),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        do: fc.constantFrom("sent", "answer dropped after commit", "line cut before it", "reloaded"),
+      }),
+    },
   );
 
   it("loses nothing, doubles nothing and never says saved too early", () => {
@@ -165,7 +218,12 @@ describe("a bad line", () => {
           } else if (one.do === "reloaded") {
             // The page starts again from what the collection holds and what the browser kept.
             const standing = new Map([...door.at].map(([path, held]) => [path, { ...held, by: null, at }]));
-            const kept = ["a", "b", "c"].map((path) => ({ path, waiting: state.waiting.filter((w) => w.path === path), conflict: null, unkept: null }));
+            const kept = ["a", "b", "c"].map((path) => ({
+              path,
+              waiting: state.waiting.filter((w) => w.path === path),
+              conflict: null,
+              unkept: null,
+            }));
             state = moveOutbox(emptyOutbox(standing), { kind: "woken", kept });
           } else send(one.do);
           // What this page calls standing, the door holds.

@@ -1,0 +1,192 @@
+import { type Figure, isProblem, parseFigure } from "~/domain/figure";
+import type { Explained } from "~/domain/findings-of";
+import {
+  type Conflict,
+  emptyOutbox,
+  moveOutbox,
+  type OutboxEvent,
+  type OutboxState,
+  pathsOf,
+  type Standing,
+  type Unkept,
+  valueAt,
+} from "./outbox-state";
+import { isSame } from "./same-answer";
+
+/**
+ * What one path looks like now. The object is the same until something about its own path changes, so that a cell draws
+ * itself again only for its own figure.
+ */
+export type PathView = {
+  value: unknown;
+  /** The value as a figure; null when there is none or it is none. */
+  figure: Figure | null;
+  mark: "saved" | "waiting" | "conflict" | "unkept";
+  conflict: Conflict | null;
+  unkept: Unkept | null;
+  /** What the checks say about it, most urgent first. */
+  findings: readonly Explained[];
+  by: string | null;
+  at: string | null;
+};
+
+/** What is being typed in the focused figure, not yet committed. */
+export type Typing = { path: string; text: string };
+
+export type Commit = { path: string; value: unknown; raw?: string; reason?: string };
+
+/** The answers of a submission in this window, outside of React: each part of the page subscribes to its own paths. */
+export type AnswerStore = {
+  state(): OutboxState;
+  dispatch(event: OutboxEvent): void;
+  view(path: string): PathView;
+  /** Calls back when the view of the path changes. */
+  subscribe(path: string, listener: () => void): () => void;
+  /** Calls back after every event. */
+  subscribeAll(listener: (event: OutboxEvent) => void): () => void;
+  /** Writes answers a person gave; one call is one step of undo. */
+  commit(commits: readonly Commit[]): void;
+  /** Takes the last step back; returns its paths, empty when there is none. */
+  undo(): string[];
+  findings(): ReadonlyMap<string, readonly Explained[]>;
+  setFindings(findings: readonly Explained[]): void;
+  focus(): string | null;
+  setFocus(path: string | null): void;
+  typing(): Typing | null;
+  setTyping(typing: Typing | null): void;
+  /** Calls back when focus or typing moves. */
+  subscribeFocus(listener: () => void): () => void;
+  /** Asks whoever draws the path to bring it into view and focus it. */
+  show(path: string): void;
+  subscribeShow(listener: (path: string) => void): () => void;
+};
+
+type Needs = { standing: ReadonlyMap<string, Standing>; newId: () => string; now: () => string };
+
+/** Most steps that can be taken back. */
+const mostSteps = 100;
+
+export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore {
+  let state = emptyOutbox(standing);
+  let found: ReadonlyMap<string, readonly Explained[]> = new Map();
+  let focused: string | null = null;
+  let typing: Typing | null = null;
+  const steps: { path: string; value: unknown }[][] = [];
+  const views = new Map<string, PathView>();
+  const byPath = new Map<string, Set<() => void>>();
+  const all = new Set<(event: OutboxEvent) => void>();
+  const atFocus = new Set<() => void>();
+  const shown = new Set<(path: string) => void>();
+
+  const look = (paths: Iterable<string>) => {
+    for (const path of new Set(paths)) {
+      const former = views.get(path);
+      const next = toView(state, path, found.get(path) ?? none);
+      if (former && isSameView(former, next)) continue;
+      views.set(path, next);
+      for (const listener of byPath.get(path) ?? []) listener();
+    }
+  };
+  const dispatch = (event: OutboxEvent) => {
+    const paths = pathsOf(state, event);
+    state = moveOutbox(state, event);
+    look(paths);
+    for (const listener of all) listener(event);
+  };
+  const write = (commits: readonly Commit[]) => {
+    const at = now();
+    dispatch({ kind: "typed", changes: commits.map((one) => ({ ...one, changeId: newId(), at })) });
+  };
+
+  return {
+    state: () => state,
+    dispatch,
+    view(path) {
+      const known = views.get(path) ?? toView(state, path, found.get(path) ?? none);
+      views.set(path, known);
+      return known;
+    },
+    subscribe: (path, listener) => addTo(setAt(byPath, path), listener),
+    subscribeAll: (listener) => addTo(all, listener),
+    commit(all) {
+      const commits = all.filter(({ path, value }) => {
+        const settled = !state.conflicts.has(path) && !state.unkept.has(path);
+        return !(settled && isSame(valueAt(state, path), value));
+      });
+      if (commits.length === 0) return;
+      steps.push(commits.map(({ path }) => ({ path, value: valueAt(state, path) })));
+      if (steps.length > mostSteps) steps.shift();
+      write(commits);
+    },
+    undo() {
+      const step = steps.pop();
+      if (!step) return [];
+      write(step);
+      return step.map(({ path }) => path);
+    },
+    findings: () => found,
+    setFindings(findings) {
+      const former = found;
+      const next = new Map<string, Explained[]>();
+      for (const one of findings) next.set(one.finding.at, [...(next.get(one.finding.at) ?? []), one]);
+      found = next;
+      look([...former.keys(), ...next.keys()]);
+      for (const listener of atFocus) listener();
+    },
+    focus: () => focused,
+    setFocus(path) {
+      if (path === focused) return;
+      focused = path;
+      for (const listener of atFocus) listener();
+    },
+    typing: () => typing,
+    setTyping(next) {
+      if (next === typing) return;
+      typing = next;
+      for (const listener of atFocus) listener();
+    },
+    subscribeFocus: (listener) => addTo(atFocus, listener),
+    show(path) {
+      for (const listener of shown) listener(path);
+    },
+    subscribeShow: (listener) => addTo(shown, listener),
+  };
+}
+
+const none: readonly Explained[] = [];
+
+function toView(state: OutboxState, path: string, findings: readonly Explained[]): PathView {
+  const conflict = state.conflicts.get(path) ?? null;
+  const unkept = state.unkept.get(path) ?? null;
+  const waits = state.waiting.some((change) => change.path === path);
+  const value = valueAt(state, path);
+  const read = parseFigure(value);
+  const standing = state.standing.get(path);
+  return {
+    value,
+    figure: isProblem(read) ? null : read,
+    mark: conflict ? "conflict" : unkept ? "unkept" : waits ? "waiting" : "saved",
+    conflict,
+    unkept,
+    findings,
+    by: standing?.by ?? null,
+    at: standing?.at ?? null,
+  };
+}
+
+function isSameView(a: PathView, b: PathView): boolean {
+  const same =
+    a.mark === b.mark && a.conflict === b.conflict && a.unkept === b.unkept && a.by === b.by && a.at === b.at;
+  return same && isSame(a.value, b.value) && isSame(a.findings, b.findings);
+}
+
+function setAt<T>(map: Map<string, Set<T>>, key: string): Set<T> {
+  const known = map.get(key) ?? new Set<T>();
+  map.set(key, known);
+  return known;
+}
+
+function addTo<T>(set: Set<T>, entry: T): () => void {
+  set.add(entry);
+  return () => set.delete(entry);
+}

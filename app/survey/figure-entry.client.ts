@@ -1,0 +1,106 @@
+import { useState } from "react";
+import type { Figure } from "~/domain/figure";
+import { type Reading, readFigure, writeFigure } from "~/domain/read-figure";
+import type { PathView } from "./answer-store";
+import { type Fill, usePath } from "./fill-context";
+
+/** One figure being looked at or typed; the text is local, so that typing draws this figure alone again. */
+export type Entry = {
+  view: PathView;
+  /** What is being typed; null = not typing. */
+  text: string | null;
+  /** Was it opened with F2? Then arrows move within the text. */
+  inside: boolean;
+  reading: Reading | null;
+  change(text: string): void;
+  /** Opens what stands for correction, as it could be typed. */
+  open(): void;
+  /** Writes what was typed; "asked" when it has two readings and nothing is written. */
+  commit(): "nothing" | "written" | "asked" | "kept";
+  choose(figure: Figure): void;
+  restore(): void;
+  clear(): void;
+};
+
+/** Types one figure: reads it by the language of the page, writes it to the store, keeps what cannot be read. */
+export function useFigureEntry(fill: Fill, path: string, unit: string | null): Entry {
+  const { store, lang } = fill;
+  const view = usePath(store, path);
+  const [text, setText] = useState<string | null>(null);
+  const [inside, setInside] = useState(false);
+  const { spellings } = fill.unitOf(unit);
+  const reading = text === null ? null : readFigure(text, lang, spellings);
+
+  const write = (figure: Figure | null, raw: string) =>
+    store.commit([{ path, value: figure && withBeside(view.figure, figure), raw: raw.slice(0, 500) }]);
+  const close = () => {
+    setText(null);
+    setInside(false);
+    store.setTyping(null);
+  };
+
+  return {
+    view,
+    text,
+    inside,
+    reading,
+    change(next) {
+      setText(next);
+      store.setTyping({ path, text: next });
+    },
+    open() {
+      const standing = view.unkept ? view.unkept.raw : view.figure ? writeFigure(view.figure, lang) : "";
+      setText(standing);
+      setInside(true);
+    },
+    commit() {
+      if (text === null || reading === null) return "nothing";
+      close();
+      if (view.unkept?.raw === text)
+        return "reading" in view.unkept && view.unkept.reading && "doubtful" in view.unkept.reading ? "asked" : "kept";
+      if ("empty" in reading) {
+        write(null, "");
+        return "written";
+      }
+      if ("figure" in reading) {
+        write(reading.figure, text);
+        return "written";
+      }
+      store.dispatch({ kind: "unread", path, raw: text, reading, at: new Date().toISOString() });
+      return "doubtful" in reading ? "asked" : "kept";
+    },
+    choose(figure) {
+      write(figure, text ?? view.unkept?.raw ?? "");
+      close();
+    },
+    restore() {
+      if (view.unkept) store.dispatch({ kind: "restored", path });
+      close();
+    },
+    clear() {
+      write(null, "");
+      close();
+    },
+  };
+}
+
+/**
+ * What is typed in a cell says value and flags; confidentiality, note, sample size and bounds are said in the drawer and
+ * stay. Without a value there can be no bounds and no sample size.
+ */
+export function withBeside(former: Figure | null, typed: Figure): Figure {
+  if (!former) return typed;
+  const { lo, hi, n, c, note } = former;
+  return {
+    ...(typed.v === null
+      ? {}
+      : {
+          ...(lo === undefined ? {} : { lo }),
+          ...(hi === undefined ? {} : { hi }),
+          ...(n === undefined ? {} : { n }),
+        }),
+    ...(c === undefined ? {} : { c }),
+    ...(note === undefined ? {} : { note }),
+    ...typed,
+  };
+}

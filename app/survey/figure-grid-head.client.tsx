@@ -1,0 +1,60 @@
+import { total } from "~/domain/dictionary";
+import type { Question } from "~/domain/questionnaire";
+import { fill as words } from "~/i18n/fill";
+import type { Column } from "./figure-grid-shape";
+import { useFill } from "./fill-context";
+
+type Props = { question: Question; columns: Column[]; last: { now: string; last: string } | null; withTotal: boolean };
+
+/** Head of a grid: the measures, and under each the period asked and the one accepted before. */
+export function GridHead({ question, columns, last, withTotal }: Props) {
+  const { lang, nameOfAxis } = useFill();
+  const span = last ? 2 : 1;
+  const all = words[lang].grid.all;
+  const heads = withTotal ? [...columns, { code: total, name: all }] : columns;
+  const rowsHead = nameOfAxis(question.observe?.rows);
+  return (
+    <>
+      <colgroup>
+        <col className="figure-col-name" />
+      </colgroup>
+      {heads.map(({ code }) => (
+        <colgroup key={code}>
+          <col className={code === total ? "figure-col-total" : "figure-col-value"} />
+          {last && <col className="figure-col-last" />}
+        </colgroup>
+      ))}
+      <thead>
+        <tr>
+          {last ? <td /> : <th scope="col">{rowsHead}</th>}
+          {heads.map(({ code, name }) => (
+            <th key={code} scope={last ? "colgroup" : "col"} colSpan={span} className="figure-measure">
+              {name}
+            </th>
+          ))}
+        </tr>
+        {last && (
+          <tr className="figure-periods">
+            <th scope="col">{rowsHead}</th>
+            {heads.map(({ code }) => (
+              <Periods key={code} last={last} />
+            ))}
+          </tr>
+        )}
+      </thead>
+    </>
+  );
+}
+
+function Periods({ last }: { last: { now: string; last: string } }) {
+  return (
+    <>
+      <th scope="col" className="figure-now">
+        {last.now}
+      </th>
+      <th scope="col" className="figure-then">
+        {last.last}
+      </th>
+    </>
+  );
+}

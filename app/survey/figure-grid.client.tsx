@@ -1,0 +1,95 @@
+import { type ClipboardEvent, useEffect, useId, useMemo, useState } from "react";
+import type { Question } from "~/domain/questionnaire";
+import { fill as words } from "~/i18n/fill";
+import { GridBody } from "./figure-grid-body.client";
+import { GridHead } from "./figure-grid-head.client";
+import { GridLegend } from "./figure-grid-legend.client";
+import { PasteDialog, usePaste } from "./figure-grid-paste.client";
+import { toColumns, toRows, totalsOf } from "./figure-grid-shape";
+import { GridTabs } from "./figure-grid-tabs.client";
+import { fieldId, useFill } from "./fill-context";
+
+type Props = {
+  question: Question;
+  /** Path of the grid: its name, or `panel/{rowId}/name`. */
+  at: string;
+  /** Id of its heading. */
+  labelledBy: string;
+};
+
+/** A table of figures: each cell keeps its own state outside of React, so that typing draws one cell again. */
+export function FigureGrid({ question, at, labelledBy }: Props) {
+  const fill = useFill();
+  const { lang, store } = fill;
+  const [tab, setTab] = useState<string | null>(question.tabs[0]?.value ?? null);
+  const rows = useMemo(() => toRows(question, lang), [question, lang]);
+  const columns = useMemo(() => toColumns(question, lang), [question, lang]);
+  const totals = useMemo(() => totalsOf(question, at, tab), [question, at, tab]);
+  const last = useMemo(() => lastColumn(fill, question, at), [fill, question, at]);
+  const paste = usePaste({ question, at, tab, rows, columns });
+  const panel = useId();
+
+  // Somebody follows a link to one of our figures: open its tab, then focus it.
+  useEffect(
+    () =>
+      store.subscribeShow((path) => {
+        if (!path.startsWith(`${at}/`)) return;
+        const parts = path.slice(at.length + 1).split("/");
+        if (parts.length === 3) setTab(parts[0]!);
+        requestAnimationFrame(() => document.getElementById(fieldId(path))?.focus());
+      }),
+    [store, at],
+  );
+
+  const wide = columns.length > 3;
+  const onPaste = (event: ClipboardEvent<HTMLTableElement>) => paste.take(event);
+  return (
+    <div className="figure-grid">
+      {question.tabs.length > 0 && <GridTabs tabs={question.tabs} chosen={tab ?? ""} panel={panel} onChoose={setTab} />}
+      <PasteDialog paste={paste} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard */}
+      <section
+        id={panel}
+        className={wide ? "figure-scroll wide" : "figure-scroll"}
+        aria-label={words[lang].grid.scroll}
+        tabIndex={wide ? 0 : undefined}
+      >
+        <table
+          className="figure-table"
+          aria-labelledby={labelledBy}
+          data-rows={rows.length + 1}
+          data-columns={columns.length + 1}
+          onPaste={onPaste}
+        >
+          <GridHead question={question} columns={columns} last={last} withTotal={totals.overColumns} />
+          <GridBody
+            key={tab}
+            question={question}
+            at={at}
+            tab={tab}
+            rows={rows}
+            columns={columns}
+            totals={totals}
+            last={last !== null}
+          />
+        </table>
+      </section>
+      <GridLegend paths={at} />
+    </div>
+  );
+}
+
+/** Heads of the two columns of a measure; null when nothing was accepted before. */
+function lastColumn(
+  fill: ReturnType<typeof useFill>,
+  question: Question,
+  at: string,
+): { now: string; last: string } | null {
+  const periods = new Set<string>();
+  for (const [path, values] of fill.accepted) if (path.startsWith(`${at}/`) && values[0]) periods.add(values[0].period);
+  const say = words[fill.lang].grid;
+  if (periods.size === 0) return null;
+  const overPeriods = question.observe?.rows === "PERIOD" || question.observe?.columns === "PERIOD";
+  const only = periods.size === 1 ? [...periods][0]! : null;
+  return overPeriods ? { now: say.now, last: say.last } : { now: fill.period, last: only ?? say.last };
+}

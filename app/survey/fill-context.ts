@@ -1,0 +1,47 @@
+import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
+import type { Lang } from "~/domain/dictionary";
+import type { Figure } from "~/domain/figure";
+import type { Question } from "~/domain/questionnaire";
+import type { AnswerStore, PathView } from "./answer-store";
+
+/** A value accepted before, beside which the new one is typed. */
+export type Accepted = { period: string; figure: Figure };
+
+/** What is known around the answers of a section; the object stays the same while the section is open. */
+export type Fill = {
+  store: AnswerStore;
+  lang: Lang;
+  questions: ReadonlyMap<string, Question>;
+  /** Values accepted before, newest first, by path. */
+  accepted: ReadonlyMap<string, readonly Accepted[]>;
+  /** Reference period of the round. */
+  period: string;
+  /** May answers of the section be changed? */
+  writable: boolean;
+  /** Words for a unit: short for cells, and the spellings that may be typed after a number. */
+  unitOf: (unit: string | null) => { short: string; spellings: readonly string[] };
+  /** Name of a dimension, for the head of the rows; empty when it needs none. */
+  nameOfAxis: (dimension: string | undefined) => string;
+  /** Called at each drawing of a cell; a test counts them. */
+  onDraw?: (path: string) => void;
+};
+
+export const FillContext = createContext<Fill | null>(null);
+
+/** The surroundings of the section; outside of a fill page there are none, which is a bug. */
+export function useFill(): Fill {
+  const fill = useContext(FillContext);
+  if (!fill) throw new Error("useFill outside of FillContext");
+  return fill;
+}
+
+/** The view of one path; the component draws itself again only when this path changes. */
+export function usePath(store: AnswerStore, path: string): PathView {
+  const subscribe = useCallback((listener: () => void) => store.subscribe(path, listener), [store, path]);
+  return useSyncExternalStore(subscribe, () => store.view(path));
+}
+
+/** The id of the input of a path, for labels, findings and focus. */
+export function fieldId(path: string): string {
+  return `at-${path.replace(/[^A-Za-z0-9]/g, (sign) => `_${sign.charCodeAt(0)}`)}`;
+}

@@ -1,0 +1,238 @@
+// @vitest-environment jsdom
+import { cleanup, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { valueAt } from "~/survey/outbox-state";
+import { gridQuestion, showGrid } from "./figure-world";
+
+afterEach(cleanup);
+
+const cell = (name: string | RegExp) => screen.getByRole("textbox", { name });
+const stands = (value: unknown) => ({ value, seq: 1, by: "Claire Aubry", at: "2026-11-20T16:20:00Z" });
+
+describe("typing in a grid", () => {
+  it("draws only the one cell again while a person types in 50 × 12", async () => {
+    const user = userEvent.setup();
+    const { drawn } = showGrid(gridQuestion(50, 12));
+    expect(drawn.size).toBe(600);
+    await user.click(cell("Row 7, Column 5"));
+    drawn.clear();
+    await user.keyboard("1900 p");
+    expect([...drawn.keys()]).toEqual(["grid/R7/C5"]);
+    expect(drawn.get("grid/R7/C5")).toBeLessThanOrEqual("1900 p".length + 1);
+  }, 60_000);
+
+  it("reads the text back, keeps it with Enter and goes down", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(3, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("1900 p");
+    expect(
+      screen
+        .getAllByRole("status")
+        .map((s) => s.textContent)
+        .join(),
+    ).toContain("Read as 1\u00a0900, provisional");
+    await user.keyboard("{Enter}");
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 1900, f: ["P"] });
+    expect(store.state().waiting[0]?.raw).toBe("1900 p");
+    expect(document.activeElement).toBe(cell("Row 2, Column 1"));
+    expect(cell("Row 1, Column 1, prov, waiting to be saved")).toHaveProperty("value", "1\u00a0900");
+  });
+
+  it("replaces by typing, edits with F2 and restores with Escape", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2), {
+      standing: new Map([["grid/R1/C1", stands({ v: 1790, f: ["E"] })]]),
+    });
+    const input = cell(/Row 1, Column 1/) as HTMLInputElement;
+    await user.click(input);
+    await user.keyboard("{F2}");
+    expect(input.value).toBe("1\u00a0790 e");
+    await user.keyboard("{Escape}");
+    expect(input.value).toBe("1\u00a0790");
+    input.select();
+    await user.keyboard("5{Tab}");
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 5 });
+    expect(document.activeElement).toBe(cell("Row 1, Column 2"));
+  });
+
+  it("moves by arrows and passes through what is not asked", async () => {
+    const user = userEvent.setup();
+    showGrid(gridQuestion(3, 3, { notAsked: new Set(["R1/C2"]) }));
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("{ArrowRight}");
+    expect(document.activeElement).toBe(cell("Row 1, Column 3"));
+    await user.keyboard("{ArrowDown}{ArrowLeft}");
+    expect(document.activeElement).toBe(cell("Row 2, Column 2"));
+    expect(screen.queryByRole("textbox", { name: /Row 1, Column 2/ })).toBeNull();
+  });
+
+  it("asks about a text with two readings and writes only what was chosen", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 1));
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("1.234{Enter}");
+    expect(store.state().waiting).toEqual([]);
+    await user.click(screen.getByRole("button", { name: "1\u00a0234" }));
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 1234 });
+  });
+
+  it("keeps a text it cannot read as it was typed", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 1));
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("12O4{Enter}");
+    const input = cell(/Row 1, Column 1/) as HTMLInputElement;
+    expect(input.value).toBe("12O4");
+    expect(input.getAttribute("aria-invalid")).toBe("true");
+    expect(store.state()).toMatchObject({ waiting: [] });
+    expect(store.state().unkept.get("grid/R1/C1")).toMatchObject({
+      raw: "12O4",
+      reading: { refused: "letter-in-number" },
+    });
+  });
+
+  it("clears with Delete and takes it back with Control and Z", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 1), { standing: new Map([["grid/R1/C1", stands({ v: 7 })]]) });
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("{Delete}");
+    expect(valueAt(store.state(), "grid/R1/C1")).toBeNull();
+    await user.keyboard("{Control>}z{/Control}");
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 7 });
+    expect(store.state().waiting).toEqual([]);
+  });
+
+  it("says a missing figure in words", async () => {
+    const user = userEvent.setup();
+    showGrid(gridQuestion(2, 1));
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard(":{Enter}");
+    expect((cell(/Row 1, Column 1/) as HTMLInputElement).value).toBe("not collected");
+  });
+
+  it("writes nothing where the section cannot be changed", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 1), { writable: false });
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("5{Enter}");
+    expect(store.state().waiting).toEqual([]);
+  });
+});
+
+describe("totals of a grid", () => {
+  it("has no total while a part is missing, and says how many are known", async () => {
+    const user = userEvent.setup();
+    showGrid(gridQuestion(2, 2));
+    const sum = screen.getByRole("row", { name: /^Total, computed/ });
+    expect(sum.textContent).toContain("0 of 2");
+    for (const [name, value] of [
+      ["Row 1, Column 1", "10"],
+      ["Row 1, Column 2", "20"],
+      ["Row 2, Column 1", "1"],
+    ] as const) {
+      await user.click(cell(name));
+      await user.keyboard(`${value}{Enter}`);
+    }
+    expect(within(screen.getByRole("row", { name: /^Row 1/ })).getByText("30")).toBeTruthy();
+    expect(within(sum).getByText("11")).toBeTruthy();
+    expect(sum.textContent).toContain("1 of 2");
+    expect(within(sum).getAllByText("\u2013")).toHaveLength(2);
+  });
+
+  it("lets a total be typed only where a part will never come", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(1, 2, { totals: { rows: false, columns: true } }));
+    expect(screen.getAllByRole("textbox")).toHaveLength(2);
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("n.d.{Enter}");
+    await user.click(cell(/Row 1, All/));
+    await user.keyboard("55{Enter}");
+    expect(valueAt(store.state(), "grid/R1/_T")).toEqual({ v: 55 });
+  });
+
+  it("adds up the first level of a tree only", () => {
+    const question = gridQuestion(2, 1, { rowParents: { R2: "R1" }, totals: { rows: true, columns: false } });
+    showGrid(question, {
+      standing: new Map([
+        ["grid/R1/C1", stands({ v: 100 })],
+        ["grid/R2/C1", stands({ v: 60 })],
+      ]),
+    });
+    expect(within(screen.getByRole("row", { name: /^Sum of groups/ })).getByText("100")).toBeTruthy();
+  });
+});
+
+describe("a pasted block", () => {
+  it("is taken whole, in one step that can be taken back", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(3, 3));
+    await user.click(cell("Row 2, Column 2"));
+    await user.paste("1 234,5\t<5 q\n:\t638 p\n");
+    expect(valueAt(store.state(), "grid/R2/C2")).toEqual({ v: 1234.5 });
+    expect(valueAt(store.state(), "grid/R2/C3")).toEqual({ v: null, lt: 5, f: ["Q"] });
+    expect(valueAt(store.state(), "grid/R3/C2")).toEqual({ v: null, f: ["L"] });
+    expect(valueAt(store.state(), "grid/R3/C3")).toEqual({ v: 638, f: ["P"] });
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(store.state().waiting).toEqual([]);
+  });
+
+  it("is refused whole when one figure cannot be read, and shows where", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(3, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.paste("1\t2\n3\t12O4");
+    expect(store.state().waiting).toEqual([]);
+    expect(screen.getByRole("alert").textContent).toContain("Row 2, Column 2: “12O4”");
+  });
+
+  it("is refused when it reaches outside of the table", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(1, 2));
+    await user.click(cell("Row 1, Column 2"));
+    await user.paste("1\t2");
+    expect(store.state().waiting).toEqual([]);
+    expect(screen.getByRole("alert").textContent).toContain("Line 1, column 2 of the block");
+  });
+
+  it("asks once for all figures that can be read in two ways", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.paste("1,234\t5\n9,876\t–");
+    expect(store.state().waiting).toEqual([]);
+    await user.click(screen.getByRole("radio", { name: /thousands/ }));
+    await user.click(screen.getByRole("radio", { name: "not available" }));
+    await user.click(screen.getByRole("button", { name: "Paste 4 figures" }));
+    expect(valueAt(store.state(), "grid/R2/C1")).toEqual({ v: 9876 });
+    expect(valueAt(store.state(), "grid/R2/C2")).toEqual({ v: null, f: ["O"] });
+  });
+
+  it("leaves what stands under an empty cell", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(1, 3), { standing: new Map([["grid/R1/C2", stands({ v: 7 })]]) });
+    await user.click(cell("Row 1, Column 1"));
+    await user.paste("1\t\t3");
+    expect(valueAt(store.state(), "grid/R1/C2")).toEqual({ v: 7 });
+    expect(screen.getByText(/left as they are|left as it is/)).toBeTruthy();
+  });
+});
+
+describe("a grid in French", () => {
+  it("reads a comma as decimal sign and speaks French", async () => {
+    const user = userEvent.setup();
+    showGrid(gridQuestion(1, 1), { lang: "fr" });
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("21,6 p");
+    expect(screen.getByText("21,6, provisoire")).toBeTruthy();
+  });
+
+  it("shows the value accepted before beside the figure", () => {
+    showGrid(gridQuestion(1, 1), { accepted: new Map([["grid/R1/C1", [{ period: "2024", figure: { v: 1377 } }]]]) });
+    expect(screen.getAllByRole("columnheader", { name: "2024" })).not.toHaveLength(0);
+    const input = cell("Row 1, Column 1");
+    const described = input.getAttribute("aria-describedby")!;
+    expect(document.getElementById(described)?.textContent).toContain("last accepted 1\u00a0377, 2024");
+  });
+});
