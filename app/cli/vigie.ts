@@ -2,6 +2,7 @@ import { installGlobals } from "@remix-run/node";
 import { EnvError, env, prepareFolders } from "~/env.server";
 import { CollectionFileError, openCollection } from "~db/collection/client";
 import { createAdmin } from "./admin";
+import { codebook } from "./codebook";
 import type { Command } from "./command";
 import { docs } from "./docs";
 
@@ -10,7 +11,7 @@ import { docs } from "./docs";
  * call, 78 wrong setting or data file.
  */
 
-const commands: Command[] = [docs, createAdmin];
+const commands: Command[] = [docs, createAdmin, codebook];
 
 installGlobals({ nativeFetch: true });
 process.exitCode = await main(process.argv.slice(2));
