@@ -117,9 +117,7 @@ function readBody(request: Request): Promise<Buffer | Refusal> {
       if (length <= largestBody) chunks.push(chunk);
       else resolve(refuse("too-large"));
     });
-    request.on("end", () =>
-      resolve(chunks.length === 1 && chunks[0] ? chunks[0].toString() : Buffer.concat(chunks).toString()),
-    );
+    request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
     request.on("aborted", () => resolve(refuse("bad-request")));
   });

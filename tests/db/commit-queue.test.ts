@@ -41,7 +41,11 @@ describe("the commit queue", () => {
 
   it("rolls back one work that throws and keeps the others", async () => {
     const queue = commitQueue(db);
-    const works = [queue.run(put("a")), queue.run(() => (put("b")(), put("a")())), queue.run(put("c"))];
+    const twice = () => {
+      put("b")();
+      put("a")();
+    };
+    const works = [queue.run(put("a")), queue.run(twice), queue.run(put("c"))];
     const settled = await Promise.allSettled(works);
     expect(settled.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect(texts()).toEqual(["a", "c"]);
