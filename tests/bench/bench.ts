@@ -1,0 +1,57 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { measureBrowser } from "./browser";
+import { measurePages } from "./pages";
+import { measureSaves } from "./saves";
+
+/*
+ * npm run bench: the production build against the bare limits of the same machine in the same run, so that the figures
+ * can be compared between machines. Prints tables and, as the last line, one JSON object.
+ */
+
+const port = Number(process.env.BENCH_PORT ?? 4198);
+const build = resolve(process.env.VIGIE_BUILD_DIR ?? "build");
+if (!existsSync(join(build, "host.js"))) {
+  console.error("Build first: npm run build");
+  process.exit(2);
+}
+const folder = process.env.BENCH_DATA ?? mkdtempSync(join(tmpdir(), "vigie-bench-"));
+const env: NodeJS.ProcessEnv = {
+  ...process.env,
+  NODE_ENV: "production",
+  LOG_LEVEL: "error",
+  PORT: String(port),
+  DATA_DIR: folder,
+  CHANGES_PER_MINUTE: "100000000",
+};
+console.log("Starting the production build on a fresh demonstration …");
+const server = spawn(process.execPath, [resolve("tests/e2e/server.mjs")], {
+  env,
+  stdio: ["ignore", "ignore", "inherit"],
+});
+const origin = `http://localhost:${port}`;
+
+try {
+  await ready(`${origin}/readyz`);
+  const figures = {
+    ...(await measureSaves({ origin, folder })),
+    ...(await measurePages({ origin, build })),
+    ...(await measureBrowser({ origin })),
+  };
+  console.log(JSON.stringify(figures));
+} finally {
+  server.kill("SIGTERM");
+  if (!process.env.BENCH_DATA) rmSync(folder, { recursive: true, force: true });
+}
+
+async function ready(url: string): Promise<void> {
+  for (let tries = 0; tries < 3000; tries++) {
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    if (server.exitCode !== null) throw new Error(`the server ended with ${server.exitCode}`);
+    await new Promise((done) => setTimeout(done, 200));
+  }
+  throw new Error("the server did not become ready");
+}
