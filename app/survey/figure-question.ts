@@ -104,7 +104,7 @@ export function registerFigures(): void {
   ElementFactory.Instance.registerElement("figure", (name) => new FigureQuestion(name));
   ElementFactory.Instance.registerElement("figuregrid", (name) => new FigureGridQuestion(name));
   FunctionFactory.Instance.register("figure", (params) => figureValue(params));
-  FunctionFactory.Instance.register("hasvalue", (params) => figureValue(params) !== null);
+  FunctionFactory.Instance.register("hasvalue", (params) => valueIn(params) !== null);
 }
 
 /**
@@ -112,7 +112,22 @@ export function registerFigures(): void {
  * is none, so that no comparison takes a missing figure for zero. `empty` cannot follow a function in SurveyJS:
  * `hasvalue({q}, 'ROW', 'COL')` asks whether there is a value.
  */
-function figureValue([answer, ...keys]: unknown[]): number | null {
+function figureValue(params: unknown[]): number | null {
+  const value = valueIn(params);
+  if (value === null) missing++;
+  return value;
+}
+
+let missing = 0;
+
+/** Runs an expression and tells how many figures without value `figure()` met in it. */
+export function countMissing<T>(run: () => T): { outcome: T; missing: number } {
+  missing = 0;
+  const outcome = run();
+  return { outcome, missing };
+}
+
+function valueIn([answer, ...keys]: unknown[]): number | null {
   let found: unknown = answer;
   for (const key of keys) {
     if (typeof found !== "object" || found === null || typeof key !== "string" || !Object.hasOwn(found, key))

@@ -18,7 +18,7 @@ export const sampleDefinition = {
         section: "deaths",
         level: "warning",
         at: ["deaths_total"],
-        holds: "figure({deaths_total}) empty or figure({deaths_total}) <= figure({entrants}, '_T', '_T')",
+        holds: "figure({deaths_total}) <= figure({entrants}, '_T', '_T')",
         text: { en: "More deaths than people entering treatment.", fr: "Plus de décès que d’entrées en traitement." },
       },
     ],

@@ -1,0 +1,60 @@
+import type { Dictionary, Text } from "./dictionary";
+import type { Finding, FindingCode, Level } from "./finding";
+import type { Observation } from "./observation";
+import type { Answers } from "./observe-series";
+import type { Questionnaire } from "./questionnaire";
+
+/** What stands for a series and period after the last rounds and imports; `code` for coded answers. */
+export type Former = { value: number | null; code?: string | null; flags: readonly string[] };
+
+export type CheckInput = {
+  questionnaire: Questionnaire;
+  dictionary: Dictionary;
+  section: string;
+  answers: Answers;
+  /** What `observeSection` gave for the section. */
+  observations: readonly Observation[];
+  /** Key `series|period`. */
+  former: ReadonlyMap<string, Former>;
+};
+
+/** A rule of plausibility: one row of the table in `checks.ts`, printed in docs/checks.md. */
+export type Rule = {
+  /** `Finding.check`: the code, with a suffix where two rules say the same. */
+  check: string;
+  code: FindingCode;
+  level: Level;
+  /** What it looks at, for the printed table. */
+  rule: Text;
+  /** Where the rule and its numbers come from. */
+  source: string;
+  find: (input: CheckInput) => Found[];
+};
+
+/** What a rule found: where, the numbers of the sentence, and the paths it compared with. */
+export type Found = { at: string; detail?: Record<string, string | number>; related?: string[] };
+
+export function toFinding(rule: Rule, found: Found): Finding {
+  const { check, code, level } = rule;
+  const related = found.related?.filter((path) => path !== found.at) ?? [];
+  return {
+    ...{ level, code, at: found.at, check },
+    ...(found.detail ? { detail: found.detail } : {}),
+    ...(related.length > 0 ? { related: [...new Set(related)] } : {}),
+  };
+}
+
+/** Path of the answer an observation comes from. */
+export function pathOf(observation: Observation): string {
+  return observation.provenance.kind === "answer" ? observation.provenance.path : "";
+}
+
+/** Observations with a number, the ones most rules look at. */
+export function valued(observations: readonly Observation[]): (Observation & { value: number })[] {
+  return observations.filter((o): o is Observation & { value: number } => o.value !== null);
+}
+
+/** A number without the noise of binary fractions, for sentences. */
+export function tidy(value: number): number {
+  return Number(value.toPrecision(12));
+}
