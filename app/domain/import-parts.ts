@@ -1,47 +1,33 @@
-import { type Indicator, total } from "./dictionary";
+import { type Dictionary, type Indicator, notKnown, other, total } from "./dictionary";
 import type { ImportFinding } from "./import";
 import type { Observation } from "./observation";
 
-/** What a file says of one country and period: the total, if any, and the parts by each dimension that adds up. */
-type Point = {
-  area: string;
-  period: string;
-  unit: string;
-  total: Observation | null;
-  parts: Map<string, Observation[]>;
-};
+/** What a file says of one country and period: the total, if any, and the sum over the parts by each dimension. */
+type Point = { area: string; period: string; total: Observation | null; sums: Map<string, Sum> };
 
-/** Number of parts by dimension at the fullest point of the file: fewer parts do not make a total. */
-type Fullest = Map<string, number>;
+type Sum = { value: number; parts: Observation[] };
 
 /**
  * Compares sums over the parts of dimensions that add up (sexes against ages, either against the total). Only complete sets
- * of parts are added: as many as the fullest point of the file has, bands that hold other bands left out.
+ * of parts are added: every first-level code of the list (ages: bands without a gap up to an open end), and as many as the
+ * fullest point of the file has. Three drugs of ten make no total.
  *
  * A set of zeros beside a set that is not is named as such: zeros were typed for missing values.
  * @source facts/domain.md §4.9, arithmetic checks
  */
-export function checkParts(observations: readonly Observation[], indicator: Indicator): ImportFinding[] {
-  const { points, fullest } = pointsOf(observations, indicator);
+export function checkParts(points: readonly Point[], indicator: Indicator): ImportFinding[] {
   return points.flatMap((point) => {
-    const sums = indicator.additive.flatMap((dimension) => {
-      const sum = sumOf(point, dimension, fullest);
-      return sum === null ? [] : [{ dimension, sum }];
-    });
     const at = { indicator: indicator.code, series: indicator.code, area: point.area, period: point.period };
+    const [first, ...others] = point.sums;
     const findings: ImportFinding[] = [];
-    const [first, ...others] = sums;
-    for (const next of first ? others : []) {
-      if (first!.sum === next.sum) continue;
-      const rule = first!.sum === 0 || next.sum === 0 ? "parts-all-zero" : "parts-not-equal";
-      findings.push({
-        rule,
-        ...at,
-        detail: { first: first!.dimension, firstSum: first!.sum, second: next.dimension, secondSum: next.sum },
-      });
+    for (const [second, { value: secondSum }] of others) {
+      const firstSum = first![1].value;
+      if (firstSum === secondSum) continue;
+      const rule = firstSum === 0 || secondSum === 0 ? "parts-all-zero" : "parts-not-equal";
+      findings.push({ rule, ...at, detail: { first: first![0], firstSum, second, secondSum } });
     }
-    const whole = point.total?.value;
-    for (const { dimension, sum } of whole === undefined || whole === null ? [] : sums) {
+    const whole = point.total?.value ?? null;
+    for (const [dimension, { value: sum }] of whole === null ? [] : point.sums) {
       if (sum !== whole) findings.push({ rule: "parts-not-total", ...at, detail: { dimension, sum, total: whole! } });
     }
     return findings;
@@ -49,72 +35,94 @@ export function checkParts(observations: readonly Observation[], indicator: Indi
 }
 
 /**
- * National totals of a count, made in one way for a country: as given where the file gives any, else added up over the first
- * dimension the file has parts of. Two ways often mean two sources, and their difference is no change in time.
+ * National totals of a count, made in one way for a country: as given where the file gives any, else added up over one
+ * dimension. Two ways often mean two sources, and their difference is no change in time. A country without totals is
+ * absent.
  */
-export function totalsByParts(observations: readonly Observation[], indicator: Indicator): Observation[] {
-  const { points, fullest } = pointsOf(observations, indicator);
+export function totalsOf(points: readonly Point[], indicator: Indicator): Observation[] {
   const given = new Set(points.flatMap((point) => (point.total ? [point.area] : [])));
-  const dimension = indicator.additive.find((one) => fullest.has(one));
+  const dimension = indicator.additive.find((one) => points.some((point) => point.sums.has(one)));
   return points.flatMap((point): Observation[] => {
     if (given.has(point.area)) return point.total ? [point.total] : [];
-    const value = dimension === undefined ? null : sumOf(point, dimension, fullest);
-    if (dimension === undefined || value === null) return [];
-    const parts = point.parts.get(dimension)!;
-    const broken = parts.find((part) => part.breakBy !== null)?.breakBy ?? null;
-    return [{ ...parts[0]!, series: indicator.code, codes: {}, value, breakBy: broken }];
+    const sum = dimension === undefined ? undefined : point.sums.get(dimension);
+    if (!sum) return [];
+    const broken = sum.parts.find((part) => part.breakBy !== null)?.breakBy ?? null;
+    return [{ ...sum.parts[0]!, series: indicator.code, codes: {}, value: sum.value, breakBy: broken }];
   });
 }
 
-function pointsOf(observations: readonly Observation[], indicator: Indicator): { points: Point[]; fullest: Fullest } {
-  const points = new Map<string, Point>();
-  const fullest: Fullest = new Map();
+/** Puts together what a file says of each country and period, in the indicator's own unit. */
+export function pointsOf(observations: readonly Observation[], indicator: Indicator, dictionary: Dictionary): Point[] {
+  const found = new Map<string, { point: Point; parts: Map<string, Observation[]> }>();
   for (const o of observations) {
     const split = Object.keys(o.codes).filter((dimension) => o.codes[dimension] !== total);
     const dimension = split[0];
-    if (split.length > 1 || (dimension !== undefined && !indicator.additive.includes(dimension))) continue;
-    const key = `${o.area}|${o.period}|${o.unit}`;
-    const point = points.get(key) ?? { area: o.area, period: o.period, unit: o.unit, total: null, parts: new Map() };
-    points.set(key, point);
-    if (dimension === undefined) point.total = o;
-    else point.parts.set(dimension, [...(point.parts.get(dimension) ?? []), o]);
+    if (o.unit !== indicator.unit || split.length > 1) continue;
+    if (dimension !== undefined && !indicator.additive.includes(dimension)) continue;
+    const key = `${o.area}|${o.period}`;
+    const at = found.get(key) ?? {
+      point: { area: o.area, period: o.period, total: null, sums: new Map() },
+      parts: new Map<string, Observation[]>(),
+    };
+    found.set(key, at);
+    if (dimension === undefined) at.point.total = o;
+    else at.parts.set(dimension, [...(at.parts.get(dimension) ?? []), o]);
   }
-  for (const point of points.values()) {
-    for (const [dimension, parts] of point.parts) {
-      point.parts.set(dimension, innermost(parts, dimension));
-      fullest.set(dimension, Math.max(fullest.get(dimension) ?? 0, point.parts.get(dimension)!.length));
+  const fullest = new Map<string, number>();
+  for (const { parts } of found.values()) {
+    for (const [dimension, list] of parts) {
+      const whole = wholeOf(list, dimension, dictionary);
+      parts.set(dimension, whole);
+      fullest.set(dimension, Math.max(fullest.get(dimension) ?? 0, whole.length));
     }
   }
-  return { points: [...points.values()], fullest };
+  for (const { point, parts } of found.values()) {
+    for (const dimension of indicator.additive) {
+      const list = parts.get(dimension) ?? [];
+      const values = list.flatMap(({ value }) => (value === null ? [] : [value]));
+      if (list.length < 2 || list.length < (fullest.get(dimension) ?? 0) || values.length < list.length) continue;
+      point.sums.set(dimension, { value: values.reduce((sum, value) => sum + value, 0), parts: list });
+    }
+  }
+  return [...found.values()].map(({ point }) => point);
 }
 
-function sumOf(point: Point, dimension: string, fullest: Fullest): number | null {
-  const parts = point.parts.get(dimension);
-  if (!parts || parts.length < 2 || parts.length < (fullest.get(dimension) ?? 0)) return null;
-  const values = parts.map((part) => part.value);
-  return values.some((value) => value === null) ? null : values.reduce<number>((sum, value) => sum + value!, 0);
+/** The parts that make a whole, or none: a code missing leaves people out, a band inside another counts them twice. */
+function wholeOf(parts: Observation[], dimension: string, dictionary: Dictionary): Observation[] {
+  const codeOf = (part: Observation) => part.codes[dimension] ?? "";
+  if (dimension === "AGE") {
+    const bands = parts.map((part) => ({ part, span: spanOf(codeOf(part)) }));
+    const inner = bands.filter((one) => !bands.some((two) => two !== one && holds(one.span, two.span)));
+    return isWithoutGap(inner.flatMap(({ span }) => span ?? [])) ? inner.map(({ part }) => part) : [];
+  }
+  const known = dictionary.dimensions.get(dimension)?.codes ?? [];
+  const first = known.filter(({ code, parent }) => parent === undefined && code !== notKnown && code !== other);
+  const isWhole = first.every(({ code }) => parts.some((part) => codeOf(part) === code));
+  const isFirst = (code: string) => known.find((one) => one.code === code)?.parent === undefined;
+  return isWhole ? parts.filter((part) => isFirst(codeOf(part))) : [];
 }
 
-/** Leaves out age bands that hold another band present (15–64 beside 15–19), which would count people twice. */
-function innermost(parts: Observation[], dimension: string): Observation[] {
-  if (dimension !== "AGE") return parts;
-  const spans = parts.map((part) => ({ part, span: spanOf(part.codes[dimension] ?? "") }));
-  return spans
-    .filter(({ part, span }) => !spans.some((other) => other.part !== part && holds(span, other.span)))
-    .map(({ part }) => part);
-}
+type Span = { from: number; to: number };
 
-type Span = { from: number; to: number } | null;
+/** Age that no band ends at: what is open above. */
+const open = 200;
 
-function spanOf(code: string): Span {
+function spanOf(code: string): Span | null {
   const band = /^Y(\d+)T(\d+)$/.exec(code);
   if (band) return { from: Number(band[1]), to: Number(band[2]) };
   const under = /^Y_LT(\d+)$/.exec(code);
   if (under) return { from: 0, to: Number(under[1]) - 1 };
   const over = /^Y_GE(\d+)$/.exec(code);
-  return over ? { from: Number(over[1]), to: 200 } : null;
+  return over ? { from: Number(over[1]), to: open } : null;
 }
 
-function holds(outer: Span, inner: Span): boolean {
+function holds(outer: Span | null, inner: Span | null): boolean {
   return outer !== null && inner !== null && outer.from <= inner.from && inner.to <= outer.to;
+}
+
+function isWithoutGap(spans: Span[]): boolean {
+  const sorted = [...spans].sort((a, b) => a.from - b.from);
+  return (
+    sorted.at(-1)?.to === open && sorted.every((span, index) => index === 0 || span.from === sorted[index - 1]!.to + 1)
+  );
 }
