@@ -80,7 +80,8 @@ export function parseView(params: URLSearchParams, frame: Frame): View | ViewPro
   const unit = oneOf("unit", text("unit"), frame.units, defaults.unit);
   if (typeof unit !== "string") return unit;
   const release = text("release");
-  if (release !== null && !frame.releases.includes(release)) return { problem: "unknown-value", parameter: "release", value: release };
+  if (release !== null && !frame.releases.includes(release))
+    return { problem: "unknown-value", parameter: "release", value: release };
   const countries = listOf("countries", text("countries"), frame.countries, defaults.countries);
   if (!Array.isArray(countries)) return countries;
   const groups = listOf("groups", text("groups"), frame.groups, defaults.groups);
@@ -107,13 +108,23 @@ export function readParameters(params: URLSearchParams, known: readonly string[]
   return given;
 }
 
-function oneOf<T extends string>(parameter: Name, text: string | null, known: readonly T[], fallback: T): T | ViewProblem {
+function oneOf<T extends string>(
+  parameter: Name,
+  text: string | null,
+  known: readonly T[],
+  fallback: T,
+): T | ViewProblem {
   if (text === null) return fallback;
   return known.find((one) => one === text) ?? { problem: "unknown-value", parameter, value: text };
 }
 
 /** Reads a list of codes parted by commas; an empty text is an empty list, each code at most once. */
-export function listOf(parameter: string, text: string | null, known: readonly string[], fallback: readonly string[]): string[] | ViewProblem {
+export function listOf(
+  parameter: string,
+  text: string | null,
+  known: readonly string[],
+  fallback: readonly string[],
+): string[] | ViewProblem {
   if (text === null) return [...fallback];
   const list = text === "" ? [] : text.split(",");
   const unknown = list.find((code) => !known.includes(code));
@@ -126,7 +137,9 @@ function yearOf(parameter: Name, text: string | null, frame: Frame, fallback: nu
   if (text === null) return fallback;
   if (!/^\d{4}$/.test(text)) return { problem: "not-a-year", parameter, value: text };
   const year = Number(text);
-  return year < frame.years.first || year > frame.years.last ? { problem: "unknown-value", parameter, value: text } : year;
+  return year < frame.years.first || year > frame.years.last
+    ? { problem: "unknown-value", parameter, value: text }
+    : year;
 }
 
 /**
@@ -149,7 +162,9 @@ export function writeView(view: View, frame: Frame): string {
   put("to", String(view.to), String(defaults.to));
   put("sort", view.sort, defaults.sort);
   if (view.release !== null && view.release !== defaults.release) parts.push(["release", view.release]);
-  return parts.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll("%2C", ",")}`).join("&");
+  return parts
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value).replaceAll("%2C", ",")}`)
+    .join("&");
 }
 
 /** Address of a view of an indicator page; the release is written when it is asked for, so that a citation stays. */

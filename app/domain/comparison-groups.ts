@@ -48,7 +48,12 @@ function inPeriod(lines: readonly Line[], members: ReadonlySet<string>, period: 
  * @param share  least share of members that must have a value for the point to be drawn (a median of three of 41 says
  *               nothing of the group); the figure itself always says k of n
  */
-export function groupLine(lines: readonly Line[], members: ReadonlySet<string>, periods: readonly string[], share = 1 / 3): (GroupFigure & { period: string })[] {
+export function groupLine(
+  lines: readonly Line[],
+  members: ReadonlySet<string>,
+  periods: readonly string[],
+  share = 1 / 3,
+): (GroupFigure & { period: string })[] {
   return periods.flatMap((period) => {
     const figure = groupFigure(inPeriod(lines, members, period), members.size);
     return figure && figure.k >= members.size * share ? [{ ...figure, period }] : [];
@@ -70,7 +75,10 @@ export function groupLatest(lines: readonly Line[], members: ReadonlySet<string>
 /** Least share of the group's population that must be covered for a weighted rate. @source model.md §8 (80 %). */
 export const leastCovered = 0.8;
 
-export type Weighted = { rate: number; covered: number } | { problem: "too-little-covered"; covered: number } | { problem: "population-unknown" };
+export type Weighted =
+  | { rate: number; covered: number }
+  | { problem: "too-little-covered"; covered: number }
+  | { problem: "population-unknown" };
 
 /**
  * Rate of a whole group: sum of numerators over sum of denominators.
@@ -78,8 +86,12 @@ export type Weighted = { rate: number; covered: number } | { problem: "too-littl
  * @param per         e.g. 100 000
  * @returns  the rate with the share of population it rests on, or why there is none
  */
-export function weightedRate(parts: readonly { numerator: number | null; population: number | null }[], per: number): Weighted {
-  if (parts.length === 0 || parts.some((part) => part.population === null || part.population <= 0)) return { problem: "population-unknown" };
+export function weightedRate(
+  parts: readonly { numerator: number | null; population: number | null }[],
+  per: number,
+): Weighted {
+  if (parts.length === 0 || parts.some((part) => part.population === null || part.population <= 0))
+    return { problem: "population-unknown" };
   const all = sum(parts.map((part) => part.population ?? 0));
   const counted = parts.filter((part) => part.numerator !== null);
   const population = sum(counted.map((part) => part.population ?? 0));

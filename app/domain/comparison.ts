@@ -73,7 +73,11 @@ export type ComparisonProblem = { problem: "free-dimension"; dimensions: string[
  * @param periods       every period asked, ascending and complete; gaps are made from it
  * @returns  lines in the order of `areas`, or the dimensions that still have to be chosen
  */
-export function compare(observations: readonly Observed[], areas: readonly string[], periods: readonly string[]): Comparison | ComparisonProblem {
+export function compare(
+  observations: readonly Observed[],
+  areas: readonly string[],
+  periods: readonly string[],
+): Comparison | ComparisonProblem {
   const national = observations.filter((one) => one.codes.COVERAGE === undefined);
   const free = freeDimensions(national);
   if (free.length > 0) return { problem: "free-dimension", dimensions: free };
@@ -96,7 +100,10 @@ export function freeDimensions(observations: readonly Pick<Observed, "codes">[])
   const seen = new Map<string, Set<string>>();
   for (const { codes } of observations) for (const dimension of Object.keys(codes)) seen.set(dimension, new Set());
   for (const { codes } of observations) for (const [dimension, found] of seen) found.add(codes[dimension] ?? "_T");
-  return [...seen].filter(([, found]) => found.size > 1).map(([dimension]) => dimension).sort();
+  return [...seen]
+    .filter(([, found]) => found.size > 1)
+    .map(([dimension]) => dimension)
+    .sort();
 }
 
 function toLine(area: string, points: ReadonlyMap<string, Observed> | undefined, periods: readonly string[]): Line {
@@ -121,7 +128,17 @@ function toEntry(period: string, point: Observed | undefined): Entry {
     return { kind: "missing", period, reason: reason ?? "O", flags, note: point.note };
   }
   const { value, lo, hi, n, note } = point;
-  return { kind: "value", period, value, lo, hi, n, flags, note, breakBy: flags.includes("B") ? (point.breakBy ?? "declared") : null };
+  return {
+    kind: "value",
+    period,
+    value,
+    lo,
+    hi,
+    n,
+    flags,
+    note,
+    breakBy: flags.includes("B") ? (point.breakBy ?? "declared") : null,
+  };
 }
 
 /** A break told at a point without value stands before the next value there is: nothing across it is comparable. */
@@ -167,7 +184,8 @@ function toBridges(entries: readonly Entry[]): Line["bridges"] {
   entries.forEach((entry, at) => {
     if (!isValue(entry)) return;
     const gap = before === null ? 0 : at - before.at - 1;
-    if (before !== null && gap > 0 && gap <= longestBridge && !isBreak(entry)) bridges.push({ before: before.entry, after: entry });
+    if (before !== null && gap > 0 && gap <= longestBridge && !isBreak(entry))
+      bridges.push({ before: before.entry, after: entry });
     before = { entry, at };
   });
   return bridges;
@@ -175,7 +193,12 @@ function toBridges(entries: readonly Entry[]): Line["bridges"] {
 
 /** Last value at or before a period; never one from later on. @source owid-grapher#2052: nearest value from the future misleads. */
 export function latestOf(line: Line, upTo?: string): ValueEntry | null {
-  return line.entries.filter(isValue).filter((entry) => upTo === undefined || entry.period <= upTo).at(-1) ?? null;
+  return (
+    line.entries
+      .filter(isValue)
+      .filter((entry) => upTo === undefined || entry.period <= upTo)
+      .at(-1) ?? null
+  );
 }
 
 /** First value of a line, null when there is none. */
@@ -210,5 +233,7 @@ export function orderAreas<T extends { area: string; name: string }>(
   const collator = new Intl.Collator(order.lang);
   const byName = [...rows].sort((a, b) => collator.compare(a.name, b.name));
   if (order.by === "name" || !order.ranking) return byName;
-  return byName.sort((a, b) => (order.value(b) ?? Number.NEGATIVE_INFINITY) - (order.value(a) ?? Number.NEGATIVE_INFINITY) || 0);
+  return byName.sort(
+    (a, b) => (order.value(b) ?? Number.NEGATIVE_INFINITY) - (order.value(a) ?? Number.NEGATIVE_INFINITY) || 0,
+  );
 }

@@ -77,5 +77,5 @@ export function formatTime(instant: string, lang: Lang): string {
 
 /** `3 of 41` needs no library, lists do: `Norway, Portugal and Slovenia`. */
 export function formatList(items: string[], lang: Lang): string {
-  return new Intl.ListFormat(lang, { type: "conjunction" }).format(items);
+  return new Intl.ListFormat(lang === "fr" ? "fr-FR" : "en-GB", { type: "conjunction" }).format(items);
 }

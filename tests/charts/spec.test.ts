@@ -27,9 +27,12 @@ const frame: Frame = {
   },
 };
 
-const read = (query: string, other: Partial<Frame> = {}) => parseView(new URLSearchParams(query), { ...frame, ...other });
+const read = (query: string, other: Partial<Frame> = {}) =>
+  parseView(new URLSearchParams(query), { ...frame, ...other });
 
-const years = fc.tuple(fc.integer({ min: 2004, max: 2024 }), fc.integer({ min: 2004, max: 2024 })).map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
+const years = fc
+  .tuple(fc.integer({ min: 2004, max: 2024 }), fc.integer({ min: 2004, max: 2024 }))
+  .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 const views: fc.Arbitrary<View> = fc
   .record({
     view: fc.constantFrom(...viewNames),
@@ -56,12 +59,16 @@ describe("the address of a view", () => {
 
   it("writes only what differs from the defaults", () => {
     expect(writeView(frame.defaults, frame)).toBe("");
-    expect(writeView({ ...frame.defaults, countries: ["PT", "NO"], codes: { SEX: "F", SUBSTANCE: "CAN" } }, frame)).toBe("countries=PT,NO&SEX=F");
+    expect(
+      writeView({ ...frame.defaults, countries: ["PT", "NO"], codes: { SEX: "F", SUBSTANCE: "CAN" } }, frame),
+    ).toBe("countries=PT,NO&SEX=F");
     fc.assert(
       fc.property(views, (view) => {
         const written = [...new URLSearchParams(writeView(view, frame)).keys()];
         const differs = (name: string) =>
-          name in view.codes ? view.codes[name] !== frame.defaults.codes[name] : String(view[name as keyof View]) !== String(frame.defaults[name as keyof View]);
+          name in view.codes
+            ? view.codes[name] !== frame.defaults.codes[name]
+            : String(view[name as keyof View]) !== String(frame.defaults[name as keyof View]);
         expect(written.every(differs)).toBe(true);
       }),
     );
@@ -95,12 +102,18 @@ describe("the address of a view", () => {
   });
 
   it("refuses sorting by value where the dictionary forbids a ranking", () => {
-    expect(read("sort=value", { ranking: false })).toEqual({ problem: "ranking-forbidden", parameter: "sort", value: "value" });
+    expect(read("sort=value", { ranking: false })).toEqual({
+      problem: "ranking-forbidden",
+      parameter: "sort",
+      value: "value",
+    });
     expect(isViewProblem(read("sort=value"))).toBe(false);
   });
 
   it("pins the release in a citation, the newest one included", () => {
     expect(addressOf("/en/indicators/X", frame.defaults, frame)).toBe("/en/indicators/X");
-    expect(addressOf("/en/indicators/X", { ...frame.defaults, countries: ["PT"] }, frame, "2026-1")).toBe("/en/indicators/X?countries=PT&release=2026-1");
+    expect(addressOf("/en/indicators/X", { ...frame.defaults, countries: ["PT"] }, frame, "2026-1")).toBe(
+      "/en/indicators/X?countries=PT&release=2026-1",
+    );
   });
 });

@@ -1,12 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { compare, countValues, isFree, latestOf, type Line, type Observed, orderAreas } from "~/domain/comparison";
+import { compare, countValues, isFree, type Line, latestOf, type Observed, orderAreas } from "~/domain/comparison";
 import { groupFigure, groupLatest, groupLine, isOld, medianOf, weightedRate } from "~/domain/comparison-groups";
 import { coarsest, periodsBetween, toAxis } from "~/domain/comparison-periods";
 
 const years = periodsBetween(2010, 2018, "A");
 
 function point(area: string, period: string, value: number | null, more: Partial<Observed> = {}): Observed {
-  return { series: "DEM-DRD-N", codes: {}, area, period, value, code: null, lo: null, hi: null, n: null, flags: value === null ? ["O"] : [], note: null, breakBy: null, ...more };
+  return {
+    series: "DEM-DRD-N",
+    codes: {},
+    area,
+    period,
+    value,
+    code: null,
+    lo: null,
+    hi: null,
+    n: null,
+    flags: value === null ? ["O"] : [],
+    note: null,
+    breakBy: null,
+    ...more,
+  };
 }
 
 function linesOf(points: Observed[], areas = [...new Set(points.map((one) => one.area))]): Line[] {
@@ -17,8 +31,16 @@ function linesOf(points: Observed[], areas = [...new Set(points.map((one) => one
 
 describe("comparing countries", () => {
   it("has one entry per country and year, a gap with its reason and an unknown year apart", () => {
-    const [norway, portugal] = linesOf([point("NO", "2010", 5), point("NO", "2011", null, { flags: ["L"] }), point("NO", "2012", 0)], ["NO", "PT"]);
-    expect(norway!.entries.map((entry) => entry.kind)).toEqual(["value", "missing", "value", ...Array(6).fill("absent")]);
+    const [norway, portugal] = linesOf(
+      [point("NO", "2010", 5), point("NO", "2011", null, { flags: ["L"] }), point("NO", "2012", 0)],
+      ["NO", "PT"],
+    );
+    expect(norway!.entries.map((entry) => entry.kind)).toEqual([
+      "value",
+      "missing",
+      "value",
+      ...Array(6).fill("absent"),
+    ]);
     expect(norway!.entries[1]).toMatchObject({ reason: "L" });
     expect(norway!.entries[2]).toMatchObject({ value: 0 });
     expect(portugal!.entries).toHaveLength(9);
@@ -34,26 +56,45 @@ describe("comparing countries", () => {
   });
 
   it("stops a line at a break, says who told of it, and never dots across it", () => {
-    const [norway] = linesOf([point("NO", "2010", 1), point("NO", "2011", 2, { flags: ["B", "P"], breakBy: "question" }), point("NO", "2013", 3, { flags: ["B"] })]);
+    const [norway] = linesOf([
+      point("NO", "2010", 1),
+      point("NO", "2011", 2, { flags: ["B", "P"], breakBy: "question" }),
+      point("NO", "2013", 3, { flags: ["B"] }),
+    ]);
     expect(norway!.runs.map((run) => run.length)).toEqual([1, 1, 1]);
-    expect(norway!.breaks.map((entry) => [entry.period, entry.breakBy])).toEqual([["2011", "question"], ["2013", "declared"]]);
+    expect(norway!.breaks.map((entry) => [entry.period, entry.breakBy])).toEqual([
+      ["2011", "question"],
+      ["2013", "declared"],
+    ]);
     expect(norway!.bridges).toEqual([]);
   });
 
   it("carries a break told at a year without value to the next value", () => {
-    const [norway] = linesOf([point("NO", "2010", 1), point("NO", "2011", null, { flags: ["B", "Q"] }), point("NO", "2012", 3), point("NO", "2013", 4)]);
+    const [norway] = linesOf([
+      point("NO", "2010", 1),
+      point("NO", "2011", null, { flags: ["B", "Q"] }),
+      point("NO", "2012", 3),
+      point("NO", "2013", 4),
+    ]);
     expect(norway!.breaks.map((entry) => entry.period)).toEqual(["2012"]);
     expect(norway!.bridges).toEqual([]);
     expect(norway!.runs.map((run) => run.length)).toEqual([1, 2]);
   });
 
   it("never takes a value for part of a country as national", () => {
-    const [norway] = linesOf([point("NO", "2010", 1), point("NO", "2011", 9, { series: "DEM-DRD-N:COVERAGE=S", codes: { COVERAGE: "S" } })]);
+    const [norway] = linesOf([
+      point("NO", "2010", 1),
+      point("NO", "2011", 9, { series: "DEM-DRD-N:COVERAGE=S", codes: { COVERAGE: "S" } }),
+    ]);
     expect(norway!.entries[1]).toEqual({ kind: "absent", period: "2011" });
   });
 
   it("refuses to draw while a dimension is open, and names it", () => {
-    const points = [point("NO", "2010", 1), point("NO", "2010", 1, { codes: { SEX: "F" } }), point("NO", "2010", 1, { codes: { SEX: "F", AGE: "Y15T64" } })];
+    const points = [
+      point("NO", "2010", 1),
+      point("NO", "2010", 1, { codes: { SEX: "F" } }),
+      point("NO", "2010", 1, { codes: { SEX: "F", AGE: "Y15T64" } }),
+    ];
     expect(compare(points, ["NO"], years)).toEqual({ problem: "free-dimension", dimensions: ["AGE", "SEX"] });
   });
 
@@ -70,8 +111,14 @@ describe("comparing countries", () => {
   });
 
   it("orders by the alphabet of the language, by value only as the reader's act and never where ranking is forbidden", () => {
-    const rows = [{ area: "CZ", name: "Tchéquie", v: 9 }, { area: "AT", name: "Autriche", v: 1 }, { area: "EE", name: "Estonie", v: 5 }, { area: "MC", name: "Monaco", v: null }];
-    const order = (by: "name" | "value", ranking: boolean) => orderAreas(rows, { by, ranking, lang: "fr", value: (row) => row.v }).map((row) => row.area);
+    const rows = [
+      { area: "CZ", name: "Tchéquie", v: 9 },
+      { area: "AT", name: "Autriche", v: 1 },
+      { area: "EE", name: "Estonie", v: 5 },
+      { area: "MC", name: "Monaco", v: null },
+    ];
+    const order = (by: "name" | "value", ranking: boolean) =>
+      orderAreas(rows, { by, ranking, lang: "fr", value: (row) => row.v }).map((row) => row.area);
     expect(order("name", true)).toEqual(["AT", "EE", "MC", "CZ"]);
     expect(order("value", true)).toEqual(["CZ", "EE", "AT", "MC"]);
     expect(order("value", false)).toEqual(["AT", "EE", "MC", "CZ"]);
@@ -79,11 +126,19 @@ describe("comparing countries", () => {
 });
 
 describe("a group of countries", () => {
-  const lines = linesOf([point("NO", "2010", 6), point("PT", "2010", 1), point("SI", "2010", 3), point("IE", "2010", 50, { flags: ["D"] }), point("NO", "2011", 8)]);
+  const lines = linesOf([
+    point("NO", "2010", 6),
+    point("PT", "2010", 1),
+    point("SI", "2010", 3),
+    point("IE", "2010", 50, { flags: ["D"] }),
+    point("NO", "2011", 8),
+  ]);
   const members = new Set(["NO", "PT", "SI", "IE", "MC"]);
 
   it("has a median, a range and says k of n, leaving other definitions out", () => {
-    expect(groupLine(lines, members, ["2010"])).toEqual([{ period: "2010", median: 3, lowest: 1, highest: 6, k: 3, of: 5 }]);
+    expect(groupLine(lines, members, ["2010"])).toEqual([
+      { period: "2010", median: 3, lowest: 1, highest: 6, k: 3, of: 5 },
+    ]);
     expect(groupLatest(lines, members)).toEqual({ median: 3, lowest: 1, highest: 8, k: 3, of: 5 });
     expect(medianOf([1, 2, 4, 10])).toBe(3);
     expect(groupFigure([], 5)).toBeNull();
@@ -95,9 +150,33 @@ describe("a group of countries", () => {
 
   it("has a weighted rate only from 80 percent of its population on", () => {
     // 30 deaths among 8 million, 10 among 2 million: 40 / 10 000 000 × 100 000 = 0.4
-    expect(weightedRate([{ numerator: 30, population: 8e6 }, { numerator: 10, population: 2e6 }], 1e5)).toEqual({ rate: 0.4, covered: 1 });
-    expect(weightedRate([{ numerator: 30, population: 8e6 }, { numerator: null, population: 2e6 }], 1e5)).toEqual({ rate: 0.375, covered: 0.8 });
-    expect(weightedRate([{ numerator: 30, population: 7.9e6 }, { numerator: null, population: 2.1e6 }], 1e5)).toMatchObject({ problem: "too-little-covered" });
+    expect(
+      weightedRate(
+        [
+          { numerator: 30, population: 8e6 },
+          { numerator: 10, population: 2e6 },
+        ],
+        1e5,
+      ),
+    ).toEqual({ rate: 0.4, covered: 1 });
+    expect(
+      weightedRate(
+        [
+          { numerator: 30, population: 8e6 },
+          { numerator: null, population: 2e6 },
+        ],
+        1e5,
+      ),
+    ).toEqual({ rate: 0.375, covered: 0.8 });
+    expect(
+      weightedRate(
+        [
+          { numerator: 30, population: 7.9e6 },
+          { numerator: null, population: 2.1e6 },
+        ],
+        1e5,
+      ),
+    ).toMatchObject({ problem: "too-little-covered" });
     expect(weightedRate([{ numerator: 30, population: null }], 1e5)).toEqual({ problem: "population-unknown" });
   });
 
@@ -108,7 +187,16 @@ describe("a group of countries", () => {
 
 describe("the time axis", () => {
   it("has every period between two years", () => {
-    expect(periodsBetween(2023, 2024, "Q")).toEqual(["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2", "2024-Q3", "2024-Q4"]);
+    expect(periodsBetween(2023, 2024, "Q")).toEqual([
+      "2023-Q1",
+      "2023-Q2",
+      "2023-Q3",
+      "2023-Q4",
+      "2024-Q1",
+      "2024-Q2",
+      "2024-Q3",
+      "2024-Q4",
+    ]);
     expect(coarsest(["2024-Q1", "2024"])).toBe("A");
     expect(coarsest(["2024-03", "2024-Q1"])).toBe("Q");
     expect(toAxis("2024-Q1")).toBe(2024.125);

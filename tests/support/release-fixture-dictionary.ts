@@ -14,7 +14,10 @@ const unforeseen: Indicator = {
   code: "SUP-ONLINE-N",
   name: { en: "Online offers seen", fr: "Offres en ligne observées" },
   shortName: { en: "Online offers", fr: "Offres en ligne" },
-  definition: { en: "Offers seen by the monitoring of the quarter.", fr: "Offres observées par la veille du trimestre." },
+  definition: {
+    en: "Offers seen by the monitoring of the quarter.",
+    fr: "Offres observées par la veille du trimestre.",
+  },
   theme: "supply",
   measure: "count",
   unit: "UNIT",
@@ -51,7 +54,12 @@ export function dictionaryParts() {
 /** Members of a group at a date, by code. */
 export function membersOf(group: string, day: string): string[] {
   return read<Membership[]>("memberships")
-    .filter((one) => one.group === group && (one.from === null || one.from <= day) && (one.to === null || one.to >= day.slice(0, one.to.length)))
+    .filter(
+      (one) =>
+        one.group === group &&
+        (one.from === null || one.from <= day) &&
+        (one.to === null || one.to >= day.slice(0, one.to.length)),
+    )
     .map((one) => one.country)
     .sort();
 }

@@ -41,7 +41,14 @@ const to1 = (value: number) => Math.round(value * 10) / 10;
 /** Every point of the newest release; `before` is what the former one said. */
 export function makePoints(): FixturePoint[] {
   const members = membersOf("PG", "2026");
-  return [...members.flatMap(deaths), ...members.flatMap(surveys), ...members.flatMap(prices), ...members.flatMap(policy), ...members.flatMap(treatment), ...members.slice(0, 6).flatMap(offers)];
+  return [
+    ...members.flatMap(deaths),
+    ...members.flatMap(surveys),
+    ...members.flatMap(prices),
+    ...members.flatMap(policy),
+    ...members.flatMap(treatment),
+    ...members.slice(0, 6).flatMap(offers),
+  ];
 }
 
 /** Exact lines for four countries, as the tests and the pictures know them. */
@@ -64,23 +71,74 @@ function deaths(area: string, place: number): FixturePoint[] {
     if (!fixed && at < start) return [];
     const value = fixed ? (fixed[at] ?? null) : to1(level);
     const missing: StatusCode[] = area === "SI" ? ["O"] : ["L"];
-    if (value === null) return area === "PT" || (area === "IE" && year === 2024) ? [] : [{ indicator: "DEM-DRD-RATE", codes: {}, area, period: String(year), value, flags: missing, note: area === "SI" ? "The register changed owner and the two years were not coded." : undefined }];
+    if (value === null)
+      return area === "PT" || (area === "IE" && year === 2024)
+        ? []
+        : [
+            {
+              indicator: "DEM-DRD-RATE",
+              codes: {},
+              area,
+              period: String(year),
+              value,
+              flags: missing,
+              note: area === "SI" ? "The register changed owner and the two years were not coded." : undefined,
+            },
+          ];
     const broken = (area === "NO" && year === 2010) || (area === "IE" && year === 2015);
-    const open = (area === "NO" && year >= 2023) || (area === "IE" && year === 2023) || (place % 5 === 0 && year === 2024);
-    const flags: StatusCode[] = [...(broken ? ["B" as const] : []), ...(area === "PT" ? ["D" as const] : []), ...(open ? ["P" as const] : [])];
-    const note = broken ? (area === "NO" ? "Causes coded by software. The register estimates that this lowers the count by about 8 %." : "Coroners’ files added to the general mortality register.") : area === "PT" ? "Only deaths with a positive post-mortem toxicology are counted." : undefined;
+    const open =
+      (area === "NO" && year >= 2023) || (area === "IE" && year === 2023) || (place % 5 === 0 && year === 2024);
+    const flags: StatusCode[] = [
+      ...(broken ? ["B" as const] : []),
+      ...(area === "PT" ? ["D" as const] : []),
+      ...(open ? ["P" as const] : []),
+    ];
+    const note = broken
+      ? area === "NO"
+        ? "Causes coded by software. The register estimates that this lowers the count by about 8 %."
+        : "Coroners’ files added to the general mortality register."
+      : area === "PT"
+        ? "Only deaths with a positive post-mortem toxicology are counted."
+        : undefined;
     const count = Math.max(1, Math.round((value * population) / 100_000));
     const women = Math.round(count * 0.27);
     const period = String(year);
-    const total: FixturePoint = { indicator: "DEM-DRD-N", codes: {}, area, period, value: count, flags, note, breakBy: broken ? (area === "NO" ? "declared" : "imported") : undefined };
+    const total: FixturePoint = {
+      indicator: "DEM-DRD-N",
+      codes: {},
+      area,
+      period,
+      value: count,
+      flags,
+      note,
+      breakBy: broken ? (area === "NO" ? "declared" : "imported") : undefined,
+    };
     const before = area === "NO" && year === 2023 ? { value: count - 13, flags: ["P" as const] } : undefined;
-    const split = (sex: string, part: number): FixturePoint => (part < 5 ? { indicator: "DEM-DRD-N", codes: { SEX: sex }, area, period, value: null, flags: ["Q"] } : { indicator: "DEM-DRD-N", codes: { SEX: sex }, area, period, value: part, flags });
-    const derivedFrom: DerivedFrom = { numeratorSeries: "DEM-DRD-N", numerator: count, denominator: population, per: 100_000, source: { en: "Synthetic population, mid-year", fr: "Population synthétique, milieu d’année" }, vintage: "2025", base: { en: "all ages", fr: "tous âges" }, projected: false };
+    const split = (sex: string, part: number): FixturePoint =>
+      part < 5
+        ? { indicator: "DEM-DRD-N", codes: { SEX: sex }, area, period, value: null, flags: ["Q"] }
+        : { indicator: "DEM-DRD-N", codes: { SEX: sex }, area, period, value: part, flags };
+    const derivedFrom: DerivedFrom = {
+      numeratorSeries: "DEM-DRD-N",
+      numerator: count,
+      denominator: population,
+      per: 100_000,
+      source: { en: "Synthetic population, mid-year", fr: "Population synthétique, milieu d’année" },
+      vintage: "2025",
+      base: { en: "all ages", fr: "tous âges" },
+      projected: false,
+    };
     return [
       { ...total, before },
       split("F", women),
       split("M", count - women),
-      { ...total, indicator: "DEM-DRD-RATE", value, derivedFrom, before: before ? { value: to1(value - 0.2), flags: ["P"] } : undefined },
+      {
+        ...total,
+        indicator: "DEM-DRD-RATE",
+        value,
+        derivedFrom,
+        before: before ? { value: to1(value - 0.2), flags: ["P"] } : undefined,
+      },
     ];
   });
 }
@@ -97,16 +155,60 @@ function surveys(area: string, place: number): FixturePoint[] {
     level = Math.max(0.5, level + (roll() - 0.4) * 3);
     const n = 600 + Math.floor(roll() * 9000);
     const last = year + gap > 2024;
-    for (const [substance, share] of [["CAN", 1], ["COC", 0.18]] as const)
-      for (const [age, part] of [["Y15T34", 1], ["Y15T64", 0.55]] as const) {
+    for (const [substance, share] of [
+      ["CAN", 1],
+      ["COC", 0.18],
+    ] as const)
+      for (const [age, part] of [
+        ["Y15T34", 1],
+        ["Y15T64", 0.55],
+      ] as const) {
         const value = to1(level * share * part);
         const half = to1(1.96 * Math.sqrt((value * (100 - value)) / n));
-        const flags: StatusCode[] = [...(n < 900 ? ["U" as const] : []), ...(last && year === 2024 && place % 3 === 0 ? ["P" as const] : []), ...(area === "IL" ? ["D" as const] : []), ...(area === "GE" && last ? ["B" as const] : [])];
-        points.push({ indicator: "DEM-GPS-LYP", codes: { AGE: age, SUBSTANCE: substance }, area, period: String(year), value, lo: to1(Math.max(0, value - half)), hi: to1(value + half), n, flags, breakBy: flags.includes("B") ? "question" : undefined, note: area === "IL" ? "The survey asks people aged 18–40." : undefined });
+        const flags: StatusCode[] = [
+          ...(n < 900 ? ["U" as const] : []),
+          ...(last && year === 2024 && place % 3 === 0 ? ["P" as const] : []),
+          ...(area === "IL" ? ["D" as const] : []),
+          ...(area === "GE" && last ? ["B" as const] : []),
+        ];
+        points.push({
+          indicator: "DEM-GPS-LYP",
+          codes: { AGE: age, SUBSTANCE: substance },
+          area,
+          period: String(year),
+          value,
+          lo: to1(Math.max(0, value - half)),
+          hi: to1(value + half),
+          n,
+          flags,
+          breakBy: flags.includes("B") ? "question" : undefined,
+          note: area === "IL" ? "The survey asks people aged 18–40." : undefined,
+        });
       }
   }
-  if (area === "LI" || area === "MC") return [{ indicator: "DEM-GPS-LYP", codes: { AGE: "Y15T34", SUBSTANCE: "CAN" }, area, period: "2023", value: null, flags: [area === "LI" ? "O" : "L"], note: area === "LI" ? "No survey of its own." : undefined }];
-  if (area === "ME") return [{ indicator: "DEM-GPS-LYP", codes: { AGE: "Y15T34", SUBSTANCE: "CAN" }, area, period: "2022", value: null, flags: ["Q"] }];
+  if (area === "LI" || area === "MC")
+    return [
+      {
+        indicator: "DEM-GPS-LYP",
+        codes: { AGE: "Y15T34", SUBSTANCE: "CAN" },
+        area,
+        period: "2023",
+        value: null,
+        flags: [area === "LI" ? "O" : "L"],
+        note: area === "LI" ? "No survey of its own." : undefined,
+      },
+    ];
+  if (area === "ME")
+    return [
+      {
+        indicator: "DEM-GPS-LYP",
+        codes: { AGE: "Y15T34", SUBSTANCE: "CAN" },
+        area,
+        period: "2022",
+        value: null,
+        flags: ["Q"],
+      },
+    ];
   return points;
 }
 
@@ -114,8 +216,26 @@ function prices(area: string, place: number): FixturePoint[] {
   if (place % 2 === 1) return [];
   const roll = dice(place * 31 + 3);
   return years.flatMap((year): FixturePoint[] => [
-    { indicator: "SUP-PRI-RET", codes: { SUBSTANCE: "COC", STATISTIC: "MEAN" }, area, period: String(year), value: Math.round(55 + roll() * 40), n: 20 + Math.floor(roll() * 90) },
-    ...(place % 4 === 0 ? [{ indicator: "SUP-PRI-RET", unit: "EUR_TAB", codes: { SUBSTANCE: "MDMA", STATISTIC: "MEAN" }, area, period: String(year), value: Math.round(30 + roll() * 80) / 10 }] : []),
+    {
+      indicator: "SUP-PRI-RET",
+      codes: { SUBSTANCE: "COC", STATISTIC: "MEAN" },
+      area,
+      period: String(year),
+      value: Math.round(55 + roll() * 40),
+      n: 20 + Math.floor(roll() * 90),
+    },
+    ...(place % 4 === 0
+      ? [
+          {
+            indicator: "SUP-PRI-RET",
+            unit: "EUR_TAB",
+            codes: { SUBSTANCE: "MDMA", STATISTIC: "MEAN" },
+            area,
+            period: String(year),
+            value: Math.round(30 + roll() * 80) / 10,
+          },
+        ]
+      : []),
   ]);
 }
 
@@ -125,7 +245,9 @@ function policy(area: string, place: number): FixturePoint[] {
   return [
     { indicator: "POL-STR", codes: {}, area, period: "2023", value: null, code: "IN_FORCE" },
     { indicator: "POL-STR", codes: {}, area, period: "2024", value: null, code: state },
-    ...(state === "EXPIRED" ? [{ indicator: "POL-STR", codes: {}, area, period: "2024", position: 1, value: null, code: "PREP" }] : []),
+    ...(state === "EXPIRED"
+      ? [{ indicator: "POL-STR", codes: {}, area, period: "2024", position: 1, value: null, code: "PREP" }]
+      : []),
     { indicator: "PRA-PRI", codes: { SERVICE: "OAT" }, area, period: "2024", value: place % 20 },
   ];
 }
@@ -138,8 +260,27 @@ function treatment(area: string, place: number): FixturePoint[] {
     level *= 0.95 + roll() * 0.12;
     const all = Math.round(level);
     const period = String(year);
-    const point = (codes: Record<string, string>, value: number): FixturePoint => ({ indicator: "DEM-TDI-ALL", codes, area, period, value });
-    return [point({}, all), point({ SEX: "F" }, Math.round(all * 0.22)), point({ SUBSTANCE: "OPI" }, Math.round(all * 0.4)), point({ SUBSTANCE: "CAN" }, Math.round(all * 0.3)), { indicator: "DEM-SYR", codes: {}, area, period, value: Math.round(level * 310), flags: place % 3 === 0 ? ["E"] : [] }];
+    const point = (codes: Record<string, string>, value: number): FixturePoint => ({
+      indicator: "DEM-TDI-ALL",
+      codes,
+      area,
+      period,
+      value,
+    });
+    return [
+      point({}, all),
+      point({ SEX: "F" }, Math.round(all * 0.22)),
+      point({ SUBSTANCE: "OPI" }, Math.round(all * 0.4)),
+      point({ SUBSTANCE: "CAN" }, Math.round(all * 0.3)),
+      {
+        indicator: "DEM-SYR",
+        codes: {},
+        area,
+        period,
+        value: Math.round(level * 310),
+        flags: place % 3 === 0 ? ["E"] : [],
+      },
+    ];
   });
 }
 
@@ -147,7 +288,19 @@ function offers(area: string, place: number): FixturePoint[] {
   const roll = dice(place + 1);
   return ["2023-Q1", "2023-Q2", "2023-Q3", "2023-Q4", "2024-Q1", "2024-Q2"].flatMap((period): FixturePoint[] => {
     const [dark, message] = [Math.round(roll() * 80), Math.round(roll() * 300)];
-    const point = (codes: Record<string, string>, value: number, place_?: string): FixturePoint => ({ indicator: "SUP-ONLINE-N", codes, area, period, value, place: place_ });
-    return [point({}, dark + message), point({ PLATFORM: "DARK" }, dark), point({ PLATFORM: "MSG" }, message), ...(place === 0 ? [point({ COVERAGE: "S" }, 7, "Vienna")] : [])];
+    const point = (codes: Record<string, string>, value: number, place_?: string): FixturePoint => ({
+      indicator: "SUP-ONLINE-N",
+      codes,
+      area,
+      period,
+      value,
+      place: place_,
+    });
+    return [
+      point({}, dark + message),
+      point({ PLATFORM: "DARK" }, dark),
+      point({ PLATFORM: "MSG" }, message),
+      ...(place === 0 ? [point({ COVERAGE: "S" }, 7, "Vienna")] : []),
+    ];
   });
 }

@@ -1,8 +1,8 @@
-import Database from "better-sqlite3";
-import { drizzle } from "drizzle-orm/better-sqlite3";
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import Database from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
 import { toDictionary } from "~/domain/dictionary";
 import { releaseApplicationId, releaseFormat } from "~db/release/open";
 import * as t from "~db/release/schema";
@@ -24,9 +24,25 @@ export type FixtureRelease = { id: string; publishedAt: string; former: string |
 export function writeReleaseFixture(folder: string): [FixtureRelease, FixtureRelease] {
   mkdirSync(folder, { recursive: true });
   const points = makePoints();
-  const former: FixtureRelease = { id: "2025-1", publishedAt: "2025-03-18T09:00:00.000Z", former: null, file: join(folder, "2025-1.sqlite") };
-  const newest: FixtureRelease = { id: "2026-1", publishedAt: "2026-03-17T09:00:00.000Z", former: "2025-1", file: join(folder, "2026-1.sqlite") };
-  write(former, points.filter((point) => point.period.slice(0, 4) < "2024").map((point) => ({ ...point, ...point.before, before: undefined })), [former]);
+  const former: FixtureRelease = {
+    id: "2025-1",
+    publishedAt: "2025-03-18T09:00:00.000Z",
+    former: null,
+    file: join(folder, "2025-1.sqlite"),
+  };
+  const newest: FixtureRelease = {
+    id: "2026-1",
+    publishedAt: "2026-03-17T09:00:00.000Z",
+    former: "2025-1",
+    file: join(folder, "2026-1.sqlite"),
+  };
+  write(
+    former,
+    points
+      .filter((point) => point.period.slice(0, 4) < "2024")
+      .map((point) => ({ ...point, ...point.before, before: undefined })),
+    [former],
+  );
   write(newest, points, [former, newest]);
   return [newest, former];
 }
@@ -55,89 +71,222 @@ function write(release: FixtureRelease, points: FixturePoint[], known: FixtureRe
     parameters: "{}",
   };
   for (const [key, value] of Object.entries(meta)) db.insert(t.meta).values({ key, value }).run();
-  known.forEach(({ id, publishedAt }, at) => db.insert(t.releases).values({ id, publishedAt, position: at + 1 }).run());
-  for (const { code, name, footnote } of parts.countries) db.insert(t.countries).values({ code, nameEn: name.en, nameFr: name.fr, footnote }).run();
+  known.forEach(({ id, publishedAt }, at) =>
+    db
+      .insert(t.releases)
+      .values({ id, publishedAt, position: at + 1 })
+      .run(),
+  );
+  for (const { code, name, footnote } of parts.countries)
+    db.insert(t.countries).values({ code, nameEn: name.en, nameFr: name.fr, footnote }).run();
   parts.groups.forEach(({ code, name }, position) => {
     db.insert(t.countryGroups).values({ code, nameEn: name.en, nameFr: name.fr, position }).run();
-    for (const country of membersOf(code, release.publishedAt)) db.insert(t.groupMembers).values({ groupCode: code, country }).run();
+    for (const country of membersOf(code, release.publishedAt))
+      db.insert(t.groupMembers).values({ groupCode: code, country }).run();
   });
-  const entry = (kind: "indicator" | "dimension" | "unit", code: string, position: number, body: unknown) => db.insert(t.dictionaryEntries).values({ kind, code, position, body }).run();
-  parts.indicators.forEach((one, at) => entry("indicator", one.code, at, one));
-  parts.dimensions.forEach((one, at) => entry("dimension", one.id, at, one));
-  parts.units.forEach((one, at) => entry("unit", one.code, at, one));
+  const entry = (kind: "indicator" | "dimension" | "unit", code: string, position: number, body: unknown) =>
+    db.insert(t.dictionaryEntries).values({ kind, code, position, body }).run();
+  parts.indicators.forEach((one, at) => void entry("indicator", one.code, at, one));
+  parts.dimensions.forEach((one, at) => void entry("dimension", one.id, at, one));
+  parts.units.forEach((one, at) => void entry("unit", one.code, at, one));
   writeProvenance(db);
   const seen = new Set<string>();
   for (const point of points) {
     const indicator = dictionary.indicators.get(point.indicator)!;
     const unit = point.unit ?? indicator.unit;
-    const key = Object.keys(point.codes).sort().map((dimension) => `${dimension}=${point.codes[dimension]}`).join(";");
+    const key = Object.keys(point.codes)
+      .sort()
+      .map((dimension) => `${dimension}=${point.codes[dimension]}`)
+      .join(";");
     const id = `${point.indicator}${unit === indicator.unit ? "" : `@${unit}`}${key === "" ? "" : `:${key}`}`;
     if (!seen.has(id)) {
       seen.add(id);
       db.insert(t.series).values({ id, indicator: point.indicator, unit, key }).run();
-      for (const [dimension, code] of Object.entries(point.codes)) db.insert(t.seriesCodes).values({ series: id, dimension, code }).run();
+      for (const [dimension, code] of Object.entries(point.codes))
+        db.insert(t.seriesCodes).values({ series: id, dimension, code }).run();
     }
     writePoint(db, id, point, release.former);
   }
   writeRounds(db, release.id);
   if (release.id === "2026-1")
-    db.insert(t.withdrawals).values({ release: "2026-1", series: "DEM-SYR", area: "HR", period: "2019", reasonEn: "Had been read in thousands.", reasonFr: "Avait été lu en milliers." }).run();
+    db.insert(t.withdrawals)
+      .values({
+        release: "2026-1",
+        series: "DEM-SYR",
+        area: "HR",
+        period: "2019",
+        reasonEn: "Had been read in thousands.",
+        reasonFr: "Avait été lu en milliers.",
+      })
+      .run();
   client.exec("commit");
   client.exec("vacuum");
   client.close();
-  writeFileSync(`${release.file}.sha256`, `${createHash("sha256").update(readFileSync(release.file)).digest("hex")}  ${release.id}.sqlite\n`);
+  writeFileSync(
+    `${release.file}.sha256`,
+    `${createHash("sha256").update(readFileSync(release.file)).digest("hex")}  ${release.id}.sqlite\n`,
+  );
 }
 
 type Db = ReturnType<typeof drizzle<typeof t>>;
 
-const nothing = { country: null, role: null, round: null, questionnaire: null, version: null, questionId: null, path: null, revision: null, submittedAt: null, acceptedAt: null, publicNote: null, fileName: null, fileHash: null, line: null, sourceEn: null, sourceFr: null, licence: null, url: null };
+const nothing = {
+  country: null,
+  role: null,
+  round: null,
+  questionnaire: null,
+  version: null,
+  questionId: null,
+  path: null,
+  revision: null,
+  submittedAt: null,
+  acceptedAt: null,
+  publicNoteLang: null,
+  publicNote: null,
+  fileName: null,
+  fileHash: null,
+  line: null,
+  sourceEn: null,
+  sourceFr: null,
+  licence: null,
+  url: null,
+};
 
 /** Provenance 1: an answer of Norway, 2: a line of an import, 3: derived. */
 function writeProvenance(db: Db): void {
-  db.insert(t.provenance).values({ ...nothing, id: 1, kind: "answer", country: "NO", role: "focal-point", round: "2025-annual", questionnaire: "annual", version: 1, questionId: "deaths", path: "deaths/Y0/_T", revision: 1, submittedAt: "2025-09-12T10:00:00.000Z", acceptedAt: "2025-11-03T10:00:00.000Z", publicNote: "Deaths abroad of residents are counted since the start of the register." }).run();
-  db.insert(t.provenance).values({ ...nothing, id: 2, kind: "import", fileName: "synthetic-bulletin.csv", fileHash: "a".repeat(64), line: 1412, sourceEn: "Synthetic statistical bulletin", sourceFr: "Bulletin statistique synthétique", licence: "CC BY 4.0", url: "https://bulletin.example/2022" }).run();
-  db.insert(t.provenance).values({ ...nothing, id: 3, kind: "derived" }).run();
-  db.insert(t.questions).values({ questionnaire: "annual", version: 1, questionId: "deaths", name: "deaths", sectionEn: "Deaths", sectionFr: "Décès", titleEn: "How many drug-induced deaths were recorded in each of the last five years?", titleFr: "Combien de décès induits par les drogues ont été enregistrés au cours de chacune des cinq dernières années\u00a0?", descriptionEn: "Count deaths that happened shortly after use of illicit drugs and directly attributable to it.", descriptionFr: "Comptez les décès survenus peu après l’usage de drogues illicites et directement attribuables à celui-ci." }).run();
+  db.insert(t.provenance)
+    .values({
+      ...nothing,
+      id: 1,
+      kind: "answer",
+      country: "NO",
+      role: "focal-point",
+      round: "2025-annual",
+      questionnaire: "annual",
+      version: 1,
+      questionId: "deaths",
+      path: "deaths/Y0/_T",
+      revision: 1,
+      submittedAt: "2025-09-12T10:00:00.000Z",
+      acceptedAt: "2025-11-03T10:00:00.000Z",
+      publicNoteLang: "en",
+      publicNote: "Deaths abroad of residents are counted since the start of the register.",
+    })
+    .run();
+  db.insert(t.provenance)
+    .values({
+      ...nothing,
+      id: 2,
+      kind: "import",
+      fileName: "synthetic-bulletin.csv",
+      fileHash: "a".repeat(64),
+      line: 1412,
+      sourceEn: "Synthetic statistical bulletin",
+      sourceFr: "Bulletin statistique synthétique",
+      licence: "CC BY 4.0",
+      url: "https://bulletin.example/2022",
+    })
+    .run();
+  db.insert(t.provenance)
+    .values({ ...nothing, id: 3, kind: "derived" })
+    .run();
+  db.insert(t.questions)
+    .values({
+      questionnaire: "annual",
+      version: 1,
+      questionId: "deaths",
+      name: "deaths",
+      sectionEn: "Deaths",
+      sectionFr: "Décès",
+      titleEn: "How many drug-induced deaths were recorded in each of the last five years?",
+      titleFr:
+        "Combien de décès induits par les drogues ont été enregistrés au cours de chacune des cinq dernières années\u00a0?",
+      descriptionEn: "Count deaths that happened shortly after use of illicit drugs and directly attributable to it.",
+      descriptionFr:
+        "Comptez les décès survenus peu après l’usage de drogues illicites et directement attribuables à celui-ci.",
+    })
+    .run();
 }
 
 function writePoint(db: Db, series: string, point: FixturePoint, former: string | null): void {
   const { area, period, before } = point;
-  db.insert(t.observations).values({
-    series,
-    area,
-    period,
-    position: point.position ?? 0,
-    periodStart: `${period.slice(0, 4)}-01-01`,
-    periodEnd: `${period.slice(0, 4)}-12-31`,
-    basis: "year-of-event",
-    value: point.value,
-    code: point.code ?? null,
-    lo: point.lo ?? null,
-    hi: point.hi ?? null,
-    n: point.n ?? null,
-    flags: (point.flags ?? []).join(" "),
-    conf: (point.flags ?? []).includes("Q") ? "C" : null,
-    coveragePlace: point.place ?? null,
-    coverageShare: null,
-    noteLang: point.note ? "en" : null,
-    note: point.note ?? null,
-    breakBy: point.breakBy ?? null,
-    provenance: point.derivedFrom ? 3 : Number(period.slice(0, 4)) >= 2020 ? 1 : 2,
-    derivedFrom: point.derivedFrom ?? null,
-  }).run();
-  if (before && former !== null) db.insert(t.formerValues).values({ series, area, period, release: former, value: before.value, code: null, flags: before.flags.join(" "), reasonLang: "en", reason: "Toxicology came back after the round had closed." }).run();
+  db.insert(t.observations)
+    .values({
+      series,
+      area,
+      period,
+      position: point.position ?? 0,
+      periodStart: `${period.slice(0, 4)}-01-01`,
+      periodEnd: `${period.slice(0, 4)}-12-31`,
+      basis: "year-of-event",
+      value: point.value,
+      code: point.code ?? null,
+      lo: point.lo ?? null,
+      hi: point.hi ?? null,
+      n: point.n ?? null,
+      flags: (point.flags ?? []).join(" "),
+      conf: (point.flags ?? []).includes("Q") ? "C" : null,
+      coveragePlace: point.place ?? null,
+      coverageShare: null,
+      noteLang: point.note ? "en" : null,
+      note: point.note ?? null,
+      breakBy: point.breakBy ?? null,
+      provenance: point.derivedFrom ? 3 : Number(period.slice(0, 4)) >= 2020 ? 1 : 2,
+      derivedFrom: point.derivedFrom ?? null,
+    })
+    .run();
+  if (before && former !== null)
+    db.insert(t.formerValues)
+      .values({
+        series,
+        area,
+        period,
+        release: former,
+        value: before.value,
+        code: null,
+        flags: before.flags.join(" "),
+        reasonLang: "en",
+        reason: "Toxicology came back after the round had closed.",
+      })
+      .run();
 }
 
 function writeRounds(db: Db, release: string): void {
   const round = (id: string, en: string, fr: string, referencePeriod: string, state: string, reported: number) =>
-    db.insert(t.rounds).values({ id, titleEn: en, titleFr: fr, questionnaire: "annual", version: 1, referencePeriod, state, hardDeadlineAt: `${id.slice(0, 4)}-09-30T22:00:00.000Z`, asked: 41, reported, parameters: {} }).run();
+    db
+      .insert(t.rounds)
+      .values({
+        id,
+        titleEn: en,
+        titleFr: fr,
+        questionnaire: "annual",
+        version: 1,
+        referencePeriod,
+        state,
+        hardDeadlineAt: `${id.slice(0, 4)}-09-30T22:00:00.000Z`,
+        asked: 41,
+        reported,
+        parameters: {},
+      })
+      .run();
   round("2024-annual", "Annual 2024", "Annuelle 2024", "2023", "closed", 39);
   if (release === "2025-1") return;
   round("2025-annual", "Annual 2025", "Annuelle 2025", "2024", "closed", 38);
   round("2026-annual", "Annual 2026", "Annuelle 2026", "2025", "open", 0);
   membersOf("PG", "2026").forEach((country, at) => {
-    const state = country === "AZ" ? "not-answered" : country === "MC" ? "no-answer" : country === "MA" ? "in-review" : "reported";
+    const state =
+      country === "AZ" ? "not-answered" : country === "MC" ? "no-answer" : country === "MA" ? "in-review" : "reported";
     const figures = state === "reported" ? 236 - ((at * 37) % 110) : 0;
-    db.insert(t.roundCountries).values({ round: "2025-annual", country, figures, asked: 236, state, reasonLang: state === "no-answer" ? "fr" : null, reason: state === "no-answer" ? "Pas de registre." : null }).run();
+    db.insert(t.roundCountries)
+      .values({
+        round: "2025-annual",
+        country,
+        figures,
+        asked: 236,
+        state,
+        reasonLang: state === "no-answer" ? "fr" : null,
+        reason: state === "no-answer" ? "Pas de registre." : null,
+      })
+      .run();
   });
 }

@@ -1,0 +1,154 @@
+import type { Lang } from "~/domain/dictionary";
+import { formatNumber } from "~/i18n/format";
+import {
+  colourAt,
+  contextColour,
+  crowdColour,
+  focusColour,
+  gridColour,
+  inkColour,
+  markerPath,
+  mutedColour,
+  paperColour,
+  shapeAt,
+} from "./palette";
+import { breakTextAt, endLabels, type Frame, frameFor, pathOf, placeBreaks, type Scale } from "./scene";
+import { pointsOf, type TrendChart, type TrendLine } from "./trend";
+import type { Spot } from "./trend-spots";
+
+/* What Chart.js does not draw, on its canvas, in the measures of scene.ts. */
+
+type Pixels = { x: (year: number) => number; y: (value: number) => number };
+
+const family = "'Source Sans 3 Variable', sans-serif";
+
+/** The frame for a canvas of this size: the height is given by the picture it covers. */
+export function frameOfSize(width: number, height: number, chart: TrendChart): Frame {
+  return { ...frameFor(width, chart), width, height };
+}
+
+/** Grey lines (one of them darker when pointed at), rules and reasons of breaks. */
+export function paintBehind(
+  ctx: CanvasRenderingContext2D,
+  given: { chart: TrendChart; frame: Frame; pixels: Pixels; marked: Spot | null },
+): void {
+  const { chart, frame, pixels, marked } = given;
+  ctx.save();
+  ctx.lineWidth = 1;
+  for (const one of chart.context) {
+    const pointed = marked?.kind === "context" && marked.code === one.code;
+    ctx.strokeStyle = pointed ? inkColour : crowdColour;
+    ctx.lineWidth = pointed ? 2 : 1;
+    for (const run of one.runs)
+      ctx.stroke(new Path2D(pathOf(run.map(([x, y]) => [pixels.x(x), pixels.y(y)] as const))));
+  }
+  ctx.font = `${frame.narrow ? 12 : 14}px ${family}`;
+  ctx.textAlign = "left";
+  ctx.strokeStyle = mutedColour;
+  ctx.fillStyle = mutedColour;
+  ctx.lineWidth = 1.5;
+  ctx.setLineDash([1.5, 3.5]);
+  for (const one of placeBreaks(chart, frame)) {
+    const x = pixels.x(one.x);
+    ctx.stroke(new Path2D(`M${x} ${breakTextAt(one.row) + 6}V${frame.height - frame.bottom}`));
+    ctx.fillText(one.text, one.textX, breakTextAt(one.row));
+  }
+  ctx.restore();
+}
+
+/** White under a highlighted line, so that grey ones pass below it; dots over a short gap. */
+export function paintUnder(
+  ctx: CanvasRenderingContext2D,
+  line: TrendLine | undefined,
+  place: number,
+  pixels: Pixels,
+): void {
+  if (!line) return;
+  const path = (points: readonly { x: number; y: number }[]) =>
+    new Path2D(pathOf(points.map((point) => [pixels.x(point.x), pixels.y(point.y)] as const)));
+  ctx.save();
+  ctx.strokeStyle = paperColour;
+  ctx.lineWidth = 5;
+  for (const run of line.runs) ctx.stroke(path(run));
+  ctx.strokeStyle = colourAt(place);
+  ctx.lineWidth = 1.6;
+  ctx.lineCap = "round";
+  ctx.setLineDash([0.1, 5]);
+  for (const bridge of line.bridges) ctx.stroke(path(bridge));
+  ctx.restore();
+}
+
+/** Names, values and note numbers at the line ends. */
+export function paintEnds(
+  ctx: CanvasRenderingContext2D,
+  given: { chart: TrendChart; frame: Frame; scale: Scale; lang: Lang },
+): void {
+  const { chart, frame, scale, lang } = given;
+  const size = frame.narrow ? 14 : 16;
+  ctx.save();
+  ctx.textAlign = "left";
+  ctx.textBaseline = "alphabetic";
+  for (const label of endLabels(chart, frame, scale)) {
+    const { line } = label;
+    const end = pointsOf(line).at(-1);
+    if (!end) continue;
+    if (Math.abs(label.y - label.endY) > 3 || line.lastPeriod) {
+      ctx.strokeStyle = gridColour;
+      ctx.stroke(new Path2D(`M${label.endX + 6} ${label.endY}L${label.x - 6} ${label.y}`));
+    }
+    paintMarker(ctx, label.place, { x: label.x, y: label.y, open: end.open, r: frame.narrow ? 3 : 3.6 });
+    let x = label.x + 10;
+    const write = (text: string, font: string, colour: string, lift = 0) => {
+      ctx.font = font;
+      ctx.fillStyle = colour;
+      ctx.fillText(text, x, label.y + 5 - lift);
+      const width = ctx.measureText(text).width;
+      x += width;
+      return width;
+    };
+    const start = x;
+    const width = write(line.name, `600 ${size}px ${family}`, inkColour);
+    if (line.differs) {
+      ctx.strokeStyle = inkColour;
+      ctx.setLineDash([4, 2.5]);
+      ctx.stroke(new Path2D(`M${start} ${label.y + 9}h${width}`));
+      ctx.setLineDash([]);
+    }
+    x += 6;
+    write(formatNumber(end.y, lang, { decimals: chart.decimals }), `${size}px ${family}`, inkColour);
+    if (line.lastPeriod) {
+      x += 5;
+      write(`(${line.lastPeriod})`, `${frame.narrow ? 12 : 14}px ${family}`, mutedColour);
+    }
+    if (line.notes.length > 0 && !frame.narrow) {
+      x += 2;
+      write(line.notes.join(", "), `11px ${family}`, mutedColour, 5);
+    }
+  }
+  ctx.restore();
+}
+
+function paintMarker(
+  ctx: CanvasRenderingContext2D,
+  place: number,
+  at: { x: number; y: number; open: boolean; r: number },
+): void {
+  const path = new Path2D(markerPath(shapeAt(place), at.x, at.y, at.r));
+  ctx.fillStyle = at.open ? paperColour : colourAt(place);
+  ctx.strokeStyle = colourAt(place);
+  ctx.lineWidth = at.open ? 1.8 : 0.5;
+  ctx.fill(path);
+  ctx.stroke(path);
+}
+
+/** Crosshair and ring at the point being read. */
+export function paintMark(ctx: CanvasRenderingContext2D, spot: Spot, frame: Frame): void {
+  ctx.save();
+  ctx.strokeStyle = inkColour;
+  ctx.lineWidth = 1;
+  if (spot.kind === "point") ctx.stroke(new Path2D(`M${spot.x} ${frame.top}V${frame.height - frame.bottom}`));
+  ctx.strokeStyle = spot.kind === "point" ? focusColour : contextColour;
+  ctx.lineWidth = 3;
+  ctx.stroke(new Path2D(markerPath("circle", spot.x, spot.y, spot.kind === "point" ? 9.5 : 5)));
+  ctx.restore();
+}

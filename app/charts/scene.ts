@@ -1,0 +1,215 @@
+import { round } from "./palette";
+import { endOf, type TrendChart, type TrendLine } from "./trend";
+
+/*
+ * Where things stand on the trend chart, in px: shared by the SVG of the server and the canvas of the browser, so that
+ * the one can take the other's place without anything moving. Measures: mocks/public/notes.md.
+ */
+
+export type Frame = {
+  width: number;
+  height: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  narrow: boolean;
+};
+
+/** Rows of break reasons stand above the plot, 20 px apart. */
+const breakRow = 20;
+
+/** Longest name at the line ends decides the room on the right. */
+const roomForName = { wide: 166, narrow: 128 };
+
+/** The frame for a width: narrow measures below 600 px (a phone's column). */
+export function frameFor(width: number, chart: TrendChart): Frame {
+  const narrow = width < 600;
+  const longest = Math.max(0, ...chart.lines.map((line) => line.name.length + (line.lastPeriod ? 6 : 0)));
+  const wanted = longest * (narrow ? 6.6 : 7.8) + 70;
+  const left = narrow ? 24 : 30;
+  const right = Math.round(
+    Math.min(Math.max(narrow ? roomForName.narrow : roomForName.wide, wanted), width * (narrow ? 0.42 : 0.3)),
+  );
+  const rows = Math.max(0, ...placeBreaks(chart, { width, narrow, left, right }).map((one) => one.row + 1));
+  return {
+    width,
+    height: narrow ? 340 : 476,
+    left,
+    right,
+    top: Math.max(narrow ? 16 : 20, 12 + rows * breakRow),
+    bottom: 28,
+    narrow,
+  };
+}
+
+export type Scale = { min: number; max: number; ticks: number[] };
+
+/** Steps of 1, 2, 2.5 or 5 times a power of ten from zero to above the highest value; 4 to 6 of them. */
+export function niceScale(highest: number, lowest = 0): Scale {
+  const top = highest > 0 ? highest : 1;
+  const bottom = Math.min(0, lowest);
+  const span = top - bottom;
+  const power = 10 ** Math.floor(Math.log10(span));
+  const step =
+    [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5].map((one) => one * power).find((one) => span / one <= 5) ?? power * 5;
+  const min = Math.floor(bottom / step) * step;
+  const max = Math.ceil((top * 1.0001) / step) * step;
+  const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, at) =>
+    Number((min + at * step).toPrecision(12)),
+  );
+  return { min, max, ticks };
+}
+
+/** Years to write below: first and last always, others every 4, 5 or 10 as room allows. */
+export function yearTicks(from: number, to: number, narrow: boolean): number[] {
+  const span = to - from;
+  if (span === 0) return [from];
+  const step = [1, 2, 4, 5, 10, 20].find((one) => span / one <= (narrow ? 2.5 : 6)) ?? 25;
+  const ticks: number[] = [];
+  for (let year = from; year <= to - step * 0.6; year += step) ticks.push(year);
+  return [...ticks, to];
+}
+
+/** Pixel of a year and of a value. */
+export function toPixels(frame: Frame, chart: TrendChart, scale: Scale) {
+  const plotWidth = frame.width - frame.left - frame.right;
+  const plotHeight = frame.height - frame.top - frame.bottom;
+  const last = lastX(chart);
+  const span = last - chart.from || 1;
+  return {
+    x: (year: number) => frame.left + ((year - chart.from) / span) * plotWidth,
+    y: (value: number) => frame.top + (1 - (value - scale.min) / (scale.max - scale.min)) * plotHeight,
+  };
+}
+
+/** Right end of the axis: the last year, or the end of it where points are quarters or months. */
+export function lastX(chart: TrendChart): number {
+  const furthest = Math.max(
+    chart.to,
+    ...chart.lines.flatMap((line) => line.runs.flat().map((point) => point.x)),
+    ...chart.context.flatMap((one) => one.runs.flat().map(([x]) => x)),
+  );
+  return furthest > chart.to ? chart.to + 1 : chart.to;
+}
+
+/** Highest and lowest value drawn. */
+export function extremes(chart: TrendChart): { highest: number; lowest: number } {
+  const values = [
+    ...chart.lines.flatMap((line) => line.runs.flat().map((point) => point.y)),
+    ...chart.context.flatMap((one) => one.runs.flat().map(([, y]) => y)),
+  ];
+  return {
+    highest: values.length === 0 ? 1 : Math.max(...values),
+    lowest: values.length === 0 ? 0 : Math.min(...values),
+  };
+}
+
+export type EndLabel = {
+  line: TrendLine;
+  place: number;
+  x: number;
+  y: number /** Where its line really ends. */;
+  endX: number;
+  endY: number;
+};
+
+/** Names at the line ends, moved apart so that none touches another. */
+export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLabel[] {
+  const { x, y } = toPixels(frame, chart, scale);
+  const labels = chart.lines.flatMap((line, place): EndLabel[] => {
+    const end = endOf(line);
+    return end ? [{ line, place, x: frame.width - frame.right + 14, y: y(end.y), endX: x(end.x), endY: y(end.y) }] : [];
+  });
+  const spread = spreadApart(
+    labels.map((label) => label.y),
+    frame.narrow ? 17 : 19,
+    { lowest: frame.top - 4, highest: frame.height - frame.bottom + 4 },
+  );
+  return labels.map((label, at) => ({ ...label, y: spread[at] ?? label.y }));
+}
+
+/**
+ * Moves places apart as little as needed.
+ * @param least  least distance, px
+ * @returns      new places in the order given, none outside the bounds while they can all fit
+ */
+export function spreadApart(
+  places: readonly number[],
+  least: number,
+  bounds: { lowest: number; highest: number },
+): number[] {
+  const order = places.map((place, at) => ({ at, place })).sort((a, b) => a.place - b.place);
+  // Neighbours that touch form a block that stands round its own middle; blocks that touch join.
+  const blocks: { members: number[]; middle: number }[] = [];
+  for (const { at, place } of order) {
+    blocks.push({ members: [at], middle: place });
+    while (blocks.length > 1 && touches(blocks.at(-2)!, blocks.at(-1)!, least)) {
+      const upper = blocks.pop()!;
+      const lower = blocks.pop()!;
+      const size = lower.members.length + upper.members.length;
+      blocks.push({
+        members: [...lower.members, ...upper.members],
+        middle: (lower.middle * lower.members.length + upper.middle * upper.members.length) / size,
+      });
+    }
+  }
+  const spread: number[] = [];
+  for (const { members, middle } of blocks) {
+    const half = ((members.length - 1) / 2) * least;
+    const kept = Math.max(bounds.lowest + half, Math.min(bounds.highest - half, middle));
+    members.forEach((at, place) => {
+      spread[at] = kept - half + place * least;
+    });
+  }
+  return spread;
+}
+
+function touches(
+  a: { members: number[]; middle: number },
+  b: { members: number[]; middle: number },
+  least: number,
+): boolean {
+  return b.middle - a.middle < ((a.members.length + b.members.length) / 2) * least;
+}
+
+export type PlacedBreak = { x: number; text: string; row: number /** Where the text begins, px. */; textX: number };
+
+/** Longest reason on a phone, in letters; the notes have it whole. */
+const longestNarrow = 44;
+
+/** Rows for the reasons of breaks, staggered so that none covers another and none leaves the picture. */
+export function placeBreaks(
+  chart: TrendChart,
+  frame: Pick<Frame, "width" | "narrow" | "left" | "right">,
+): PlacedBreak[] {
+  const { width, narrow, left, right } = frame;
+  const size = narrow ? 5.6 : 6.5;
+  const span = lastX(chart) - chart.from || 1;
+  const rows: { from: number; to: number }[][] = [];
+  return [...chart.breaks]
+    .sort((a, b) => a.x - b.x)
+    .map((one) => {
+      const text =
+        narrow && one.text.length > longestNarrow ? `${one.text.slice(0, longestNarrow - 1).trimEnd()}…` : one.text;
+      const at = left + ((one.x - chart.from) / span) * (width - left - right);
+      const length = text.length * size;
+      const textX = Math.max(0, Math.min(at, width - length));
+      let row = rows.findIndex((others) =>
+        others.every((other) => textX + length + 12 < other.from || other.to + 12 < textX),
+      );
+      if (row < 0) row = rows.push([]) - 1;
+      rows[row]!.push({ from: textX, to: textX + length });
+      return { x: one.x, text, row, textX: round(textX) };
+    });
+}
+
+/** An SVG path through points. */
+export function pathOf(points: readonly (readonly [number, number])[]): string {
+  return points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join("");
+}
+
+/** Height of the row of a break's reason, px from the top. */
+export function breakTextAt(row: number): number {
+  return 12 + row * breakRow;
+}

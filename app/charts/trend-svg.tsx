@@ -1,0 +1,245 @@
+import type { ReactNode } from "react";
+import type { Lang } from "~/domain/dictionary";
+import { formatNumber } from "~/i18n/format";
+import {
+  colourAt,
+  crowdColour,
+  gridColour,
+  inkColour,
+  markerPath,
+  mutedColour,
+  paperColour,
+  round,
+  shapeAt,
+} from "./palette";
+import {
+  breakTextAt,
+  endLabels,
+  extremes,
+  frameFor,
+  niceScale,
+  pathOf,
+  placeBreaks,
+  toPixels,
+  yearTicks,
+} from "./scene";
+import { pointsOf, type TrendChart, type TrendPoint } from "./trend";
+
+type Props = {
+  chart: TrendChart;
+  width: number;
+  lang: Lang;
+  className: string /** Passport of a point, null for a group's median. */;
+  href: (code: string, period: string) => string;
+};
+
+/**
+ * The trend as SVG: what the page shows without JavaScript and on paper. It is hidden from screen readers, which get the
+ * sentence and the table; each marker is a link to its passport for the mouse.
+ */
+export function TrendSvg({ chart, width, lang, className, href }: Props) {
+  const frame = frameFor(width, chart);
+  const { highest, lowest } = extremes(chart);
+  const scale = niceScale(highest, lowest);
+  const { x, y } = toPixels(frame, chart, scale);
+  const size = frame.narrow ? 12 : 14;
+  const right = frame.width - frame.right;
+  const zero = y(scale.min > 0 ? scale.min : 0);
+  return (
+    <svg
+      className={className}
+      viewBox={`0 0 ${frame.width} ${frame.height}`}
+      aria-hidden="true"
+      focusable="false"
+      fontSize={size}
+    >
+      {scale.ticks.map((tick) => (
+        <g key={tick}>
+          <line x1={frame.left} x2={right} y1={round(y(tick))} y2={round(y(tick))} stroke={gridColour} />
+          <text x={frame.left - 8} y={round(y(tick)) + 5} textAnchor="end" fill={mutedColour}>
+            {formatNumber(tick, lang, { small: true })}
+          </text>
+        </g>
+      ))}
+      <line x1={frame.left} x2={right} y1={round(zero)} y2={round(zero)} stroke={inkColour} />
+      {yearTicks(chart.from, chart.to, frame.narrow).map((year) => (
+        <g key={year}>
+          <line
+            x1={round(x(year))}
+            x2={round(x(year))}
+            y1={frame.height - frame.bottom}
+            y2={frame.height - frame.bottom + 4}
+            stroke={inkColour}
+          />
+          <text x={round(x(year))} y={frame.height - 6} textAnchor="middle" fill={mutedColour}>
+            {year}
+          </text>
+        </g>
+      ))}
+      {chart.context.map((one) => (
+        <path
+          key={one.code}
+          d={one.runs.map((run) => pathOf(run.map(([px, py]) => [x(px), y(py)]))).join("")}
+          fill="none"
+          stroke={crowdColour}
+          strokeWidth={1}
+        />
+      ))}
+      {placeBreaks(chart, frame).map((one) => {
+        const at = round(x(one.x));
+        return (
+          <g key={`${one.x}${one.text}`}>
+            <line
+              x1={at}
+              x2={at}
+              y1={breakTextAt(one.row) + 6}
+              y2={frame.height - frame.bottom}
+              stroke={mutedColour}
+              strokeWidth={1.5}
+              strokeDasharray="1.5 3.5"
+            />
+            <text x={one.textX} y={breakTextAt(one.row)} fill={mutedColour}>
+              {one.text}
+            </text>
+          </g>
+        );
+      })}
+      {chart.lines.map((line, place) => (
+        <g key={line.code}>
+          {line.bridges.map(([before, after]) => (
+            <path
+              key={before.period}
+              d={pathOf([
+                [x(before.x), y(before.y)],
+                [x(after.x), y(after.y)],
+              ])}
+              stroke={colourAt(place)}
+              strokeWidth={1.6}
+              strokeDasharray="0.1 5"
+              strokeLinecap="round"
+              fill="none"
+            />
+          ))}
+          {line.runs.map((run) => (
+            <RunPath
+              key={run[0]?.period}
+              run={run.map((point) => ({ ...point, x: x(point.x), y: y(point.y) }))}
+              colour={colourAt(place)}
+            />
+          ))}
+          {pointsOf(line).map((point) => (
+            <PointMark
+              key={point.period}
+              href={line.kind === "country" ? href(line.code, point.period) : null}
+              title={`${line.name}, ${point.period}: ${formatNumber(point.y, lang, { decimals: chart.decimals })}${point.words === "" ? "" : `, ${point.words}`}`}
+            >
+              <Mark point={{ ...point, x: x(point.x), y: y(point.y) }} place={place} r={frame.narrow ? 2.2 : 3.2} />
+            </PointMark>
+          ))}
+        </g>
+      ))}
+      {endLabels(chart, frame, scale).map((label) => {
+        const end = pointsOf(label.line).at(-1)!;
+        return (
+          <g key={label.line.code}>
+            {(Math.abs(label.y - label.endY) > 3 || label.line.lastPeriod) && (
+              <path
+                d={pathOf([
+                  [label.endX + 6, label.endY],
+                  [label.x - 6, label.y],
+                ])}
+                stroke={gridColour}
+              />
+            )}
+            <Mark
+              point={{ ...end, after: false, x: label.x, y: label.y }}
+              place={label.place}
+              r={frame.narrow ? 3 : 3.6}
+            />
+            {label.line.differs && (
+              <path
+                d={`M${round(label.x + 10)} ${round(label.y + 9)}h${round(label.line.name.length * (frame.narrow ? 7 : 8))}`}
+                stroke={inkColour}
+                strokeDasharray="4 2.5"
+              />
+            )}
+            <text x={label.x + 10} y={label.y + 5} fill={inkColour} fontSize={frame.narrow ? 14 : 16}>
+              <tspan fontWeight={600}>{label.line.name}</tspan>
+              <tspan dx={6}>{formatNumber(end.y, lang, { decimals: chart.decimals })}</tspan>
+              {label.line.lastPeriod && (
+                <tspan dx={5} fontSize={size} fill={mutedColour}>{`(${label.line.lastPeriod})`}</tspan>
+              )}
+              {label.line.notes.length > 0 && (
+                <tspan dx={2} dy={-5} fontSize={11} fill={mutedColour}>
+                  {label.line.notes.join(", ")}
+                </tspan>
+              )}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
+  );
+}
+
+/** A marker with its words for the mouse; a country's leads to its passport. */
+function PointMark({ href, title, children }: { href: string | null; title: string; children: ReactNode }) {
+  const inside = (
+    <>
+      <title>{title}</title>
+      {children}
+    </>
+  );
+  return href === null ? (
+    <g>{inside}</g>
+  ) : (
+    <a href={href} tabIndex={-1}>
+      {inside}
+    </a>
+  );
+}
+
+/** A run: white underlay, then the line; the way to a hollow point is dashed. */
+function RunPath({ run, colour }: { run: TrendPoint[]; colour: string }) {
+  const segments = run.slice(1).map((point, at) => ({ from: run[at]!, to: point }));
+  const place = (point: TrendPoint): [number, number] => [point.x, point.y];
+  return (
+    <>
+      <path d={pathOf(run.map(place))} fill="none" stroke={paperColour} strokeWidth={5} />
+      <path
+        d={segments
+          .filter(({ to }) => !to.open)
+          .map(({ from, to }) => pathOf([place(from), place(to)]))
+          .join("")}
+        fill="none"
+        stroke={colour}
+        strokeWidth={2.2}
+        strokeLinejoin="round"
+      />
+      <path
+        d={segments
+          .filter(({ to }) => to.open)
+          .map(({ from, to }) => pathOf([place(from), place(to)]))
+          .join("")}
+        fill="none"
+        stroke={colour}
+        strokeWidth={2.2}
+        strokeDasharray="5 3.5"
+      />
+    </>
+  );
+}
+
+function Mark({ point, place, r }: { point: TrendPoint; place: number; r: number }) {
+  const colour = colourAt(place);
+  const shape = point.after ? "diamond" : shapeAt(place);
+  return (
+    <path
+      d={markerPath(shape, point.x, point.y, point.open ? r + 0.5 : r)}
+      fill={point.open ? paperColour : colour}
+      stroke={colour}
+      strokeWidth={point.open ? 1.8 : 0.5}
+      opacity={point.weak ? 0.5 : 1}
+    />
+  );
+}

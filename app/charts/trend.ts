@@ -1,0 +1,151 @@
+import { firstOf, isBreak, isOpen, isWeak, type Line, latestOf, type ValueEntry } from "~/domain/comparison";
+import { type GroupFigure, groupLine } from "~/domain/comparison-groups";
+import { toAxis } from "~/domain/comparison-periods";
+
+/*
+ * What a trend chart shows, as plain data: made on the server, drawn as SVG there and as Chart.js in the browser. No
+ * colours, no pixels, no words but names.
+ */
+
+export type TrendPoint = {
+  period: string;
+  x: number;
+  y: number;
+  lo: number | null;
+  hi: number | null;
+  /** Hollow: provisional, estimated, forecast or imputed. */
+  open: boolean;
+  /** Faded: low reliability. */
+  weak: boolean;
+  /** First value after a break: a diamond. */
+  after: boolean;
+  /** Status in words for the panel, `provisional, revised`; empty = normal. */
+  words: string;
+};
+
+export type TrendLine = {
+  /** Country or group code. */
+  code: string;
+  name: string;
+  kind: "country" | "group";
+  /** Points that may be joined. */
+  runs: TrendPoint[][];
+  bridges: [TrendPoint, TrendPoint][];
+  differs: boolean;
+  /** Numbers of the notes that belong to this line. */
+  notes: number[];
+  /** Last year it speaks of, when it is not the last of the chart. */
+  lastPeriod: string | null;
+};
+
+export type TrendContext = { code: string; name: string; runs: [x: number, y: number][][] };
+
+export type TrendBreak = { x: number; text: string };
+
+export type TrendChart = {
+  from: number;
+  to: number;
+  lines: TrendLine[];
+  context: TrendContext[];
+  breaks: TrendBreak[];
+  decimals: number;
+};
+
+/** A point of a country's line. @param words  status in words, made by the page */
+export function toPoint(entry: ValueEntry, words: string): TrendPoint {
+  return {
+    period: entry.period,
+    x: toAxis(entry.period),
+    y: entry.value,
+    lo: entry.lo,
+    hi: entry.hi,
+    open: isOpen(entry),
+    weak: isWeak(entry),
+    after: isBreak(entry),
+    words,
+  };
+}
+
+/** A highlighted country as the chart draws it. */
+export function toCountryLine(
+  line: Line,
+  more: { name: string; notes: number[]; last: string; words: (entry: ValueEntry) => string },
+): TrendLine {
+  const point = (entry: ValueEntry) => toPoint(entry, more.words(entry));
+  const latest = latestOf(line);
+  return {
+    code: line.area,
+    name: more.name,
+    kind: "country",
+    runs: line.runs.map((run) => run.map(point)),
+    bridges: line.bridges.map(({ before, after }) => [point(before), point(after)]),
+    differs: line.definitionDiffers,
+    notes: more.notes,
+    lastPeriod: latest && latest.period !== more.last ? latest.period : null,
+  };
+}
+
+/** The median of a group as the chart draws it; a period with too few members is a gap. */
+export function toGroupLine(
+  lines: readonly Line[],
+  group: { code: string; name: string; members: ReadonlySet<string> },
+  more: { periods: readonly string[]; words: (figure: GroupFigure) => string },
+): TrendLine {
+  const figures = new Map(groupLine(lines, group.members, more.periods).map((figure) => [figure.period, figure]));
+  const runs: TrendPoint[][] = [];
+  let open: TrendPoint[] | null = null;
+  for (const period of more.periods) {
+    const figure = figures.get(period);
+    if (!figure) {
+      open = null;
+      continue;
+    }
+    const point: TrendPoint = {
+      period,
+      x: toAxis(period),
+      y: figure.median,
+      lo: null,
+      hi: null,
+      open: false,
+      weak: false,
+      after: false,
+      words: more.words(figure),
+    };
+    if (open) open.push(point);
+    else {
+      open = [point];
+      runs.push(open);
+    }
+  }
+  const last = runs.at(-1)?.at(-1)?.period ?? null;
+  return {
+    code: group.code,
+    name: group.name,
+    kind: "group",
+    runs,
+    bridges: [],
+    differs: false,
+    notes: [],
+    lastPeriod: last !== null && last !== more.periods.at(-1) ? last : null,
+  };
+}
+
+/** A country that is only context: thin and grey. Null when it has no value. */
+export function toContext(line: Line, name: string): TrendContext | null {
+  if (!firstOf(line)) return null;
+  return {
+    code: line.area,
+    name,
+    runs: line.runs.map((run) => run.map((entry) => [toAxis(entry.period), entry.value])),
+  };
+}
+
+/** Last point of a line; a line always has one. */
+export function endOf(line: TrendLine): TrendPoint | null {
+  return line.runs.at(-1)?.at(-1) ?? null;
+}
+
+/** All points of a line in time. */
+export function pointsOf(line: TrendLine): TrendPoint[] {
+  return line.runs.flat();
+}

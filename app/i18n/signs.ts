@@ -1,0 +1,100 @@
+import type { Lang } from "~/domain/dictionary";
+import type { FlagCode, ReasonCode } from "~/domain/figure";
+
+/** Flags in one or two words, as they stand beside a figure. */
+export const flagWords: Record<Lang, Record<FlagCode, string>> = {
+  en: {
+    B: "after a break",
+    D: "definition differs",
+    E: "estimated",
+    F: "forecast",
+    G: "experimental",
+    I: "imputed",
+    N: "not significant",
+    P: "provisional",
+    S: "special event",
+    U: "low reliability",
+    V: "not validated",
+    W: "includes another category",
+  },
+  fr: {
+    B: "après une rupture",
+    D: "définition différente",
+    E: "estimé",
+    F: "prévu",
+    G: "expérimental",
+    I: "imputé",
+    N: "non significatif",
+    P: "provisoire",
+    S: "événement particulier",
+    U: "faible fiabilité",
+    V: "non validé",
+    W: "comprend une autre catégorie",
+  },
+};
+
+/** Reasons for no value, in the words that stand in its place. */
+export const reasonWords: Record<Lang, Record<ReasonCode, string>> = {
+  en: {
+    L: "not collected",
+    O: "not available",
+    M: "cannot exist",
+    Q: "suppressed to protect people",
+    K: "included elsewhere",
+  },
+  fr: {
+    L: "non collecté",
+    O: "non disponible",
+    M: "sans objet",
+    Q: "masqué pour protéger les personnes",
+    K: "inclus ailleurs",
+  },
+};
+
+/** What each sign means, for the methods page. */
+export const signMeanings: Record<Lang, Record<FlagCode | ReasonCode, string>> = {
+  en: {
+    B: "The way of counting changed before this value. It should not be compared with the values before; lines stop here and start again.",
+    D: "The figure follows a definition of its own. Read its course over time, not its level beside other countries.",
+    E: "Estimated by the reporting country or its source.",
+    F: "A forecast, or computed with one.",
+    G: "From a new method still being tried.",
+    I: "Filled in by a stated method because a part was missing.",
+    N: "Below what the method can tell from zero.",
+    P: "Will be revised, for instance because a register is still open. Drawn hollow.",
+    S: "Marked by an event that changed the figure, for instance a closure of services.",
+    U: "From few cases or a small sample. Drawn faded, with its interval.",
+    V: "Not checked by the reporting country.",
+    W: "Holds another category that could not be split off.",
+    L: "The country does not collect this figure.",
+    O: "The figure exists or may exist, but was not at hand.",
+    M: "The figure cannot exist there, for instance because there is no such service.",
+    Q: "Hidden because it, or what could be computed from it, might point at a person.",
+    K: "Counted under another category.",
+  },
+  fr: {
+    B: "La manière de compter a changé avant cette valeur. Elle ne doit pas être comparée aux valeurs antérieures\u00a0; les courbes s’arrêtent et reprennent.",
+    D: "Le chiffre suit une définition propre. Lisez son évolution, non son niveau à côté d’autres pays.",
+    E: "Estimé par le pays déclarant ou par sa source.",
+    F: "Prévision, ou calculé à partir d’une prévision.",
+    G: "Issu d’une nouvelle méthode encore à l’essai.",
+    I: "Complété par une méthode indiquée, une partie étant manquante.",
+    N: "Inférieur à ce que la méthode peut distinguer de zéro.",
+    P: "Sera révisé, par exemple parce qu’un registre est encore ouvert. Dessiné en creux.",
+    S: "Marqué par un événement qui a modifié le chiffre, par exemple la fermeture de services.",
+    U: "Issu de peu de cas ou d’un petit échantillon. Dessiné en clair, avec son intervalle.",
+    V: "Non vérifié par le pays déclarant.",
+    W: "Comprend une autre catégorie qui n’a pas pu être séparée.",
+    L: "Le pays ne collecte pas ce chiffre.",
+    O: "Le chiffre existe ou peut exister, mais n’était pas à disposition.",
+    M: "Le chiffre ne peut pas exister, par exemple parce que le service n’existe pas.",
+    Q: "Masqué parce que ce chiffre, ou ce qui s’en déduirait, pourrait désigner une personne.",
+    K: "Compté dans une autre catégorie.",
+  },
+};
+
+/** Flags of a figure in words, in the order of the code list. */
+export function wordsOf(flags: readonly string[], lang: Lang): string[] {
+  const known: Record<string, string> = { ...flagWords[lang], ...reasonWords[lang] };
+  return flags.flatMap((code) => known[code] ?? []);
+}

@@ -1,0 +1,117 @@
+import type { Release } from "~db/release/reader";
+import { factsOf, type IndicatorFacts, type SeriesFacts, usualSeries } from "./charts/frame";
+import type { Lang } from "./domain/dictionary";
+import { isRefusal, refuse } from "./domain/refusal";
+import { env } from "./env.server";
+import { refusalResponse } from "./http.server";
+import { listReleases, releaseOf, withdrawalNotice } from "./release.server";
+
+/*
+ * What every public loader needs of a release: which one is asked for, its countries and groups in the language of the
+ * page, and what it has of an indicator. A release never changes, so what is read once is kept with it.
+ */
+
+export type Named = { code: string; name: string };
+export type NamedGroup = Named & { members: ReadonlySet<string> };
+
+/** Reads the release an address asks for; throws 404, or 410 with reason and successor, as a response. */
+export function releaseFor(id: string | null): Release {
+  const folder = env().releasesFolder;
+  const found = releaseOf(folder, id ?? undefined);
+  if (!isRefusal(found)) return found;
+  const notice = id === null ? null : withdrawalNotice(folder, id);
+  if (notice) throw Response.json({ gone: notice }, { status: 410 });
+  throw id === null ? Response.json({ noRelease: true }, { status: 404 }) : refusalResponse(refuse("not-found"));
+}
+
+/** Ids of all releases that may be chosen, newest first. */
+export function releaseIds(): string[] {
+  return listReleases(env().releasesFolder)
+    .filter((one) => one.notice === null)
+    .map((one) => one.id);
+}
+
+const worlds = new WeakMap<Release, Map<Lang, World>>();
+
+export type World = {
+  lang: Lang;
+  /** Every country of the release, by name. */
+  countries: Named[];
+  nameOf: (code: string) => string;
+  groups: NamedGroup[];
+  /** Members of the Pompidou Group by name: the countries that are asked. */
+  members: Named[];
+};
+
+/** Code of the group whose members are asked. */
+export const membersGroup = "PG";
+
+/** Countries and groups of a release, in the alphabet of the language. */
+export function worldOf(release: Release, lang: Lang): World {
+  const byLang = worlds.get(release) ?? new Map<Lang, World>();
+  worlds.set(release, byLang);
+  const known = byLang.get(lang);
+  if (known) return known;
+  const collator = new Intl.Collator(lang);
+  const countries = release
+    .countries()
+    .map(({ code, name }) => ({ code, name: name[lang] }))
+    .sort((a, b) => collator.compare(a.name, b.name));
+  const names = new Map(countries.map((one) => [one.code, one.name]));
+  const groups = release
+    .groups()
+    .map(({ code, name, members }) => ({ code, name: name[lang], members: new Set(members) }));
+  const asked = groups.find((group) => group.code === membersGroup)?.members ?? new Set(names.keys());
+  const world: World = {
+    lang,
+    countries,
+    nameOf: (code) => names.get(code) ?? code,
+    groups,
+    members: countries.filter(({ code }) => asked.has(code)),
+  };
+  byLang.set(lang, world);
+  return world;
+}
+
+export type KnownIndicator = {
+  facts: IndicatorFacts;
+  usual: SeriesFacts | null;
+  /** Countries with the most values of the usual series, most first. */
+  longest: string[];
+  /** Countries with any value of the indicator. */
+  withData: ReadonlySet<string>;
+};
+
+const indicators = new WeakMap<Release, Map<string, KnownIndicator | null>>();
+
+/** What a release has of an indicator; null when its dictionary does not know it. */
+export function knownIndicator(release: Release, code: string): KnownIndicator | null {
+  const byCode = indicators.get(release) ?? new Map<string, KnownIndicator | null>();
+  indicators.set(release, byCode);
+  const known = byCode.get(code);
+  if (known !== undefined) return known;
+  const made = readIndicator(release, code);
+  byCode.set(code, made);
+  return made;
+}
+
+function readIndicator(release: Release, code: string): KnownIndicator | null {
+  const indicator = release.dictionary().indicators.get(code);
+  if (!indicator) return null;
+  const series = release.seriesOf(code);
+  const points = release.observationsOf(series.map((one) => one.id));
+  const facts = factsOf(indicator, series, points);
+  const usual = usualSeries(facts);
+  const counts = new Map<string, number>();
+  const withData = new Set<string>();
+  for (const point of points) {
+    if (point.value === null && point.code === null) continue;
+    withData.add(point.area);
+    if (point.series === usual?.id) counts.set(point.area, (counts.get(point.area) ?? 0) + 1);
+  }
+  const name = new Map(release.countries().map((one) => [one.code, one.name.en]));
+  const longest = [...counts.keys()].sort(
+    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || ((name.get(a) ?? a) < (name.get(b) ?? b) ? -1 : 1),
+  );
+  return { facts, usual, longest, withData };
+}

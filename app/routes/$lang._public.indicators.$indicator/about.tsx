@@ -1,0 +1,93 @@
+import { publicWords } from "~/i18n/public";
+import type { IndicatorPage } from "./page.server";
+import { Warning } from "./trend-section";
+
+/** What stands below every view: caution, notes, definition, source, downloads, citation. */
+export function About({ page }: { page: IndicatorPage }) {
+  const words = publicWords[page.lang];
+  return (
+    <>
+      {page.caution && <Warning>{page.caution}</Warning>}
+      <dl className="notes">
+        {page.notes.length > 0 && (
+          <div>
+            <dt>{words.notes}</dt>
+            <dd>
+              <ol className="note-list">
+                {page.notes.map((note) => (
+                  <li key={note.number} value={note.number}>
+                    <strong>
+                      {note.subject}
+                      {words.colon.trimEnd()}
+                    </strong>{" "}
+                    {note.sign}{" "}
+                    {note.text && (
+                      <span lang={note.text.lang === page.lang ? undefined : note.text.lang}>{note.text.text}</span>
+                    )}
+                  </li>
+                ))}
+              </ol>
+            </dd>
+          </div>
+        )}
+        {page.parts.length > 0 && (
+          <div>
+            <dt>{words.parts}</dt>
+            <dd>
+              <p>{words.partsText}</p>
+              <ul>
+                {page.parts.map((part) => (
+                  <li key={part.href}>
+                    {part.area}
+                    {part.place === "" ? "" : `, ${part.place}`}, {part.period}
+                    {words.colon}
+                    <a href={part.href}>{part.value}</a>
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        )}
+        <div>
+          <dt>{words.definition}</dt>
+          <dd>
+            {page.definition} <a href={page.methods}>{words.fullDefinition}</a>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.source}</dt>
+          <dd>{page.sources.map((source) => (source.endsWith(".") ? source : `${source}.`)).join(" ")}</dd>
+        </div>
+        <div>
+          <dt>{words.download}</dt>
+          <dd>
+            <p className="downloads">
+              <a className="button second" href={page.downloads.csv} download>
+                {words.csv}
+              </a>
+              <a className="button second" href={page.downloads.excel} download>
+                {words.csvExcel}
+              </a>
+              <a className="button second" href={page.downloads.json}>
+                {words.json}
+              </a>
+            </p>
+            <p className="small muted">
+              {words.downloadHint} {page.release.licence}.
+            </p>
+          </dd>
+        </div>
+        <div>
+          <dt>{words.cite}</dt>
+          <dd>
+            <p className="citation">
+              {words.citation(page.cite.year)} <cite>{page.cite.what}</cite>, {words.citationRelease(page.release.id)}{" "}
+              {page.release.synthetic && <strong>{words.synthetic} </strong>}
+              <span className="address">{page.cite.address}</span>
+            </p>
+          </dd>
+        </div>
+      </dl>
+    </>
+  );
+}

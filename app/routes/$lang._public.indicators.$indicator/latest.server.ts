@@ -1,0 +1,183 @@
+import { isOpen, isWeak, type Line, latestOf, orderAreas, type ValueEntry } from "~/domain/comparison";
+import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison-groups";
+import { type ChartNote, notesAbout } from "~/domain/comparison-notes";
+import { factsOfLatest } from "~/domain/summary";
+import { formatNumber } from "~/i18n/format";
+import { publicWords } from "~/i18n/public";
+import { reasonWords, wordsOf } from "~/i18n/signs";
+import { speakLatest } from "~/i18n/summary";
+import { comparedMembers } from "./trend.server";
+import type { IndicatorView } from "./view.server";
+
+export type LatestRow = {
+  code: string;
+  name: string;
+  /** null = no value; `reason` says why. */
+  value: {
+    text: string;
+    v: number;
+    lo: number | null;
+    hi: number | null;
+    period: string;
+    interval: string;
+    open: boolean;
+    weak: boolean;
+    after: boolean;
+    old: boolean;
+  } | null;
+  reason: string;
+  words: string;
+  notes: number[];
+};
+
+export type LatestSection = {
+  title: string;
+  hint: string;
+  median: { figure: GroupFigure; text: string; range: string } | null;
+  rows: LatestRow[] /** Circles for the first section, squares for the rest. */;
+  round: boolean;
+};
+
+export type Latest = {
+  sections: LatestSection[];
+  highest: number;
+  intervals: boolean;
+  sentences: string[];
+  newest: string | null;
+  sorted: boolean;
+};
+
+/** Puts latest values in sections: the groups chosen (else the first group that is not everybody), the rest, other definitions. */
+export function toLatest(of: IndicatorView, collected: readonly ChartNote[], unit: string): Latest {
+  const words = publicWords[of.lang];
+  const ranking = of.frame.ranking;
+  const facts = factsOfLatest(of.lines, { ranking, isOld });
+  const chosen =
+    of.named.has("countries") && of.view.countries.length > 0
+      ? of.lines.filter((line) => of.view.countries.includes(line.area))
+      : of.lines;
+  const differing = chosen.filter((line) => latestOf(line)?.flags.includes("D"));
+  const common = chosen.filter((line) => !differing.includes(line));
+  const median = hasMedian(of.known.facts.indicator.measure);
+  const row = (line: Line) => toRow(line, of, collected, facts.newest);
+  const rowsOf = (lines: readonly Line[]) =>
+    orderAreas(
+      lines.map(row).map((one) => ({ ...one, area: one.code })),
+      { by: of.view.sort, ranking, lang: of.lang, value: (one) => one.value?.v ?? null },
+    );
+  const figureOf = (lines: readonly Line[], of_: number): LatestSection["median"] => {
+    const figure = median ? groupLatest(lines, new Set(lines.map((line) => line.area))) : null;
+    return figure
+      ? {
+          figure: { ...figure, of: of_ },
+          text: number(figure.median, of),
+          range: `${number(figure.lowest, of)}–${number(figure.highest, of)}`,
+        }
+      : null;
+  };
+  const section = (title: string, lines: readonly Line[], all: number, round: boolean): LatestSection => {
+    const k = lines.filter((line) => latestOf(line) !== null).length;
+    return { title, hint: kOfN(k, all, of.lang), median: figureOf(lines, all), rows: rowsOf(lines), round };
+  };
+  const sections: LatestSection[] = [];
+  const placed = new Set<string>();
+  const groups = sectionGroups(of);
+  groups.forEach((group, at) => {
+    const members = comparedMembers(of, group.members);
+    const lines = common.filter((line) => members.has(line.area));
+    for (const line of lines) placed.add(line.area);
+    if (lines.length > 0)
+      sections.push(section(group.name, lines, chosen === of.lines ? members.size : lines.length, at === 0));
+  });
+  const rest = common.filter((line) => !placed.has(line.area));
+  if (rest.length > 0 && !onlyChosenGroups(of))
+    sections.push(
+      section(
+        sections.length === 0 ? words.allCountries : words.otherCountries,
+        rest,
+        rest.length,
+        sections.length === 0,
+      ),
+    );
+  if (differing.length > 0)
+    sections.push({
+      title: words.differentDefinition,
+      hint: words.differentDefinitionText,
+      median: null,
+      rows: rowsOf(differing),
+      round: false,
+    });
+  const spoken = sections.flatMap((one) => (one.median ? [{ name: one.title, figure: one.median.figure }] : []));
+  const rows = sections.flatMap((one) => one.rows);
+  return {
+    sections,
+    highest: Math.max(0, ...rows.flatMap((one) => (one.value ? [one.value.hi ?? one.value.v] : []))),
+    intervals: rows.some((one) => one.value?.lo !== null && one.value?.lo !== undefined),
+    sentences: speakLatest(facts, spoken, { lang: of.lang, name: of.world.nameOf, unit, decimals: of.decimals }),
+    newest: facts.newest,
+    sorted: of.view.sort === "value" && ranking,
+  };
+}
+
+/** Groups that make sections: those the reader chose, else the first that is not everybody. */
+export function sectionGroups(of: IndicatorView) {
+  if (of.named.has("groups") && of.view.groups.length > 0)
+    return of.world.groups.filter((group) => of.view.groups.includes(group.code));
+  const part = of.world.groups.find((group) => comparedMembers(of, group.members).size < of.lines.length);
+  return part ? [part] : [];
+}
+
+function onlyChosenGroups(of: IndicatorView): boolean {
+  return of.named.has("groups") && of.view.groups.length > 0;
+}
+
+function toRow(line: Line, of: IndicatorView, collected: readonly ChartNote[], newest: string | null): LatestRow {
+  const words = publicWords[of.lang];
+  const entry = latestOf(line);
+  const base = { code: line.area, name: of.world.nameOf(line.area) };
+  if (!entry) {
+    const missing = line.entries.filter((one) => one.kind === "missing").at(-1);
+    const note =
+      missing?.kind === "missing" && missing.note?.lang === of.lang
+        ? `${words.colon}${missing.note.text.replace(/\.$/, "")}`
+        : "";
+    return {
+      ...base,
+      value: null,
+      reason: missing?.kind === "missing" ? `${reasonWords[of.lang][missing.reason]}${note}` : words.noAnswer,
+      words: "",
+      notes: [],
+    };
+  }
+  const old = newest !== null && isOld(entry.period, newest);
+  return {
+    ...base,
+    value: {
+      text: number(entry.value, of),
+      v: entry.value,
+      lo: entry.lo,
+      hi: entry.hi,
+      period: entry.period,
+      interval: interval(entry, of),
+      open: isOpen(entry),
+      weak: isWeak(entry),
+      after: entry.breakBy !== null,
+      old,
+    },
+    reason: "",
+    words: [...wordsOf(entry.flags, of.lang), ...(old ? [words.olderValue] : [])].join(", "),
+    notes: notesAbout(collected, line.area, entry.period),
+  };
+}
+
+function interval(entry: ValueEntry, of: IndicatorView): string {
+  return entry.lo === null || entry.hi === null ? "" : `${number(entry.lo, of)}–${number(entry.hi, of)}`;
+}
+
+function number(value: number, of: IndicatorView): string {
+  return formatNumber(value, of.lang, { decimals: of.decimals });
+}
+
+function kOfN(k: number, n: number, lang: "en" | "fr"): string {
+  return lang === "fr" ? `${k} sur ${n}` : `${k} of ${n}`;
+}

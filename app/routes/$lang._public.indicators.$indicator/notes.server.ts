@@ -1,0 +1,44 @@
+import type { Line } from "~/domain/comparison";
+import { type ChartNote, collectNotes, toSpans } from "~/domain/comparison-notes";
+import type { Lang } from "~/domain/dictionary";
+import { chart } from "~/i18n/chart";
+import { formatList } from "~/i18n/format";
+import { publicWords } from "~/i18n/public";
+import { flagWords, reasonWords, signMeanings } from "~/i18n/signs";
+
+/** A note as it is read: who and when in bold, then the sign in words, then the country's own text in its language. */
+export type PageNote = {
+  number: number;
+  subject: string;
+  sign: string | null;
+  text: { lang: Lang; text: string } | null;
+};
+
+/** Notes of the lines shown, numbered; the collected ones are given back too, to find the numbers of a point. */
+export function notesOf(
+  lines: readonly Line[],
+  lang: Lang,
+  nameOf: (code: string) => string,
+): { notes: PageNote[]; collected: ChartNote[] } {
+  const collected = collectNotes(lines);
+  return { collected, notes: collected.map((note) => toPageNote(note, lang, nameOf)) };
+}
+
+function toPageNote(note: ChartNote, lang: Lang, nameOf: (code: string) => string): PageNote {
+  const subject = note.subjects
+    .map(
+      ({ area, periods, all }) =>
+        `${nameOf(area)}, ${all ? publicWords[lang].allYears : formatList(toSpans(periods), lang)}`,
+    )
+    .join(lang === "fr" ? "\u00a0; " : "; ");
+  return { number: note.number, subject, sign: signText(note, lang), text: note.text };
+}
+
+/** A sign with a text of the country is named only; without one its meaning is said. */
+function signText(note: ChartNote, lang: Lang): string | null {
+  if (note.sign === null) return null;
+  if (note.sign === "B") return note.text ? null : `${chart[lang].breakBy[note.breakBy ?? "declared"]}.`;
+  const words: Record<string, string> = { ...flagWords[lang], ...reasonWords[lang] };
+  const name = words[note.sign] ?? note.sign;
+  return note.text ? `${name}.` : `${name}. ${signMeanings[lang][note.sign]}`;
+}

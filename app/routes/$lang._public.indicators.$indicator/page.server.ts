@@ -1,0 +1,198 @@
+import { addressOf, type View, viewNames, writeView } from "~/charts/spec";
+import type { Lang } from "~/domain/dictionary";
+import { factsOfTrend } from "~/domain/summary";
+import { env } from "~/env.server";
+import { atStart } from "~/i18n/country-grammar";
+import { formatDay, formatList } from "~/i18n/format";
+import { publicWords } from "~/i18n/public";
+import { speakTrend } from "~/i18n/summary";
+import { toCategory } from "./category.server";
+import { choicesOf } from "./choices.server";
+import { toLatest } from "./latest.server";
+import { notesOf } from "./notes.server";
+import { sourcesOf } from "./source.server";
+import { toCell, toTable } from "./table.server";
+import { crowdOf, toTrend } from "./trend.server";
+import { addressWith, codesInWords, type IndicatorView } from "./view.server";
+
+/** Everything the page shows, in words and plain data. */
+export function toPage(of: IndicatorView) {
+  const { lang, view, frame, release, known, world } = of;
+  const words = publicWords[lang];
+  const { indicator } = known.facts;
+  const meta = release.meta();
+  const newest = frame.releases[0] ?? meta.id;
+  const unitName = release.dictionary().units.get(of.series?.unit ?? indicator.unit)?.name[lang] ?? "";
+  const category = indicator.measure === "category";
+  const pinned = addressOf(of.base, { ...view, release: null }, frame, meta.id);
+  const codes = codesInWords(of);
+  const years = view.from === view.to ? String(view.from) : `${view.from}–${view.to}`;
+  const subtitle = [
+    ...(category ? [] : [atStart(unitName)]),
+    ...codes,
+    view.view === "latest" ? words.latestOfEach : words.byCountry,
+    years,
+  ].join(", ");
+  const sources = of.series ? sourcesOf(release, of.series.id, of.points, lang) : { sentences: [], projected: false };
+  return {
+    lang,
+    code: indicator.code,
+    title: indicator.name[lang],
+    theme: { id: indicator.theme, name: words.themes[indicator.theme] },
+    subtitle,
+    unit: unitName,
+    release: {
+      id: meta.id,
+      day: formatDay(meta.publishedAt, lang),
+      newest: meta.id === newest ? null : newest,
+      newestHref: addressWith(of, { release: null }),
+      synthetic: meta.synthetic,
+      licence: meta.licence,
+    },
+    view: view.view,
+    category,
+    tabs: viewNames
+      .filter((name) => frame.views.includes(name))
+      .map((name) => ({
+        name,
+        href: addressWith(of, { view: name, ...(name === "trend" ? { sort: "name" } : {}) }),
+        current: name === view.view,
+      })),
+    choices: choicesOf(of),
+    /** For the form: what was chosen, in the order it was chosen, so that lines keep their colours. */
+    was: { countries: view.countries.join(","), groups: view.groups.join(",") },
+    action: `${of.base}/choose`,
+    definition: indicator.definition[lang],
+    caution: indicator.caution?.[lang] ?? null,
+    methods: `/${lang}/methods/${indicator.code}`,
+    sources: [...sources.sentences, words.releaseSource(meta.id), ...(meta.synthetic ? [words.synthetic] : [])],
+    projected: sources.projected,
+    downloads: downloadsOf(of, meta.id),
+    cite: {
+      year: meta.publishedAt.slice(0, 4),
+      what: [indicator.name[lang], ...codes, years].join(", "),
+      address: `${env().APP_ORIGIN}${pinned}`,
+    },
+    points: of.series ? `/${lang}/points/${meta.id}/${encodeURIComponent(of.series.id)}` : "",
+    parts: partsOf(of),
+    empty: of.series ? null : { choice: [indicator.name[lang].toLowerCase(), ...codes].join(", "), usual: of.base },
+    ...contentOf(of, unitName),
+  };
+
+  function partsOf(given: IndicatorView) {
+    const points = release
+      .observationsOf(known.facts.parts.map((one) => one.id))
+      .filter(
+        (point) =>
+          point.value !== null &&
+          Number(point.period.slice(0, 4)) >= view.from &&
+          Number(point.period.slice(0, 4)) <= view.to,
+      );
+    return points.slice(0, 200).map((point) => ({
+      area: world.nameOf(point.area),
+      place: point.coverage?.place ?? "",
+      period: point.period,
+      value: toCell(
+        {
+          kind: "value",
+          period: point.period,
+          value: point.value ?? 0,
+          lo: null,
+          hi: null,
+          n: null,
+          flags: [],
+          note: null,
+          breakBy: null,
+        },
+        given,
+      ).text,
+      href: `/${lang}/points/${meta.id}/${encodeURIComponent(point.series)}/${point.area}/${point.period}`,
+    }));
+  }
+}
+
+export type IndicatorPage = ReturnType<typeof toPage>;
+
+/** What stands under the tabs: one of trend, latest values, policy answers, table. */
+function contentOf(of: IndicatorView, unit: string) {
+  const { lang, view, world, known } = of;
+  const nothing = { sentences: [] as string[], notes: [], trend: null, latest: null, answers: null, table: null };
+  if (!of.series) return nothing;
+  if (known.facts.indicator.measure === "category") {
+    const answers = toCategory(of);
+    return {
+      ...nothing,
+      sentences: answers.sentences,
+      answers: view.view === "table" ? null : answers,
+      table: view.view === "table" ? toTable(of) : null,
+    };
+  }
+  if (view.view === "latest") {
+    const { collected, notes } = notesOf(
+      of.lines.map((line) => ({ ...line, entries: line.entries.filter((entry) => entry.kind === "value").slice(-1) })),
+      lang,
+      world.nameOf,
+    );
+    const latest = toLatest(of, collected, unit);
+    return { ...nothing, notes, sentences: latest.sentences, latest };
+  }
+  const facts = factsOfTrend(of.lines, view.countries.slice(0, 4), { ranking: of.frame.ranking, periods: of.periods });
+  const sentences = speakTrend(facts, { lang, name: world.nameOf, unit, decimals: of.decimals });
+  if (view.view === "table") return { ...nothing, sentences, table: toTable(of) };
+  const drawnFirst = toTrend(of, []);
+  const { collected, notes } = notesOf(drawnFirst.highlighted, lang, world.nameOf);
+  const trend = toTrend(of, collected);
+  const names = (list: string[]) =>
+    formatList(
+      list.map((code) => world.groups.find((group) => group.code === code)?.name ?? world.nameOf(code)),
+      lang,
+    );
+  const differing = trend.highlighted.filter((line) => line.definitionDiffers).map((line) => line.area);
+  return {
+    ...nothing,
+    notes,
+    sentences,
+    trend: {
+      chart: trend.chart,
+      differing: differing.length === 0 ? null : { names: names(differing), many: differing.length > 1 },
+      tooMany:
+        trend.left.length === 0
+          ? null
+          : { shown: names(trend.shown), left: names(trend.left), table: addressWith(of, { view: "table" }) },
+      without: trend.without.length === 0 ? null : names(trend.without),
+      groups: of.named.has("groups") && view.groups.length > 0 ? names(view.groups) : null,
+      others: crowdOf(of).filter((line) => line.runs.length > 0 && !trend.shown.includes(line.area)).length,
+      usual: !of.named.has("countries"),
+      rows: of.periods.map((period, at) => ({
+        period,
+        cells: trend.highlighted.map((line) => ({
+          area: line.area,
+          ...toCell(line.entries[at] ?? { kind: "absent", period }, of),
+        })),
+      })),
+      columns: trend.highlighted.map((line) => ({ code: line.area, name: world.nameOf(line.area) })),
+    },
+  };
+}
+
+/** Addresses of the files with the same choice; every one pins its release. */
+function downloadsOf(of: IndicatorView, release: string) {
+  const { view, frame, lang } = of;
+  const params = new URLSearchParams();
+  if (of.named.has("countries") && view.countries.length > 0) params.set("countries", view.countries.join(","));
+  if (view.from !== frame.years.first) params.set("from", String(view.from));
+  if (view.to !== frame.years.last) params.set("to", String(view.to));
+  for (const { id } of frame.dimensions) params.set(id, view.codes[id] ?? "_T");
+  params.set("release", release);
+  const query = params.toString().replaceAll("%2C", ",");
+  const file = `/api/v1/data/${of.known.facts.indicator.code}`;
+  return { csv: `${file}.csv?${query}`, excel: `${file}.csv?${query}&excel=${lang}`, json: `${file}.json?${query}` };
+}
+
+/** Canonical address of a view: what the form's answer leads to. */
+export function canonical(of: { base: string; frame: IndicatorView["frame"] }, view: View): string {
+  const query = writeView(view, of.frame);
+  return query === "" ? of.base : `${of.base}?${query}`;
+}
+
+export type PageLang = Lang;

@@ -1,0 +1,83 @@
+import type { Entry, Line } from "~/domain/comparison";
+import { nameOfCode } from "~/domain/dictionary";
+import type { FlagCode, ReasonCode } from "~/domain/figure";
+import { formatNumber } from "~/i18n/format";
+import { flagWords, reasonWords } from "~/i18n/signs";
+import { comparedMembers } from "./trend.server";
+import type { IndicatorView } from "./view.server";
+
+/** A cell: its text, signs by letter, and whether it leads to a passport. */
+export type Cell = { text: string; signs: string[]; period: string; linked: boolean };
+
+export type FigureTable = {
+  periods: string[];
+  rows: { code: string; name: string; cells: Cell[] }[];
+  signs: { letter: string; words: string }[];
+};
+
+/** The whole table of a view: chosen countries, or all with anything to say; one column per period. */
+export function toTable(of: IndicatorView): FigureTable {
+  const lines = rowsOfTable(of);
+  const category = of.known.facts.indicator.measure === "category";
+  const periods = category
+    ? of.periods.filter((period) => of.points.some((point) => point.period === period))
+    : of.periods;
+  const rows = lines.map((line) => ({
+    code: line.area,
+    name: of.world.nameOf(line.area),
+    cells: category
+      ? periods.map((period) => codeCell(of, line.area, period))
+      : line.entries.map((entry) => toCell(entry, of)),
+  }));
+  const used = new Set(rows.flatMap((row) => row.cells.flatMap((cell) => cell.signs)));
+  const known: Record<string, string> = { ...flagWords[of.lang], ...reasonWords[of.lang] };
+  return {
+    periods,
+    rows,
+    signs: [...used].sort().map((code) => ({ letter: letterOf(code), words: known[code] ?? code })),
+  };
+}
+
+function rowsOfTable(of: IndicatorView): Line[] {
+  const chosen = new Set(of.named.has("countries") ? of.view.countries : []);
+  if (of.named.has("groups"))
+    for (const group of of.world.groups)
+      if (of.view.groups.includes(group.code)) for (const code of comparedMembers(of, group.members)) chosen.add(code);
+  if (chosen.size > 0) return of.lines.filter((line) => chosen.has(line.area));
+  const spoken = new Set(of.points.map((point) => point.area));
+  return of.lines.filter((line) => spoken.has(line.area));
+}
+
+/** Signs are the letters of the code list, small: `p`, `b`. */
+export function letterOf(code: string): string {
+  return code.toLowerCase();
+}
+
+/** A cell of one country and period. */
+export function toCell(entry: Entry, of: Pick<IndicatorView, "lang" | "decimals">): Cell {
+  if (entry.kind === "absent") return { text: "", signs: [], period: entry.period, linked: false };
+  if (entry.kind === "missing")
+    return { text: ":", signs: [...order(entry.flags), entry.reason], period: entry.period, linked: true };
+  return {
+    text: formatNumber(entry.value, of.lang, { decimals: of.decimals, small: true }),
+    signs: order(entry.flags),
+    period: entry.period,
+    linked: true,
+  };
+}
+
+function order(flags: readonly (FlagCode | ReasonCode)[]): string[] {
+  return [...flags];
+}
+
+/** A policy answer: its codes in words. */
+export function codeCell(of: IndicatorView, area: string, period: string): Cell {
+  const points = of.points.filter((point) => point.area === area && point.period === period);
+  const values = of.known.facts.indicator.values ?? "";
+  const names = points.flatMap((point) =>
+    point.code === null ? [] : [nameOfCode(of.release.dictionary(), values, point.code)[of.lang]],
+  );
+  const signs = points[0]?.flags ?? [];
+  if (points.length === 0) return { text: "", signs: [], period, linked: false };
+  return { text: names.length > 0 ? names.join(", ") : ":", signs: [...signs], period, linked: true };
+}

@@ -1,0 +1,128 @@
+import { mostHighlighted } from "~/charts/palette";
+import {
+  endOf,
+  type TrendBreak,
+  type TrendChart,
+  type TrendLine,
+  toContext,
+  toCountryLine,
+  toGroupLine,
+} from "~/charts/trend";
+import { firstOf, type Line, type ValueEntry } from "~/domain/comparison";
+import { hasMedian } from "~/domain/comparison-groups";
+import { type ChartNote, notesAbout } from "~/domain/comparison-notes";
+import { toAxis } from "~/domain/comparison-periods";
+import type { Note } from "~/domain/figure";
+import { chart as chartWords } from "~/i18n/chart";
+import { formatNumber } from "~/i18n/format";
+import { wordsOf } from "~/i18n/signs";
+import type { IndicatorView } from "./view.server";
+
+export type Trend = {
+  chart: TrendChart;
+  /** Highlighted countries and groups that were drawn, and those for which no colour was left. */
+  shown: string[];
+  left: string[];
+  /** Chosen, but without a value in these years. */
+  without: string[];
+  /** Lines of the highlighted countries, for notes and the table. */
+  highlighted: Line[];
+};
+
+/** Puts the chosen lines of a view on a trend chart: four at most, countries before groups. */
+export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Trend {
+  const { view, world, lang, periods, known } = of;
+  const words = chartWords[lang];
+  const last = periods.at(-1) ?? "";
+  const number = (value: number) => formatNumber(value, lang, { decimals: of.decimals, small: true });
+  const countries = view.countries.flatMap((code) => of.lines.find((line) => line.area === code) ?? []);
+  const without = countries.filter((line) => firstOf(line) === null).map((line) => line.area);
+  const candidates: { code: string; line: TrendLine; own: Line | null }[] = countries
+    .filter((line) => firstOf(line) !== null)
+    .map((line) => ({
+      code: line.area,
+      own: line,
+      line: toCountryLine(line, {
+        name: world.nameOf(line.area),
+        notes: notesAbout(collected, line.area),
+        last,
+        words: (entry) => pointWords(entry, of),
+      }),
+    }));
+  if (hasMedian(known.facts.indicator.measure)) {
+    for (const code of view.groups) {
+      const group = world.groups.find((one) => one.code === code);
+      if (!group) continue;
+      const line = toGroupLine(
+        of.lines,
+        { code, name: words.median(group.name), members: comparedMembers(of, group.members) },
+        {
+          periods,
+          words: (figure) =>
+            words.medianWords(String(figure.k), String(figure.of), number(figure.lowest), number(figure.highest)),
+        },
+      );
+      if (endOf(line)) candidates.push({ code, line, own: null });
+      else without.push(code);
+    }
+  }
+  const drawn = candidates.slice(0, mostHighlighted);
+  const shown = drawn.map((one) => one.code);
+  const crowd = crowdOf(of).filter((line) => !shown.includes(line.area));
+  return {
+    chart: {
+      from: view.from,
+      to: view.to,
+      lines: drawn.map((one) => one.line),
+      context: crowd.flatMap((line) => toContext(line, world.nameOf(line.area)) ?? []),
+      breaks: drawn.flatMap(({ own }) => (own ? breaksOf(own, of) : [])),
+      decimals: of.decimals,
+    },
+    shown,
+    left: candidates.slice(mostHighlighted).map((one) => one.code),
+    without,
+    highlighted: drawn.flatMap(({ own }) => own ?? []),
+  };
+}
+
+/** Countries in grey: of the groups the reader chose, else all. */
+export function crowdOf(of: IndicatorView): Line[] {
+  if (!of.named.has("groups") || of.view.groups.length === 0) return of.lines;
+  const members = of.world.groups.filter((group) => of.view.groups.includes(group.code)).map((group) => group.members);
+  return of.lines.filter((line) => members.some((one) => one.has(line.area)));
+}
+
+/** Members of a group that are compared at all on this page: the "n" of "k of n". */
+export function comparedMembers(of: IndicatorView, members: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set(of.lines.map((line) => line.area).filter((area) => members.has(area)));
+}
+
+/** Status of a point in words, with its interval. */
+export function pointWords(entry: ValueEntry, of: IndicatorView): string {
+  const number = (value: number) => formatNumber(value, of.lang, { decimals: of.decimals, small: true });
+  const interval =
+    entry.lo !== null && entry.hi !== null ? [chartWords[of.lang].interval(number(entry.lo), number(entry.hi))] : [];
+  return [...wordsOf(entry.flags, of.lang), ...interval].join(", ");
+}
+
+function breaksOf(line: Line, of: IndicatorView): TrendBreak[] {
+  const words = chartWords[of.lang];
+  const name = of.world.nameOf(line.area);
+  const step = of.series?.frequency === "A" ? 0.5 : 0.1;
+  return line.breaks.map((entry) => ({
+    x: toAxis(entry.period) - step,
+    text: words.breakAt(
+      name,
+      entry.period,
+      shortReason(entry.note, of.lang) ?? words.breakBy[entry.breakBy ?? "declared"],
+    ),
+  }));
+}
+
+/** First sentence of a note when it is in the language of the page and short enough to stand on a chart. */
+function shortReason(note: Note | null, lang: string): string | null {
+  if (note === null || note.lang !== lang) return null;
+  const sentence = /^[^.!?]+/.exec(note.text.trim())?.[0].trim() ?? "";
+  const small = sentence.slice(0, 1).toLocaleLowerCase() + sentence.slice(1);
+  return small.length > 0 && small.length <= 56 ? small : null;
+}

@@ -1,0 +1,137 @@
+import { type SeriesFacts, seriesOfView, toFrame } from "~/charts/frame";
+import { addressOf, type Frame, isViewProblem, parseView, type View, type ViewProblem } from "~/charts/spec";
+import { compare, isFree, type Line, type Observed } from "~/domain/comparison";
+import { periodsBetween } from "~/domain/comparison-periods";
+import { type Lang, nameOfCode } from "~/domain/dictionary";
+import type { PublishedPoint } from "~/domain/release";
+import { type KnownIndicator, knownIndicator, type World, worldOf } from "~/public-world.server";
+import type { Release } from "~db/release/reader";
+
+/** Everything an indicator's page rests on, before it becomes words and pictures. */
+export type IndicatorView = {
+  release: Release;
+  lang: Lang;
+  world: World;
+  known: KnownIndicator;
+  frame: Frame;
+  view: View;
+  /** Parameters that stand in the address: the reader's own choice. */
+  named: ReadonlySet<string>;
+  /** null = nothing published for the codes chosen. */
+  series: SeriesFacts | null;
+  points: PublishedPoint[];
+  periods: string[];
+  /** All countries compared, by name; those asked and others with data. */
+  lines: Line[];
+  /** Digits on screen. */
+  decimals: number;
+  base: string;
+};
+
+/**
+ * Reads what an address of an indicator's page asks for.
+ * @returns  null when the release does not know the indicator, the problem when the address is wrong
+ */
+export function readView(
+  release: Release,
+  code: string,
+  request: { lang: Lang; params: URLSearchParams; releases: readonly string[] },
+): IndicatorView | ViewProblem | null {
+  const { lang, params } = request;
+  const known = knownIndicator(release, code);
+  if (!known) return null;
+  const world = worldOf(release, lang);
+  const asked = new Set(world.members.map((one) => one.code));
+  const compared = world.countries
+    .filter((one) => asked.has(one.code) || known.withData.has(one.code))
+    .map((one) => one.code);
+  const frame = known.usual
+    ? toFrame(known.facts, known.usual, known.longest, {
+        dictionary: release.dictionary(),
+        areas: compared,
+        groups: world.groups.map((group) => group.code),
+        releases: request.releases,
+      })
+    : emptyFrame(Number(release.meta().publishedAt.slice(0, 4)), request.releases, compared, world, known);
+  const view = parseView(params, frame);
+  if (isViewProblem(view)) return view;
+  const series = seriesOfView(known.facts, view, params.has("unit"));
+  const points = series ? release.observationsOf([series.id]) : [];
+  const periods = periodsBetween(view.from, view.to, series?.frequency ?? "A");
+  const compareable = compare(points.filter((point) => point.code === null).map(toObserved), compared, periods);
+  if (isFree(compareable)) throw new Error(`one series with free dimensions: ${series?.id}`);
+  return {
+    release,
+    lang,
+    world,
+    known,
+    frame,
+    view,
+    named: new Set(params.keys()),
+    series,
+    points,
+    periods,
+    lines: compareable.lines,
+    decimals: digits(points, release.dictionary().units.get(series?.unit ?? "")?.decimals ?? 1),
+    base: `/${lang}/indicators/${code}`,
+  };
+}
+
+/** Is it a view, not a fault of the address? */
+export function isView(read: IndicatorView | ViewProblem): read is IndicatorView {
+  return "release" in read;
+}
+
+function toObserved(point: PublishedPoint): Observed {
+  return point;
+}
+
+/** Digits on screen: those of the unit, fewer where the numbers are large; values themselves are never rounded. */
+function digits(points: readonly PublishedPoint[], ofUnit: number): number {
+  const highest = Math.max(0, ...points.map((point) => Math.abs(point.value ?? 0)));
+  return highest >= 1000 ? 0 : highest >= 100 ? Math.min(1, ofUnit) : ofUnit;
+}
+
+/** The frame of an indicator without figures; its one year is the year of publication. */
+function emptyFrame(
+  published: number,
+  releases: readonly string[],
+  countries: string[],
+  world: World,
+  known: KnownIndicator,
+): Frame {
+  return {
+    views: ["table"],
+    countries,
+    groups: world.groups.map((group) => group.code),
+    dimensions: [],
+    units: [known.facts.indicator.unit],
+    years: { first: published, last: published },
+    releases,
+    ranking: known.facts.indicator.ranking,
+    defaults: {
+      view: "table",
+      countries: [],
+      groups: [],
+      codes: {},
+      unit: known.facts.indicator.unit,
+      from: published,
+      to: published,
+      sort: "name",
+      release: null,
+    },
+  };
+}
+
+/** Address of the same page with a part of the view changed. */
+export function addressWith(of: IndicatorView, change: Partial<View>): string {
+  return addressOf(of.base, { ...of.view, ...change }, of.frame);
+}
+
+/** The codes chosen in words, totals left out: `Cannabis, 15–34`. */
+export function codesInWords(of: IndicatorView): string[] {
+  return of.frame.dimensions.flatMap(({ id }) => {
+    const code = of.view.codes[id] ?? "_T";
+    return code === "_T" ? [] : [nameOfCode(of.release.dictionary(), id, code)[of.lang]];
+  });
+}

@@ -1,0 +1,88 @@
+import type { Lang } from "~/domain/dictionary";
+import { publicWords } from "~/i18n/public";
+import { wordsOf } from "~/i18n/signs";
+import type { IndicatorPage } from "./page.server";
+import type { Cell, FigureTable } from "./table.server";
+
+/** Countries by years: every figure with its signs, a reason where there is none. */
+export function YearsTable({ page, table }: { page: IndicatorPage; table: FigureTable }) {
+  const words = publicWords[page.lang];
+  return (
+    <section>
+      <p className="small muted">{words.tableHint}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
+      <section className="scroll wide-table" aria-label={words.tableCaption(page.title)} tabIndex={0}>
+        <table className="figures by-year">
+          <caption className="hidden-text">{words.tableCaption(page.title)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.country}</th>
+              {table.periods.map((period) => (
+                <th key={period} scope="col" className="number">
+                  {period}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {table.rows.map((row) => (
+              <tr key={row.code}>
+                <th scope="row">
+                  <a href={`/${page.lang}/countries/${row.code}`}>{row.name}</a>
+                </th>
+                {row.cells.map((cell) => (
+                  <FigureCell
+                    key={cell.period}
+                    cell={cell}
+                    lang={page.lang}
+                    href={`${page.points}/${row.code}/${cell.period}`}
+                  />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <dl className="signs">
+        <dt className="hidden-text">{words.signsHere}</dt>
+        {table.signs.map((sign) => (
+          <div key={sign.letter}>
+            <dt>{sign.letter}</dt>
+            <dd>{sign.words}</dd>
+          </div>
+        ))}
+        <div>
+          <dd>{words.blank}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+
+/** One figure: a link to its passport; signs as letters for the eye, as words for the ear (or for both). */
+export function FigureCell({
+  cell,
+  lang,
+  href,
+  inWords = false,
+}: {
+  cell: Cell;
+  lang: Lang;
+  href: string;
+  inWords?: boolean;
+}) {
+  const said = wordsOf(cell.signs, lang).join(", ");
+  if (!cell.linked) return <td className="number" />;
+  return (
+    <td className="number">
+      <a href={href}>{cell.text}</a>
+      {said !== "" && !inWords && (
+        <>
+          <sup aria-hidden="true">{cell.signs.map((sign) => sign.toLowerCase()).join(" ")}</sup>
+          <span className="hidden-text">, {said}</span>
+        </>
+      )}
+      {said !== "" && inWords && <span className="after-number"> {said}</span>}
+    </td>
+  );
+}

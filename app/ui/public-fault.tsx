@@ -1,0 +1,93 @@
+import { useLocation, useParams } from "@remix-run/react";
+import type { Lang } from "~/domain/dictionary";
+import { formatDay } from "~/i18n/format";
+import { parseLang } from "~/i18n/messages";
+import { publicWords } from "~/i18n/public";
+
+type Gone = { id: string; withdrawnAt: string; reason: { en: string; fr: string }; successor: string | null };
+type FaultName = keyof (typeof publicWords)["en"]["fault"];
+
+/** What a public page says instead of its content: a faulty address (400), nothing there (404), withdrawn (410). */
+export function PublicFault({ status, data }: { status: number; data: unknown }) {
+  const lang = parseLang(useParams().lang) ?? "en";
+  const { pathname } = useLocation();
+  const gone = readGone(data);
+  const fault = readFault(data);
+  if (status === 410 && gone) return <GoneRelease lang={lang} gone={gone} pathname={pathname} />;
+  if (status === 400 && fault) return <FaultyAddress lang={lang} fault={fault} pathname={pathname} />;
+  const words = publicWords[lang];
+  const nothing = hasKey(data, "noRelease");
+  return (
+    <section className="fault plain">
+      <title>{`${nothing ? words.noRelease : words.notHere} – Vigie`}</title>
+      <h1>{nothing ? words.noRelease : words.notHere}</h1>
+      <p>{nothing ? words.noReleaseText : words.notHereText}</p>
+      {!nothing && (
+        <p className="two-links">
+          <a href={`/${lang}`}>{words.toHome}</a>
+          <a href={`/${lang}/indicators`}>{words.toIndicators}</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function FaultyAddress({
+  lang,
+  fault,
+  pathname,
+}: {
+  lang: Lang;
+  fault: { problem: FaultName; parameter: string; value: string };
+  pathname: string;
+}) {
+  const words = publicWords[lang];
+  const { title, text } = words.fault[fault.problem];
+  return (
+    <section className="fault bad">
+      <title>{`${title} – Vigie`}</title>
+      <h1>{title}</h1>
+      <p>
+        <strong>{`${fault.parameter}=${fault.value}`}</strong>
+        {words.colon}
+        {text(fault.parameter, fault.value)}
+      </p>
+      <p className="two-links">
+        <a href={pathname}>{words.faultUsual}</a>
+        <a href={`/${lang}/methods`}>{words.faultList}</a>
+      </p>
+    </section>
+  );
+}
+
+function GoneRelease({ lang, gone, pathname }: { lang: Lang; gone: Gone; pathname: string }) {
+  const words = publicWords[lang];
+  const same =
+    gone.successor === null
+      ? null
+      : pathname.includes(`/${gone.id}`)
+        ? pathname.replace(`/${gone.id}`, `/${gone.successor}`)
+        : `${pathname}?release=${gone.successor}`;
+  return (
+    <section className="fault plain">
+      <title>{`${words.gone(gone.id, formatDay(gone.withdrawnAt, lang))} – Vigie`}</title>
+      <h1>{words.gone(gone.id, formatDay(gone.withdrawnAt, lang))}</h1>
+      <p>{gone.reason[lang]}</p>
+      <p className="two-links">
+        {same && gone.successor ? <a href={same}>{words.goneLink(gone.successor)}</a> : words.goneNone}
+      </p>
+    </section>
+  );
+}
+
+function hasKey<K extends string>(data: unknown, key: K): data is Record<K, unknown> {
+  return typeof data === "object" && data !== null && key in data;
+}
+
+function readGone(data: unknown): Gone | null {
+  return hasKey(data, "gone") ? (data.gone as Gone) : null;
+}
+
+function readFault(data: unknown): { problem: FaultName; parameter: string; value: string } | null {
+  return hasKey(data, "fault") ? (data.fault as { problem: FaultName; parameter: string; value: string }) : null;
+}
