@@ -20,6 +20,11 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
+/** Reads a role; null for anything else. */
+export function parseRole(text: unknown): Role | null {
+  return roles.find((role) => role === text) ?? null;
+}
+
 /** Roles that speak for a country; a grant of one names the country. */
 export const countryRoles: readonly Role[] = ["contributor", "focal-point", "correspondent"];
 
@@ -198,4 +203,10 @@ export function invitableRoles(actor: Pick<Actor, "grants">, country: string | n
     return roles.filter((role) => countryRoles.includes(role) === (country !== null));
   if (country === null || !decide(actor, "people.invite", { country }).allowed) return [];
   return ["contributor"];
+}
+
+/** Countries in which a person may do a thing: "any", or those of her grants. */
+export function countriesAllowed(actor: Pick<Actor, "grants">, action: Action): "any" | string[] {
+  if (decide(actor, action, { country: "" }).allowed) return "any";
+  return countriesOf(actor).filter((country) => decide(actor, action, { country }).allowed);
 }

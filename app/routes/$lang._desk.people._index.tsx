@@ -1,0 +1,210 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useLoaderData } from "@remix-run/react";
+import { collectionOf, instant } from "~/collection.server";
+import { countriesAllowed } from "~/domain/access";
+import { refuse } from "~/domain/refusal";
+import { orThrow, refusalResponse } from "~/http.server";
+import { formatDay, formatList, formatTime } from "~/i18n/format";
+import { parseLang } from "~/i18n/messages";
+import { people } from "~/i18n/people";
+import { requireActor } from "~/session.server";
+import { titlesOf } from "~/survey/section-titles.server";
+import { revokeInvitation } from "~/workflows/invitations.server";
+import { invitationById, openInvitations } from "~db/collection/invitations";
+import { peopleOf } from "~db/collection/people-list";
+import { countryNames } from "~db/collection/persons";
+import { readRound } from "~db/collection/rounds";
+import "~/ui/people.css";
+
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${people[parseLang(params.lang) ?? "en"].title} – Vigie` },
+];
+
+export function loader({ request, params, context }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const actor = requireActor(request, context, "people.see");
+  const db = collectionOf(context);
+  const now = instant();
+  const words = people[lang];
+  const names = countryNames(db, lang);
+  const partOf = (role: string, country: string | null) =>
+    words.roleOf(role, country && (names.get(country) ?? country));
+  const countries = countriesAllowed(actor, "people.see");
+  const find = (new URL(request.url).searchParams.get("find") ?? "").trim().slice(0, 100);
+  const lines = peopleOf(db, countries, now).map((person) => ({
+    ...person,
+    parts: person.parts.map(({ role, country }) => partOf(role, country)),
+    delegated: person.delegated.map(({ round, prefixes }) => ({
+      round: readRound(db, round)?.title[lang] ?? round,
+      sections: titlesOf(db, round, prefixes, lang),
+    })),
+    contributes: person.parts.some((part) => part.role === "contributor"),
+    fillsAll: person.parts.some((part) => part.role === "focal-point"),
+  }));
+  const fits = (person: (typeof lines)[number]) =>
+    `${person.name} ${person.email} ${person.parts.join(" ")}`
+      .toLocaleLowerCase(lang)
+      .includes(find.toLocaleLowerCase(lang));
+  return {
+    lang,
+    everybody: countries === "any",
+    countries: countries === "any" ? [] : countries.map((code) => names.get(code) ?? code),
+    find,
+    sent: new URL(request.url).searchParams.get("sent"),
+    total: lines.length,
+    people: find === "" ? lines : lines.filter(fits),
+    invitations: (countries === "any"
+      ? openInvitations(db, now)
+      : countries.flatMap((code) => openInvitations(db, now, code))
+    ).map(({ id, email, name, role, country, createdAt, expiresAt }) => ({
+      id,
+      email,
+      name,
+      part: partOf(role ?? "", country),
+      createdAt,
+      expiresAt,
+    })),
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  requireActor(request, context, "people.invite");
+  const form = await request.formData();
+  if (form.get("intent") !== "withdraw") throw refusalResponse(refuse("bad-request"));
+  const db = collectionOf(context);
+  const invitation = invitationById(db, Number(form.get("invitation")));
+  if (!invitation) throw refusalResponse(refuse("not-found"));
+  const actor = requireActor(request, context, "people.invite", { country: invitation.country ?? "" });
+  orThrow(revokeInvitation(db, invitation.id, { by: actor.person, now: instant() }));
+  return redirect(`/${lang}/people`);
+}
+
+export default function People() {
+  const { lang, everybody, countries, find, sent, total, people: list, invitations } = useLoaderData<typeof loader>();
+  const words = people[lang];
+  const when = (instantText: string) => `${formatDay(instantText, lang)}, ${formatTime(instantText, lang)}`;
+  return (
+    <>
+      <div className="people-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p className="muted">{everybody ? words.leadAll : words.leadCountry(formatList(countries, lang))}</p>
+        </div>
+        <a className="button" href={`/${lang}/people/invite`}>
+          {everybody ? words.inviteSomeone : words.inviteColleague}
+        </a>
+      </div>
+      {sent && (
+        <div className="notice good" role="status">
+          {words.invite.sent(sent)}
+        </div>
+      )}
+      {everybody && (
+        <Form method="get" className="people-find">
+          <label htmlFor="find">{words.search}</label>
+          <input id="find" name="find" className="field" defaultValue={find} />
+          <button className="button second" type="submit">
+            {words.searchButton}
+          </button>
+        </Form>
+      )}
+      {list.length === 0 ? (
+        <p>{words.nothingFound}</p>
+      ) : (
+        <div className="scroll">
+          <table className="people-table">
+            <caption className="hidden-text">{words.title}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.part}</th>
+                <th scope="col">{words.sections}</th>
+                <th scope="col">{words.lastSeen}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {list.map((person) => (
+                <tr key={person.id} className={person.disabled ? "people-off" : undefined}>
+                  <th scope="row">
+                    <a href={`/${lang}/people/${person.id}`}>{person.name}</a>
+                    {person.disabled && <span className="people-mark">{words.disabled}</span>}
+                    <span className="hint">
+                      {person.email} · {person.organisation}
+                    </span>
+                  </th>
+                  <td>
+                    {person.parts.map((part) => (
+                      <div key={part}>{part}</div>
+                    ))}
+                  </td>
+                  <td>
+                    {person.fillsAll && <div>{words.allSections}</div>}
+                    {person.contributes && person.delegated.length === 0 && (
+                      <div className="muted">{words.noSections}</div>
+                    )}
+                    {person.delegated.map((one) => (
+                      <div key={one.round}>
+                        <span className="muted">{one.round}</span> {one.sections.join(" · ")}
+                      </div>
+                    ))}
+                  </td>
+                  <td>{person.lastSeen ? when(person.lastSeen) : <span className="muted">{words.never}</span>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {find === "" && <p className="small muted">{words.count(total)}</p>}
+      {!everybody && total === 1 && <p>{words.noOne}</p>}
+      <h2>{words.pending}</h2>
+      {invitations.length === 0 ? (
+        <p className="muted">{words.noPending}</p>
+      ) : (
+        <div className="scroll">
+          <table className="people-table">
+            <caption className="hidden-text">{words.pending}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.name}</th>
+                <th scope="col">{words.part}</th>
+                <th scope="col">{words.sentOn}</th>
+                <th scope="col">{words.validUntil}</th>
+                <td />
+              </tr>
+            </thead>
+            <tbody>
+              {invitations.map((one) => (
+                <tr key={one.id}>
+                  <th scope="row">
+                    {one.name} <span className="hint">{one.email}</span>
+                  </th>
+                  <td>{one.part}</td>
+                  <td>{when(one.createdAt)}</td>
+                  <td>{when(one.expiresAt)}</td>
+                  <td className="people-act">
+                    <Form method="post">
+                      <input type="hidden" name="invitation" value={one.id} />
+                      <button
+                        className="button bad little"
+                        name="intent"
+                        value="withdraw"
+                        type="submit"
+                        aria-label={words.revokeOf(one.email)}
+                      >
+                        {words.revoke}
+                      </button>
+                    </Form>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
