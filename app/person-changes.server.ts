@@ -1,10 +1,9 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { grantById } from "~db/collection/grants";
-import { addMinutes } from "~db/collection/instant";
+import { dayInParis } from "~db/collection/instant";
 import type { Person } from "~db/collection/persons";
 import { collectionOf, instant } from "./collection.server";
 import { countryRoles, parseRole, type Role } from "./domain/access";
-import { endOfDayParis } from "./domain/deadline";
 import { type Refusal, refuse } from "./domain/refusal";
 import type { people } from "./i18n/people";
 import { requireActor } from "./session.server";
@@ -72,12 +71,9 @@ function parseGrant(
   const to = text("to");
   if ([from, to].some((day) => day !== "" && !/^2\d\d\d-\d\d-\d\d$/.test(day))) return { trouble: "dates" };
   if (from !== "" && to !== "" && to < from) return { trouble: "dates" };
-  // Whole days in Paris: from the end of the day before until the end of the last day; today begins now.
-  const begins =
-    from === "" || from <= now.slice(0, 10)
-      ? now
-      : endOfDayParis(addMinutes(`${from}T12:00:00.000Z`, -24 * 60).slice(0, 10));
-  const ends = to === "" ? null : endOfDayParis(to);
+  // Whole days in Paris, the last one included; today begins now.
+  const begins = from === "" || from <= now.slice(0, 10) ? now : dayInParis(from).first;
+  const ends = to === "" ? null : dayInParis(to).last;
   if (ends !== null && ends <= begins) return { trouble: "dates" };
   return { intent: "add-grant", person, role, country, from: begins, to: ends };
 }

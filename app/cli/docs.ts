@@ -2,10 +2,12 @@ import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Command } from "./command";
 import { printDataDictionary } from "./data-dictionary";
+import { printPermissions } from "./permissions";
 
 /** Documents printed from the code, by file below docs/. A house test fails when one differs from its source. */
 export const printed: Record<string, () => string> = {
   "data-dictionary.md": printDataDictionary,
+  "permissions.md": printPermissions,
 };
 
 export const docs: Command = {

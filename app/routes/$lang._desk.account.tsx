@@ -40,12 +40,16 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     email: actor.email,
     own: actor.lang,
     parts: [...new Set(parts)],
-    done: done === "languageSaved" || done === "ended" || done === "changed" ? done : null,
+    done: doneOf(done),
     // The first half of the hash names a session in a form; it opens nothing.
     sessions: sessionsOf(db, actor.person, instant()).map(({ idHash, createdAt, seenAt, device }) => ({
       ...{ key: idHash.slice(0, 32), createdAt, seenAt, device, inUse: idHash === inUse },
     })),
   };
+}
+
+function doneOf(text: string | null): "languageSaved" | "ended" | "changed" | null {
+  return text === "languageSaved" || text === "ended" || text === "changed" ? text : null;
 }
 
 type Trouble = PasswordTrouble | "wrong" | "too-many";

@@ -1,12 +1,15 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { Form, Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
-import { type Action, decide } from "~/domain/access";
+import { collectionOf } from "~/collection.server";
+import { type Action, type Actor, decide } from "~/domain/access";
+import type { Lang } from "~/domain/dictionary";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { roleOf } from "~/i18n/roles";
 import { shell } from "~/i18n/shell";
 import { actorOf } from "~/session.server";
+import { countryNames } from "~db/collection/persons";
 
 /** What the bar offers; each page guards itself, this only draws. */
 const places: {
@@ -31,15 +34,21 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     lang,
     name: actor.name,
-    grants: actor.grants.map(({ role, country }) => ({ role, country })),
+    part: partOf(actor, countryNames(collectionOf(context), lang), lang),
     places: places.filter((place) => decide(actor, place.action).allowed),
     demo: context.env.VIGIE_MODE === "demo",
     pilot: context.env.VIGIE_MODE === "live" && context.env.ALLOW_PASSWORD_ONLY === "pilot",
   };
 }
 
+/** The first of her parts, "Focal point, France"; the others stand on her account page. */
+function partOf(actor: Actor, names: ReadonlyMap<string, string>, lang: Lang): string {
+  const first = actor.grants[0];
+  return first ? people[lang].roleOf(first.role, first.country && (names.get(first.country) ?? first.country)) : "";
+}
+
 export default function DeskLayout() {
-  const { lang, name, grants, places: open, demo, pilot } = useLoaderData<typeof loader>();
+  const { lang, name, part, places: open, demo, pilot } = useLoaderData<typeof loader>();
   const { pathname } = useLocation();
   const wide = useMatches().some((match) => (match.handle as { wide?: boolean } | undefined)?.wide);
   const words = shell[lang];

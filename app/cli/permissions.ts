@@ -1,0 +1,93 @@
+import { type Action, actions, permissions, type Role, roles, type Scope } from "~/domain/access";
+import { people } from "~/i18n/people";
+import { routePermissions } from "~/route-permissions";
+
+/** What each right is about, in words; a missing one fails the build. */
+const meanings: Record<Action, string> = {
+  "collect.see": "see the rounds of the country and what is to be done",
+  "answer.read": "read answers, drafts included",
+  "answer.write": "write answers",
+  "section.submit": "submit sections",
+  "section.sign-off": "sign a section off before it is submitted",
+  "section.declare-no-answer": "declare that a section or round gets no answer, or take that back",
+  "submission.correct": "begin a correction of an accepted section",
+  "section.delegate": "say which sections a contributor may write",
+  "board.see": "see the board countries × sections",
+  "section.review": "accept or return a submitted section",
+  "round.see": "see rounds",
+  "round.open": "open a round",
+  "questionnaire.see": "see questionnaires",
+  "questionnaire.publish": "check and publish a questionnaire version",
+  "release.see": "see releases before they are public",
+  "release.prepare": "prepare a release",
+  "release.publish": "publish a release someone else prepared",
+  "release.withdraw": "withdraw a release or a point",
+  "import.run": "import historical data",
+  "people.see": "see people",
+  "people.invite": "invite people, withdraw invitations, end a contributor's part",
+  "people.manage": "give and end every part, end sessions, disable accounts",
+  "outbox.see": "see mail, mark it as handed over",
+  "audit.read": "read the audit",
+  "account.own": "one's own sessions, password and language",
+};
+
+const scopes: Record<Scope, string> = { any: "any", own: "own country", delegated: "own country, delegated parts" };
+
+/** Prints `docs/permissions.md` from the two tables. */
+export function printPermissions(): string {
+  return `${[
+    "# Permissions",
+    "Printed by `npm run docs` from `app/domain/access.ts` and `app/route-permissions.ts`; do not edit.",
+    "Default deny. *Own country*: the country of the grant; another country's thing is not found (404). The country comes from the stored row, never from the request. Every denial of a signed-in person is written to the audit.",
+    `## Rights\n\n${rightsTable()}`,
+    "A release is published by a second person: the workflow refuses whoever prepared it (`same-person`). A focal point invites contributors only, and ends only their parts.",
+    `## Addresses\n\n${routesTable()}`,
+    "`public` reads releases only; `door` is open before sign-in and guarded by budgets and single-use links; `frame` is the layout around signed-in pages. `POST /api/v1/submissions/{round}/{country}/{number}/answers` (the save door of the host) needs `answer.write` for each path, `GET` of it `answer.read`.",
+  ].join("\n\n")}\n`;
+}
+
+function rightsTable(): string {
+  const head = [
+    "Right",
+    "What it is",
+    ...roles.map((role) => people.en.roleOf(role, null).replace(/:.*/, "")),
+    "Round",
+    "Section",
+  ];
+  const rows = actions.map((action) => {
+    const row: { roles: Partial<Record<Role, Scope>>; rounds?: readonly string[]; states?: readonly string[] } =
+      permissions[action];
+    const cells = roles.map((role) => {
+      const scope = row.roles[role];
+      return scope ? scopes[scope] : "–";
+    });
+    return [`\`${action}\``, meanings[action], ...cells, row.rounds?.join(", ") ?? "", row.states?.join(", ") ?? ""];
+  });
+  return table(head, rows);
+}
+
+function routesTable(): string {
+  const rows = Object.entries(routePermissions).map(([route, { see, intents }]) => [
+    `\`${addressOf(route)}\``,
+    see === null ? "–" : `\`${see}\``,
+    Object.entries(intents ?? {})
+      .map(([intent, right]) => `${intent === "" ? "form" : intent}: \`${right}\``)
+      .join("; "),
+  ]);
+  return table(["Address", "To see", "To do"], rows);
+}
+
+/** `$lang._desk.people.$person` → `/{lang}/people/{person}`; a layout keeps its name. */
+export function addressOf(route: string): string {
+  const parts = route.split(".").filter((part) => part !== "_index");
+  if (parts.at(-1)?.startsWith("_")) return `layout ${parts.at(-1)}`;
+  return `/${parts
+    .filter((part) => !part.startsWith("_"))
+    .map((part) => part.replace(/_$/, "").replace(/^\$(.*)$/, "{$1}"))
+    .join("/")}`;
+}
+
+function table(head: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}

@@ -1,0 +1,61 @@
+import type { Action } from "./domain/access";
+
+/**
+ * Which right each address needs. Every loader and every action is an address of its own, reachable without its
+ * parents: each asks for its right itself (`requireActor`), and tests hold this table against the files of `routes/`
+ * and against what the routes really answer to every role.
+ *
+ * `public`: reads releases only, never a session or the collection. `door`: before sign-in, guarded by budgets and
+ * single-use links. `frame`: the layout around signed-in pages, open to whoever is signed in.
+ */
+export type RoutePermission = {
+  /** Right to see the page; null: it has no loader. */
+  see: Action | "public" | "door" | "frame" | null;
+  /** Right of each intent of its forms; a form without intents stands under `""`. */
+  intents?: Record<string, Action | "door">;
+};
+
+export const routePermissions: Record<string, RoutePermission> = {
+  _index: { see: "public" },
+  "$lang._public": { see: "public" },
+  "$lang._public._index": { see: "public" },
+  "$lang._public.indicators.$indicator": { see: "public" },
+  "$lang._public.indicators.$indicator_.choose": { see: "public" },
+  "$lang._public.countries.$country": { see: "public" },
+
+  "$lang._door": { see: "door" },
+  "$lang._door.sign-in": { see: "door", intents: { "": "door" } },
+  "$lang._door.sign-out": { see: "door", intents: { "": "door" } },
+  "$lang._door.invite.$token": { see: "door", intents: { accept: "door", "not-me": "door" } },
+  "$lang._door.password._index": { see: "door", intents: { "": "door" } },
+  "$lang._door.password.$token": { see: "door", intents: { "": "door" } },
+
+  "$lang._desk": { see: "frame" },
+  "$lang._desk.account": {
+    see: "account.own",
+    intents: {
+      language: "account.own",
+      password: "account.own",
+      "end-session": "account.own",
+      "end-others": "account.own",
+    },
+  },
+  "$lang._desk.people._index": { see: "people.see", intents: { withdraw: "people.invite" } },
+  "$lang._desk.people.invite": { see: "people.invite", intents: { "": "people.invite" } },
+  "$lang._desk.people.$person": {
+    see: "people.see",
+    intents: {
+      delegate: "section.delegate",
+      // A contributor's part in her own country; every other part needs people.manage.
+      "end-grant": "people.invite",
+      "add-grant": "people.manage",
+      "end-sessions": "people.manage",
+      disable: "people.manage",
+      enable: "people.manage",
+    },
+  },
+  "$lang._desk.outbox": { see: "outbox.see", intents: { "handed-over": "outbox.see" } },
+  "$lang._desk.audit": { see: "audit.read" },
+  "$lang._desk.review._index": { see: "board.see" },
+  "$lang._desk.review.$round._index": { see: "board.see" },
+};
