@@ -14,8 +14,6 @@ export type DictionaryOutcome =
   | { added: number; changed: number; unchanged: number }
   | { problems: DictionaryProblem[] };
 
-type Tx = Pick<Collection, "select" | "insert" | "update">;
-
 /**
  * Enters indicators, code lists, units, countries and memberships: at first start from `db/dictionary` (origin
  * `dictionary`), at publication from a questionnaire (origin `annual/1`).
@@ -32,31 +30,36 @@ export function enterDictionary(
 ): DictionaryOutcome {
   const { origin, ...parts } = given;
   const entries: DictionaryEntries = { ...noEntries, ...parts };
-  return db.transaction((tx) => enterWithin(tx, entries, origin, deed), { behavior: "immediate" });
+  return db.transaction(() => enterWithin(db, entries, origin, deed), { behavior: "immediate" });
 }
 
 /** The same inside a transaction of the caller (publication of a questionnaire). */
-export function enterWithin(tx: Tx, entries: DictionaryEntries, origin: string, deed: Deed): DictionaryOutcome {
-  const known = readDictionary(tx);
+export function enterWithin(db: Collection, entries: DictionaryEntries, origin: string, deed: Deed): DictionaryOutcome {
+  const known = readDictionary(db);
   const places = {
-    countries: new Set(listCountries(tx).map((c) => c.code)),
-    groups: new Set(listGroups(tx).map((g) => g.code)),
+    countries: new Set(listCountries(db).map((c) => c.code)),
+    groups: new Set(listGroups(db).map((g) => g.code)),
   };
   const problems = [...checkEntries(entries, known, places), ...checkChanges(entries, known, origin === "dictionary")];
   if (problems.length > 0) return { problems };
   const counts = { added: 0, changed: 0, unchanged: 0 };
-  enterRows(tx, entries, { origin, now: deed.now }, counts);
-  enterPlaces(tx, entries, counts);
+  enterRows(db, entries, { origin, now: deed.now }, counts);
+  enterPlaces(db, entries, counts);
   if (counts.added + counts.changed > 0) {
-    writeAudit(tx, deed, { action: "dictionary.enter", subject: `dictionary/${origin}`, detail: counts });
+    writeAudit(db, deed, { action: "dictionary.enter", subject: `dictionary/${origin}`, detail: counts });
   }
   return counts;
 }
 
 type Counts = { added: number; changed: number; unchanged: number };
 
-function enterRows(tx: Tx, entries: DictionaryEntries, origin: { origin: string; now: string }, counts: Counts): void {
-  const former = new Map(listEntries(tx).map((row) => [`${row.kind} ${row.code}`, row]));
+function enterRows(
+  db: Collection,
+  entries: DictionaryEntries,
+  origin: { origin: string; now: string },
+  counts: Counts,
+): void {
+  const former = new Map(listEntries(db).map((row) => [`${row.kind} ${row.code}`, row]));
   const next = { unit: 0, dimension: 0, indicator: 0 };
   for (const row of former.values()) next[row.kind] = Math.max(next[row.kind], row.position + 1);
   const enter = (kind: keyof typeof next, code: string, body: object) => {
@@ -67,7 +70,7 @@ function enterRows(tx: Tx, entries: DictionaryEntries, origin: { origin: string;
     }
     counts[stands ? "changed" : "added"]++;
     const position = stands?.position ?? next[kind]++;
-    tx.insert(dictionaryEntries)
+    db.insert(dictionaryEntries)
       .values({ kind, code, position, body, origin: stands?.origin ?? origin.origin, updatedAt: origin.now })
       .onConflictDoUpdate({
         target: [dictionaryEntries.kind, dictionaryEntries.code],
@@ -83,8 +86,8 @@ function enterRows(tx: Tx, entries: DictionaryEntries, origin: { origin: string;
   for (const indicator of entries.indicators) enter("indicator", indicator.code, indicator);
 }
 
-function enterPlaces(tx: Tx, entries: DictionaryEntries, counts: Counts): void {
-  const known = new Map(listCountries(tx).map((country) => [country.code, country]));
+function enterPlaces(db: Collection, entries: DictionaryEntries, counts: Counts): void {
+  const known = new Map(listCountries(db).map((country) => [country.code, country]));
   for (const country of entries.countries) {
     const stands = known.get(country.code);
     if (stands && canonicalJson(stands) === canonicalJson(country)) {
@@ -93,30 +96,30 @@ function enterPlaces(tx: Tx, entries: DictionaryEntries, counts: Counts): void {
     }
     counts[stands ? "changed" : "added"]++;
     const row = { nameEn: country.name.en, nameFr: country.name.fr, footnote: country.footnote };
-    tx.insert(countries)
+    db.insert(countries)
       .values({ code: country.code, ...row })
       .onConflictDoUpdate({ target: countries.code, set: row })
       .run();
   }
-  const groups = new Map(listGroups(tx).map((group, position) => [group.code, { ...group, position }]));
+  const groups = new Map(listGroups(db).map((group, position) => [group.code, { ...group, position }]));
   for (const group of entries.groups) {
     const stands = groups.get(group.code);
     const same = stands && canonicalJson(stands.name) === canonicalJson(group.name);
     counts[same ? "unchanged" : stands ? "changed" : "added"]++;
     const row = { nameEn: group.name.en, nameFr: group.name.fr, position: stands?.position ?? groups.size };
     groups.set(group.code, { ...group, position: row.position });
-    tx.insert(countryGroups)
+    db.insert(countryGroups)
       .values({ code: group.code, ...row })
       .onConflictDoUpdate({ target: countryGroups.code, set: row })
       .run();
   }
-  enterMemberships(tx, entries, counts);
+  enterMemberships(db, entries, counts);
 }
 
 /** A membership is known by group, country and its first day; its last day and source may be learnt later. */
-function enterMemberships(tx: Tx, entries: DictionaryEntries, counts: Counts): void {
+function enterMemberships(db: Collection, entries: DictionaryEntries, counts: Counts): void {
   for (const given of entries.memberships) {
-    const stands = tx
+    const stands = db
       .select()
       .from(memberships)
       .where(
@@ -130,12 +133,12 @@ function enterMemberships(tx: Tx, entries: DictionaryEntries, counts: Counts): v
     if (!stands) {
       counts.added++;
       const { group: groupCode, ...row } = given;
-      tx.insert(memberships)
+      db.insert(memberships)
         .values({ groupCode, ...row })
         .run();
     } else if (stands.to !== given.to || stands.source !== given.source) {
       counts.changed++;
-      tx.update(memberships).set({ to: given.to, source: given.source }).where(eq(memberships.id, stands.id)).run();
+      db.update(memberships).set({ to: given.to, source: given.source }).where(eq(memberships.id, stands.id)).run();
     } else counts.unchanged++;
   }
 }

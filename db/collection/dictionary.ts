@@ -1,10 +1,36 @@
+import type { Database, Statement } from "better-sqlite3";
 import { asc } from "drizzle-orm";
 import { type Dictionary, type Dimension, type Indicator, toDictionary, type Unit } from "~/domain/dictionary";
 import type { Collection } from "./client";
 import { dictionaryEntries } from "./schema";
 
-/** The dictionary as it stands, each kind in the order of screens. */
-export function readDictionary(db: Pick<Collection, "select">): Dictionary {
+type Kept = { stamp: string; dictionary: Dictionary };
+type Known = { ask: Statement<[], { stamp: string }>; kept: Kept | null };
+
+const knownOf = new WeakMap<Database, Known>();
+
+/**
+ * The dictionary as it stands, each kind in the order of screens; not to be changed by anybody.
+ *
+ * Kept between calls as long as its rows say they are the same: projections ask for it thousands of times in a row, and
+ * host and pages are two module graphs, so no writer could tell all readers.
+ */
+export function readDictionary(db: Collection): Dictionary {
+  const known = knownOf.get(db.$client) ?? { ask: prepare(db.$client), kept: null };
+  knownOf.set(db.$client, known);
+  const stamp = known.ask.get()?.stamp ?? "";
+  if (known.kept?.stamp !== stamp) known.kept = { stamp, dictionary: buildDictionary(db) };
+  return known.kept.dictionary;
+}
+
+/** Number, newest instant and size of the rows: an entry is never removed, and a new text is entered with its instant. */
+function prepare(client: Database): Statement<[], { stamp: string }> {
+  return client.prepare(
+    "select count(*) || ' ' || max(updated_at) || ' ' || sum(length(body)) || ' ' || sum(position) stamp from dictionary_entries",
+  );
+}
+
+function buildDictionary(db: Pick<Collection, "select">): Dictionary {
   const indicators: Indicator[] = [];
   const dimensions: Dimension[] = [];
   const units: Unit[] = [];
