@@ -70,14 +70,17 @@ function toLine(row: BoardRow, around: Around): CountryLine {
     ...{ country: row.country, name, signs, openQueries: row.openQueries },
     toReview: signs.filter(({ sign }) => sign === "submitted").length,
     daysSilent: at ? daysBetween(at.at, now) : null,
-    last: at ? `${formatWhen(at.at, now, lang)}, ${did}` : null,
+    last: at ? `${formatWhen(at.at, now, { lang })}, ${did}` : null,
   };
 }
 
 function linesOf(cell: BoardCell | undefined, row: BoardRow, { lang, now }: Around): string[] {
   const words = board[lang];
   if (!cell) return [words.cellState["not-started"]];
-  const state = words.cellState[cell.state](formatWhen(cell.at, now, lang), cell.by ?? words.somebody);
+  const state = words.cellState[cell.state](
+    formatWhen(cell.at, now, { lang, inSentence: true }),
+    cell.by ?? words.somebody,
+  );
   const counts = [words.answers(cell.answers), ...(cell.reasons > 0 ? [words.withReasons(cell.reasons)] : [])].join(
     ", ",
   );

@@ -14,12 +14,24 @@ const words = {
   fr: { today: "aujourd’hui", yesterday: "hier" },
 } as const satisfies Record<Lang, Record<string, string>>;
 
-/** `today 14:02`, `yesterday 16:40`, `22 November`, and the year when it is another one. Days and times in Paris. */
-export function formatWhen(instant: string, now: string, lang: Lang): string {
+/**
+ * `today 14:02`, `yesterday 16:40`, `22 November`, and the year when it is another one. Days and times in Paris.
+ * @param inSentence  "submitted **on**": French writes `le 22 novembre` there
+ */
+export function formatWhen(
+  instant: string,
+  now: string,
+  { lang, inSentence = false }: { lang: Lang; inSentence?: boolean },
+): string {
   const days = daysBetween(instant, now);
   if (days === 0) return `${words[lang].today} ${formatTime(instant, lang)}`;
   if (days === 1) return `${words[lang].yesterday} ${formatTime(instant, lang)}`;
-  const day = formatDay(instant, lang);
+  const day = withoutYear(formatDay(instant, lang), now);
+  return inSentence && lang === "fr" ? `le ${day}` : day;
+}
+
+/** Takes the year off a written day when it is the year of `now`. */
+export function withoutYear(day: string, now: string): string {
   const year = dayInParis.format(new Date(now)).slice(0, 4);
   return day.endsWith(` ${year}`) ? day.slice(0, -5) : day;
 }
