@@ -22,15 +22,19 @@ export function DotRow({
   dot,
   range,
   small = false,
+  low = false,
 }: {
   scale: Scale;
   dot?: Dot;
   range?: Range;
+  /** A sample of a legend, without the scale. */
   small?: boolean;
+  /** A lower row, for small charts. */
+  low?: boolean;
 }) {
   const at = (value: number) =>
     `${Math.max(0, Math.min(100, ((value - scale.min) / (scale.max - scale.min)) * 100)).toFixed(2)}%`;
-  const height = small ? 16 : 26;
+  const height = small ? 16 : low ? 18 : 26;
   const middle = height / 2;
   return (
     <svg className={small ? "dot-sample" : "dot-row"} width="100%" height={height} aria-hidden="true" focusable="false">

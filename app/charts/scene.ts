@@ -27,7 +27,9 @@ export function frameFor(width: number, chart: TrendChart): Frame {
   const narrow = width < 600;
   const longest = Math.max(0, ...chart.lines.map((line) => line.name.length + (line.lastPeriod ? 6 : 0)));
   const wanted = longest * (narrow ? 6.6 : 7.8) + 70;
-  const left = narrow ? 24 : 30;
+  const { highest, lowest } = extremes(chart);
+  const tick = Math.max(...niceScale(highest, lowest).ticks.map((one) => digitsOf(one)));
+  const left = Math.max(narrow ? 24 : 30, Math.round(tick * (narrow ? 6.4 : 7.4) + 14));
   const right = Math.round(
     Math.min(Math.max(narrow ? roomForName.narrow : roomForName.wide, wanted), width * (narrow ? 0.42 : 0.3)),
   );
@@ -41,6 +43,13 @@ export function frameFor(width: number, chart: TrendChart): Frame {
     bottom: 28,
     narrow,
   };
+}
+
+/** Letters a tick takes: digits, a sign or decimal mark, spaces between thousands. */
+function digitsOf(tick: number): number {
+  const text = String(tick);
+  const whole = text.split(".")[0]?.length ?? 1;
+  return text.length + Math.floor((whole - 1) / 3) * 0.5;
 }
 
 export type Scale = { min: number; max: number; ticks: number[] };

@@ -71,10 +71,10 @@ export function TrendCanvas({ chart, lang, title, unit, points }: TrendFigurePro
 
   return (
     <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a group of a picture and its reading, not of form fields */}
       <div
         ref={box}
         className="trend-live"
-        // biome-ignore lint/a11y/useSemanticElements: a group of a picture and its reading, not of form fields
         role="group"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: one tab stop for the whole chart; its keys are named in its label
         tabIndex={0}

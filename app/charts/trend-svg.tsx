@@ -30,15 +30,16 @@ type Props = {
   width: number;
   lang: Lang;
   className: string /** Passport of a point, null for a group's median. */;
-  href: (code: string, period: string) => string;
+  href: ((code: string, period: string) => string) | null;
 };
 
 /**
  * The trend as SVG: what the page shows without JavaScript and on paper. It is hidden from screen readers, which get the
  * sentence and the table; each marker is a link to its passport for the mouse.
  */
-export function TrendSvg({ chart, width, lang, className, href }: Props) {
-  const frame = frameFor(width, chart);
+export function TrendSvg({ chart, width, lang, className, href, height }: Props) {
+  const usual = frameFor(width, chart);
+  const frame = height === undefined ? usual : { ...usual, height, top: 10 };
   const { highest, lowest } = extremes(chart);
   const scale = niceScale(highest, lowest);
   const { x, y } = toPixels(frame, chart, scale);
@@ -85,7 +86,7 @@ export function TrendSvg({ chart, width, lang, className, href }: Props) {
           strokeWidth={1}
         />
       ))}
-      {placeBreaks(chart, frame).map((one) => {
+      {(height === undefined ? placeBreaks(chart, frame) : []).map((one) => {
         const at = round(x(one.x));
         return (
           <g key={`${one.x}${one.text}`}>
@@ -130,7 +131,7 @@ export function TrendSvg({ chart, width, lang, className, href }: Props) {
           {pointsOf(line).map((point) => (
             <PointMark
               key={point.period}
-              href={line.kind === "country" ? href(line.code, point.period) : null}
+              href={href !== null && line.kind === "country" ? href(line.code, point.period) : null}
               title={`${line.name}, ${point.period}: ${formatNumber(point.y, lang, { decimals: chart.decimals })}${point.words === "" ? "" : `, ${point.words}`}`}
             >
               <Mark point={{ ...point, x: x(point.x), y: y(point.y) }} place={place} r={frame.narrow ? 2.2 : 3.2} />

@@ -41,6 +41,7 @@ export const chart = bilingual(
       }),
     passports: "Each point opens its passport: where the figure comes from, what was asked, and its former values.",
     median: (group: string) => `Median, ${group}`,
+    medianShort: "Median",
     medianWords: (k: string, n: string, low: string, high: string) =>
       `median of ${k} of ${n} countries; from ${low} to ${high}`,
     openPassport: "Open its passport",
@@ -102,6 +103,7 @@ export const chart = bilingual(
     passports:
       "Chaque point ouvre la fiche du chiffre\u00a0: d’où il vient, ce qui a été demandé, et ses valeurs antérieures.",
     median: (group: string) => `Médiane, ${group}`,
+    medianShort: "Médiane",
     medianWords: (k: string, n: string, low: string, high: string) =>
       `médiane de ${k} pays sur ${n}\u00a0; de ${low} à ${high}`,
     openPassport: "Ouvrir sa fiche",

@@ -71,12 +71,10 @@ function write(release: FixtureRelease, points: FixturePoint[], known: FixtureRe
     parameters: "{}",
   };
   for (const [key, value] of Object.entries(meta)) db.insert(t.meta).values({ key, value }).run();
-  known.forEach(({ id, publishedAt }, at) =>
-    db
-      .insert(t.releases)
+  for (const [at, { id, publishedAt }] of known.entries())
+    db.insert(t.releases)
       .values({ id, publishedAt, position: at + 1 })
-      .run(),
-  );
+      .run();
   for (const { code, name, footnote } of parts.countries)
     db.insert(t.countries).values({ code, nameEn: name.en, nameFr: name.fr, footnote }).run();
   parts.groups.forEach(({ code, name }, position) => {

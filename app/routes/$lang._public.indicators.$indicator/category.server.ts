@@ -41,5 +41,9 @@ export function toCategory(of: IndicatorView): Category {
     of.lang === "fr"
       ? `Sur ${rows.length} pays, ${answered} ${plural("fr", answered, { one: "a", other: "ont" })} une réponse.`
       : `Of ${rows.length} countries ${answered} ${plural("en", answered, { one: "has", other: "have" })} an answer.`;
-  return { rows, counts: told, sentences: [sentence, words.neverRanked] };
+  return {
+    rows,
+    counts: told,
+    sentences: [sentence, ...(of.known.facts.indicator.caution ? [] : [words.neverRanked])],
+  };
 }

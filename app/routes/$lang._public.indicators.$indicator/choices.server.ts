@@ -53,6 +53,7 @@ export function choicesOf(of: IndicatorView): Choices {
         ? []
         : view.groups,
   );
+  const category = of.known.facts.indicator.measure === "category";
   const has = hasMedian(of.known.facts.indicator.measure);
   return {
     release: {
@@ -89,7 +90,7 @@ export function choicesOf(of: IndicatorView): Choices {
     to: { name: "to", label: words.to, value: String(view.to), options: yearOptions },
     // Latest values are read by group; single countries are chosen on the trend and the table.
     countries: view.view === "latest" && !of.named.has("countries") ? [] : countryChecks(of),
-    groups: world.groups
+    groups: (category ? [] : world.groups)
       .map((group): Check => {
         const members = comparedMembers(of, group.members);
         const k = has

@@ -59,14 +59,16 @@ export function ChoicesForm({ page }: { page: IndicatorPage }) {
               scroll
             />
           )}
-          <CheckList
-            name="groups"
-            label={words.groups}
-            hint={choices.groupLabel}
-            checks={choices.groups}
-            lang={page.lang}
-            marked={page.trend?.chart.lines.map((line) => line.code) ?? []}
-          />
+          {choices.groups.length > 0 && (
+            <CheckList
+              name="groups"
+              label={words.groups}
+              hint={choices.groupLabel}
+              checks={choices.groups}
+              lang={page.lang}
+              marked={page.trend?.chart.lines.map((line) => line.code) ?? []}
+            />
+          )}
           <button type="submit" className="button">
             {words.show}
           </button>

@@ -39,7 +39,7 @@ export function toPage(of: IndicatorView) {
     code: indicator.code,
     title: indicator.name[lang],
     theme: { id: indicator.theme, name: words.themes[indicator.theme] },
-    subtitle,
+    subtitle: atStart(subtitle),
     unit: unitName,
     release: {
       id: meta.id,

@@ -1,0 +1,70 @@
+import { formatPercent } from "~/i18n/format";
+import { home as homeWords } from "~/i18n/home";
+import type { Home } from "./home.server";
+
+/** The members as equal squares and as names: the same links twice, so nobody has to find a square. */
+export function CountriesSection({ page }: { page: Home }) {
+  const words = homeWords[page.lang];
+  const count = (level: string) => page.tiles.filter((tile) => tile.level === level).length;
+  const key = (level: "high" | "middle" | "low" | "none", text: string) => (
+    <li>
+      <span className={`tile-key ${level}`} />
+      <span>{text}</span>
+      <span>{count(level)}</span>
+    </li>
+  );
+  return (
+    <section className="section" id="countries">
+      <header>
+        <h2>{words.countriesHead}</h2>
+        <p>{page.tileRound === null ? words.countriesPlain : words.countriesText(page.tileRound)}</p>
+        {page.tileRound !== null && (
+          <ul className="tile-keys">
+            {key("high", words.high)}
+            {key("middle", words.middle)}
+            {key("low", words.low)}
+            {key("none", words.noneShare)}
+          </ul>
+        )}
+        <p>{words.tilesText}</p>
+      </header>
+      <div>
+        <ul className="tiles">
+          {page.tiles.map((tile) => (
+            <li key={tile.code} style={{ gridColumn: tile.column, gridRow: tile.row }}>
+              <a
+                href={`/${page.lang}/countries/${tile.code}`}
+                className={`tile ${tile.level}`}
+                aria-label={`${tile.name}${tile.share === null ? "" : `, ${tile.share === 0 ? words.noneShare : formatPercent(tile.share * 100, page.lang)}`}`}
+              >
+                <strong>{tile.code}</strong>
+                {tile.share !== null && (
+                  <span>{tile.share === 0 ? words.noneTile : formatPercent(tile.share * 100, page.lang)}</span>
+                )}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <ul className="names">
+          {page.names.map((one) => (
+            <li key={one.code}>
+              <a href={`/${page.lang}/countries/${one.code}`}>{one.name}</a>
+            </li>
+          ))}
+        </ul>
+        {page.others.length > 0 && (
+          <>
+            <h3>{words.others}</h3>
+            <ul className="names">
+              {page.others.map((one) => (
+                <li key={one.code}>
+                  <a href={`/${page.lang}/countries/${one.code}`}>{one.name}</a>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
+    </section>
+  );
+}
