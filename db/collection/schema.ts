@@ -365,6 +365,7 @@ export const observations = sqliteTable(
   },
   (t) => [
     index("observations_by_point").on(t.series, t.area, t.period),
+    index("observations_by_area").on(t.area, t.series, t.period),
     index("observations_by_submission").on(t.submission, t.section),
     index("observations_by_import").on(t.import),
     check("observations_value_or_code", sql`${t.value} is null or ${t.code} is null`),

@@ -1,0 +1,1 @@
+CREATE INDEX `observations_by_area` ON `observations` (`area`,`series`,`period`);
