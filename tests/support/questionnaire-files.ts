@@ -9,7 +9,7 @@ export type DefinitionFile = {
     id: string;
     version: number;
     parameters?: Record<string, Text>;
-    dictionary?: { indicators: Indicator[]; dimensions: Dimension[]; units: Unit[] };
+    dictionary?: { indicators: Indicator[]; dimensions: Dimension[]; units: Unit[] } | undefined;
     checks: { name: string; section: string; at: string[]; holds: string; text: Text }[];
   };
   pages: { name: string; elements: ElementFile[] }[];

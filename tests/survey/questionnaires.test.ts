@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ConditionRunner, Model } from "survey-core";
 import { describe, expect, test } from "vitest";
+import { locate } from "~/domain/answers";
 import { findCode } from "~/domain/dictionary";
 import { checkEntries } from "~/domain/dictionary-entries";
 import { parseEntries } from "~/domain/dictionary-parse";
@@ -8,6 +9,7 @@ import { askedCells } from "~/domain/grid";
 import { staticSeries } from "~/domain/observe-series";
 import { questionOf } from "~/domain/questionnaire";
 import { registerFigures } from "~/survey/figure-question";
+import { lintQuestionnaire } from "~/survey/lint";
 import { readQuestionnaire } from "~/survey/read-questionnaire";
 import { dictionaryWith, type ElementFile, questionsOf, readDefinition } from "../support/questionnaire-files";
 
@@ -28,9 +30,16 @@ for (const id of ["annual", "rapid"]) {
   const questionnaire = readQuestionnaire(definition);
   const dictionary = dictionaryWith(definition);
   const questions = questionsOf(definition);
+  const withoutOwn = { ...definition, vigie: { ...definition.vigie, dictionary: undefined } };
   const names = new Set(questions.map((question) => question.name));
 
   describe(id, () => {
+    test("lint finds nothing to say", () => {
+      const { text } = readDefinition(id);
+      const { problems } = lintQuestionnaire(text, { dictionary: dictionaryWith(withoutOwn) });
+      expect(problems).toEqual([]);
+    });
+
     test("SurveyJS knows every type and property", () => {
       const model = new Model(definition);
       expect(model.jsonErrors ?? []).toEqual([]);
@@ -113,6 +122,13 @@ for (const id of ["annual", "rapid"]) {
       expect(astray.map((check) => check.name)).toEqual([]);
     });
 
+    test("a rule reads and names only answers that are asked, so that it can speak", () => {
+      const read = definition.vigie.checks.flatMap((check) =>
+        [...check.at, ...pathsIn(check.holds)].map((path) => ({ check: check.name, path })),
+      );
+      expect(read.filter(({ path }) => locate(questionnaire, path) === null)).toEqual([]);
+    });
+
     test("people's names and addresses are marked personal and nothing else is observed of them", () => {
       const personal = questions.filter((question) => /contact|email/.test(question.name));
       expect(personal.length).toBeGreaterThan(0);
@@ -155,7 +171,7 @@ for (const id of ["annual", "rapid"]) {
       const parameters = Object.keys(definition.vigie.parameters ?? {});
       return [...text.matchAll(/\{([^}]+)\}/g)].every((match) => {
         const path = match[1]!.split(".");
-        const name = path[0] === "panel" ? path[1]! : path[0]!;
+        const name = path[0] === "panel" ? path[1]! : path[0]!.replace("[0]", "");
         return names.has(name) || parameters.includes(name);
       });
     }
@@ -195,6 +211,20 @@ test("an untranslated and an identical text are found", () => {
   expect(untranslated({ title: "Deaths" })).toEqual([".title: Deaths"]);
   expect(untranslated({ text: { en: "Total", fr: "Total" } })).toEqual([]);
 });
+
+/** Paths of the answers an expression reads; the first row of an open table stands for each. */
+function pathsIn(text: string): string[] {
+  const calls = [...text.matchAll(/figure\(\{(\w+)\}((?:, '[^']+')*)\)/g)].map((match) =>
+    [match[1]!, ...[...match[2]!.matchAll(/'([^']+)'/g)].map((key) => key[1]!)].join("/"),
+  );
+  const plain = [...text.matchAll(/\{([^}]+\.(?:v|lo|hi))\}/g)].map((match) =>
+    match[1]!
+      .replace(/\.(?:v|lo|hi)$/, "")
+      .replaceAll("[0]", "/row1")
+      .replaceAll(".", "/"),
+  );
+  return [...calls, ...plain];
+}
 
 /** Names and words spelt alike in both languages. */
 const shared = /^(Total|MDMA|LSD|Source|Description|Institution|Population|Question|Distribution|Date|Mixte|Mode|\d+)$/;
