@@ -33,16 +33,18 @@ const population = "population_denominators_1990_2024.csv";
 describe.skipIf(!isThere)("the EMCDDA Statistical Bulletin 2019", () => {
   let db: Collection;
   let report: ImportReport;
+  /** Of the processor, so that a busy machine changes nothing. */
   let milliseconds: number;
   beforeAll(() => {
     db = openCollection(":memory:");
     enterDictionary(db, { ...readDictionaryFiles(), origin: "dictionary" }, deed);
-    const start = performance.now();
+    const start = process.cpuUsage();
     report = importFile(db, emcdda, "emcdda-2019.json");
-    milliseconds = performance.now() - start;
+    const used = process.cpuUsage(start);
+    milliseconds = (used.user + used.system) / 1000;
   });
 
-  test("all 14 162 rows are taken, in less than five seconds", () => {
+  test("all 14 162 rows are taken, in less than five seconds of the processor", () => {
     expect(report.mapProblems).toEqual([]);
     expect(report.problems).toEqual([]);
     expect(report.repeated).toEqual([]);
