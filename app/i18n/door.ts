@@ -25,6 +25,7 @@ export const door = bilingual(
         `Too many tries. Wait ${minutes} minutes and try again. Other accounts are not affected.`,
       demoTitle: "Or step in as a demonstration account",
       demoLead: "These people are invented. One press signs you in. Everything you change stays on this machine.",
+      demoAdmin: (part: string) => `${part}: people, no answers`,
       demoCountries: "Reporting countries",
       demoSecretariat: "Secretariat",
       demoPasswordBefore: "All of them use the password",
@@ -115,6 +116,7 @@ export const door = bilingual(
       demoTitle: "Ou entrez avec un compte de démonstration",
       demoLead:
         "Ces personnes sont inventées. Un bouton suffit pour se connecter. Tout ce que vous changez reste sur cette machine.",
+      demoAdmin: (part: string) => `${part} : personnes, sans réponses`,
       demoCountries: "Pays déclarants",
       demoSecretariat: "Secrétariat",
       demoPasswordBefore: "Tous ont le mot de passe",

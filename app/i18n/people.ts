@@ -1,36 +1,18 @@
+import { parseRole } from "~/domain/access";
+import type { Lang } from "~/domain/dictionary";
 import { bilingual, plural } from "./messages";
+import { roleNames } from "./roles";
 
-/** Words of the people pages; `roleOf` is used wherever a person is named with her part. */
-const rolesEn: Record<string, string> = {
-  contributor: "Contributor",
-  "focal-point": "Focal point",
-  correspondent: "Permanent Correspondent",
-  reviewer: "Reviewer",
-  editor: "Editor",
-  rater: "Rater",
-  admin: "Admin: people, no answers",
-  auditor: "Auditor",
+const roleWith = (lang: Lang) => (role: string, country: string | null) => {
+  const known = parseRole(role);
+  return [known ? roleNames[lang][known] : role, country].filter((part) => part !== null && part !== "").join(", ");
 };
 
-// French names the function, not the person: no gender to choose.
-const rolesFr: Record<string, string> = {
-  contributor: "Contribution",
-  "focal-point": "Point focal",
-  correspondent: "Correspondant permanent",
-  reviewer: "Relecture",
-  editor: "Édition",
-  rater: "Évaluation",
-  admin: "Administration : personnes, sans réponses",
-  auditor: "Audit",
-};
-
-const roleWith = (names: Record<string, string>) => (role: string, country: string | null) =>
-  [names[role] ?? role, country].filter((part) => part !== null && part !== "").join(", ");
-
+/** Words of the people pages; `roleOf` names a part on lists: "Focal point, France", "Reviewer". */
 export const people = bilingual(
   {
     /** "Focal point, France"; the country is a name, not a code. */
-    roleOf: roleWith(rolesEn),
+    roleOf: roleWith("en"),
     title: "People",
     leadCountry: (country: string) => `Who works on the answers of ${country}, and on which sections.`,
     leadAll: "Everyone who may sign in. An admin manages people and reads no answers.",
@@ -149,7 +131,7 @@ export const people = bilingual(
     },
   },
   {
-    roleOf: roleWith(rolesFr),
+    roleOf: roleWith("fr"),
     title: "Personnes",
     leadCountry: (country: string) => `Qui travaille sur les réponses (${country}), et sur quelles sections.`,
     leadAll:

@@ -44,7 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 /** The first of her parts, "Focal point, France"; the others stand on her account page. */
 function partOf(actor: Actor, names: ReadonlyMap<string, string>, lang: Lang): string {
   const first = actor.grants[0];
-  return first ? people[lang].roleOf(first.role, first.country && (names.get(first.country) ?? first.country)) : "";
+  return first ? roleOf(lang, first.role, first.country && (names.get(first.country) ?? first.country)) : "";
 }
 
 export default function DeskLayout() {
@@ -90,7 +90,7 @@ export default function DeskLayout() {
             </span>
             <span className="bar-person">
               <a href={`/${lang}/account`}>{name}</a>
-              {grants[0] && roleOf(lang, grants[0].role, grants[0].country)}
+              {part}
             </span>
             <Form method="post" action={`/${lang}/sign-out`}>
               <button className="link-button" type="submit">

@@ -49,7 +49,10 @@ function demoLogIns(context: LoaderFunctionArgs["context"], lang: Lang) {
     .map(({ name, email, role, country }) => ({
       name,
       email,
-      part: people[lang].roleOf(role, country && (names.get(country) ?? country)),
+      part:
+        role === "admin"
+          ? door[lang].signIn.demoAdmin(people[lang].roleOf(role, null))
+          : people[lang].roleOf(role, country && (names.get(country) ?? country)),
       ofCountry: country !== null,
     }));
 }
