@@ -37,9 +37,9 @@ type Props = {
  * The trend as SVG: what the page shows without JavaScript and on paper. It is hidden from screen readers, which get the
  * sentence and the table; each marker is a link to its passport for the mouse.
  */
-export function TrendSvg({ chart, width, lang, className, href, height }: Props) {
+export function TrendSvg({ chart, width, lang, className, href, height, marked, breaks = false }: Props) {
   const usual = frameFor(width, chart);
-  const frame = height === undefined ? usual : { ...usual, height, top: 10 };
+  const frame = height === undefined ? usual : { ...usual, height, top: breaks ? usual.top : 10 };
   const { highest, lowest } = extremes(chart);
   const scale = niceScale(highest, lowest);
   const { x, y } = toPixels(frame, chart, scale);
@@ -86,7 +86,7 @@ export function TrendSvg({ chart, width, lang, className, href, height }: Props)
           strokeWidth={1}
         />
       ))}
-      {(height === undefined ? placeBreaks(chart, frame) : []).map((one) => {
+      {(height === undefined || breaks ? placeBreaks(chart, frame) : []).map((one) => {
         const at = round(x(one.x));
         return (
           <g key={`${one.x}${one.text}`}>
@@ -134,6 +134,14 @@ export function TrendSvg({ chart, width, lang, className, href, height }: Props)
               href={href !== null && line.kind === "country" ? href(line.code, point.period) : null}
               title={`${line.name}, ${point.period}: ${formatNumber(point.y, lang, { decimals: chart.decimals })}${point.words === "" ? "" : `, ${point.words}`}`}
             >
+              {marked?.country === line.code && marked.period === point.period && (
+                <path
+                  d={markerPath("circle", x(point.x), y(point.y), 8.5)}
+                  fill="none"
+                  stroke={inkColour}
+                  strokeWidth={1.5}
+                />
+              )}
               <Mark point={{ ...point, x: x(point.x), y: y(point.y) }} place={place} r={frame.narrow ? 2.2 : 3.2} />
             </PointMark>
           ))}
