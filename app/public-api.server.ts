@@ -1,0 +1,98 @@
+import type { Release } from "~db/release/reader";
+import { listOf, readParameters, type ViewProblem } from "./charts/spec";
+import { isRefusal } from "./domain/refusal";
+import { env } from "./env.server";
+import { problem } from "./http.server";
+import { releaseOf, withdrawalNotice } from "./release.server";
+
+/* What the routes of the public API share: releases, problems that name the parameter, headers. */
+
+/** Reads the release an API address names; throws 400 (unknown), 404 (none published) or 410 (withdrawn). */
+export function apiRelease(id: string | null): Release {
+  const folder = env().releasesFolder;
+  const found = releaseOf(folder, id ?? undefined);
+  if (!isRefusal(found)) return found;
+  const notice = id === null ? null : withdrawalNotice(folder, id);
+  if (notice)
+    throw problem(410, "This release was withdrawn", {
+      release: notice.id,
+      withdrawnAt: notice.withdrawnAt,
+      reason: notice.reason,
+      successor: notice.successor,
+    });
+  throw id === null
+    ? problem(404, "Nothing has been published yet")
+    : faulty({ problem: "unknown-value", parameter: "release", value: id });
+}
+
+const titles: Record<ViewProblem["problem"], string> = {
+  "unknown-parameter": "Unknown parameter",
+  "repeated-parameter": "Parameter given more than once",
+  "unknown-value": "Unknown value of a parameter",
+  "repeated-value": "Value given more than once",
+  "not-a-year": "Not a year of four digits",
+  "years-out-of-order": "First year later than the last",
+  "ranking-forbidden": "Countries are not ranked on this indicator",
+};
+
+/** 400 as problem+json naming the parameter and its value. */
+export function faulty({ problem: code, parameter, value }: ViewProblem): Response {
+  return problem(400, titles[code], { detail: `${parameter}=${value}`, parameter, value, problem: code });
+}
+
+/** Reads the parameters of an address, each at most once; throws 400 naming the first wrong one. */
+export function apiParameters(request: Request, known: readonly string[]): Map<string, string> {
+  const given = readParameters(new URL(request.url).searchParams, known);
+  if (!(given instanceof Map)) throw faulty(given);
+  return given;
+}
+
+/** Reads a list of codes, null when the parameter is absent; throws 400 naming a wrong one. */
+export function apiList(
+  given: ReadonlyMap<string, string>,
+  parameter: string,
+  known: readonly string[],
+): string[] | null {
+  const text = given.get(parameter);
+  if (text === undefined) return null;
+  const list = listOf(parameter, text, known, []);
+  if (isListProblem(list)) throw faulty(list);
+  return list;
+}
+
+function isListProblem(list: string[] | ViewProblem): list is ViewProblem {
+  return !Array.isArray(list);
+}
+
+/** Reads a year of four digits, null when absent. */
+export function apiYear(given: ReadonlyMap<string, string>, parameter: string): number | null {
+  const text = given.get(parameter);
+  if (text === undefined) return null;
+  if (!/^\d{4}$/.test(text)) throw faulty({ problem: "not-a-year", parameter, value: text });
+  return Number(text);
+}
+
+/**
+ * An answer of the API: open to every origin, known by its release.
+ * @param named  the address names the release, so that the answer may be kept longer
+ */
+export function apiAnswer(
+  request: Request,
+  given: { body: () => string; type: string; release: string; named: boolean; headers?: Record<string, string> },
+): Response {
+  const etag = `"${given.release}"`;
+  const headers = new Headers({
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Vigie-Rows",
+    ETag: etag,
+    "Cache-Control": given.named ? "public, max-age=3600" : "public, max-age=60",
+    ...given.headers,
+  });
+  const asked = request.headers.get("If-None-Match") ?? "";
+  if (asked.split(",").some((one) => one.trim().replace(/^W\//, "") === etag))
+    return new Response(null, { status: 304, headers });
+  headers.set("Content-Type", given.type);
+  return new Response(given.body(), { headers });
+}
+
+export const jsonType = "application/json; charset=utf-8";

@@ -1,0 +1,29 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { isRefusal } from "~/domain/refusal";
+import { env } from "~/env.server";
+import { apiAnswer, apiParameters, jsonType } from "~/public-api.server";
+import { listReleases, releaseOf } from "~/release.server";
+
+/** All releases, newest first, withdrawn ones with their reason. */
+export function loader({ request }: LoaderFunctionArgs) {
+  apiParameters(request, []);
+  const { releasesFolder, APP_ORIGIN } = env();
+  const all = listReleases(releasesFolder);
+  const releases = all.map(({ id, notice }) => {
+    const release = notice ? null : releaseOf(releasesFolder, id);
+    const meta = release && !isRefusal(release) ? release.meta() : null;
+    return {
+      id,
+      publishedAt: meta?.publishedAt ?? null,
+      former: meta?.former ?? null,
+      synthetic: meta?.synthetic ?? null,
+      licence: meta?.licence ?? null,
+      counts: meta?.counts ?? null,
+      withdrawn: notice ? { at: notice.withdrawnAt, reason: notice.reason, successor: notice.successor } : null,
+      file: notice ? null : `${APP_ORIGIN}/data/releases/${id}.sqlite`,
+    };
+  });
+  // The list changes when a release is published or withdrawn: both are part of its tag.
+  const tag = all.map((one) => `${one.id}${one.notice ? "x" : ""}`).join(".");
+  return apiAnswer(request, { release: tag, named: false, type: jsonType, body: () => JSON.stringify({ releases }) });
+}
