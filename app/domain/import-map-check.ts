@@ -1,6 +1,6 @@
 import { type Dictionary, findCode, notKnown, other, total } from "./dictionary";
 import { type ImportMap, type MapParts, type Rule, usesOf } from "./import-map";
-import type { MapProblem } from "./import-map-parse";
+import type { MapProblem } from "./import-map-reader";
 
 /**
  * Looks at a map before rows are read: its columns stand in the file, every column of the file has a use or is named as

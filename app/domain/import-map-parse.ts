@@ -1,27 +1,13 @@
 import { type DictionaryEntries, noEntries, parseEntries } from "./dictionary-parse";
 import { flagCodes, type ReasonCode, reasonCodes, type StatusCode } from "./figure";
 import type { Conditions, ImportMap, MapParts, Rule, Scale } from "./import-map";
+import { isObject, type MapProblem, type Reader, readerOf } from "./import-map-reader";
 import { type Basis, bases } from "./period";
-
-/** A part of the map that is not of its shape; `at` is its place (`cases.2.dimensions.SEX`). */
-export type MapProblem = {
-  kind:
-    | "malformed"
-    | "unknown-part"
-    | "unknown-column"
-    | "column-without-use"
-    | "column-twice"
-    | "unknown-code"
-    | "part-missing"
-    | "bad-dictionary";
-  at: string;
-  what: string;
-};
 
 /** Reads unknown JSON as a map, or names every part that is wrong; a map with a problem is not used. */
 export function parseMap(input: unknown): { map: ImportMap } | { problems: MapProblem[] } {
   const problems: MapProblem[] = [];
-  const reader = new Reader(input, "map", problems);
+  const reader = readerOf(input, "map", problems);
   const map: ImportMap = {
     source: { en: reader.child("source").text("en"), fr: reader.child("source").text("fr") },
     licence: reader.text("licence"),
@@ -82,7 +68,7 @@ function partsOf(reader: Reader, others: string[]): MapParts {
     if (reader.has(word)) parts[word] = reader.text(word);
   }
   if (reader.has("basis")) parts.basis = reader.oneOf<Basis>("basis", bases);
-  if (reader.has("dimensions")) parts.dimensions = reader.child("dimensions").map(ruleOf);
+  if (reader.has("dimensions")) parts.dimensions = rulesOf(reader.child("dimensions"));
   if (reader.has("value")) parts.value = figureRuleOf(reader.child("value"));
   if (reader.has("scale")) parts.scale = reader.children("scale").map(scaleOf);
   if (reader.has("flags")) parts.flags = flagsOf(reader.child("flags"));
@@ -94,7 +80,7 @@ function partsOf(reader: Reader, others: string[]): MapParts {
 }
 
 function dictionaryOf(input: unknown, problems: MapProblem[]): DictionaryEntries {
-  const given = typeof input === "object" && input !== null && "dictionary" in input ? input.dictionary : null;
+  const given = isObject(input) ? input.dictionary : null;
   const read = parseEntries(given);
   for (const { at, what } of read.problems) problems.push({ kind: "bad-dictionary", at: `map.dictionary ${at}`, what });
   return read.entries;
@@ -121,6 +107,10 @@ function ruleOf(reader: Reader): Rule {
     column: reader.text("column"),
     values: values && Object.fromEntries(values.keys().map((text) => [text, values.text(text)])),
   };
+}
+
+function rulesOf(reader: Reader): Record<string, Rule> {
+  return Object.fromEntries(reader.keys().map((dimension) => [dimension, ruleOf(reader.child(dimension))]));
 }
 
 function figureRuleOf(reader: Reader): NonNullable<MapParts["value"]> {
@@ -152,79 +142,4 @@ function flagsOf(reader: Reader): NonNullable<MapParts["flags"]> {
       return code === undefined ? [] : [code];
     });
   return { column: reader.text("column"), values: Object.fromEntries(values.keys().map((text) => [text, read(text)])) };
-}
-
-/** Reads parts of an unknown object and notes what is wrong; a wrong part reads as something harmless. */
-class Reader {
-  private readonly given: Record<string, unknown>;
-  constructor(
-    input: unknown,
-    private readonly at: string,
-    private readonly problems: MapProblem[],
-  ) {
-    const isObject = typeof input === "object" && input !== null && !Array.isArray(input);
-    this.given = isObject ? (input as Record<string, unknown>) : {};
-    if (!isObject) problems.push({ kind: "malformed", at, what: "not an object" });
-  }
-  say(kind: MapProblem["kind"], part: string): void {
-    this.problems.push({ kind, at: this.at, what: part });
-  }
-  has(part: string): boolean {
-    return Object.hasOwn(this.given, part);
-  }
-  keys(): string[] {
-    return Object.keys(this.given);
-  }
-  only(words: readonly string[]): this {
-    for (const key of this.keys()) if (!words.includes(key)) this.say("unknown-part", key);
-    return this;
-  }
-  text(part: string): string {
-    const value = this.has(part) ? this.given[part] : undefined;
-    if (typeof value === "string" && value !== "") return value;
-    this.say(value === undefined ? "part-missing" : "malformed", part);
-    return "";
-  }
-  textOrNull(part: string): string | null {
-    return !this.has(part) || this.given[part] === null ? null : this.text(part);
-  }
-  number(part: string): number {
-    const value = this.given[part];
-    if (typeof value === "number" && Number.isFinite(value)) return value;
-    this.say(value === undefined ? "part-missing" : "malformed", part);
-    return 0;
-  }
-  truth(part: string): boolean {
-    const value = this.given[part];
-    if (typeof value === "boolean") return value;
-    this.say(value === undefined ? "part-missing" : "malformed", part);
-    return false;
-  }
-  texts(part: string): string[] {
-    const value = this.given[part];
-    if (Array.isArray(value) && value.every((word) => typeof word === "string")) return value;
-    this.say("malformed", part);
-    return [];
-  }
-  oneOf<T extends string>(part: string, words: readonly T[]): T {
-    const found = words.find((word) => word === this.given[part]);
-    if (found === undefined) this.say(this.has(part) ? "malformed" : "part-missing", part);
-    return found ?? words[0]!;
-  }
-  child(part: string): Reader {
-    return new Reader(this.has(part) ? this.given[part] : undefined, `${this.at}.${part}`, this.problems);
-  }
-  childOr(part: string): Reader {
-    return new Reader(this.has(part) ? this.given[part] : {}, `${this.at}.${part}`, this.problems);
-  }
-  children(part: string): Reader[] {
-    const value = this.has(part) ? this.given[part] : [];
-    if (!Array.isArray(value)) this.say("malformed", part);
-    return Array.isArray(value)
-      ? value.map((one, index) => new Reader(one, `${this.at}.${part}.${index}`, this.problems))
-      : [];
-  }
-  map<T>(read: (reader: Reader) => T): Record<string, T> {
-    return Object.fromEntries(this.keys().map((key) => [key, read(this.child(key))]));
-  }
 }
