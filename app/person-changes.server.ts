@@ -3,8 +3,9 @@ import { grantById } from "~db/collection/grants";
 import { dayInParis } from "~db/collection/instant";
 import type { Person } from "~db/collection/persons";
 import { collectionOf, instant } from "./collection.server";
-import { countryRoles, parseRole, type Role } from "./domain/access";
+import { type Action, type Actor, countryRoles, parseRole, type Role } from "./domain/access";
 import { type Refusal, refuse } from "./domain/refusal";
+import { refusalResponse } from "./http.server";
 import type { people } from "./i18n/people";
 import { requireActor } from "./session.server";
 import { delegateSections } from "./workflows/delegations.server";
@@ -78,40 +79,51 @@ function parseGrant(
   return { intent: "add-grant", person, role, country, from: begins, to: ends };
 }
 
-/** Asks for the right that each change needs, then does it. */
-export function changePerson({ request, context }: ActionFunctionArgs, change: PersonChange): unknown | Refusal {
+/** Right of each intent; a part other than a contributor's needs `people.manage` besides. */
+const rights: Record<PersonChange["intent"], Action> = {
+  delegate: "section.delegate",
+  "end-grant": "people.invite",
+  "add-grant": "people.manage",
+  "end-sessions": "people.manage",
+  disable: "people.manage",
+  enable: "people.manage",
+};
+
+/** Asks for the right of the intent, before the rest of the form is looked at. */
+export function guardChange({ request, context }: ActionFunctionArgs, intent: unknown, country: string): Actor {
+  if (typeof intent !== "string" || !Object.hasOwn(rights, intent)) throw refusalResponse(refuse("bad-request"));
+  return requireActor(request, context, rights[intent as PersonChange["intent"]], { country });
+}
+
+/** Does a change whose right was asked for. */
+export function changePerson(
+  { request, context }: ActionFunctionArgs,
+  change: PersonChange,
+  actor: Actor,
+): unknown | Refusal {
   const db = collectionOf(context);
-  const now = instant();
+  const deed = { by: actor.person, now: instant() };
   const { person } = change;
   switch (change.intent) {
-    case "delegate": {
-      const actor = requireActor(request, context, "section.delegate", { country: change.country });
-      return delegateSections(db, change, { by: actor.person, now });
-    }
+    case "delegate":
+      return delegateSections(db, change, deed);
     case "end-grant": {
       const line = grantById(db, change.grant);
       if (!line || line.person !== person) return refuse("not-found");
       // A focal point ends what she may give; everything else is the admin's.
-      const right = line.role === "contributor" ? "people.invite" : "people.manage";
-      const actor = requireActor(request, context, right, { country: line.country ?? "" });
-      return revokeGrant(db, line.id, { by: actor.person, now });
+      requireActor(request, context, line.role === "contributor" ? "people.invite" : "people.manage", {
+        country: line.country ?? "",
+      });
+      return revokeGrant(db, line.id, deed);
     }
-    case "add-grant": {
-      const actor = requireActor(request, context, "people.manage");
-      return grant(db, change, { by: actor.person, now });
-    }
-    case "end-sessions": {
-      const actor = requireActor(request, context, "people.manage");
-      return endSessions(db, person, { by: actor.person, now });
-    }
-    case "disable": {
-      const actor = requireActor(request, context, "people.manage");
-      return disablePerson(db, person, { by: actor.person, now });
-    }
-    case "enable": {
-      const actor = requireActor(request, context, "people.manage");
-      return enablePerson(db, person, { by: actor.person, now });
-    }
+    case "add-grant":
+      return grant(db, change, deed);
+    case "end-sessions":
+      return endSessions(db, person, deed);
+    case "disable":
+      return disablePerson(db, person, deed);
+    case "enable":
+      return enablePerson(db, person, deed);
     default:
       return change satisfies never;
   }

@@ -22,6 +22,8 @@ export const routePermissions: Record<string, RoutePermission> = {
   "$lang._public.indicators.$indicator": { see: "public" },
   "$lang._public.indicators.$indicator_.choose": { see: "public" },
   "$lang._public.countries.$country": { see: "public" },
+  "$lang._public.indicators._index": { see: "public" },
+  "$lang._public.points.$release.$series.$country.$period": { see: "public" },
 
   "$lang._door": { see: "door" },
   "$lang._door.sign-in": { see: "door", intents: { "": "door" } },
@@ -56,6 +58,9 @@ export const routePermissions: Record<string, RoutePermission> = {
   },
   "$lang._desk.outbox": { see: "outbox.see", intents: { "handed-over": "outbox.see" } },
   "$lang._desk.audit": { see: "audit.read" },
+  "$lang._desk.collect.$round.$country.$number._index": { see: "answer.read" },
+  "$lang._desk.collect.$round.$country.$number.findings": { see: "answer.read", intents: { "": "answer.write" } },
+  "$lang._desk.collect.$round.$country.$number.place": { see: null, intents: { "": "collect.see" } },
   "$lang._desk.review._index": { see: "board.see" },
   "$lang._desk.review.$round._index": { see: "board.see" },
 };

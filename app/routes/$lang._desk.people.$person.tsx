@@ -7,7 +7,7 @@ import { refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
 import { refusals } from "~/i18n/refusals";
-import { changePerson, type PersonTrouble, parseChange } from "~/person-changes.server";
+import { changePerson, guardChange, type PersonTrouble, parseChange } from "~/person-changes.server";
 import { requireActor } from "~/session.server";
 import { roundsToDelegate } from "~/survey/section-titles.server";
 import { PersonDelegations, PersonGrants, PersonSessions } from "~/ui/person-parts";
@@ -95,9 +95,11 @@ function chosenOf(db: Collection, person: number, country: string): Record<strin
 
 export async function action(args: ActionFunctionArgs) {
   const { lang, person, country } = guardPerson(args);
-  const change = parseChange(await args.request.formData(), { person, country, now: instant() });
+  const form = await args.request.formData();
+  const actor = guardChange(args, form.get("intent"), country);
+  const change = parseChange(form, { person, country, now: instant() });
   if ("trouble" in change) return said(change.trouble, null, statusOf(refuse("bad-request")));
-  const outcome = changePerson(args, change);
+  const outcome = changePerson(args, change, actor);
   if (isRefusal(outcome))
     return said(outcome.detail?.reason === "self" ? "self" : null, outcome.refusal, statusOf(outcome));
   return redirect(`/${lang}/people/${person.id}?done`);

@@ -1,0 +1,325 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { action as accountAction } from "~/routes/$lang._desk.account";
+import { loader as auditLoader } from "~/routes/$lang._desk.audit";
+import { action as outboxAction, loader as outboxLoader } from "~/routes/$lang._desk.outbox";
+import { loader as peopleLoader } from "~/routes/$lang._desk.people._index";
+import { action as personAction, loader as personLoader } from "~/routes/$lang._desk.people.$person";
+import { action as inviteAction, loader as inviteLoader } from "~/routes/$lang._desk.people.invite";
+import { action as takeAction, loader as takeLoader } from "~/routes/$lang._door.invite.$token";
+import { action as askAction } from "~/routes/$lang._door.password._index";
+import { action as setAction } from "~/routes/$lang._door.password.$token";
+import { actorOf } from "~/session.server";
+import { listMail } from "~db/collection/outbox";
+import { ask, contextOf, cookieOf, origin } from "../support/people";
+import { outcomeOf } from "../support/routes";
+import { makeWorld, now, type PersonName, round, type World } from "../support/world";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date(now) });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+type Form = [string, string][];
+const cookies = new WeakMap<World, Map<string, string>>();
+
+function cookie(world: World, who: PersonName): string {
+  const known = cookies.get(world) ?? new Map<string, string>();
+  cookies.set(world, known);
+  if (!known.has(who)) known.set(who, cookieOf(world.db, world.ids[who], new Date().toISOString()));
+  return known.get(who) ?? "";
+}
+
+function args(
+  world: World,
+  who: PersonName | null,
+  path: string,
+  more: { form?: Form; params?: Record<string, string>; env?: Record<string, string> } = {},
+) {
+  const own = who ? { cookie: cookie(world, who) } : {};
+  return {
+    request: ask(path, { ...own, ...(more.form && { form: more.form }) }),
+    params: { lang: "en", ...more.params },
+    context: contextOf(world.db, more.env),
+  };
+}
+
+const person = (world: World, who: PersonName, of: PersonName, form?: Form) =>
+  args(world, who, `/en/people/${world.ids[of]}`, { params: { person: String(world.ids[of]) }, ...(form && { form }) });
+
+test("a focal point sees the people of her country, an admin sees everybody", async () => {
+  const world = makeWorld();
+  const names = async (who: PersonName) =>
+    (await peopleLoader(args(world, who, "/en/people"))).people.map((one) => one.name).sort();
+  expect(await names("claire")).toEqual(["Claire Aubry", "Henri Vasseur", "Lucie Moreau", "Paul Martin"]);
+  expect(await names("ingrid")).toEqual(["Ingrid Solheim"]);
+  expect(await names("adam")).toHaveLength(10);
+});
+
+test("a focal point invites a colleague with sections; the colleague opens her account and may write there only", async () => {
+  const world = makeWorld();
+  const choices = await inviteLoader(args(world, "claire", "/en/people/invite"));
+  expect(choices.rounds.map((one) => one.round)).toEqual([round]);
+  const form: Form = [
+    ["email", "Nadia@Lab.example"],
+    ["name", "Nadia Benali"],
+    ["organisation", "Laboratory"],
+    ["lang", "fr"],
+    ["role", "contributor"],
+    ["country", "FR"],
+    ["round", round],
+    [`sections-${round}`, "deaths"],
+  ];
+  expect(await outcomeOf(() => inviteAction(args(world, "claire", "/en/people/invite", { form })))).toMatchObject({
+    status: 302,
+  });
+  const body = listMail(world.db)[0]?.body ?? "";
+  const token = new RegExp(`${origin}/fr/invite/([\\w-]{43})`).exec(body)?.[1] ?? "";
+  const door = (more?: Form) =>
+    args(world, null, `/fr/invite/${token}`, { params: { lang: "fr", token }, ...(more && { form: more }) });
+  for (let scanned = 0; scanned < 3; scanned++) expect((await takeLoader(door())).sections).toHaveLength(1);
+  expect(
+    await outcomeOf(() =>
+      takeAction(
+        door([
+          ["intent", "accept"],
+          ["password", "short"],
+        ]),
+      ),
+    ),
+  ).toMatchObject({ status: 400 });
+  const taken = await takeAction(
+    door([
+      ["intent", "accept"],
+      ["password", "several quiet herons"],
+    ]),
+  );
+  const session = (taken as Response).headers.get("Set-Cookie")?.split(";")[0] ?? "";
+  expect(actorOf(ask("/fr/account", { cookie: session }), contextOf(world.db))).toMatchObject({
+    email: "nadia@lab.example",
+    grants: [{ role: "contributor", country: "FR", roundId: round, prefixes: ["deaths"] }],
+  });
+  expect(await outcomeOf(() => takeLoader(door()))).toMatchObject({ status: 410 });
+});
+
+test("an invitation that lacks something keeps what was typed and sends nothing", async () => {
+  const world = makeWorld();
+  const form: Form = [
+    ["email", "no address"],
+    ["name", "Nadia"],
+    ["role", "contributor"],
+    ["country", "FR"],
+    ["lang", "fr"],
+  ];
+  const answer = await inviteAction(args(world, "claire", "/en/people/invite", { form }));
+  expect(answer).toMatchObject({
+    data: { troubles: ["email", "organisation"], values: { email: "no address", name: "Nadia" } },
+    init: { status: 400 },
+  });
+  expect(listMail(world.db)).toEqual([]);
+});
+
+test("a focal point cannot invite to another country or part by changing the form", async () => {
+  const world = makeWorld();
+  const send = (role: string, country: string) => {
+    const form: Form = [
+      ["email", "x@lab.example"],
+      ["name", "X"],
+      ["organisation", "Y"],
+      ["lang", "en"],
+      ["role", role],
+      ["country", country],
+    ];
+    return outcomeOf(() => inviteAction(args(world, "claire", "/en/people/invite", { form })));
+  };
+  expect((await send("contributor", "NO")).status).toBe(404);
+  expect((await send("focal-point", "FR")).status).toBe(403);
+  expect((await send("admin", "")).status).toBe(404);
+  expect(listMail(world.db)).toEqual([]);
+});
+
+test("delegating replaces the sections of a contributor; taking them away works at once", async () => {
+  const world = makeWorld();
+  const save = (sections: string[]) =>
+    outcomeOf(() =>
+      personAction(
+        person(world, "claire", "lucie", [
+          ["intent", "delegate"],
+          ["round", round],
+          ...sections.map((one): [string, string] => [`sections-${round}`, one]),
+        ]),
+      ),
+    );
+  expect((await save(["deaths", "treatment"])).status).toBe(302);
+  const prefixes = () =>
+    actorOf(ask("/en/account", { cookie: cookie(world, "lucie") }), contextOf(world.db))?.grants[0]?.prefixes;
+  expect(prefixes()).toEqual(["deaths", "treatment"]);
+  await save(["treatment"]);
+  expect(prefixes()).toEqual(["treatment"]);
+  expect((await save(["no-such-section"])).status).toBe(400);
+  expect(prefixes()).toEqual(["treatment"]);
+});
+
+test("a focal point ends a contributor's part, not another focal point's; nobody ends her own", async () => {
+  const world = makeWorld();
+  const grantOf = (who: PersonName) =>
+    String(
+      (world.db.$client.prepare("select id from grants where person = ?").get(world.ids[who]) as { id: number }).id,
+    );
+  const end = (who: PersonName, of: PersonName) =>
+    outcomeOf(() =>
+      personAction(
+        person(world, who, of, [
+          ["intent", "end-grant"],
+          ["grant", grantOf(of)],
+        ]),
+      ),
+    );
+  expect((await end("claire", "paul")).status).toBe(403);
+  expect((await end("claire", "lucie")).status).toBe(302);
+  expect((await end("adam", "adam")).status).toBe(403);
+  expect((await end("adam", "paul")).status).toBe(302);
+  expect((await end("claire", "ingrid")).status).toBe(404);
+});
+
+test("an admin disables an account by typing its address; its sessions end at once", async () => {
+  const world = makeWorld();
+  const session = cookie(world, "tomas");
+  const disable = (confirm: string) =>
+    outcomeOf(() =>
+      personAction(
+        person(world, "adam", "tomas", [
+          ["intent", "disable"],
+          ["confirm", confirm],
+        ]),
+      ),
+    );
+  expect((await disable("tomas")).status).toBe(400);
+  expect(actorOf(ask("/en/account", { cookie: session }), contextOf(world.db))).not.toBeNull();
+  expect((await disable("tomas@example.org")).status).toBe(302);
+  expect(actorOf(ask("/en/account", { cookie: session }), contextOf(world.db))).toBeNull();
+});
+
+test("an admin gives a part from a day to a day in Paris, the last one included", async () => {
+  const world = makeWorld();
+  const add = (from: string, to: string) =>
+    outcomeOf(() =>
+      personAction(
+        person(world, "adam", "tomas", [
+          ["intent", "add-grant"],
+          ["role", "editor"],
+          ["country", ""],
+          ["from", from],
+          ["to", to],
+        ]),
+      ),
+    );
+  expect((await add("2027-06-10", "2027-06-09")).status).toBe(400);
+  expect((await add("2027-01-10", "2027-06-10")).status).toBe(302);
+  expect(
+    world.db.$client
+      .prepare('select "from", "to" from grants where person = ? and role = ?')
+      .get(world.ids.tomas, "editor"),
+  ).toEqual({
+    from: "2027-01-09T23:00:00.000Z",
+    to: "2027-06-10T21:59:59.999Z",
+  });
+});
+
+test("the page of somebody in another country and of nobody are the same: not found", async () => {
+  const world = makeWorld();
+  const status = (id: string) =>
+    outcomeOf(() => personLoader(args(world, "claire", `/en/people/${id}`, { params: { person: id } })));
+  expect((await status(String(world.ids.ingrid))).status).toBe(404);
+  expect((await status(String(world.ids.tomas))).status).toBe(404);
+  expect((await status("99999")).status).toBe(404);
+  expect((await status("1e3")).status).toBe(404);
+});
+
+test("one's own account: the language is kept, other sessions end, another person's session cannot be named", async () => {
+  const world = makeWorld();
+  const second = cookieOf(world.db, world.ids.claire, now);
+  const theirs = cookie(world, "ingrid");
+  const post = (form: Form) => outcomeOf(() => accountAction(args(world, "claire", "/en/account", { form })));
+  expect(
+    await post([
+      ["intent", "language"],
+      ["own", "en"],
+    ]),
+  ).toEqual({ status: 302, to: "/en/account?done=languageSaved" });
+  expect(
+    (
+      await post([
+        ["intent", "end-session"],
+        ["session", "0".repeat(32)],
+      ])
+    ).status,
+  ).toBe(404);
+  expect((await post([["intent", "end-others"]])).status).toBe(302);
+  const alive = (session: string) => actorOf(ask("/en/account", { cookie: session }), contextOf(world.db)) !== null;
+  expect([alive(cookie(world, "claire")), alive(second), alive(theirs)]).toEqual([true, false, true]);
+});
+
+test("a forgotten password: the mail's link comes from APP_ORIGIN, whatever Host the request names", async () => {
+  const world = makeWorld();
+  const request = new Request("http://evil.example/en/password", {
+    method: "POST",
+    body: new URLSearchParams({ email: "Tomas@example.org" }),
+    headers: { Host: "evil.example", "X-Forwarded-Host": "evil.example" },
+  });
+  await askAction({ request, params: { lang: "en" }, context: contextOf(world.db) });
+  const body = listMail(world.db)[0]?.body ?? "";
+  expect(body).not.toContain("evil");
+  const token = new RegExp(`${origin}/en/password/([\\w-]{43})`).exec(body)?.[1] ?? "";
+  const set = (password: string) =>
+    outcomeOf(() =>
+      setAction(args(world, null, `/en/password/${token}`, { params: { token }, form: [["password", password]] })),
+    );
+  expect((await set("tomas.berg.tomas")).status).toBe(400);
+  expect(await set("several quiet herons")).toEqual({ status: 302, to: "/en/sign-in?after=passwordSet" });
+  expect((await set("several quiet herons")).status).toBe(410);
+});
+
+test("without a mail server an admin hands mails over; with one their texts are not shown", async () => {
+  const world = makeWorld();
+  const request = ask("/en/password", { form: { email: "tomas@example.org" } });
+  await askAction({ request, params: { lang: "en" }, context: contextOf(world.db) });
+  const shown = async (env: Record<string, string>) =>
+    (await outboxLoader(args(world, "adam", "/en/outbox", { env }))).mails[0];
+  expect((await shown({}))?.body).toContain("/en/password/");
+  expect((await shown({ SMTP_URL: "smtp://mail.example:25" }))?.body).toBe("");
+  const id = String(listMail(world.db)[0]?.id);
+  expect(
+    (
+      await outcomeOf(() =>
+        outboxAction(
+          args(world, "adam", "/en/outbox", {
+            form: [
+              ["intent", "handed-over"],
+              ["mail", id],
+            ],
+          }),
+        ),
+      )
+    ).status,
+  ).toBe(302);
+  expect(await shown({})).toMatchObject({ body: "", sentAt: now });
+});
+
+test("the audit is read page by page and by subject", async () => {
+  const world = makeWorld();
+  for (let i = 0; i < 120; i++)
+    world.db.$client
+      .prepare("insert into audit (at, actor, action, subject, detail) values (?, ?, 'denied', ?, '{}')")
+      .run(now, world.ids.tomas, `2026-small/FR/${i}`);
+  const read = async (query: string) => auditLoader(args(world, "anna", `/en/audit${query}`));
+  const first = await read("?subject=2026-small/FR");
+  expect(first.lines).toHaveLength(50);
+  expect(first.lines[0]).toMatchObject({ about: "2026-small/FR/119", who: "Tomas Berg" });
+  const second = await read(`?subject=2026-small/FR&before=${first.older}`);
+  const third = await read(`?subject=2026-small/FR&before=${second.older}`);
+  expect([second.lines.length, third.lines.length, third.older]).toEqual([50, 20, null]);
+  expect((await read("?subject=2026-small/FR/11")).lines.map((line) => line.about)).toContain("2026-small/FR/119");
+  expect((await read("?subject=%25")).lines).toEqual([]);
+});
