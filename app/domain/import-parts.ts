@@ -12,6 +12,7 @@ type Sum = { value: number; parts: Observation[] };
  * of parts are added: every first-level code of the list (ages: bands without a gap up to an open end), and as many as the
  * fullest point of the file has. Three drugs of ten make no total.
  *
+ * Parts below the total are asked about only where "not known" is told: else the difference is those not known.
  * A set of zeros beside a set that is not is named as such: zeros were typed for missing values.
  * @source facts/domain.md §4.9, arithmetic checks
  */
@@ -27,8 +28,10 @@ export function checkParts(points: readonly Point[], indicator: Indicator): Impo
       findings.push({ rule, ...at, detail: { first: first![0], firstSum, second, secondSum } });
     }
     const whole = point.total?.value ?? null;
-    for (const [dimension, { value: sum }] of whole === null ? [] : point.sums) {
-      if (sum !== whole) findings.push({ rule: "parts-not-total", ...at, detail: { dimension, sum, total: whole! } });
+    for (const [dimension, { value: sum, parts }] of whole === null ? [] : point.sums) {
+      const isUnknownTold = parts.some((part) => part.codes[dimension] === notKnown);
+      if (sum > whole! || (sum < whole! && isUnknownTold))
+        findings.push({ rule: "parts-not-total", ...at, detail: { dimension, sum, total: whole! } });
     }
     return findings;
   });

@@ -66,9 +66,17 @@ test("zeros in place of missing values are named as such", () => {
 });
 
 test("parts are compared with the total that was given", () => {
-  expect(told([figure("DEM-DRD-N", 31), ...sexes(10, 20)])).toEqual([
+  expect(told([figure("DEM-DRD-N", 29), ...sexes(10, 20)])).toEqual([
+    { rule: "parts-not-total", dimension: "SEX", sum: 30, total: 29 },
+  ]);
+  const unknown = figure("DEM-DRD-N", 0, { codes: { SEX: "_U" } });
+  expect(told([figure("DEM-DRD-N", 31), ...sexes(10, 20), unknown])).toEqual([
     { rule: "parts-not-total", dimension: "SEX", sum: 30, total: 31 },
   ]);
+});
+
+test("parts below the total are those not known, as long as nobody told how many these are", () => {
+  expect(told([figure("DEM-DRD-N", 31), ...sexes(10, 20)])).toEqual([]);
 });
 
 test("a sum over a missing part is no sum", () => {
