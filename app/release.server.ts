@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { releaseFiles } from "~db/release/open";
 import { openRelease, type Release } from "~db/release/reader";
 import type { Text } from "./domain/dictionary";
 import { type Refusal, refuse } from "./domain/refusal";
 import { compareReleaseIds, parseReleaseId, type ReleaseId } from "./domain/release";
+
+export { releaseFiles };
 
 /*
  * The releases of an installation: files of one folder, opened read-only. Public pages read nothing else. A file that
@@ -14,12 +16,6 @@ import { compareReleaseIds, parseReleaseId, type ReleaseId } from "./domain/rele
 export type WithdrawalNotice = { id: ReleaseId; withdrawnAt: string; reason: Text; successor: string | null };
 
 export type PublicRelease = { id: ReleaseId; file: string; notice: WithdrawalNotice | null };
-
-/** Names of the files of a release in the folder. */
-export function releaseFiles(folder: string, id: string) {
-  const file = resolve(folder, `${id}.sqlite`);
-  return { file, hash: `${file}.sha256`, notice: resolve(folder, `${id}.withdrawn.json`) };
-}
 
 type Listing = { version: string; releases: PublicRelease[] };
 const listings = new Map<string, Listing>();

@@ -102,6 +102,7 @@ export type PublicProvenance = {
   submittedAt: string | null;
   acceptedAt: string | null;
   publicNote: string | null;
+  publicNoteLang: "en" | "fr" | null;
   fileName: string | null;
   fileHash: string | null;
   line: number | null;

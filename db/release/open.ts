@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import * as schema from "./schema";
@@ -40,3 +41,9 @@ export function openReleaseFile(file: string) {
 }
 
 export type ReleaseFile = ReturnType<typeof openReleaseFile>;
+
+/** Paths of the files of a release within the folder of releases. */
+export function releaseFiles(folder: string, id: string) {
+  const file = resolve(folder, `${id}.sqlite`);
+  return { file, hash: `${file}.sha256`, notice: resolve(folder, `${id}.withdrawn.json`) };
+}

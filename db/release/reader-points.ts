@@ -172,25 +172,21 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
       round: round
         ? { id: round.id, title: { en: round.titleEn, fr: round.titleFr }, referencePeriod: round.referencePeriod }
         : null,
-      formerValues: formers
-        .all(key)
-        .map((row) => ({
-          release: row.release,
-          publishedAt: row.publishedAt,
-          value: row.value,
-          code: row.code,
-          flags: toFlags(row.flags),
-          reason: toNote(row.reasonLang, row.reason),
-        })),
-      alternatives: alternatives
-        .all(key)
-        .map((row) => ({
-          kind: row.alternatives.kind,
-          value: row.alternatives.value,
-          code: row.alternatives.code,
-          flags: toFlags(row.alternatives.flags),
-          provenance: toProvenance(row.provenance),
-        })),
+      formerValues: formers.all(key).map((row) => ({
+        release: row.release,
+        publishedAt: row.publishedAt,
+        value: row.value,
+        code: row.code,
+        flags: toFlags(row.flags),
+        reason: toNote(row.reasonLang, row.reason),
+      })),
+      alternatives: alternatives.all(key).map((row) => ({
+        kind: row.alternatives.kind,
+        value: row.alternatives.value,
+        code: row.alternatives.code,
+        flags: toFlags(row.alternatives.flags),
+        provenance: toProvenance(row.provenance),
+      })),
       usedIn: derivedSeries(own).flatMap((id) => onePoint.all({ series: id, area, period }).map(toPoint)),
     };
   }

@@ -118,6 +118,7 @@ export const provenance = sqliteTable("provenance", {
   submittedAt: text("submitted_at"),
   acceptedAt: text("accepted_at"),
   publicNote: text("public_note"),
+  publicNoteLang: text("public_note_lang", { enum: ["en", "fr"] }),
   fileName: text("file_name"),
   fileHash: text("file_hash"),
   line: integer("line"),

@@ -97,6 +97,7 @@ CREATE TABLE `provenance` (
 	`submitted_at` text,
 	`accepted_at` text,
 	`public_note` text,
+	`public_note_lang` text,
 	`file_name` text,
 	`file_hash` text,
 	`line` integer,
