@@ -218,6 +218,8 @@ export const fill = bilingual(
       error: "Error:",
       noSection: "Choose a section.",
       conflictLink: "Choose",
+      yes: "Yes",
+      no: "No",
     },
     state: {
       "not-started": "Not started",
@@ -454,6 +456,8 @@ export const fill = bilingual(
       error: `Erreur${N}:`,
       noSection: "Choisissez une rubrique.",
       conflictLink: "Choisir",
+      yes: "Oui",
+      no: "Non",
     },
     state: {
       "not-started": "Non commencée",

@@ -126,7 +126,8 @@ function TotalPair({
 /** The cell, and beside it the value accepted before. */
 function Pair({ path, last, children }: { path: string; last: boolean; children: React.ReactNode }) {
   const { accepted, lang } = useFill();
-  const before = accepted.get(path)?.[0];
+  const first = accepted.get(path)?.[0];
+  const before = first && "figure" in first ? first : undefined;
   return (
     <>
       {children}

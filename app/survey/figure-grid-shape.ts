@@ -1,25 +1,32 @@
 import type { Lang } from "~/domain/dictionary";
 import { total as totalCode } from "~/domain/dictionary";
 import { askedCells, type Cell, partsOfTotal, toCellPath, totalCells } from "~/domain/grid";
-import type { Question } from "~/domain/questionnaire";
+import { back, parsePeriod } from "~/domain/period";
+import type { Choice, Question } from "~/domain/questionnaire";
 
 /** A row of a grid as it is drawn. */
 export type Row = { code: string; name: string; depth: number; strong: boolean };
 export type Column = { code: string; name: string };
 
 /** Rows in order with their depth in the tree; the first level of a tree is set in bold. */
-export function toRows(question: Question, lang: Lang): Row[] {
+export function toRows(question: Question, lang: Lang, period: string): Row[] {
   const parents = question.rowParents;
   const isTree = Object.keys(parents).length > 0;
   return question.rows.map(({ value, text }) => {
     let depth = 0;
     for (let at = parents[value]; at !== undefined && depth < 5; at = parents[at]) depth += 1;
-    return { code: value, name: text[lang], depth, strong: isTree && depth === 0 };
+    return { code: value, name: nameOf({ value, text }, lang, period), depth, strong: isTree && depth === 0 };
   });
 }
 
-export function toColumns(question: Question, lang: Lang): Column[] {
-  return question.columns.map(({ value, text }) => ({ code: value, name: text[lang] }));
+export function toColumns(question: Question, lang: Lang, period: string): Column[] {
+  return question.columns.map((column) => ({ code: column.value, name: nameOf(column, lang, period) }));
+}
+
+/** `Y0`, `Y1` … are the years of the round; everything else is named by the questionnaire. */
+export function nameOf({ value, text }: Choice, lang: Lang, period: string): string {
+  const asked = parsePeriod(period);
+  return asked && /^Y\d$/.test(value) ? back(asked, Number(value.slice(1))) : text[lang];
 }
 
 /** Path of a cell in the submission. `at` is the path of the grid: its name, or `panel/{rowId}/name`. */

@@ -22,8 +22,8 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
   const fill = useFill();
   const { lang, store } = fill;
   const [tab, setTab] = useState<string | null>(question.tabs[0]?.value ?? null);
-  const rows = useMemo(() => toRows(question, lang), [question, lang]);
-  const columns = useMemo(() => toColumns(question, lang), [question, lang]);
+  const rows = useMemo(() => toRows(question, lang, fill.period), [question, lang, fill.period]);
+  const columns = useMemo(() => toColumns(question, lang, fill.period), [question, lang, fill.period]);
   const totals = useMemo(() => totalsOf(question, at, tab), [question, at, tab]);
   const last = useMemo(() => lastColumn(fill, question, at), [fill, question, at]);
   const paste = usePaste({ question, at, tab, rows, columns });

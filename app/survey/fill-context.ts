@@ -5,7 +5,9 @@ import type { Question } from "~/domain/questionnaire";
 import type { AnswerStore, PathView } from "./answer-store";
 
 /** A value accepted before, beside which the new one is typed. */
-export type Accepted = { period: string; figure: Figure };
+export type Accepted = { period: string; figure: Figure } | { period: string; code: string };
+
+export type GivenReason = { check: string; at: string; related: readonly string[]; serves: "figure" | "row" | "table"; reason: string };
 
 /** What is known around the answers of a section; the object stays the same while the section is open. */
 export type Fill = {
@@ -20,6 +22,10 @@ export type Fill = {
   writable: boolean;
   /** Words for a unit: short for cells, and the spellings that may be typed after a number. */
   unitOf: (unit: string | null) => { short: string; spellings: readonly string[] };
+  /** The instant the page was opened, for "today". */
+  openedAt: string;
+  /** Gives a reason for a warning; false when it was not saved. */
+  giveReason: (given: GivenReason) => Promise<boolean>;
   /** Name of a dimension, for the head of the rows; empty when it needs none. */
   nameOfAxis: (dimension: string | undefined) => string;
   /** Called at each drawing of a cell; a test counts them. */

@@ -63,6 +63,8 @@ export function showGrid(
     accepted,
     period: "2025",
     writable,
+    openedAt: "2026-11-24T14:00:00Z",
+    giveReason: async () => true,
     unitOf: () => ({ short: "", spellings: [] }),
     nameOfAxis: () => "Main drug",
     onDraw: (path) => drawn.set(path, (drawn.get(path) ?? 0) + 1),

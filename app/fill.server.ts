@@ -1,0 +1,90 @@
+import type { Actor } from "~/domain/access";
+import { decide } from "~/domain/access";
+import type { Dictionary, Lang } from "~/domain/dictionary";
+import { type LastAccepted, lastAccepted } from "~/domain/last-accepted";
+import { parsePeriod } from "~/domain/period";
+import { isBegun, progressOfSection } from "~/domain/progress";
+import type { Questionnaire, Section } from "~/domain/questionnaire";
+import { isWritable } from "~/domain/submission";
+import { compiled } from "~/survey/compiled.server";
+import type { Closed, SectionLine } from "~/survey/fill-data";
+import { sectionWindow } from "~/workflows/submissions-window.server";
+import { authoredAnswersOf } from "~db/collection/answers";
+import type { Collection } from "~db/collection/client";
+import { readDictionary } from "~db/collection/dictionary";
+import { acceptedValues } from "~db/collection/observations";
+import { readSubmission, stateOf, type Submission, type SubmissionKey } from "~db/collection/submissions";
+import { type Asked, askedOf } from "~db/collection/submissions-asked";
+import { eventsOf, openReasonsOf } from "~db/collection/submissions-events";
+
+/* What the fill page and the collect home read: queries and domain functions put together, nothing is written. */
+
+export type FillReading = {
+  asked: Asked;
+  submission: Submission | null;
+  questionnaire: Questionnaire;
+  definition: unknown;
+  answers: ReturnType<typeof authoredAnswersOf>;
+};
+
+/** Reads a submission for filling; null when the round does not ask the country. Creates nothing. */
+export function readFill(db: Collection, key: SubmissionKey): FillReading | null {
+  const asked = askedOf(db, key.round, key.country);
+  if (!asked) return null;
+  const submission = readSubmission(db, key);
+  if (!submission && key.number !== 1) return null;
+  const { questionnaire, definition } = compiled(db, asked.questionnaire, asked.version);
+  const answers = submission ? authoredAnswersOf(db, submission.id) : new Map();
+  return { asked, submission, questionnaire, definition, answers };
+}
+
+/** Sections of the task list with state and progress, in the order of the questionnaire. */
+export function sectionLines(db: Collection, { submission, questionnaire, answers }: FillReading, lang: Lang): SectionLine[] {
+  const answered = new Set([...answers].flatMap(([path, { value }]) => (value === null ? [] : [path])));
+  const events = submission ? eventsOf(db, submission.id) : [];
+  const open = openReasonsOf(events, (section) => stateOf(submission, section) === "returned");
+  return questionnaire.sections.map((section) => {
+    const progress = progressOfSection(questionnaire.questions, section, answered);
+    return {
+      name: section.name,
+      number: section.number,
+      title: section.title[lang],
+      shortTitle: section.shortTitle[lang],
+      state: stateOf(submission, section.name),
+      begun: isBegun(section, answered),
+      known: progress.known,
+      asked: progress.asked,
+      reasons: open.get(section.name)?.length ?? 0,
+      tables: section.tables.map((table, at) => ({ name: table.name, title: table.title[lang], questions: table.questions, ...progress.tables[at]! })),
+    };
+  });
+}
+
+/** Why a section cannot be changed by this person now; null = it can. */
+export function closedFor(db: Collection, { asked, submission }: FillReading, section: Section, { actor, now }: { actor: Actor; now: string }): Closed | null {
+  const state = stateOf(submission, section.name);
+  if (!isWritable(state)) return state === "submitted" || state === "accepted" ? state : "no-answer";
+  const window = sectionWindow(db, { asked, submission }, section.name, now);
+  if (window !== "open") return window === "scheduled" ? "scheduled" : "closed";
+  const may = section.questions.some((path) => decide(actor, "answer.write", { country: asked.country, round: window, state, path, roundId: asked.round }).allowed);
+  return may ? null : "role";
+}
+
+/** Values accepted before, by path; what is typed now is compared with them. */
+export function acceptedBefore(db: Collection, { asked, questionnaire }: FillReading, dictionary: Dictionary): Map<string, LastAccepted[]> {
+  const referencePeriod = parsePeriod(asked.referencePeriod);
+  if (!referencePeriod) return new Map();
+  const values = acceptedValues(db, { area: asked.country });
+  const points = [...values.values()].map((one) => {
+    const first = one.observations[0];
+    return { ...one, lt: first?.lt ?? null, lo: first?.lo ?? null, hi: first?.hi ?? null, n: first?.n ?? null };
+  });
+  return lastAccepted(questionnaire, points, { dictionary, referencePeriod });
+}
+
+/** The reasons a section came back with, and who returned it when; null when it is not returned. */
+export function lastReturn(db: Collection, submission: Submission | null, section: string) {
+  if (!submission || stateOf(submission, section) !== "returned") return null;
+  const event = eventsOf(db, submission.id, section).findLast((one) => one.event === "return");
+  return event ? { at: event.at, by: event.by, reasons: event.detail.reasons ?? [] } : null;
+}

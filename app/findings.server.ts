@@ -1,0 +1,14 @@
+import type { Explained } from "~/domain/findings-of";
+import { explainSections, readStanding } from "~/workflows/submissions.server";
+import type { Collection } from "~db/collection/client";
+import type { SubmissionKey } from "~db/collection/submissions";
+
+/**
+ * What observe and check say of a section while it is filled in, with the reasons given. Settle runs on submit only, so
+ * nothing is said here of what is missing.
+ */
+export function findingsOfSection(db: Collection, key: SubmissionKey, section: string): Explained[] {
+  const standing = readStanding(db, key);
+  if (!standing) return [];
+  return explainSections(db, standing, { sections: [section], settled: { findings: [], hidden: [] } }).get(section) ?? [];
+}

@@ -1,0 +1,57 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { collectionOf, instant } from "~/collection.server";
+import { isRefusal, refuse } from "~/domain/refusal";
+import { sectionOf } from "~/domain/submit-path";
+import { readFill } from "~/fill.server";
+import { parseSubmissionKey } from "~/fill-params.server";
+import { findingsOfSection } from "~/findings.server";
+import { refusalResponse } from "~/http.server";
+import { parseLang } from "~/i18n/messages";
+import { requireActor } from "~/session.server";
+import { giveReason } from "~/workflows/submissions.server";
+import { sectionWindow } from "~/workflows/submissions-window.server";
+import { stateOf } from "~db/collection/submissions";
+
+/* What the checks say of a section while it is filled in, and the reasons a country gives. For scripts of the fill page. */
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const key = parseSubmissionKey(params);
+  if (!key) throw refusalResponse(refuse("not-found"));
+  requireActor(request, context, "answer.read", { country: key.country });
+  const section = new URL(request.url).searchParams.get("section") ?? "";
+  return Response.json(findingsOfSection(collectionOf(context), key, section), { headers: { "Cache-Control": "no-store" } });
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = parseLang(params.lang);
+  const key = parseSubmissionKey(params);
+  if (!lang || !key) throw refusalResponse(refuse("not-found"));
+  const db = collectionOf(context);
+  const now = instant();
+  const form = await request.formData();
+  const text = (name: string) => String(form.get(name) ?? "");
+  const reading = readFill(db, key);
+  const section = reading && sectionOf(reading.questionnaire, text("at"));
+  if (!reading || section === null) throw refusalResponse(refuse("not-found"));
+  const actor = requireActor(request, context, "answer.write", {
+    country: key.country,
+    round: sectionWindow(db, reading, section, now),
+    state: stateOf(reading.submission, section),
+    path: text("at").split("/")[0]!,
+    roundId: key.round,
+  });
+  const serves = text("serves");
+  const outcome = giveReason(
+    db,
+    {
+      ...key,
+      finding: { check: text("check"), at: text("at"), related: form.getAll("related").map(String) },
+      serves: serves === "row" || serves === "table" ? serves : "figure",
+      lang,
+      reason: text("reason"),
+    },
+    { by: actor.person, now },
+  );
+  if (isRefusal(outcome)) return refusalResponse(outcome);
+  return Response.json(findingsOfSection(db, key, section));
+}

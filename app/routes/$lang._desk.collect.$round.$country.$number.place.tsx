@@ -1,0 +1,16 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { collectionOf, instant } from "~/collection.server";
+import { refuse } from "~/domain/refusal";
+import { parseSubmissionKey } from "~/fill-params.server";
+import { orThrow, refusalResponse } from "~/http.server";
+import { requireActor } from "~/session.server";
+import { leaveOff } from "~/workflows/places.server";
+
+/** Remembers where the person is, told by the fill page when she moves on. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const key = parseSubmissionKey(params);
+  if (!key) throw refusalResponse(refuse("not-found"));
+  const actor = requireActor(request, context, "collect.see", { country: key.country });
+  const path = String((await request.formData()).get("path") ?? "");
+  return orThrow(leaveOff(collectionOf(context), { ...key, path }, { by: actor.person, now: instant() }));
+}

@@ -1,0 +1,141 @@
+import { useId, useState } from "react";
+import { type Figure, type FlagCode, flagCodes, isProblem, longestNote, parseFigure, type StatusCode } from "~/domain/figure";
+import { readFigure, writeNumber } from "~/domain/read-figure";
+import { figures } from "~/i18n/figures";
+import { fill as words } from "~/i18n/fill";
+import type { PathView } from "./answer-store";
+import { useFill } from "./fill-context";
+import { flagsOf } from "./figure-words";
+
+type Props = { path: string; view: PathView };
+
+/** Statuses a person sets by hand; others come with imports and stay as they are. */
+const offered: readonly FlagCode[] = ["P", "E", "B", "U", "D", "I"];
+
+export function FigureFlags({ path, view }: Props) {
+  const { store, lang, writable } = useFill();
+  const { figure } = view;
+  const say = words[lang].drawer;
+  const hasValue = figure !== null && (figure.v !== null || figure.lt !== undefined);
+  const shown = flagCodes.filter((code) => offered.includes(code) || (figure && figure.lt === undefined && flagsOf(figure).includes(code)));
+  const put = (next: Figure) => store.commit([{ path, value: next }]);
+  const turn = (code: FlagCode, on: boolean) => {
+    if (!figure) return;
+    const rest = (figure.f ?? []).filter((one) => one !== code);
+    put(withFlags(figure, on ? [...rest, code] : rest));
+  };
+  return (
+    <fieldset className="drawer-part drawer-flags" disabled={!writable || !hasValue}>
+      <legend>{say.flags}</legend>
+      {offered.concat(shown.filter((code) => !offered.includes(code))).map((code) => (
+        <label key={code}>
+          <input type="checkbox" checked={figure?.f?.includes(code) ?? false} onChange={(event) => turn(code, event.target.checked)} /> {capital(figures[lang].flag[code])}
+        </label>
+      ))}
+      <label>
+        <input
+          type="checkbox"
+          checked={figure?.c === "C"}
+          onChange={(event) => {
+            if (!figure) return;
+            const { c: _c, ...rest } = figure;
+            put(event.target.checked ? { ...rest, c: "C" } : rest);
+          }}
+        />{" "}
+        {say.confidential}
+      </label>
+      {!hasValue && <p className="muted">{say.flagsNeedFigure}</p>}
+    </fieldset>
+  );
+}
+
+function withFlags(figure: Figure, flags: StatusCode[]): Figure {
+  const { f: _f, ...rest } = figure;
+  const read = parseFigure(flags.length > 0 ? { ...rest, f: flags } : rest);
+  return isProblem(read) ? figure : read;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export function FigureNote({ path, view }: Props) {
+  const { store, lang, writable } = useFill();
+  const [text, setText] = useState<string | null>(null);
+  const id = useId();
+  const { figure } = view;
+  const say = words[lang].drawer;
+  if (!figure) return null;
+  const keep = () => {
+    if (text === null) return;
+    const { note: _note, ...rest } = figure;
+    const trimmed = text.trim();
+    store.commit([{ path, value: trimmed === "" ? rest : { ...rest, note: { lang: figure.note?.lang ?? lang, text: trimmed } } }]);
+    setText(null);
+  };
+  return (
+    <section className="drawer-part">
+      <label htmlFor={id}>{say.note}</label>
+      <textarea id={id} className="field" rows={2} maxLength={longestNote} readOnly={!writable} aria-describedby={`${id}-hint`} value={text ?? figure.note?.text ?? ""} onChange={(event) => setText(event.target.value)} onBlur={keep} />
+      <span className="hint" id={`${id}-hint`}>
+        {say.noteHint}
+      </span>
+    </section>
+  );
+}
+
+type Part = "lo" | "hi" | "n";
+
+export function FigureMeasures({ path, view }: Props) {
+  const { store, lang, writable } = useFill();
+  const [texts, setTexts] = useState<Partial<Record<Part, string>>>({});
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const id = useId();
+  const { figure } = view;
+  const say = words[lang].drawer;
+  if (!figure || figure.v === null) return null;
+  const given = (["lo", "hi", "n"] as const).some((part) => figure[part] !== undefined);
+  const keep = (part: Part) => {
+    const text = texts[part];
+    if (text === undefined) return;
+    const read = readFigure(text, lang);
+    const value = "figure" in read && read.figure.v !== null && !read.figure.f ? read.figure.v : null;
+    const { [part]: _former, ...rest } = figure;
+    if (!("empty" in read) && value === null) return setTrouble(say.notNumber);
+    const next = parseFigure("empty" in read ? rest : { ...rest, [part]: value });
+    if (isProblem(next)) return setTrouble(next.problem === "sample-size-not-whole" ? say.notWhole : say.notInOrder);
+    setTrouble(null);
+    setTexts({ ...texts, [part]: undefined });
+    store.commit([{ path, value: next }]);
+  };
+  const names: Record<Part, string> = { lo: say.low, hi: say.high, n: say.sample };
+  return (
+    <details className="drawer-part" open={given || trouble !== null}>
+      <summary>
+        {say.bounds} {!given && <span className="muted">{say.boundsNone}</span>}
+      </summary>
+      <div className="drawer-measures">
+        {(["lo", "hi", "n"] as const).map((part) => (
+          <label key={part} htmlFor={`${id}-${part}`}>
+            {names[part]}
+            <input
+              id={`${id}-${part}`}
+              className="field"
+              autoComplete="off"
+              readOnly={!writable}
+              aria-describedby={trouble ? `${id}-trouble` : undefined}
+              value={texts[part] ?? (figure[part] === undefined ? "" : writeNumber(figure[part], lang))}
+              onChange={(event) => setTexts({ ...texts, [part]: event.target.value })}
+              onBlur={() => keep(part)}
+            />
+          </label>
+        ))}
+      </div>
+      {trouble && (
+        <p className="bad" id={`${id}-trouble`} role="alert">
+          {trouble}
+        </p>
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,167 @@
+import { useSyncExternalStore } from "react";
+import type { Figure } from "~/domain/figure";
+import { readFigure } from "~/domain/read-figure";
+import { figures } from "~/i18n/figures";
+import { sayFinding } from "~/i18n/findings";
+import { fill as words } from "~/i18n/fill";
+import { formatNumber, formatPercent } from "~/i18n/format";
+import { formatWhen } from "~/i18n/when";
+import { AnswerConflict } from "./answer-conflict.client";
+import type { PathView } from "./answer-store";
+import { fieldId, type Fill, useFill, usePath } from "./fill-context";
+import { FigureFlags, FigureMeasures, FigureNote } from "./figure-drawer-edit.client";
+import { NeitherField } from "./figure-drawer-neither.client";
+import { nameOfFigure } from "./figure-name";
+import { Choices } from "./figure-reading.client";
+import { toProblemWords, toSentence, toStatusWords } from "./figure-words";
+import { FindingCard } from "./finding-card.client";
+import { withBeside } from "./figure-entry.client";
+
+/** The focused figure in full: value, what was accepted before, findings, statuses, definition, note, bounds. */
+export function FigureDrawer({ onClose }: { onClose: () => void }) {
+  const fill = useFill();
+  const path = useSyncExternalStore(fill.store.subscribeFocus, () => fill.store.focus());
+  const say = words[fill.lang].drawer;
+  const back = () => path !== null && document.getElementById(fieldId(path))?.focus();
+  return (
+    <aside
+      className={path === null ? "drawer" : "drawer open"}
+      id="figure-drawer"
+      tabIndex={-1}
+      aria-label={say.title}
+      onKeyDown={(event) => {
+        if (event.key !== "F6" && event.key !== "Escape") return;
+        event.preventDefault();
+        back();
+      }}
+    >
+      {path === null ? <p className="muted drawer-empty">{say.empty}</p> : <About key={path} path={path} onClose={onClose} />}
+    </aside>
+  );
+}
+
+function About({ path, onClose }: { path: string; onClose: () => void }) {
+  const fill = useFill();
+  const { store, lang, questions, unitOf } = fill;
+  const view = usePath(store, path);
+  const typing = useSyncExternalStore(store.subscribeFocus, () => (store.typing()?.path === path ? (store.typing()?.text ?? null) : null));
+  const name = nameOfFigure(fill, path);
+  const question = questions.get(name.question);
+  const unit = unitOf(question?.unit ?? null);
+  const reading = typing === null ? null : readFigure(typing, lang, unit.spellings);
+  const shown = reading && "figure" in reading ? reading.figure : view.figure;
+  const say = words[lang].drawer;
+  return (
+    <>
+      <header className="drawer-head">
+        <h2>{name.title}</h2>
+        <button type="button" className="link-button drawer-close" onClick={onClose}>
+          {say.close}
+        </button>
+        <p className="muted">{name.sub}</p>
+      </header>
+      {view.conflict ? (
+        <>
+          <AnswerConflict path={path} conflict={view.conflict} />
+          <NeitherField path={path} unit={question?.unit ?? null} />
+        </>
+      ) : (
+        <>
+          <p className="drawer-value">
+            {shown ? (
+              <>
+                <strong>{shown.v === null ? toSentence(shown, lang) : formatNumber(shown.v, lang)}</strong>{" "}
+                {shown.v !== null && [unit.short, toStatusWords(shown, lang)].filter((part) => part !== "").join(", ")}
+              </>
+            ) : (
+              <span className="muted">{say.notAnswered}</span>
+            )}
+          </p>
+          <p className="muted">{typing !== null ? say.typed : stateWords(view, fill)}</p>
+          {view.unkept && <Unkept path={path} view={view} unit={unit.short} />}
+        </>
+      )}
+      <Accepted path={path} figure={shown} />
+      {view.findings.map((one) => (
+        <FindingCard key={`${one.finding.check}|${one.finding.at}|${one.state}`} explained={one} compact />
+      ))}
+      <FigureFlags path={path} view={view} />
+      {question?.definition && (
+        <section className="drawer-part">
+          <h3>{say.definition}</h3>
+          <p>{question.definition[lang]}</p>
+        </section>
+      )}
+      <FigureNote path={path} view={view} />
+      <FigureMeasures path={path} view={view} />
+    </>
+  );
+}
+
+function stateWords(view: PathView, { lang, openedAt }: Fill): string {
+  const say = words[lang].drawer;
+  if (view.unkept) return "";
+  if (view.mark === "waiting") return say.waiting;
+  if (view.value === null) return "";
+  return view.by && view.at ? say.saved(view.by, formatWhen(view.at, openedAt, lang)) : say.savedNow;
+}
+
+/** A text that is not taken: why, and where it has several readings, which. */
+function Unkept({ path, view, unit }: { path: string; view: PathView; unit: string }) {
+  const { store, lang } = useFill();
+  const { unkept } = view;
+  if (!unkept) return null;
+  const choose = (figure: Figure) => store.commit([{ path, raw: unkept.raw, value: withBeside(view.figure, figure) }]);
+  const { reading } = unkept;
+  return (
+    <div className={reading && "doubtful" in reading ? "finding warning" : "finding error"} role="status">
+      <p className="finding-title">
+        {words[lang].drawer.notTaken}
+        {lang === "fr" ? "\u00a0" : ""}: “{unkept.raw}”
+      </p>
+      {reading && "doubtful" in reading && <Choices readings={reading.doubtful} lang={lang} unit={unit} onChoose={choose} />}
+      {reading && "refused" in reading && <p>{toProblemWords(reading, lang)} {figures[lang].kept}</p>}
+      {!reading && <UnkeptFindings view={view} />}
+    </div>
+  );
+}
+
+function UnkeptFindings({ view }: { view: PathView }) {
+  const { lang } = useFill();
+  const said = view.unkept?.findings ?? [];
+  return <p>{said.length === 0 ? words[lang].drawer.unknownWhy : said.map((finding) => sayFinding(finding, lang)).join(" ")}</p>;
+}
+
+function Accepted({ path, figure }: { path: string; figure: Figure | null }) {
+  const { accepted, lang } = useFill();
+  const values = (accepted.get(path) ?? []).flatMap((one) => ("figure" in one ? [one] : []));
+  const say = words[lang].drawer;
+  if (values.length === 0) return null;
+  return (
+    <section className="drawer-part">
+      <h3>{say.before}</h3>
+      <table className="drawer-before">
+        <tbody>
+          {values.slice(0, 5).map(({ period, figure: former }, at) => (
+            <tr key={period}>
+              <th scope="row">{period}</th>
+              <td className="number">
+                {former.v === null ? toSentence(former, lang) : formatNumber(former.v, lang, { small: true })}
+                {toStatusWords(former, lang) !== "" && <span className="muted"> {toStatusWords(former, lang)}</span>}
+              </td>
+              <td className="number muted">{at === 0 ? change(figure, former, lang) : change(values[at - 1]!.figure, former, lang)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** Change from a former value to a later one, in percent; empty where there is none to tell. */
+function change(later: Figure | null, former: Figure, lang: Fill["lang"]): string {
+  if (!later || later.v === null || former.v === null || former.v === 0) return "";
+  const percent = ((later.v - former.v) / Math.abs(former.v)) * 100;
+  const sign = percent > 0 ? "+" : "";
+  return `${sign}${formatPercent(percent, lang, Math.abs(percent) < 10 ? 1 : 0)}`;
+}

@@ -1,0 +1,27 @@
+import type { Lang } from "~/domain/dictionary";
+import type { Question } from "~/domain/questionnaire";
+import { nameOf } from "./figure-grid-shape";
+
+/** How a figure is named: in a grid by row, then column and period; alone by its question. */
+export type FigureName = { question: string; title: string; sub: string };
+
+/** Names the figure at a path as people read it. */
+export function nameOfFigure(about: { questions: ReadonlyMap<string, Question>; lang: Lang; period: string }, path: string): FigureName {
+  const { questions, lang, period } = about;
+  const parts = path.split("/");
+  const first = questions.get(parts[0]!);
+  const inPanel = first?.kind === "panel";
+  const question = inPanel ? questions.get(parts[2] ?? "") : first;
+  const rest = parts.slice(inPanel ? 3 : 1);
+  if (!question || question.kind !== "figuregrid" || rest.length < 2) {
+    return { question: question?.name ?? parts[0]!, title: question?.title[lang] ?? "", sub: period };
+  }
+  const [tab, row, column] = rest.length === 3 ? rest : [undefined, rest[0], rest[1]];
+  const nameIn = (list: Question["rows"], code: string | undefined): string | undefined => {
+    if (code === "_T") return undefined;
+    const choice = list.find(({ value }) => value === code);
+    return choice && nameOf(choice, lang, period);
+  };
+  const sub = [nameIn(question.columns, column), nameIn(question.tabs, tab), period].filter((part) => part !== undefined);
+  return { question: question.name, title: nameIn(question.rows, row) ?? question.title[lang], sub: sub.join(" · ") };
+}

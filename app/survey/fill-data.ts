@@ -1,0 +1,53 @@
+import type { Lang, Text } from "~/domain/dictionary";
+import type { Explained } from "~/domain/findings-of";
+import type { LastAccepted } from "~/domain/last-accepted";
+import type { SectionState } from "~/domain/submission";
+import type { Standing } from "./outbox-state";
+import type { ReadingPart } from "./section-reading";
+
+/** A section as the task list shows it. */
+export type SectionLine = {
+  name: string;
+  number: number;
+  title: string;
+  shortTitle: string;
+  state: SectionState;
+  /** Has anything in it been answered? */
+  begun: boolean;
+  known: number;
+  asked: number;
+  /** Reasons that still wait for an answer after a return. */
+  reasons: number;
+  tables: { name: string; title: string; questions: string[]; known: number; asked: number }[];
+};
+
+/** Why a section cannot be changed by this person now. */
+export type Closed = "submitted" | "accepted" | "no-answer" | "closed" | "scheduled" | "role";
+
+export type Returned = { at: string; by: string | null; reasons: { path: string | null; text: string; lang: Lang }[] };
+
+/** What the server gives the fill page: everything a person needs to go on even when the line is cut. */
+export type FillData = {
+  lang: Lang;
+  key: { round: string; country: string; number: number };
+  now: string;
+  person: { id: number; name: string };
+  round: { title: string; referencePeriod: string; softDeadlineAt: string; hardDeadlineAt: string; parameters: Record<string, Text> };
+  /** The section asked for. */
+  section: { name: string; number: number; title: string };
+  sections: SectionLine[];
+  closed: Record<string, Closed | null>;
+  returned: Record<string, Returned | null>;
+  definition: unknown;
+  answers: [string, Standing][];
+  accepted: [string, LastAccepted[]][];
+  findings: Explained[];
+  units: { code: string; symbol: Text }[];
+  axes: { id: string; name: string }[];
+  reading: ReadingPart[];
+};
+
+/** Address of the fill page of a submission. */
+export function fillAddress({ lang, key }: Pick<FillData, "lang" | "key">): string {
+  return `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
+}

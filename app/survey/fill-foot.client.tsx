@@ -1,0 +1,134 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Lang } from "~/domain/dictionary";
+import { fill as words } from "~/i18n/fill";
+import { formatTime } from "~/i18n/format";
+import { Sign } from "~/ui/signs";
+import { useFill } from "./fill-context";
+import { type FillData, fillAddress, type SectionLine } from "./fill-data";
+import type { OutboxState } from "./outbox-state";
+
+type Props = {
+  data: FillData;
+  lines: SectionLine[];
+  section: string;
+  table: string | null;
+  /** Does the browser keep what waits? */
+  stored: boolean;
+  onOpen: (section: string, table: string | null) => void;
+  onRetry: () => void;
+};
+
+/** What is saved and what waits, in words that are true at any moment; submit and next. */
+export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry }: Props) {
+  const { store, lang, writable } = useFill();
+  const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
+  const state = useSyncExternalStore(subscribe, () => store.state());
+  const said = toFoot(state, lang);
+  const line = lines.find(({ name }) => name === section)!;
+  const next = nextPart(lines, line, table);
+  const say = words[lang].foot;
+  return (
+    <footer className="fill-foot">
+      <p className="fill-saved">
+        <span className={`foot-sign ${said.sign}`} aria-hidden="true">
+          {said.sign === "conflict" || said.sign === "warning" || said.sign === "error" ? <Sign name={said.sign} /> : null}
+        </span>{" "}
+        <strong>{said.strong}</strong> {said.rest !== "" && `· ${said.rest}`} {said.path !== null && <GoTo path={said.path} onGo={store.show} />}
+        {state.trouble?.kind === "signed-out" && (
+          <>
+            {" "}
+            <a href={`/${lang}/sign-in?returnTo=${encodeURIComponent(`${fillAddress(data)}?section=${section}`)}`} target="_blank" rel="noreferrer" onClick={() => window.addEventListener("focus", onRetry, { once: true })}>
+              {say.signIn}
+            </a>
+          </>
+        )}
+        {!stored && <span className="bad"> {say.noStorage}</span>}
+      </p>
+      <Spoken text={`${said.strong}${said.rest === "" ? "" : `, ${said.rest}`}`} />
+      <div className="fill-actions">
+        {writable && (
+          <a className="button second" href={`${fillAddress(data)}/submit?section=${section}`}>
+            {line.state === "returned" ? say.submitAgain(line.number) : say.submit(line.number)}
+          </a>
+        )}
+        {next ? (
+          <a className="button" href={`${fillAddress(data)}?section=${next.section}`} onClick={(event) => {
+            event.preventDefault();
+            onOpen(next.section, next.table);
+          }}>
+            {say.next(next.name)}
+          </a>
+        ) : (
+          <a className="button" href={`/${lang}/collect`}>
+            {say.overview}
+          </a>
+        )}
+      </div>
+    </footer>
+  );
+}
+
+function GoTo({ path, onGo }: { path: string; onGo: (path: string) => void }): ReactNode {
+  const { lang } = useFill();
+  return (
+    <button type="button" className="link-button" onClick={() => onGo(path)}>
+      {words[lang].foot.goTo}
+    </button>
+  );
+}
+
+/** Longest silence is kept between two announcements, so that a fast typist is not talked over; ms. */
+const betweenWords = 10_000;
+
+/** Says the state politely, at most once in ten seconds. */
+function Spoken({ text }: { text: string }) {
+  const [spoken, setSpoken] = useState("");
+  const last = useRef(0);
+  useEffect(() => {
+    const wait = Math.max(1000, last.current + betweenWords - Date.now());
+    const timer = setTimeout(() => {
+      last.current = Date.now();
+      setSpoken(text);
+    }, wait);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <p className="hidden-text" role="status">
+      {spoken}
+    </p>
+  );
+}
+
+export type FootWords = { sign: "saved" | "waiting" | "conflict" | "warning" | "error"; strong: string; rest: string; path: string | null };
+
+/** What the foot says: never "saved" of a change before its acknowledgement. */
+export function toFoot(state: OutboxState, lang: Lang): FootWords {
+  const say = words[lang].foot;
+  const time = (instant: string) => formatTime(instant, lang);
+  const count = new Set(state.waiting.map(({ path }) => path)).size;
+  const [conflict] = state.conflicts.keys();
+  const [unkept] = state.unkept.keys();
+  if (state.trouble) {
+    const { kind, since } = state.trouble;
+    const kept = say.keptHere(count);
+    if (kind === "offline") return { sign: "warning", strong: say.offline(time(since)), rest: say.keptUntil(count), path: null };
+    if (kind === "signed-out") return { sign: "error", strong: say.signedOut, rest: kept, path: null };
+    if (kind === "closed") return { sign: "error", strong: say.closed, rest: kept, path: null };
+    if (kind === "busy") return { sign: "warning", strong: say.busy, rest: say.keptUntil(count), path: null };
+    return { sign: "error", strong: say.notAllowed, rest: kept, path: null };
+  }
+  const others = count > 0 ? say.waiting(count) : state.savedAt ? say.allElse(time(state.savedAt)) : "";
+  if (conflict !== undefined) return { sign: "conflict", strong: say.twoValues(state.conflicts.size), rest: others, path: conflict };
+  if (unkept !== undefined) return { sign: "error", strong: say.refused(state.unkept.size), rest: say.asTyped, path: unkept };
+  if (count > 0) return { sign: "waiting", strong: state.savedAt ? say.saved(time(state.savedAt)) : say.notYet, rest: say.waiting(count), path: null };
+  if (!state.savedAt) return { sign: "saved", strong: say.nothing, rest: "", path: null };
+  return { sign: "saved", strong: say.saved(time(state.savedAt)), rest: say.nothingWaiting, path: null };
+}
+
+function nextPart(lines: SectionLine[], line: SectionLine, table: string | null): { section: string; table: string | null; name: string } | null {
+  const at = line.tables.findIndex(({ name }) => name === table);
+  const nextTable = at >= 0 ? line.tables[at + 1] : undefined;
+  if (nextTable) return { section: line.name, table: nextTable.name, name: `${line.number}.${at + 2} ${nextTable.title}` };
+  const next = lines[lines.indexOf(line) + 1];
+  return next ? { section: next.name, table: null, name: `${next.number} ${next.shortTitle}` } : null;
+}

@@ -1,0 +1,174 @@
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { questionOf } from "~/domain/questionnaire";
+import { isBegun, progressOfSection } from "~/domain/progress";
+import { FillFrame } from "~/ui/fill-frame";
+import { type AnswerStore, createAnswerStore } from "./answer-store";
+import type { Fill } from "./fill-context";
+import { FillContext } from "./fill-context";
+import { type FillData, fillAddress, type SectionLine } from "./fill-data";
+import { FillFoot } from "./fill-foot.client";
+import { FillSummary } from "./fill-summary.client";
+import { useFindings } from "./fill-findings.client";
+import { FigureDrawer } from "./figure-drawer.client";
+import { type Outbox, startOutbox } from "./outbox.client";
+import { readQuestionnaire } from "./read-questionnaire";
+import { flatOf } from "./section-model.client";
+import { SurveyForm } from "./survey-form.client";
+import "./fill-live.css";
+
+/** The fill page in the browser. One section is loaded at a time; changing it asks the server for nothing. */
+export function FillLive({ data }: { data: FillData }) {
+  const { lang, key } = data;
+  const questionnaire = useMemo(() => readQuestionnaire(data.definition), [data.definition]);
+  const [store] = useState(() => createAnswerStore({ standing: new Map(data.answers), newId: () => crypto.randomUUID(), now: () => new Date().toISOString() }));
+  const [open, setOpen] = useState({ section: data.section.name, chosen: false });
+  const [stored, setStored] = useState(true);
+  const outbox = useRef<Outbox | null>(null);
+  const section = questionnaire.sections.find(({ name }) => name === open.section) ?? questionnaire.sections[0]!;
+  const { refresh, giveReason } = useFindings({ store, data, section: section.name });
+
+  useEffect(() => {
+    const started = startOutbox({
+      store,
+      address: `/api/v1/submissions/${key.round}/${key.country}/${key.number}/answers`,
+      scope: `${data.person.id}|${key.round}/${key.country}/${key.number}`,
+      me: data.person.name,
+      onNoStorage: () => setStored(false),
+      onSaved: refresh,
+    });
+    outbox.current = started;
+    return () => started.stop();
+  }, [store, key, data.person, refresh]);
+
+  const fill = useMemo<Fill>(
+    () => ({
+      store,
+      lang,
+      questions: questionnaire.questions,
+      accepted: new Map(data.accepted),
+      period: data.round.referencePeriod,
+      writable: data.closed[section.name] === null,
+      openedAt: data.now,
+      giveReason,
+      unitOf: unitsOf(data),
+      nameOfAxis: (dimension) => data.axes.find(({ id }) => id === dimension)?.name ?? "",
+    }),
+    [store, lang, questionnaire, data, section.name, giveReason],
+  );
+
+  const openSection = useCallback(
+    (name: string, table: string | null) => {
+      outbox.current?.flush();
+      if (name !== open.section) {
+        performance.mark("section-click");
+        store.setFocus(null);
+        setOpen({ section: name, chosen: true });
+        window.history.pushState(window.history.state, "", `${fillAddress(data)}?section=${name}`);
+        window.scrollTo({ top: 0 });
+        tellPlace(data, name);
+      }
+      if (table !== null) requestAnimationFrame(() => goToTable(table));
+    },
+    [open.section, store, data],
+  );
+  useEffect(() => {
+    const back = () => {
+      const name = new URL(window.location.href).searchParams.get("section");
+      setOpen({ section: name ?? data.sections[0]!.name, chosen: true });
+    };
+    window.addEventListener("popstate", back);
+    return () => window.removeEventListener("popstate", back);
+  }, [data]);
+
+  const lines = useLines(store, data, questionnaire);
+  const focus = useSyncExternalStore(store.subscribeFocus, () => store.focus());
+  const table = section.tables.find(({ questions }) => focus !== null && questions.includes(questionOf(focus)))?.name ?? null;
+  const line = lines.find(({ name }) => name === section.name)!;
+  usePlace(data, focus);
+  useTitle(data, line);
+
+  const page = useMemo(() => pageOf(data.definition, section.number), [data.definition, section.number]);
+  const hasGrid = section.questions.some((name) => questionnaire.questions.get(name)?.kind === "figuregrid");
+  return (
+    <FillContext.Provider value={fill}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: links to a figure, in a notice drawn on the server too */}
+      <div className="fill-live" onClick={(event) => followShow(event.target, store)}>
+        <FillFrame
+          data={data}
+          lines={lines}
+          current={section.name}
+          table={table}
+          onOpen={openSection}
+          drawer={hasGrid ? <FigureDrawer onClose={() => store.setFocus(null)} /> : undefined}
+          foot={<FillFoot data={data} lines={lines} section={section.name} table={table} stored={stored} onOpen={openSection} onRetry={() => outbox.current?.retry()} />}
+        >
+          <FillSummary questionnaire={questionnaire} line={line} onOpen={openSection} />
+          <SurveyForm key={section.name} fill={fill} questionnaire={questionnaire} section={section} page={page} parameters={data.round.parameters} focusFirst={open.chosen} />
+        </FillFrame>
+      </div>
+    </FillContext.Provider>
+  );
+}
+
+function pageOf(definition: unknown, number: number): unknown {
+  if (typeof definition !== "object" || definition === null || !("pages" in definition) || !Array.isArray(definition.pages)) return {};
+  return definition.pages[number];
+}
+
+/** Spellings a unit may be typed in after a number: its sign in both languages. */
+function unitsOf(data: FillData): Fill["unitOf"] {
+  const units = new Map(
+    data.units.map(({ code, symbol }) => [code, { short: symbol[data.lang], spellings: [symbol.en, symbol.fr].filter((sign) => sign !== "") }] as const),
+  );
+  const none = { short: "", spellings: [] };
+  return (unit) => (unit === null ? none : (units.get(unit) ?? none));
+}
+
+function followShow(target: EventTarget, store: AnswerStore): void {
+  const path = target instanceof HTMLElement ? target.dataset.show : undefined;
+  if (path) store.show(path);
+}
+
+function goToTable(name: string): void {
+  const table = document.querySelector<HTMLElement>(`.fill-form [data-name="${CSS.escape(name)}"]`);
+  table?.scrollIntoView({ block: "start" });
+  table?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+}
+
+/** The task list as answers stand in this window. */
+function useLines(store: AnswerStore, data: FillData, questionnaire: ReturnType<typeof readQuestionnaire>): SectionLine[] {
+  const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
+  const text = useSyncExternalStore(subscribe, () => {
+    const answered = new Set([...flatOf(store.state())].flatMap(([path, value]) => (value === null ? [] : [path])));
+    return JSON.stringify(
+      data.sections.map((line) => {
+        const section = questionnaire.sections.find(({ name }) => name === line.name)!;
+        const { tables, known, asked } = progressOfSection(questionnaire.questions, section, answered);
+        return { ...line, known, asked, begun: isBegun(section, answered), tables: line.tables.map((table, at) => ({ ...table, ...tables[at] })) };
+      }),
+    );
+  });
+  return useMemo(() => JSON.parse(text) as SectionLine[], [text]);
+}
+
+/** Tells the server where the person is, a moment after she has come there. */
+function usePlace(data: FillData, focus: string | null): void {
+  useEffect(() => {
+    if (focus === null) return;
+    const timer = setTimeout(() => tellPlace(data, focus), 1500);
+    return () => clearTimeout(timer);
+  }, [data, focus]);
+}
+
+function tellPlace(data: FillData, path: string): void {
+  const body = new FormData();
+  body.set("path", path);
+  // Where somebody left off is a comfort: when it cannot be told, nothing is lost.
+  void fetch(`${fillAddress(data)}/place`, { method: "POST", body, keepalive: true }).catch(() => undefined);
+}
+
+function useTitle(data: FillData, line: SectionLine): void {
+  useEffect(() => {
+    document.title = `${line.number} ${line.title}, ${data.round.title} – Vigie`;
+  }, [data, line.number, line.title]);
+}

@@ -1,0 +1,55 @@
+import { isRefusal, type Refusal } from "~/domain/refusal";
+import type { ChangeResult, Saved } from "~/domain/submit-change";
+import type { Standing, Trouble, Waiting } from "./outbox-state";
+
+/** What came of a try to save: results, or what stands in the way (`later` = worth another try by itself). */
+export type Sent = { results: ChangeResult[] } | { trouble: Omit<Trouble, "since">; later: boolean };
+
+/** Longest wait for an answer, in ms; then the line counts as cut and the same changes are sent again. */
+const longestWait = 20_000;
+
+/** Sends changes through the save door. Never throws: a cut line is an outcome. */
+export async function sendChanges(address: string, changes: readonly Waiting[]): Promise<Sent> {
+  const body = JSON.stringify({ changes: changes.map(({ at: _at, tried: _tried, ...change }) => change) });
+  let response: Response;
+  let said: unknown;
+  try {
+    response = await fetch(address, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", Accept: "application/json" },
+      body,
+      signal: AbortSignal.timeout(longestWait),
+    });
+    said = await response.json();
+  } catch {
+    return { trouble: { kind: "offline" }, later: true };
+  }
+  if (response.ok && isSaved(said)) return { results: said.results };
+  const refusal = isRefusal(said) ? said : undefined;
+  return troubleOf(response.status, refusal);
+}
+
+/** Reads all answers as they stand in the collection; null when they cannot be had now. */
+export async function hearAnswers(address: string): Promise<ReadonlyMap<string, Standing> | null> {
+  try {
+    const response = await fetch(address, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(longestWait) });
+    if (!response.ok) return null;
+    const said: unknown = await response.json();
+    if (typeof said !== "object" || said === null || !("answers" in said)) return null;
+    return new Map(Object.entries(said.answers as Record<string, Standing>));
+  } catch {
+    return null;
+  }
+}
+
+function troubleOf(status: number, refusal: Refusal | undefined): Sent {
+  const more = refusal ? { refusal } : {};
+  if (status === 401) return { trouble: { kind: "signed-out", ...more }, later: false };
+  if (refusal?.refusal === "round-closed" || refusal?.refusal === "round-not-open") return { trouble: { kind: "closed", ...more }, later: false };
+  if (status === 429 || status >= 500) return { trouble: { kind: "busy", ...more }, later: true };
+  return { trouble: { kind: "refused", ...more }, later: false };
+}
+
+function isSaved(said: unknown): said is Saved {
+  return typeof said === "object" && said !== null && "results" in said && Array.isArray(said.results);
+}

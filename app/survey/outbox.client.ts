@@ -1,0 +1,128 @@
+import type { AnswerStore } from "./answer-store";
+import { openKeeper } from "./outbox-keep.client";
+import { hearAnswers, sendChanges } from "./outbox-send.client";
+import { nextBatch, type OutboxEvent, pathsOf, type Standing } from "./outbox-state";
+
+type Needs = {
+  store: AnswerStore;
+  /** The save door of the submission. */
+  address: string;
+  /** Person and submission. */
+  scope: string;
+  /** Name of the person, for what she has just saved. */
+  me: string;
+  /** Called when the browser keeps nothing: what waits lives in this window only. */
+  onNoStorage: () => void;
+  /** Called after answers were acknowledged. */
+  onSaved: (paths: readonly string[]) => void;
+};
+
+export type Outbox = {
+  /** Sends now what waits. */
+  flush(): void;
+  /** Tries again after the person signed in. */
+  retry(): void;
+  stop(): void;
+};
+
+/** A short pause after the last key, so that one word is one change; ms. */
+const pause = 800;
+/** How often colleagues' answers are looked for while the page is seen; ms. */
+const listening = 60_000;
+
+/**
+ * Sends what waits, one request at a time, and again with growing pauses while the line is down. Acknowledgements of one
+ * window are told to the others; each remains bound to what it has seen, so that nothing is overwritten unseen.
+ */
+export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }: Needs): Outbox {
+  const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`vigie-${scope}`);
+  const keeping = openKeeper(scope).catch(() => {
+    onNoStorage();
+    return null;
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let sending = false;
+  let tries = 0;
+  let stopped = false;
+  let before = store.state();
+
+  const plan = (delay: number) => {
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(() => void send(), delay);
+  };
+  const send = async () => {
+    const batch = nextBatch(store.state());
+    if (sending || stopped || batch.length === 0) return;
+    sending = true;
+    store.dispatch({ kind: "sent", changeIds: batch.map(({ changeId }) => changeId) });
+    // On the shelf before on the line: after a crash the same change goes out under the same name.
+    await (await keeping)?.keep(store.state(), batch.map(({ path }) => path)).catch(onNoStorage);
+    const sent = await sendChanges(address, batch);
+    sending = false;
+    if (stopped) return;
+    const at = new Date().toISOString();
+    if ("results" in sent) {
+      tries = 0;
+      store.dispatch({ kind: "answered", results: sent.results, at, by: me });
+      const paths = batch.map(({ path }) => path);
+      tell(paths);
+      onSaved(paths);
+      plan(0);
+    } else {
+      store.dispatch({ kind: "failed", trouble: { ...sent.trouble, since: at } });
+      tries += 1;
+      if (sent.later) plan(Math.min(30_000, 1000 * 2 ** Math.min(tries, 5)) * (0.75 + Math.random() / 2));
+    }
+  };
+  const tell = (paths: readonly string[]) => {
+    const { standing } = store.state();
+    const answers = paths.flatMap((path) => {
+      const answer = standing.get(path);
+      return answer ? ([[path, answer]] as const) : [];
+    });
+    channel?.postMessage(answers);
+  };
+  const listen = async () => {
+    if (document.visibilityState !== "visible" || stopped) return;
+    const answers = await hearAnswers(address);
+    if (answers && !stopped) store.dispatch({ kind: "heard", answers });
+  };
+  const wake = () => {
+    tries = 0;
+    plan(0);
+    void listen();
+  };
+  const onEvent = (event: OutboxEvent) => {
+    const paths = pathsOf(before, event);
+    before = store.state();
+    if (event.kind === "typed" || event.kind === "kept-mine") plan(pause);
+    if (event.kind === "sent" || event.kind === "failed" || event.kind === "heard" || paths.length === 0) return;
+    void keeping.then((keeper) => keeper?.keep(store.state(), paths).catch(onNoStorage));
+  };
+
+  const end = store.subscribeAll(onEvent);
+  if (channel) channel.onmessage = ({ data }: MessageEvent<[string, Standing][]>) => store.dispatch({ kind: "heard", answers: new Map(data) });
+  window.addEventListener("online", wake);
+  document.addEventListener("visibilitychange", listen);
+  const interval = setInterval(() => void listen(), listening);
+  void keeping.then(async (keeper) => {
+    const kept = (await keeper?.take().catch(() => [])) ?? [];
+    if (stopped || kept.length === 0) return;
+    store.dispatch({ kind: "woken", kept });
+    plan(0);
+  });
+
+  return {
+    flush: () => plan(0),
+    retry: wake,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+      clearInterval(interval);
+      end();
+      channel?.close();
+      window.removeEventListener("online", wake);
+      document.removeEventListener("visibilitychange", listen);
+    },
+  };
+}

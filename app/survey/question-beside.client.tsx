@@ -1,0 +1,65 @@
+import { type ReactElement, useCallback, useSyncExternalStore } from "react";
+import { type Base, Question as SurveyQuestion } from "survey-core";
+import type { Question } from "~/domain/questionnaire";
+import { fill as words } from "~/i18n/fill";
+import { FindingCard } from "./finding-card.client";
+import { fieldId, useFill, usePath } from "./fill-context";
+import { AnswerConflict } from "./answer-conflict.client";
+import { pathOfQuestion } from "./figure-elements.client";
+import { toSentence } from "./figure-words";
+
+/** A question with what stands beside it: what was accepted before, what the checks say, another's value. */
+export function QuestionBeside({ element, question }: { element: ReactElement; question: Base }) {
+  const { questions } = useFill();
+  if (!(question instanceof SurveyQuestion)) return element;
+  const own = questions.get(question.name);
+  const path = pathOfQuestion(question);
+  if (!own || path === null || question.parentQuestion) return element;
+  return (
+    <div className={own.kind === "figuregrid" ? "fill-question wide" : "fill-question"} id={`q-${fieldId(path)}`}>
+      <div className="fill-question-body">
+        {element}
+        {own.kind !== "figuregrid" && own.kind !== "panel" && <Trouble path={path} />}
+        <Findings question={own} path={path} />
+      </div>
+      {own.kind !== "figuregrid" && own.kind !== "panel" && <Before path={path} question={own} />}
+    </div>
+  );
+}
+
+/** Two values for an answer, or an answer the collection did not take. */
+function Trouble({ path }: { path: string }) {
+  const { store, lang } = useFill();
+  const view = usePath(store, path);
+  if (view.conflict) return <AnswerConflict path={path} conflict={view.conflict} />;
+  if (!view.unkept || view.unkept.reading) return null;
+  return <p className="fill-unkept">{words[lang].drawer.unknownWhy}</p>;
+}
+
+/** What the checks say about any part of the question. */
+function Findings({ question, path }: { question: Question; path: string }) {
+  const { store } = useFill();
+  const subscribe = useCallback((listener: () => void) => store.subscribeFocus(listener), [store]);
+  const found = useSyncExternalStore(subscribe, () => store.findings());
+  const own = [...found].flatMap(([at, all]) => (at === path || at.startsWith(`${path}/`) ? all : []));
+  const shown = question.kind === "figuregrid" ? own.filter(({ finding }) => finding.level !== "info") : own;
+  return (
+    <>
+      {shown.map((one) => (
+        <FindingCard key={`${one.finding.check}|${one.finding.at}`} explained={one} />
+      ))}
+    </>
+  );
+}
+
+function Before({ path, question }: { path: string; question: Question }) {
+  const { accepted, lang, unitOf } = useFill();
+  const last = accepted.get(path)?.[0];
+  if (!last) return null;
+  return (
+    <aside className="fill-before">
+      <span className="muted">{words[lang].page.lastAccepted(last.period)}</span>
+      {"code" in last ? <b>{question.choices.find(({ value }) => value === last.code)?.text[lang] ?? last.code}</b> : <b>{toSentence(last.figure, lang, unitOf(question.unit).short)}</b>}
+    </aside>
+  );
+}

@@ -1,0 +1,165 @@
+import { Model, settings, type Question as SurveyQuestion, type ValueChangedEvent } from "survey-core";
+import "survey-core/i18n/french";
+import { commentSuffix, flattenAnswer, isRowId, nestAnswers } from "~/domain/answers";
+import type { Lang, Text } from "~/domain/dictionary";
+import type { Question, Questionnaire, Section } from "~/domain/questionnaire";
+import type { AnswerStore, Commit } from "./answer-store";
+import { registerFigures } from "./figure-question";
+import { type OutboxState, valueAt } from "./outbox-state";
+import { isSame } from "./same-answer";
+
+export type SectionModelNeeds = {
+  questionnaire: Questionnaire;
+  section: Section;
+  /** The page of the definition as published. */
+  page: unknown;
+  store: AnswerStore;
+  lang: Lang;
+  parameters: Record<string, Text>;
+  writable: boolean;
+};
+
+/** The SurveyJS model of one section, bound to the store in both directions; `release` unbinds and frees it. */
+export type SectionModel = { model: Model; release(): void };
+
+/**
+ * Makes the model of one section. All other answers are its data, so that conditions across sections hold; what a person
+ * answers is written to the store path by path, what the store hears is put into the model.
+ */
+export function openSection(needs: SectionModelNeeds): SectionModel {
+  registerFigures();
+  settings.titleTags.panel = "h2";
+  const { questionnaire, section, store, lang, parameters, writable } = needs;
+  const model = new Model({ pages: [withNumbers(needs.page, section)], ...frame });
+  model.locale = lang;
+  for (const [name, text] of Object.entries(parameters)) model.setVariable(name, text[lang]);
+  if (!writable) model.readOnly = true;
+  model.data = nestAnswers(questionnaire, flatOf(store.state()));
+  let applying = false;
+
+  const onValueChanged = (_: Model, { name, value }: ValueChangedEvent) => {
+    if (applying) return;
+    const commits = commitsOf(questionnaire, store.state(), { name, value: withRowIds(model, name, value) });
+    store.commit(commits);
+  };
+  const apply = (names: Iterable<string>) => {
+    const data = nestAnswers(questionnaire, flatOf(store.state()));
+    applying = true;
+    for (const name of names) {
+      if (!isSame(model.getValue(name), data[name])) model.setValue(name, structuredClone(data[name]));
+      const comment = name + commentSuffix;
+      if (!isSame(model.getComment(name), data[comment] ?? "")) model.setComment(name, String(data[comment] ?? ""));
+    }
+    applying = false;
+  };
+  model.onValueChanged.add(onValueChanged);
+
+  // Conditions follow a figure a moment later, so that moving to the next cell waits for nothing.
+  let names = new Set<string>();
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  const end = store.subscribeAll((event) => {
+    for (const path of pathsTouched(event)) names.add(path.split("/")[0]!);
+    if (names.size === 0 || soon !== undefined) return;
+    soon = setTimeout(() => {
+      const touched = names;
+      names = new Set();
+      soon = undefined;
+      apply(touched);
+    });
+  });
+  return {
+    model,
+    release() {
+      end();
+      clearTimeout(soon);
+      model.dispose();
+    },
+  };
+}
+
+const frame = {
+  showTitle: false,
+  showPageTitles: false,
+  showQuestionNumbers: false,
+  showNavigationButtons: false,
+  focusFirstQuestionAutomatic: false,
+  focusOnFirstError: false,
+  checkErrorsMode: "onComplete",
+  textUpdateMode: "onTyping",
+  clearInvisibleValues: "none",
+  requiredMark: "",
+  questionErrorLocation: "top",
+  widthMode: "responsive",
+  autoGrowComment: true,
+};
+
+function pathsTouched(event: Parameters<Parameters<AnswerStore["subscribeAll"]>[0]>[0]): string[] {
+  if (event.kind === "typed") return event.changes.map(({ path }) => path);
+  if (event.kind === "heard") return [...event.answers.keys()];
+  if (event.kind === "woken") return event.kept.map(({ path }) => path);
+  return event.kind === "kept-mine" || event.kind === "took-theirs" ? [event.path] : [];
+}
+
+/** All answers as the person sees them, by path. */
+export function flatOf(state: OutboxState): Map<string, unknown> {
+  const flat = new Map<string, unknown>();
+  for (const [path, { value }] of state.standing) flat.set(path, value);
+  for (const { path, value } of state.waiting) flat.set(path, value);
+  return flat;
+}
+
+/** A row of a repeated panel gets its life-long id when it is made. */
+function withRowIds(model: Model, name: string, value: unknown): unknown {
+  const question: SurveyQuestion | null = model.getQuestionByName(name);
+  if (question?.getType() !== "paneldynamic" || !Array.isArray(value)) return value;
+  for (const row of value) {
+    if (typeof row === "object" && row !== null && !isRowId(row.rowId)) row.rowId = crypto.randomUUID();
+  }
+  return value;
+}
+
+type Given = { name: string; value: unknown };
+
+/** Which paths a changed question changes: what it holds now against what stands. */
+function commitsOf(questionnaire: Questionnaire, state: OutboxState, { name, value }: Given): Commit[] {
+  if (name.endsWith(commentSuffix)) {
+    const path = `${name.slice(0, -commentSuffix.length)}/#comment`;
+    return [{ path, value: value === "" || value === undefined ? null : value }];
+  }
+  const question = questionnaire.questions.get(name);
+  if (!question || question.kind === "computed") return [];
+  const now = flattenAnswer(question, value, questionnaire.questions);
+  const commits: Commit[] = [...now].map(([path, part]) => ({ path, value: structuredClone(part) }));
+  return [...commits, ...clearedOf(question, state, now)].filter((one) => !isSame(valueAt(state, one.path), one.value));
+}
+
+/** Paths that had an answer and have none now. Rows taken out of a panel keep theirs: its list of rows no longer names them. */
+function clearedOf(question: Question, state: OutboxState, now: ReadonlyMap<string, unknown>): Commit[] {
+  const rows = now.get(`${question.name}/#rows`);
+  const inside = (path: string) => {
+    if (path === `${question.name}/#comment`) return false;
+    if (path !== question.name && !path.startsWith(`${question.name}/`)) return false;
+    return question.kind !== "panel" || path.endsWith("/#rows") || (Array.isArray(rows) && rows.includes(path.split("/")[1]));
+  };
+  return [...flatOf(state)].flatMap(([path, value]) => (value !== null && inside(path) && !now.has(path) ? [{ path, value: null }] : []));
+}
+
+/** Tables carry their number before their title: `4.4 By main drug`. */
+function withNumbers(page: unknown, section: Section): unknown {
+  const copy = structuredClone(page);
+  const number = (element: unknown) => {
+    if (typeof element !== "object" || element === null) return;
+    const one = element as { type?: string; name?: string; title?: unknown; elements?: unknown[] };
+    const at = section.tables.findIndex((table) => table.name === one.name && (one.type === "panel" || one.type === "figuregrid" || one.type === "paneldynamic"));
+    if (at >= 0) one.title = prefixed(one.title, `${section.number}.${at + 1}`);
+    for (const inner of one.elements ?? []) number(inner);
+  };
+  for (const element of (copy as { elements?: unknown[] }).elements ?? []) number(element);
+  return copy;
+}
+
+function prefixed(title: unknown, number: string): unknown {
+  if (typeof title === "string") return `${number} ${title}`;
+  if (typeof title !== "object" || title === null) return number;
+  return Object.fromEntries(Object.entries(title).map(([lang, text]) => [lang, `${number} ${text}`]));
+}

@@ -1,0 +1,69 @@
+import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { Survey } from "survey-react-ui";
+import type { Text } from "~/domain/dictionary";
+import type { Questionnaire, Section } from "~/domain/questionnaire";
+import { type Fill, FillContext } from "./fill-context";
+import { besideName, registerElements } from "./figure-elements.client";
+import { openSection, type SectionModel } from "./section-model.client";
+import "survey-core/survey-core.fontless.min.css";
+import "./survey.css";
+import "./survey-questions.css";
+import "./figure-grid.css";
+import "./figure-drawer.css";
+
+export type SurveyFormProps = {
+  fill: Fill;
+  questionnaire: Questionnaire;
+  section: Section;
+  /** The page of the definition as published. */
+  page: unknown;
+  parameters: Record<string, Text>;
+  /** Put the focus into the first field: the person has just chosen this section. */
+  focusFirst: boolean;
+};
+
+/** One section to fill in. Give it the section as key: each has a model of its own. */
+export function SurveyForm({ fill, questionnaire, section, page, parameters, focusFirst }: SurveyFormProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const opened = useMemo<SectionModel>(() => {
+    registerElements();
+    const { store, lang, writable } = fill;
+    const made = openSection({ questionnaire, section, page, store, lang, parameters, writable });
+    made.model.onElementWrapperComponentName.add((_, options) => {
+      if (options.element.isQuestion && options.reason === undefined) options.componentName = besideName;
+    });
+    return made;
+  }, [fill, questionnaire, section, page, parameters]);
+  // Freed a moment after it leaves the page: SurveyJS still draws while React takes it away.
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    clearTimeout(leaving.current);
+    return () => {
+      leaving.current = setTimeout(() => opened.release());
+    };
+  }, [opened]);
+
+  useLayoutEffect(() => {
+    if (focusFirst) root.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+    performance.mark("type-ready");
+  }, [focusFirst]);
+
+  // A link to an answer that is no figure of a grid: grids bring their own cells into view.
+  useEffect(
+    () =>
+      fill.store.subscribeShow((path) => {
+        const [name = ""] = path.split("/");
+        const question = opened.model.getQuestionByName(name);
+        if (!question || question.getType() === "figuregrid") return;
+        question.focus();
+      }),
+    [fill.store, opened],
+  );
+  return (
+    <FillContext.Provider value={fill}>
+      <div ref={root} className="fill-form">
+        <Survey model={opened.model} />
+      </div>
+    </FillContext.Provider>
+  );
+}
