@@ -7,7 +7,7 @@ import type { Command } from "./command";
 import { reportLines } from "./import-report";
 
 const usage =
-  "import FILE --map MAP.json [--dry-run] [--all] [--lang fr]   reads a long file by a map; says by line and column what was not taken and why";
+  "import FILE --map MAP.json [--dry-run] [--all] [--lang fr]: reads a long file by a map and says by line and column what was not taken and why";
 
 /** `vigie import`: the file enters as a record beside answers. Exit code 1 when nothing was taken, 2 for a wrong call. */
 const importCommand: Command = {

@@ -5,7 +5,7 @@ import type { Command } from "./command";
 /** `vigie rebuild`: recomputes every observation from accepted answers and imports. A sound collection does not change. */
 const rebuildCommand: Command = {
   name: "rebuild",
-  usage: "rebuild   recomputes all observations from accepted sections and imports; says what differed",
+  usage: "rebuild: recomputes all observations from accepted sections and imports and says what differed",
   run(_args, { db, out, now }) {
     const { sections, imports: files, changed, removed } = rebuild(db, { by: null, now });
     out(imports.en.rebuilt(String(sections), String(files)));

@@ -118,3 +118,72 @@ test("a rebuild puts right what was tampered with and removes what has no accept
   expect(rebuild(world.db, world.deed("elena"))).toMatchObject({ changed: 0, removed: 1 });
   expect(listObservations(world.db, {})).toEqual([]);
 });
+
+const question = (name: string, parts: object) => ({
+  name,
+  title: { default: `${name} (persons)`, fr: `${name} (personnes)` },
+  ...parts,
+});
+const conditional = {
+  vigie: { id: "conditional", version: 1 },
+  title: { default: "Conditional", fr: "Conditionnel" },
+  pages: [
+    {
+      name: "deaths",
+      title: { default: "Deaths", fr: "Décès" },
+      elements: [
+        question("has_register", {
+          type: "boolean",
+          observe: "none",
+          noSeries: { default: "Context", fr: "Contexte" },
+        }),
+        question("deaths", {
+          type: "figure",
+          unit: "PS",
+          definition: { default: "Deaths of the year", fr: "Décès de l’année" },
+          visibleIf: "{has_register} = true",
+          observe: { indicator: "DEM-DRD-N" },
+        }),
+        question("syringes", {
+          type: "figure",
+          unit: "SYRINGE",
+          definition: { default: "Syringes of the year", fr: "Seringues de l’année" },
+          observe: { indicator: "DEM-SYR" },
+        }),
+      ],
+    },
+    {
+      name: "kits",
+      title: { default: "Kits", fr: "Kits" },
+      elements: [
+        question("kits", {
+          type: "figure",
+          unit: "KIT",
+          definition: { default: "Kits of the year", fr: "Kits de l’année" },
+          observe: { indicator: "DEM-NAL" },
+        }),
+      ],
+    },
+  ],
+};
+
+test("the answer to a question hidden at submit is not observed, nor when the section is carried into a revision", () => {
+  const world = makeWorld({ definition: conditional });
+  const key = { round, country: "FR", number: 1 };
+  world.answer("claire", { has_register: true, deaths: { v: 12 }, syringes: { v: 900 }, kits: { v: 30 } });
+  world.answer("claire", { has_register: false });
+  expect(world.submit("claire", ["deaths", "kits"])).toHaveProperty("reference");
+  world.accept("FR", ["deaths", "kits"]);
+  const told = () => listObservations(world.db, { area: "FR" }).map((o) => [o.indicator, o.value]);
+  expect(told()).toEqual([
+    ["DEM-NAL", 30],
+    ["DEM-SYR", 900],
+  ]);
+  mustBeDone(startCorrection(world.db, { ...key, sections: ["kits"] }, world.deed("claire")));
+  expect(told()).toEqual([
+    ["DEM-NAL", 30],
+    ["DEM-SYR", 900],
+    ["DEM-SYR", 900],
+  ]);
+  expect(rebuild(world.db, world.deed("elena"))).toMatchObject({ changed: 0, removed: 0 });
+});
