@@ -1,0 +1,37 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { refuse } from "~/domain/refusal";
+import { refusalResponse } from "~/http.server";
+import { parseLang } from "~/i18n/messages";
+import { methods } from "~/i18n/methods";
+import "~/ui/public.css";
+
+export function loader({ params }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const words = methods[lang];
+  return { title: words.accessibility, lead: words.accessibilityLead, parts: words.accessibilityParts };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Vigie` }];
+
+export default function AccessibilityRoute() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <section className="section">
+      <header />
+      <div>
+        <h1>{page.title}</h1>
+        <p className="subtitle">{page.lead}</p>
+        <dl className="terms">
+          {page.parts.map((part) => (
+            <div key={part.term}>
+              <dt>{part.term}</dt>
+              <dd>{part.text}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    </section>
+  );
+}
