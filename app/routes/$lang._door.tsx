@@ -23,11 +23,15 @@ export default function DoorLayout() {
   return (
     <>
       {demo && (
-        <div className="desk-strip">
+        <aside className="desk-strip" aria-label={words.demoDesk}>
           <strong>{words.demoDesk}</strong> · {words.demoDeskText}
-        </div>
+        </aside>
       )}
-      {pilot && <div className="notice warn">{words.pilot}</div>}
+      {pilot && (
+        <aside className="notice warn" aria-label={words.pilot.split(":")[0]}>
+          {words.pilot}
+        </aside>
+      )}
       <header className="bar">
         <div className="bar-inner">
           <p className="wordmark">
