@@ -125,7 +125,11 @@ test("a questionnaire adds codes to a list but may not reword what stands", () =
       db,
       {
         dimensions: [
-          { id: "SUBSTANCE", name: { en: "Substance", fr: "Substance" }, codes: [{ code: "ETONI", name: text(name), parent: "NIT" }] },
+          {
+            id: "SUBSTANCE",
+            name: { en: "Substance", fr: "Substance" },
+            codes: [{ code: "ETONI", name: text(name), parent: "NIT" }],
+          },
         ],
         origin: "nit/1",
       },
