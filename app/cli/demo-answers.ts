@@ -34,13 +34,24 @@ export function answersOfCountry(answering: Answering): Given[] {
   const { questionnaire } = answering;
   const modules = chosenModules(answering);
   const given: Given[] = [];
+  const open = new Set(modules.map((module) => module.toLowerCase()));
+  const gated = new Set(questionnaire.questions.get("modules")?.choices.map((choice) => choice.value.toLowerCase()));
   for (const question of questionnaire.questions.values()) {
-    if (question.panel !== null || question.kind === "computed") continue;
+    if (question.panel !== null || question.kind === "computed" || isLeftOut(question.name)) continue;
+    const closed = gated.has(question.section) && !open.has(question.section);
+    if (closed !== question.name.endsWith("_why_not") && gated.has(question.section)) continue;
     if (question.name === "modules")
       given.push({ path: "modules", value: modules.length > 0 ? modules : ["NO_MODULE"] });
     else given.push(...answersTo(question, answering));
   }
   return given;
+}
+
+/** Follow-ups that the ordinary answers of demo-texts.ts never open. */
+function isLeftOut(name: string): boolean {
+  return /_why_not_text$|^oat_why_not$|^tdi_short|_src_place$|_src_share$|_src_national$|_break_text$|_changed_text$|_final$|_final_on$/.test(
+    name,
+  );
 }
 
 function chosenModules({ questionnaire, area, referencePeriod, coverage }: Answering): string[] {

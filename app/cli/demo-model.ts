@@ -15,6 +15,7 @@ const bases: Record<string, number> = {
   "DEM-GPS-LMP": 4.2,
   "DEM-GPS-N": 7000,
   "DEM-SCH-LTP": 17,
+  "DEM-SCH-LYP": 12,
   "DEM-SCH-LMP": 7,
   "DEM-SCH-GAMB": 8,
   "DEM-SCH-GAME": 21,
@@ -157,7 +158,7 @@ function inventCount(indicator: Indicator, codes: Record<string, string>, area: 
 
 function inventLevel(indicator: Indicator, codes: Record<string, string>, area: string, year: number): number {
   const substance = substanceLevel[codes.SUBSTANCE ?? ""];
-  const own = 0.03 + 0.05 * hash(`${indicator.code}${codes.SUBSTANCE ?? ""}`);
+  const own = 0.03 + 0.05 * hash(codes.SUBSTANCE ?? "");
   const statistic = shares.STATISTIC?.[codes.STATISTIC ?? "MEAN"] ?? 1;
   if (indicator.measure === "price")
     return cents((substance?.price ?? 25) * priceCourse(area, indicator.code, year) * statistic);

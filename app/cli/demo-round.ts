@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "~/domain/access";
-import { nestAnswers } from "~/domain/answers";
 import type { Dictionary } from "~/domain/dictionary";
 import type { Finding } from "~/domain/finding";
 import { holdingBack } from "~/domain/findings-of";
 import type { Period } from "~/domain/period";
 import { isRefusal, type Refusal } from "~/domain/refusal";
 import { sectionOf } from "~/domain/submit-path";
-import { settle } from "~/survey/settle";
+import { type Settled, settle } from "~/survey/settle";
 import { saveAnswers } from "~/workflows/answers.server";
 import { giveReason, readStanding, type Standing, submitSections } from "~/workflows/submissions.server";
 import type { Collection } from "~db/collection/client";
@@ -44,20 +43,12 @@ function standingOf(db: Collection, reporter: Reporter): Standing {
 /** Fills the sections named (all when absent) and saves them through the one save workflow. */
 export function fill(db: Collection, dictionary: Dictionary, reporter: Reporter, only?: readonly string[]): void {
   const standing = standingOf(db, reporter);
-  const { questionnaire, definition, asked } = standing;
+  const { questionnaire, asked } = standing;
   const all = answersOfCountry({
     ...{ questionnaire, dictionary, area: reporter.country, lang: reporter.lang, coverage: reporter.coverage },
     referencePeriod: asked.referencePeriod as Period,
   });
-  const data = nestAnswers(questionnaire, new Map(all.map(({ path, value }) => [path, value])));
-  const hidden = new Set(settle(definition, data, { parameters: asked.parameters, sections: [] }).hidden);
-  const shown = all.filter(({ path }) => !isHidden(path, hidden));
-  save(db, reporter, only ? shown.filter(({ path }) => only.includes(sectionOf(questionnaire, path) ?? "")) : shown);
-}
-
-function isHidden(path: string, hidden: ReadonlySet<string>): boolean {
-  const [question = "", , member = ""] = path.split("/");
-  return hidden.has(question) || hidden.has(member) || hidden.has(path);
+  save(db, reporter, only ? all.filter(({ path }) => only.includes(sectionOf(questionnaire, path) ?? "")) : all);
 }
 
 /** Saves answers on top of what stands. */
@@ -85,11 +76,21 @@ export function save(db: Collection, reporter: Reporter, given: readonly Given[]
  * @returns  names of the sections submitted
  */
 export function submit(db: Collection, reporter: Reporter, only?: readonly string[]): string[] {
+  let known: { seq: number; settled: Settled } | null = null;
   for (let attempt = 0; attempt < 6; attempt++) {
     const standing = standingOf(db, reporter);
     const sections = answered(standing).filter((section) => !only || only.includes(section));
     if (sections.length === 0) return [];
-    const settled = settle(standing.definition, standing.data, { parameters: standing.asked.parameters, sections });
+    // Reasons change no answer: what settle said still holds.
+    const settled: Settled =
+      known?.seq === standing.seq
+        ? known.settled
+        : settle(standing.definition, standing.data, {
+            parameters: standing.asked.parameters,
+            sections,
+            key: standing.hash,
+          });
+    known = { seq: standing.seq, settled };
     const outcome = done(
       submitSections(
         db,

@@ -62,7 +62,8 @@ function choiceOf(question: Question, key: string, year: number): string | null 
   if (/_src_definition/.test(question.name)) return question.choices[0]!.value;
   if (/year|wave/.test(question.name))
     return question.choices.find((choice) => Number(choice.value) <= year)?.value ?? question.choices[0]!.value;
-  return pick(key, question.choices).value;
+  const simple = question.choices.filter((choice) => choice.value !== "OTHER_REASON" && choice.value !== "_O");
+  return pick(key, simple.length > 0 ? simple : question.choices).value;
 }
 
 function textFor(question: Question, lang: "en" | "fr", row: number): string | null {

@@ -12,10 +12,14 @@ import type { Questionnaire } from "~/domain/questionnaire";
 import { countMissing, FigureGridQuestion, FigureQuestion } from "./figure-question";
 import { isVisible, rowsOf } from "./settle-visible";
 
+/** Validators made quiet: a model may be used again, and rows of its panels come and go. */
+const quiet = new WeakSet<ExpressionValidator>();
+
 /** As with the rules written in a questionnaire: one that reads a figure without value says nothing. */
 function quietMissing(question: SurveyQuestion): void {
   for (const validator of question.validators) {
-    if (!(validator instanceof ExpressionValidator)) continue;
+    if (!(validator instanceof ExpressionValidator) || quiet.has(validator)) continue;
+    quiet.add(validator);
     const validate = validator.validateOnCallback.bind(validator);
     validator.validateOnCallback = (value, callback, name, properties) => {
       let said = new ValidatorResult(value);
@@ -39,8 +43,11 @@ type Spoken = { at: string; question: SurveyQuestion; errors: { error: SurveyErr
  */
 export function findingsOf(model: SurveyModel, questionnaire: Questionnaire, asked: Asked): Finding[] {
   for (const question of model.getAllQuestions(false, false, true)) quietMissing(question);
+  const english = validateIn(model, questionnaire, asked, "");
+  if (english.every((spoken) => spoken.errors.length === 0)) return [];
   const french = validateIn(model, questionnaire, asked, "fr").map((spoken) => spoken.errors.map((error) => error.fr));
-  return validateIn(model, questionnaire, asked, "").flatMap((spoken, index) =>
+  model.locale = "";
+  return english.flatMap((spoken, index) =>
     spoken.errors.flatMap((said, nth) => toFindings(spoken, { ...said, fr: french[index]?.[nth] ?? said.en }, nth)),
   );
 }

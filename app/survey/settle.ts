@@ -1,12 +1,10 @@
-import { Model } from "survey-core";
 import "survey-core/i18n/french";
 import { flattenData } from "~/domain/answers";
 import type { Text } from "~/domain/dictionary";
 import type { Finding } from "~/domain/finding";
 import type { Questionnaire } from "~/domain/questionnaire";
-import { registerFigures } from "./figure-question";
-import { readQuestionnaire } from "./read-questionnaire";
 import { checkWritten } from "./settle-checks";
+import { withModel } from "./settle-model";
 import { findingsOf } from "./settle-questions";
 import { hiddenOf } from "./settle-visible";
 
@@ -15,6 +13,8 @@ export type SettleOptions = {
   parameters: Record<string, Text>;
   /** Names of the sections to find something in; absent = all. What is hidden is always told of all. */
   sections?: readonly string[];
+  /** Hash of the published version: its model is kept for the next time. */
+  key?: string;
 };
 
 export type Settled = {
@@ -34,33 +34,23 @@ export type Settled = {
  * @throws            a definition that lint would refuse
  */
 export function settle(definition: unknown, data: Record<string, unknown>, options: SettleOptions): Settled {
-  registerFigures();
-  const questionnaire = readQuestionnaire(definition);
-  const model = new Model(structuredClone(definition));
-  try {
+  return withModel(definition, options.key, ({ questionnaire, model }) => {
     for (const [name, text] of Object.entries(options.parameters)) model.setVariable(name, text.en);
     model.data = structuredClone(data);
     const asked = new Set(options.sections ?? questionnaire.sections.map((section) => section.name));
-    const hidden = hiddenOf(model, questionnaire);
-    const findings = findingsOf(model, questionnaire, { hidden: new Set(hidden), sections: asked });
+    const names = hiddenOf(model, questionnaire);
+    const hidden = new Set(names);
+    const answered = { data, hidden, sections: asked };
     return {
-      hidden,
+      hidden: names,
       findings: [
-        ...findings,
+        ...findingsOf(model, questionnaire, answered),
         ...lostAnswers(questionnaire, { data, kept: model.data, sections: asked }),
-        ...hiddenAnswers(questionnaire, { data, hidden: new Set(hidden), sections: asked }),
-        ...checkWritten(questionnaire, {
-          data,
-          hidden: new Set(hidden),
-          sections: asked,
-          parameters: options.parameters,
-        }),
+        ...hiddenAnswers(questionnaire, answered),
+        ...checkWritten(questionnaire, { ...answered, parameters: options.parameters }),
       ],
     };
-  } finally {
-    // A model that is not disposed is kept alive by its timers (facts/stack.md §3).
-    model.dispose();
-  }
+  });
 }
 
 /** SurveyJS drops what it does not like without a word; whatever it dropped is said here. */

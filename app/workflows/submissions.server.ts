@@ -42,6 +42,8 @@ export type Standing = {
   seq: number;
   questionnaire: Questionnaire;
   definition: unknown;
+  /** Hash of the version: the key under which settle keeps its model. */
+  hash: string;
   answers: Map<string, StandingAnswer>;
   /** Answers nested as SurveyJS wants them. */
   data: Record<string, unknown>;
@@ -56,11 +58,11 @@ export function readStanding(db: Collection, key: SubmissionKey): Standing | nul
   if (!asked) return null;
   const submission = readSubmission(db, key);
   if (!submission && key.number !== 1) return null;
-  const { questionnaire, definition } = compiled(db, asked.questionnaire, asked.version);
+  const { questionnaire, definition, hash } = compiled(db, asked.questionnaire, asked.version);
   const answers = submission ? answersOf(db, submission.id) : new Map<string, StandingAnswer>();
   const values = new Map([...answers].map(([path, { value }]) => [path, value]));
   const data = nestAnswers(questionnaire, values);
-  return { asked, submission, seq: submission?.seq ?? 0, questionnaire, definition, answers, data };
+  return { asked, submission, seq: submission?.seq ?? 0, questionnaire, definition, hash, answers, data };
 }
 
 /**

@@ -1,0 +1,40 @@
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { installGlobals } from "@remix-run/node";
+import { EnvError, env, prepareFolders } from "~/env.server";
+import { CollectionFileError, openCollection } from "~db/collection/client";
+import { seed } from "./seed";
+
+installGlobals({ nativeFetch: true });
+
+/**
+ * Makes the demonstration on the first start: in a folder of its own, moved into place when whole, so that a start that
+ * was killed leaves nothing half-made. Does nothing when there is a collection already, and never in live mode.
+ */
+export async function seedIfEmpty(): Promise<void> {
+  try {
+    const settings = env();
+    if (settings.VIGIE_MODE === "live" || existsSync(settings.collectionFile)) return;
+    prepareFolders(settings);
+    const fresh = join(settings.DATA_DIR, "seeding");
+    rmSync(fresh, { recursive: true, force: true });
+    mkdirSync(join(fresh, "releases"), { recursive: true });
+    const db = openCollection(join(fresh, "collection.sqlite"));
+    await seed(db, {
+      releasesFolder: join(fresh, "releases"),
+      now: new Date().toISOString(),
+      say: (line) => void process.stdout.write(`${line}\n`),
+    });
+    db.$client.pragma("wal_checkpoint(TRUNCATE)");
+    db.$client.close();
+    for (const file of readdirSync(join(fresh, "releases"))) {
+      renameSync(join(fresh, "releases", file), join(settings.releasesFolder, file));
+    }
+    renameSync(join(fresh, "collection.sqlite"), settings.collectionFile);
+    rmSync(fresh, { recursive: true, force: true });
+  } catch (error) {
+    if (!(error instanceof EnvError) && !(error instanceof CollectionFileError)) throw error;
+    console.error(`Vigie cannot start: ${error.message}`);
+    process.exit(78);
+  }
+}
