@@ -23,7 +23,19 @@ export const routePermissions: Record<string, RoutePermission> = {
   "$lang._public.indicators.$indicator_.choose": { see: "public" },
   "$lang._public.countries.$country": { see: "public" },
   "$lang._public.indicators._index": { see: "public" },
+  "$lang._public.accessibility": { see: "public" },
+  "$lang._public.data._index": { see: "public" },
+  "$lang._public.data.$release": { see: "public" },
+  "$lang._public.methods._index": { see: "public" },
+  "$lang._public.methods.$indicator": { see: "public" },
+  "$lang._public.methods.code-lists.$dimension": { see: "public" },
+  "$lang._public.methods.small-numbers": { see: "public" },
   "$lang._public.points.$release.$series.$country.$period": { see: "public" },
+  "api.v1.countries": { see: "public" },
+  "api.v1.data.$file": { see: "public" },
+  "api.v1.indicators": { see: "public" },
+  "api.v1.releases": { see: "public" },
+  "data.releases.$file": { see: "public" },
 
   "$lang._door": { see: "door" },
   "$lang._door.sign-in": { see: "door", intents: { "": "door" } },
@@ -63,4 +75,8 @@ export const routePermissions: Record<string, RoutePermission> = {
   "$lang._desk.collect.$round.$country.$number.place": { see: null, intents: { "": "collect.see" } },
   "$lang._desk.review._index": { see: "board.see" },
   "$lang._desk.review.$round._index": { see: "board.see" },
+  "$lang._desk.review.$round.$country.$number.$section": {
+    see: "board.see",
+    intents: { accept: "section.review", return: "section.review" },
+  },
 };

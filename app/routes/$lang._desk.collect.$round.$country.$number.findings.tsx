@@ -26,6 +26,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   const key = parseSubmissionKey(params);
   if (!lang || !key) throw refusalResponse(refuse("not-found"));
+  // Before anything is read: who may write nothing here learns nothing, not even which sections there are.
+  requireActor(request, context, "answer.write", { country: key.country });
   const db = collectionOf(context);
   const now = instant();
   const form = await request.formData();
