@@ -52,12 +52,12 @@ export function partsAboveTotal(input: CheckInput): Found[] {
   );
 }
 
-/** Known parts that together exceed a typed total. */
+/** Known parts that together exceed a typed total; with all parts known the total may not be typed at all. */
 export function sumsAboveTotal(input: CheckInput): Found[] {
   return typedTotals(input).flatMap(({ grid, cell, parts, total }) => {
     const values = parts.flatMap((part) => figure(input, grid, part)?.v ?? []);
     const sum = tidy(values.reduce((a, b) => a + b, 0));
-    if (sum <= total + rounding || values.some((value) => value > total)) return [];
+    if (values.length === parts.length || sum <= total + rounding || values.some((value) => value > total)) return [];
     const related = parts.map((part) => grid.at + toCellPath(part));
     return [{ at: grid.at + toCellPath(cell), detail: { sum, total }, related }];
   });

@@ -196,7 +196,10 @@ function lintTwice(
   const seen = new Map<string, string>();
   for (const item of questionnaire.items.values()) {
     const question = questionnaire.questions.get(item.question)!;
-    const series = question.panel === null && question.kind !== "ranking" ? staticSeries(item, dictionary) : null;
+    // A table that does not say what its axes are is said already.
+    const isVague = axesOf(question).some(({ axis, codes }) => axis === undefined && codes.length > 1);
+    const series =
+      question.panel === null && question.kind !== "ranking" && !isVague ? staticSeries(item, dictionary) : null;
     if (series === null) continue;
     const key = `${series}|${item.part}`;
     const former = seen.get(key);

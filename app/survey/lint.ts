@@ -4,11 +4,12 @@ import { type Dictionary, toDictionary } from "~/domain/dictionary";
 import { checkChanges, checkEntries, mergeCodes } from "~/domain/dictionary-entries";
 import { type DictionaryEntries, noEntries, parseEntries } from "~/domain/dictionary-parse";
 import type { Questionnaire } from "~/domain/questionnaire";
+import type { Problem } from "~/domain/questionnaire-problem";
 import { registerFigures } from "./figure-question";
 import { isCode } from "./lint-allowed";
 import { lintExpressions } from "./lint-expressions";
 import { itemsOf, type JsonNode, JsonTextError, member, readJson, said } from "./lint-json";
-import { mostProblems, type Problem, type Say } from "./lint-problem";
+import { mostProblems, type Say } from "./lint-problem";
 import { lintSeries } from "./lint-series";
 import { type Found, lintShape, lintText } from "./lint-shape";
 import { readQuestionnaire } from "./read-questionnaire";
@@ -55,7 +56,9 @@ export function lintQuestionnaire(
     say,
   );
   const questionnaire = hasError(problems, shapeCodes) ? null : tryRead(text, say, root);
-  if (questionnaire) lintMeaning(questionnaire, { root, found, dictionary, former: known.former ?? null, text }, say);
+  if (questionnaire) lintMeaning(questionnaire, { root, found, dictionary, former: known.former ?? null }, say);
+  // The last word is SurveyJS's own; it may crash on what the parts before have refused.
+  if (questionnaire && !hasError(problems, null)) lintModel(text, root, say);
   problems.sort((a, b) => a.line - b.line);
   return { problems, questionnaire, entries };
 }
@@ -66,6 +69,7 @@ const shapeCodes = [
   "type-not-allowed",
   "wrong-kind",
   "name-twice",
+  "bad-name",
   "bad-id",
   "bad-version",
   "no-pages",
@@ -155,15 +159,14 @@ function lineOf(node: JsonNode, at: string): JsonNode {
   return entry ?? node;
 }
 
-type Meaning = { root: JsonNode; found: Found[]; dictionary: Dictionary; former: Questionnaire | null; text: string };
+type Meaning = { root: JsonNode; found: Found[]; dictionary: Dictionary; former: Questionnaire | null };
 
-function lintMeaning(questionnaire: Questionnaire, { root, found, dictionary, former, text }: Meaning, say: Say): void {
+function lintMeaning(questionnaire: Questionnaire, { root, found, dictionary, former }: Meaning, say: Say): void {
   const parameters = new Set(member(member(root, "vigie"), "parameters")?.members?.keys() ?? []);
   lintSeries(questionnaire, dictionary, found, say);
   lintExpressions(questionnaire, { root, found, parameters }, say);
   lintChecks(questionnaire, itemsOf(member(member(root, "vigie"), "checks")), say);
   if (former) lintContinuity(questionnaire, former, found, say);
-  lintModel(text, root, say);
 }
 
 const checkKeys = ["name", "section", "level", "at", "holds", "text"];
@@ -212,7 +215,7 @@ function lintContinuity(questionnaire: Questionnaire, former: Questionnaire, fou
   }
 }
 
-/** The last word is SurveyJS's own: whatever it would drop in silence is said. Size and depth are bounded by now. */
+/** Whatever SurveyJS would drop in silence is said. Size and depth are bounded by now. */
 function lintModel(text: string, root: JsonNode, say: Say): void {
   registerFigures();
   const model = new Model(JSON.parse(text));

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { DictionaryProblem } from "~/domain/dictionary-problem";
 import type { Questionnaire } from "~/domain/questionnaire";
+import type { Problem } from "~/domain/questionnaire-problem";
 import type { Refusal } from "~/domain/refusal";
 import { compiled } from "~/survey/compiled.server";
 import { type Linted, lintQuestionnaire } from "~/survey/lint";
-import type { Problem } from "~/survey/lint-problem";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";

@@ -76,17 +76,6 @@ export const sampleDefinition = {
           observe: { indicator: "CAP-MOD" },
         },
         {
-          type: "radiogroup",
-          name: "register",
-          title: both("Coverage", "Couverture"),
-          choices: [
-            { value: "_T", text: both("National", "Nationale") },
-            { value: "S", text: both("Part of the country", "Une partie du pays") },
-          ],
-          observe: "none",
-          noSeries: both("Coverage", "Couverture"),
-        },
-        {
           type: "boolean",
           name: "oat",
           title: both("Agonist treatment?", "Traitement agoniste ?"),
@@ -193,6 +182,17 @@ export const sampleDefinition = {
             { value: "N", text: both("Sample", "Échantillon") },
           ],
           observe: { indicator: "DEM-GPS-LYP", tabs: "SEX", rows: "SUBSTANCE", columns: "MEASURE", basis: "fieldwork" },
+        },
+        {
+          type: "radiogroup",
+          name: "register",
+          title: both("Coverage", "Couverture"),
+          choices: [
+            { value: "_T", text: both("National", "Nationale") },
+            { value: "S", text: both("Part of the country", "Une partie du pays") },
+          ],
+          observe: "none",
+          noSeries: both("Coverage", "Couverture"),
         },
         {
           type: "paneldynamic",
