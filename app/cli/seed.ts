@@ -1,15 +1,10 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { enterDictionary } from "~/workflows/dictionary.server";
 import { runImport } from "~/workflows/imports.server";
-import { publishQuestionnaire } from "~/workflows/questionnaires.server";
 import { prepareRelease, publishRelease } from "~/workflows/releases.server";
 import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { startCorrection } from "~/workflows/submissions-states.server";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
-import { readDictionaryFiles } from "~db/collection/dictionary-files";
 import { demoCountries } from "./demo-countries";
 import { historyFile, populationFile } from "./demo-history";
 import { historyMap, populationMap } from "./demo-maps";
@@ -17,6 +12,7 @@ import { hash } from "./demo-random";
 import { done, fill, type Reporter, save, submit } from "./demo-round";
 import { seedOpenRounds } from "./seed-open-rounds";
 import { type Cast, langOf, seedPeople } from "./seed-people";
+import { enterOwnFiles } from "./setup";
 
 /*
  * The demonstration, made by the real workflows in the order of time: history from a file, three rounds accepted, two
@@ -35,11 +31,9 @@ const began = "2022-11-01T09:00:00.000Z";
 /** Seeds an empty collection; takes a minute or two. */
 export async function seed(db: Collection, { releasesFolder, now, say }: SeedOptions): Promise<void> {
   say("Making the synthetic demonstration (one to three minutes) …");
-  const deed = { by: null, now: began };
-  done(enterDictionary(db, { ...readDictionaryFiles(), origin: "dictionary" }, deed));
+  enterOwnFiles(db, { by: null, now: began }, () => undefined);
   const cast = await seedPeople(db, began);
   const editor = { by: cast.editor.person, now: "2023-01-10T10:00:00.000Z" };
-  for (const name of ["annual", "rapid"]) publish(db, name, editor);
   say("  1 of 8  dictionary, people and questionnaires");
   const dictionary = readDictionary(db);
   imported(
@@ -80,13 +74,6 @@ export async function seed(db: Collection, { releasesFolder, now, say }: SeedOpt
   say("  7 of 8  release 2026-1");
   seedOpenRounds(db, cast, now);
   say("  8 of 8  rounds of 2026");
-}
-
-function publish(db: Collection, name: string, deed: { by: number; now: string }): void {
-  const text = readFileSync(resolve("surveys", name, "v1.json"), "utf8");
-  const outcome = done(publishQuestionnaire(db, text, deed));
-  if ("problems" in outcome)
-    throw new Error(`surveys/${name}/v1.json has problems: ${JSON.stringify(outcome.problems.slice(0, 5))}`);
 }
 
 function imported(report: ReturnType<typeof runImport>): void {

@@ -7,13 +7,14 @@ import type { Command } from "./command";
 import { docs } from "./docs";
 import { commands as importing } from "./import";
 import { commands as rebuilding } from "./rebuild";
+import { setup } from "./setup";
 
 /*
  * npm run vigie -- NAME …: the same workflows as the pages, without a browser. Exit code 0 done, 1 refused, 2 wrong
  * call, 78 wrong setting or data file.
  */
 
-const commands: Command[] = [docs, createAdmin, codebook, ...importing, ...rebuilding];
+const commands: Command[] = [setup, codebook, ...importing, ...rebuilding, createAdmin, docs];
 
 installGlobals({ nativeFetch: true });
 process.exitCode = await main(process.argv.slice(2));
