@@ -1,0 +1,320 @@
+import type { Lang } from "~/domain/dictionary";
+import type { NoAnswerCode } from "~/domain/submit-reasons";
+import { bilingual, plural } from "./messages";
+
+const N = "\u00a0";
+
+/** Words of submitting: the check before, signing off, declaring no answer, correcting. */
+export const submit = bilingual(
+  {
+    collect: "Collect",
+    titleAll: (round: string) => `Submit ${round}`,
+    titleOne: (section: string) => `Submit ${section}`,
+    lead: "Everything you typed is saved. A submitted section is read by a reviewer; you can change it again when it comes back.",
+    backToSection: "Back to the section",
+    backToFill: "Back to the questionnaire",
+    allSections: "All sections",
+    section: "Section",
+    state: "State",
+    check: "Check",
+    states: {
+      "not-started": "Not started",
+      draft: "In progress",
+      "signed-off": "Signed off",
+      submitted: "Submitted",
+      accepted: "Accepted",
+      returned: "Came back",
+      "no-answer": "No answer, reason given",
+    },
+    notSubmitted: (what: string) => `${what} cannot be submitted yet`,
+    wasNotSubmitted: (what: string) => `${what} was not submitted`,
+    sectionNumber: (n: number) => `Section ${n}`,
+    nothingWas: "Nothing was submitted",
+    toDo: (errors: number, reasons: number) =>
+      [
+        errors > 0 ? plural("en", errors, { one: "Put 1 error right", other: `Put ${errors} errors right` }) : "",
+        reasons > 0 ? plural("en", reasons, { one: "give 1 more reason", other: `give ${reasons} more reasons` }) : "",
+      ]
+        .filter((part) => part !== "")
+        .join(" and ")
+        .replace(/^./, (first) => first.toUpperCase()),
+    thenAgain: "then submit again.",
+    needsReason: "Needs a reason",
+    reasonVoid: "A value has changed since the reason was given: look at it again",
+    reasonGivenBy: (by: string, when: string) => `Reason given by ${by}, ${when}`,
+    errors: "Errors",
+    warnings: "Warnings",
+    warningsLead: "A warning is not a mistake. Say why the figure is right as it is, or go and change it.",
+    remarks: "Remarks",
+    why: "Why? Reviewers read this; it can become the public note.",
+    serves: "Serves",
+    figure: "this figure",
+    row: "the row",
+    table: "the table",
+    keep: "Keep the reasons",
+    kept: "The reasons are kept.",
+    openInFill: "Open the question",
+    checks: {
+      answered: "Something is answered",
+      errors: "No errors",
+      reasons: "Every warning has its reason",
+      signed: "Signed off by the Permanent Correspondent",
+    },
+    done: "done",
+    open: "open",
+    ready: "Ready to submit",
+    counts: (errors: number, reasons: number) =>
+      [
+        errors > 0 ? plural("en", errors, { one: "1 error", other: `${errors} errors` }) : "",
+        reasons > 0
+          ? plural("en", reasons, { one: "1 warning without a reason", other: `${reasons} warnings without a reason` })
+          : "",
+      ]
+        .filter((part) => part !== "")
+        .join(", "),
+    nothingAnswered: "Nothing answered",
+    waitsForSignature: "Waits for the correspondent’s signature",
+    submitOne: (n: number) => `Submit section ${n}`,
+    submitAgain: (n: number) => `Submit section ${n} again`,
+    submitChosen: "Submit the chosen sections",
+    chosen: (n: number) => plural("en", n, { one: "1 section is ready", other: `${n} sections are ready` }),
+    choose: (section: string) => `Choose ${section}`,
+    signOff: "Sign off",
+    signOffLead: "Your signature says that the country stands by these figures. Any later change lapses it.",
+    noAnswer: "Declare no answer",
+    noAnswerLead:
+      "For what the country does not answer this time. The reason stands wherever the blank stands. What was typed stays, and is not sent.",
+    noAnswerReason: "Reason",
+    noAnswerText: "In your words",
+    noAnswerOptional: "needed for “another reason”",
+    declare: "Declare no answer for the chosen sections",
+    declareOne: (n: number) => `Declare no answer for section ${n}`,
+    takeBack: "Take “no answer” back",
+    correct: "Open for correction",
+    correctLead: "Opens a new revision. The accepted figures stay published until the new ones are accepted.",
+    cannot: "Your role reads this page; a focal point submits.",
+    moved: "Somebody saved a change since you opened this page. Look at it below, then submit again.",
+    tooLong: "The check took too long. Nothing was submitted; try again.",
+    notReadyHint: "Put right what is listed above, then submit.",
+    chooseFirst: "Choose at least one section.",
+    noReasonCode: "Choose a reason, and write it out where it is another one.",
+    closed: "The round is closed.",
+    answerCheck: (n: number) => plural("en", n, { one: "1 answer", other: `${n} answers` }),
+    receiptOf: (reference: string) => `Receipt ${reference}`,
+    asked: "Came back with these reasons",
+  },
+  {
+    collect: "Collecte",
+    titleAll: (round: string) => `Soumettre ${round}`,
+    titleOne: (section: string) => `Soumettre ${section}`,
+    lead: `Tout ce que vous avez saisi est enregistré. Une section soumise est lue par un réviseur${N}; vous pourrez la modifier de nouveau si elle est renvoyée.`,
+    backToSection: "Retour à la section",
+    backToFill: "Retour au questionnaire",
+    allSections: "Toutes les sections",
+    section: "Section",
+    state: "État",
+    check: "Contrôle",
+    states: {
+      "not-started": "Non commencée",
+      draft: "En cours",
+      "signed-off": "Visée",
+      submitted: "Soumise",
+      accepted: "Acceptée",
+      returned: "Renvoyée",
+      "no-answer": "Sans réponse, motif donné",
+    },
+    notSubmitted: (what: string) => `${what} ne peut pas encore être soumise`,
+    wasNotSubmitted: (what: string) => `${what} n’a pas été soumise`,
+    sectionNumber: (n: number) => `La section ${n}`,
+    nothingWas: "Rien n’a été soumis",
+    toDo: (errors: number, reasons: number) =>
+      [
+        errors > 0
+          ? plural("fr", errors, { one: `Corrigez ${errors} erreur`, other: `Corrigez ${errors} erreurs` })
+          : "",
+        reasons > 0
+          ? plural("fr", reasons, { one: `donnez encore ${reasons} motif`, other: `donnez encore ${reasons} motifs` })
+          : "",
+      ]
+        .filter((part) => part !== "")
+        .join(" et ")
+        .replace(/^./, (first) => first.toUpperCase()),
+    thenAgain: "puis soumettez de nouveau.",
+    needsReason: "Un motif est demandé",
+    reasonVoid: `Une valeur a changé depuis que le motif a été donné${N}: regardez de nouveau`,
+    reasonGivenBy: (by: string, when: string) => `Motif donné par ${by}, ${when}`,
+    errors: "Erreurs",
+    warnings: "Avertissements",
+    warningsLead: "Un avertissement n’est pas une erreur. Dites pourquoi le chiffre est juste, ou allez le modifier.",
+    remarks: "Remarques",
+    why: `Pourquoi${N}? Les réviseurs le lisent${N}; cela peut devenir la note publique.`,
+    serves: "Vaut pour",
+    figure: "ce chiffre",
+    row: "la ligne",
+    table: "le tableau",
+    keep: "Garder les motifs",
+    kept: "Les motifs sont gardés.",
+    openInFill: "Ouvrir la question",
+    checks: {
+      answered: "Il y a une réponse",
+      errors: "Aucune erreur",
+      reasons: "Chaque avertissement a son motif",
+      signed: "Visée par le correspondant permanent",
+    },
+    done: "fait",
+    open: "à faire",
+    ready: "Prête à être soumise",
+    counts: (errors: number, reasons: number) =>
+      [
+        errors > 0 ? plural("fr", errors, { one: `${errors} erreur`, other: `${errors} erreurs` }) : "",
+        reasons > 0
+          ? plural("fr", reasons, {
+              one: `${reasons} avertissement sans motif`,
+              other: `${reasons} avertissements sans motif`,
+            })
+          : "",
+      ]
+        .filter((part) => part !== "")
+        .join(", "),
+    nothingAnswered: "Aucune réponse",
+    waitsForSignature: "Attend le visa du correspondant",
+    submitOne: (n: number) => `Soumettre la section ${n}`,
+    submitAgain: (n: number) => `Soumettre de nouveau la section ${n}`,
+    submitChosen: "Soumettre les sections choisies",
+    chosen: (n: number) => plural("fr", n, { one: `${n} section est prête`, other: `${n} sections sont prêtes` }),
+    choose: (section: string) => `Choisir ${section}`,
+    signOff: "Viser",
+    signOffLead: "Votre visa dit que le pays répond de ces chiffres. Toute modification ultérieure le rend caduc.",
+    noAnswer: "Déclarer sans réponse",
+    noAnswerLead:
+      "Pour ce à quoi le pays ne répond pas cette fois. Le motif figure partout où la réponse manque. Ce qui a été saisi reste et n’est pas envoyé.",
+    noAnswerReason: "Motif",
+    noAnswerText: "Dans vos mots",
+    noAnswerOptional: `demandé pour «${N}un autre motif${N}»`,
+    declare: "Déclarer sans réponse les sections choisies",
+    declareOne: (n: number) => `Déclarer la section ${n} sans réponse`,
+    takeBack: `Retirer «${N}sans réponse${N}»`,
+    correct: "Ouvrir pour correction",
+    correctLead:
+      "Ouvre une nouvelle révision. Les chiffres acceptés restent publiés jusqu’à ce que les nouveaux soient acceptés.",
+    cannot: `Votre rôle lit cette page${N}; un point focal soumet.`,
+    moved:
+      "Quelqu’un a enregistré une modification depuis que vous avez ouvert cette page. Regardez ci-dessous, puis soumettez de nouveau.",
+    tooLong: `Le contrôle a pris trop de temps. Rien n’a été soumis${N}; réessayez.`,
+    notReadyHint: "Réglez ce qui est indiqué ci-dessus, puis soumettez.",
+    chooseFirst: "Choisissez au moins une section.",
+    noReasonCode: "Choisissez un motif, et écrivez-le s’il s’agit d’un autre.",
+    closed: "La collecte est close.",
+    answerCheck: (n: number) => plural("fr", n, { one: `${n} réponse`, other: `${n} réponses` }),
+    receiptOf: (reference: string) => `Accusé de réception ${reference}`,
+    asked: "Renvoyée avec ces motifs",
+  },
+);
+
+/** Words of the receipt. */
+export const receipt = bilingual(
+  {
+    title: (section: string) => `${section}, is submitted`,
+    titleMany: (n: number) => `${n} sections are submitted`,
+    section: (n: number, title: string) => `Section ${n}, ${title}`,
+    keep: "Keep this reference:",
+    submitted: "Submitted",
+    by: "By",
+    round: "Round",
+    sections: "Sections",
+    figures: "Figures",
+    flags: "Flags",
+    warnings: "Warnings",
+    fingerprint: "Fingerprint",
+    at: (day: string, time: string) => `${day}, ${time}, Paris time`,
+    revision: (round: string, n: number) => `${round} · revision ${n}`,
+    figuresLine: (n: number, parts: string) => `${n} given${parts === "" ? "" : `: ${parts}`}`,
+    withValue: (n: number) => `${n} with a value`,
+    warningsLine: (n: number) => plural("en", n, { one: "1, with its reason", other: `${n}, each with its reason` }),
+    read: "Read them",
+    none: "none",
+    fingerprintHint: (n: number) =>
+      `SHA-256 of the ${n} answers as stored. The same answers always give the same fingerprint.`,
+    next: "Continue with section",
+    print: "Print this receipt",
+    whatNext: "What happens next",
+    step1: "A reviewer reads the section.",
+    step1Text: "Beside last year’s figures, those that changed most first.",
+    step2: "It is accepted, or returned with reasons.",
+    step2Text: "Either way your home page says so. A returned section opens for changes again.",
+    step3: "Accepted figures enter the next release.",
+    step3Text: "Small counts are protected first. What is withheld is listed with its reason.",
+    mistake: "Found a mistake later?",
+    mistakeText:
+      "After acceptance you can start a revision. The accepted figures stay published until the revision is accepted.",
+    still: (day: string) => `Still to submit by ${day}`,
+    left: (left: number, all: number, returned: number) =>
+      `${left} of ${all} sections${returned > 0 ? `, ${returned === 1 ? "one" : returned} returned` : ""}.`,
+    seeLeft: "See what is left",
+    allDone: "Every section is submitted, accepted or declared.",
+  },
+  {
+    title: (section: string) => `${section}, est soumise`,
+    titleMany: (n: number) => `${n} sections sont soumises`,
+    section: (n: number, title: string) => `La section ${n}, ${title}`,
+    keep: `Gardez cette référence${N}:`,
+    submitted: "Soumise",
+    by: "Par",
+    round: "Collecte",
+    sections: "Sections",
+    figures: "Chiffres",
+    flags: "Mentions",
+    warnings: "Avertissements",
+    fingerprint: "Empreinte",
+    at: (day: string, time: string) => `${day}, ${time}, heure de Paris`,
+    revision: (round: string, n: number) => `${round} · révision ${n}`,
+    figuresLine: (n: number, parts: string) => `${n} donnés${parts === "" ? "" : `${N}: ${parts}`}`,
+    withValue: (n: number) => `${n} avec une valeur`,
+    warningsLine: (n: number) => plural("fr", n, { one: `${n}, avec son motif`, other: `${n}, chacun avec son motif` }),
+    read: "Les lire",
+    none: "aucun",
+    fingerprintHint: (n: number) =>
+      `SHA-256 des ${n} réponses telles qu’enregistrées. Les mêmes réponses donnent toujours la même empreinte.`,
+    next: "Continuer avec la section",
+    print: "Imprimer cet accusé de réception",
+    whatNext: "La suite",
+    step1: "Un réviseur lit la section.",
+    step1Text: "À côté des chiffres de l’an dernier, ceux qui ont le plus changé d’abord.",
+    step2: "Elle est acceptée, ou renvoyée avec des motifs.",
+    step2Text:
+      "Dans les deux cas votre page d’accueil le dit. Une section renvoyée s’ouvre de nouveau aux modifications.",
+    step3: "Les chiffres acceptés entrent dans la prochaine diffusion.",
+    step3Text: "Les petits nombres sont d’abord protégés. Ce qui n’est pas publié est indiqué avec son motif.",
+    mistake: `Une erreur trouvée plus tard${N}?`,
+    mistakeText:
+      "Après l’acceptation vous pouvez ouvrir une révision. Les chiffres acceptés restent publiés jusqu’à ce que la révision soit acceptée.",
+    still: (day: string) => `Encore à soumettre pour le ${day}`,
+    left: (left: number, all: number, returned: number) =>
+      `${left} sections sur ${all}${returned > 0 ? `, dont ${returned} ${returned === 1 ? "renvoyée" : "renvoyées"}` : ""}.`,
+    seeLeft: "Voir ce qui reste",
+    allDone: "Chaque section est soumise, acceptée ou déclarée.",
+  },
+);
+
+const noAnswer: Record<Lang, Record<NoAnswerCode, string>> = {
+  en: {
+    "not-collected": "The country does not collect this",
+    "not-this-year": "No survey or count this year",
+    "not-competent": "Another authority holds it and did not answer",
+    "no-capacity": "No capacity to answer this time",
+    other: "Another reason",
+  },
+  fr: {
+    "not-collected": "Le pays ne recueille pas ces données",
+    "not-this-year": "Pas d’enquête ni de comptage cette année",
+    "not-competent": "Une autre autorité les détient et n’a pas répondu",
+    "no-capacity": "Pas de moyens pour répondre cette fois",
+    other: "Un autre motif",
+  },
+};
+
+/** A reason for no answer in words; a code of the future stays as it is. */
+export function noAnswerWords(code: string, lang: Lang): string {
+  const words: Record<string, string> = noAnswer[lang];
+  return words[code] ?? code;
+}

@@ -1,0 +1,159 @@
+import type { AnswerChange } from "~db/collection/answers";
+import type { Lang, Text } from "./domain/dictionary";
+import { type Figure, isProblem, parseFigure } from "./domain/figure";
+import type { Explained } from "./domain/findings-of";
+import type { Question } from "./domain/questionnaire";
+import type { ReviewFigure } from "./domain/review-figures";
+import { labelOf } from "./domain/submit-label";
+import { sayFinding } from "./i18n/findings";
+import { formatNumber } from "./i18n/format";
+import { review } from "./i18n/review";
+import { formatWhen } from "./i18n/when";
+import { toCellText } from "./survey/figure-words";
+import type { FigureRow, HistoryLine, Said } from "./ui/review-rows";
+
+/** Everything a row needs besides its figure. */
+export type RowContext = {
+  lang: Lang;
+  now: string;
+  questionnaire: Parameters<typeof labelOf>[0];
+  referencePeriod: string;
+  explained: readonly Explained[];
+  history: ReadonlyMap<string, AnswerChange[]>;
+  /** Reasons already shown in full: one that serves a table is shown once and referred to. */
+  shownReasons: Set<string>;
+};
+
+const barPx = 44;
+const barPercent = 120;
+/** Below this count a change in percent is no warning (checks). */
+export const smallBase = 20;
+
+/** Writes one figure beside what stood before, with what the country says to it. */
+export function toFigureRow(figure: ReviewFigure, context: RowContext): FigureRow {
+  const { lang, questionnaire, referencePeriod } = context;
+  const { table, tableTitle, label, full } = labelOf(questionnaire, figure.path, { referencePeriod });
+  const { last } = figure;
+  const lastText = last && toCellText(toFigure(last.value, last.flags), lang);
+  return {
+    path: figure.path,
+    table,
+    tableTitle: tableTitle?.[lang] ?? null,
+    label: (table === null ? full : label)[lang],
+    last:
+      last && lastText
+        ? { text: lastText.number, mark: lastText.mark, period: last.period, isEarlier: last.period !== figure.period }
+        : null,
+    now: nowOf(figure.now, lang),
+    change: changeText(figure, lang),
+    bar: barOf(figure),
+    said: saidOf(figure, context),
+    history: toHistory(context.history.get(figure.path) ?? [], null, context),
+  };
+}
+
+function nowOf(now: Figure, lang: Lang): FigureRow["now"] {
+  const { number, mark, word } = toCellText(now, lang);
+  return { text: number, mark, word };
+}
+
+function toFigure(v: number | null, f: Figure["f"]): Figure {
+  return f ? { v, f } : { v };
+}
+
+function changeText({ change, fromZero, last }: ReviewFigure, lang: Lang): string | null {
+  if (fromZero) return review[lang].fromZero;
+  if (change === null) return last === null ? review[lang].first : null;
+  const sign = change >= 0.5 ? "+" : "";
+  return `${sign}${formatNumber(Math.round(change), lang, { small: true })}\u00a0%`;
+}
+
+function barOf({ change, fromZero }: ReviewFigure): number {
+  if (fromZero) return barPx;
+  if (change === null) return 0;
+  const length = (Math.min(Math.abs(change), barPercent) / barPercent) * barPx;
+  return Math.sign(change) * (length > 0 ? Math.max(1, Math.round(length)) : 0);
+}
+
+function saidOf(figure: ReviewFigure, context: RowContext): Said[] {
+  const { lang, explained, history, shownReasons } = context;
+  const words = review[lang];
+  const said: Said[] = [];
+  for (const { finding, reason, state } of explained.filter(({ finding }) => touches(finding, figure.path))) {
+    if (finding.level === "info") continue;
+    const sentence = sayFinding(finding, lang);
+    if (!reason || state !== "given") {
+      said.push({ quote: null, lang: null, line: `${words.warningWithout} · ${sentence}`, tone: "warn" });
+      continue;
+    }
+    const key = `${reason.check}|${reason.path}|${reason.serves}|${reason.reason}`;
+    const above = reason.serves !== "figure" && shownReasons.has(key) ? words.reasonAbove[reason.serves] : null;
+    shownReasons.add(key);
+    const by = reason.by === null ? "" : ` · ${reason.by}`;
+    const line = above ?? `${words.reasonForWarning[reason.serves]}${by}`;
+    said.push({
+      quote: above === null ? reason.reason : null,
+      lang: reason.lang,
+      line: `${line} · ${sentence}`,
+      tone: "plain",
+    });
+  }
+  const last = history.get(figure.path)?.at(-1);
+  if (figure.note)
+    said.push({
+      quote: figure.note.text,
+      lang: figure.note.lang,
+      line: withWho(words.noteOnFigure, last, context),
+      tone: "plain",
+    });
+  if (last?.reason)
+    said.push({ quote: last.reason, lang: null, line: withWho(words.reasonForOldYear, last, context), tone: "plain" });
+  if (said.length > 0) return said;
+  const isSmall =
+    figure.change !== null && Math.abs(figure.change) >= 20 && (figure.last?.value ?? smallBase) < smallBase;
+  return [
+    { quote: null, lang: null, line: isSmall ? words.noWarningSmall(smallBase) : words.noWarning, tone: "plain" },
+  ];
+}
+
+function touches({ at, related }: Explained["finding"], path: string): boolean {
+  return at === path || (related ?? []).includes(path);
+}
+
+function withWho(what: string, last: AnswerChange | undefined, { lang, now }: RowContext): string {
+  return last?.by ? `${what} · ${last.by}, ${formatWhen(last.at, now, { lang })}` : what;
+}
+
+/** The log of a path in words, the newest first. */
+export function toHistory(
+  changes: readonly AnswerChange[],
+  question: Question | null,
+  { lang, now }: Pick<RowContext, "lang" | "now">,
+): HistoryLine[] {
+  return changes
+    .map(({ seq, at, by, value, raw, reason }) => ({
+      ...{ seq, when: formatWhen(at, now, { lang }), by: by ?? "–", reason },
+      value: valueText(value, question, lang),
+      raw: raw === null || raw === valueText(value, question, lang) ? null : raw,
+    }))
+    .reverse();
+}
+
+/** An answer of any kind in words: figures as in a cell, choices by their text, lists with commas. */
+export function valueText(value: unknown, question: Question | null, lang: Lang): string {
+  const words = review[lang];
+  if (value === null || value === undefined) return words.cleared;
+  if (typeof value === "boolean") return value ? words.yes : words.no;
+  if (typeof value === "number") return formatNumber(value, lang, { small: true });
+  if (typeof value === "string") return choiceText(value, question)?.[lang] ?? value;
+  if (Array.isArray(value)) return value.map((part) => valueText(part, question, lang)).join(", ");
+  const figure = parseFigure(value);
+  if (isProblem(figure)) return JSON.stringify(value);
+  const { number, mark } = toCellText(figure, lang);
+  return mark === "" ? number : `${number} ${mark}`;
+}
+
+function choiceText(value: string, question: Question | null): Text | undefined {
+  const list = question?.kind === "matrix" ? question.columns : (question?.choices ?? []);
+  return list.find((choice) => choice.value === value)?.text;
+}

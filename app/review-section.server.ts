@@ -1,0 +1,213 @@
+import { createHash } from "node:crypto";
+import { hiddenAtSubmit } from "~db/collection/accepted-sections";
+import { historyOf } from "~db/collection/answers";
+import type { Collection } from "~db/collection/client";
+import { listCountries } from "~db/collection/countries";
+import { readDictionary } from "~db/collection/dictionary";
+import { type AcceptedValue, acceptedValues } from "~db/collection/observations";
+import { revisionsOf, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
+import { eventsOf, type SectionEventLine } from "~db/collection/submissions-events";
+import { reasonsOf } from "~db/collection/submissions-reasons";
+import { locate } from "./domain/answers";
+import type { Lang } from "./domain/dictionary";
+import { isProblem, parseFigure, reasonOf } from "./domain/figure";
+import { explain } from "./domain/findings-of";
+import { observeSection } from "./domain/observe";
+import { parsePeriod } from "./domain/period";
+import type { Questionnaire } from "./domain/questionnaire";
+import { type Refusal, refuse } from "./domain/refusal";
+import { byChange, isChanged, reviewFigures } from "./domain/review-figures";
+import { labelOf } from "./domain/submit-label";
+import { sectionOf } from "./domain/submit-path";
+import { figures as figureWords } from "./i18n/figures";
+import { review } from "./i18n/review";
+import { formatWhen } from "./i18n/when";
+import { type RowContext, toFigureRow, toHistory, valueText } from "./review-row.server";
+import { readStanding, type Standing } from "./workflows/submissions.server";
+
+export type ReviewOptions = { lang: Lang; now: string; order: "change" | "questionnaire"; all: boolean };
+
+/** Few figures are shown whole; of many only those that changed. */
+const fewFigures = 15;
+
+/** Everything the review of one section shows, in words; `not-found` for what the round does not ask. */
+export function readReview(
+  db: Collection,
+  { section, ...key }: SubmissionKey & { section: string },
+  options: ReviewOptions,
+) {
+  const { lang, now } = options;
+  const standing = readStanding(db, key);
+  const found = standing?.questionnaire.sections.find(({ name }) => name === section);
+  if (!standing || !found) return refuse("not-found");
+  const { submission, asked } = standing;
+  const country = listCountries(db).find(({ code }) => code === key.country)?.name[lang] ?? key.country;
+  const events = allEvents(db, key, section);
+  const sent = events.findLast(({ event }) => event === "submit");
+  const context = contextOf(db, standing, { section, sent, options });
+  const figures = figuresOf(db, standing, section);
+  const ordered = options.order === "change" ? byChange(figures) : figures;
+  const changed = ordered.filter(isChanged);
+  const showsAll = options.all || options.order === "questionnaire" || figures.length <= fewFigures;
+  const warnings = context.explained.filter(({ finding }) => finding.level === "warning").length;
+  return {
+    key: { ...key, section },
+    country,
+    round: { title: asked.title[lang], referencePeriod: asked.referencePeriod },
+    section: { number: found.number, title: found.title[lang], shortTitle: found.shortTitle[lang] },
+    state: stateOf(submission, section),
+    isStarted: submission?.sections.has(section) ?? false,
+    revision: submission?.revision ?? 1,
+    sectionSeq: submission?.sections.get(section)?.seq ?? 0,
+    sent: sent ? { when: formatWhen(sent.at, now, { lang }), by: sent.by } : null,
+    counts: countsOf(standing, section, lang),
+    warnings,
+    rows: (showsAll ? ordered : changed).map((figure) => toFigureRow(figure, context)),
+    total: figures.length,
+    showsAll,
+    others: othersOf(standing, section, context),
+    reason: noAnswerOf(submission, section),
+    events: events.map((event) => toEventLine(event, { lang, now, standing })).reverse(),
+  };
+}
+
+export type Review = Exclude<ReturnType<typeof readReview>, Refusal>;
+
+/** Events of a section in all revisions: a section carried over keeps its past. */
+function allEvents(db: Collection, key: SubmissionKey, section: string): SectionEventLine[] {
+  return revisionsOf(db, key).flatMap(({ id }) => eventsOf(db, id, section));
+}
+
+function contextOf(
+  db: Collection,
+  { submission, questionnaire, asked, answers }: Standing,
+  { section, sent, options }: { section: string; sent: SectionEventLine | undefined; options: ReviewOptions },
+): RowContext {
+  const findings = (sent?.detail.findings ?? []).filter(({ at }) => sectionOf(questionnaire, at) === section);
+  const values = new Map([...answers].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])));
+  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+  return {
+    ...{ lang: options.lang, now: options.now, questionnaire, referencePeriod: asked.referencePeriod },
+    explained: explain(findings, submission ? reasonsOf(db, submission.id) : [], { answers: values, hash }),
+    history: submission ? historyOf(db, submission.id) : new Map(),
+    shownReasons: new Set(),
+  };
+}
+
+function figuresOf(db: Collection, { submission, asked, questionnaire, answers }: Standing, section: string) {
+  const referencePeriod = parsePeriod(asked.referencePeriod);
+  if (!submission || !referencePeriod) return [];
+  const observations = observeSection({
+    ...{ questionnaire, dictionary: readDictionary(db), section, answers, area: asked.country, referencePeriod },
+    hidden: hiddenAtSubmit(db, submission.id, section),
+    submission: submission.id,
+    revision: submission.revision,
+  });
+  const former = new Map(
+    [...acceptedValues(db, { area: asked.country })].flatMap(([point, value]) => {
+      const said = formerSaid(value, submission.id);
+      return said ? [[point, said] as const] : [];
+    }),
+  );
+  return reviewFigures(observations, answers, former);
+}
+
+/** What stands accepted from elsewhere than the revision under review, which may be accepted itself. */
+function formerSaid(value: AcceptedValue, own: number): Pick<AcceptedValue, "value" | "flags"> | null {
+  const isOwn = (source: { kind: string; submission?: number }) =>
+    source.kind === "answer" && source.submission === own;
+  if (value.observations[0] && !isOwn(value.observations[0].source)) return value;
+  return value.alternatives.find(({ source }) => !isOwn(source))?.said[0] ?? null;
+}
+
+/** `47: 45 with a value, 2 not available`. */
+function countsOf({ answers, questionnaire }: Standing, section: string, lang: Lang): string {
+  const missing = new Map<string, number>();
+  let all = 0;
+  let values = 0;
+  for (const [path, { value }] of answers) {
+    const figure = sectionOf(questionnaire, path) === section ? parseFigure(value) : null;
+    if (!figure || isProblem(figure)) continue;
+    all += 1;
+    const reason = reasonOf(figure);
+    if (figure.v !== null || figure.lt !== undefined || reason === null) values += 1;
+    else missing.set(reason, (missing.get(reason) ?? 0) + 1);
+  }
+  const said = Object.entries(figureWords[lang].reason).flatMap(([code, word]) =>
+    missing.has(code) ? [`${missing.get(code)} ${word}`] : [],
+  );
+  return review[lang].figuresLine(all, values, said.join(", "));
+}
+
+/** Answers that are no observed figures, in the order of the questionnaire. */
+function othersOf({ answers, questionnaire, asked }: Standing, section: string, context: RowContext) {
+  const { lang } = context;
+  const order = [...questionnaire.questions.keys()];
+  return [...answers]
+    .flatMap(([path, { value }]) => {
+      const place = sectionOf(questionnaire, path) === section ? locate(questionnaire, path) : null;
+      if (
+        !place ||
+        value === null ||
+        place.part.kind === "rows" ||
+        isObservedFigure(questionnaire, place.question.name, value)
+      )
+        return [];
+      const { full } = labelOf(questionnaire, path, {
+        referencePeriod: asked.referencePeriod,
+        rowIds: rowIdsOf(answers),
+      });
+      const changes = context.history.get(path) ?? [];
+      return [
+        {
+          path,
+          at: order.indexOf(place.question.name),
+          label: full[lang],
+          text: valueText(value, place.question, lang),
+          history: toHistory(changes, place.question, context),
+        },
+      ];
+    })
+    .sort((a, b) => a.at - b.at);
+}
+
+function isObservedFigure(questionnaire: Questionnaire, name: string, value: unknown): boolean {
+  const isObserved = questionnaire.questions.get(name)?.observe !== null;
+  return isObserved && typeof value === "object" && !Array.isArray(value) && !isProblem(parseFigure(value));
+}
+
+function rowIdsOf(answers: Standing["answers"]): Map<string, string[]> {
+  return new Map(
+    [...answers].flatMap(([path, { value }]) =>
+      path.endsWith("/#rows") && Array.isArray(value) ? [[path.slice(0, -6), value.map(String)] as const] : [],
+    ),
+  );
+}
+
+function noAnswerOf(submission: Submission | null, section: string) {
+  return submission?.sections.get(section)?.reason ?? null;
+}
+
+function toEventLine(
+  event: SectionEventLine,
+  { lang, now, standing }: { lang: Lang; now: string; standing: Standing },
+) {
+  const { questionnaire, asked } = standing;
+  const reasons = (event.detail.reasons ?? []).map(({ path, lang: written, text }) => ({
+    ...{ lang: written, text },
+    label:
+      path === null
+        ? review[lang].onWholeSection
+        : labelOf(questionnaire, path, { referencePeriod: asked.referencePeriod }).full[lang],
+  }));
+  const { publicNote } = event.detail;
+  return {
+    id: event.id,
+    what: review[lang].events[event.event],
+    when: formatWhen(event.at, now, { lang }),
+    by: event.by,
+    receipt: event.receipt,
+    reasons,
+    publicNote: publicNote ?? null,
+  };
+}

@@ -1,0 +1,312 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigate, useNavigation } from "@remix-run/react";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { collectionOf, instant } from "~/collection.server";
+import { decide } from "~/domain/access";
+import { isRefusal, refuse } from "~/domain/refusal";
+import { parseRoundId, roundState } from "~/domain/round";
+import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { parseLang } from "~/i18n/messages";
+import { refusals } from "~/i18n/refusals";
+import { board, review } from "~/i18n/review";
+import { noAnswerWords } from "~/i18n/submit";
+import { readBoard } from "~/review-board.server";
+import { readReviewForm } from "~/review-form.server";
+import { readReview } from "~/review-section.server";
+import { requireActor } from "~/session.server";
+import { useReasonDrafts } from "~/ui/review-drafts";
+import { SectionEvents } from "~/ui/review-events";
+import { FigureTable, OtherTable } from "~/ui/review-figures";
+import { ReasonField, ReasonSwitch, switchOf, wholeSection } from "~/ui/review-reason";
+import { SectionSign } from "~/ui/review-sign";
+import { acceptSections, returnSection } from "~/workflows/review.server";
+import { readRound } from "~db/collection/rounds";
+import { askedOf } from "~db/collection/submissions-asked";
+import "~/ui/review.css";
+import "~/ui/review-section.css";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: data
+      ? `${review[data.lang].title(data.view.country, `${data.view.section.number} ${data.view.section.shortTitle}`)} · Vigie`
+      : "Vigie",
+  },
+];
+
+/** Address of the section, when a round asks it; number and names are looked at, the rest is the query's to know. */
+function addressOf(params: LoaderFunctionArgs["params"]) {
+  const lang = parseLang(params.lang);
+  const round = parseRoundId(params.round);
+  const { country = "", number = "", section = "" } = params;
+  if (!lang || !round || !/^[A-Z]{2}$/.test(country) || !/^[1-9]\d?$/.test(number))
+    throw refusalResponse(refuse("not-found"));
+  return { lang, key: { round, country, number: Number(number) }, section };
+}
+
+/** The review of one section: every figure beside what stood before. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const { lang, key, section } = addressOf(params);
+  const actor = requireActor(request, context, "board.see");
+  const db = collectionOf(context);
+  const now = instant();
+  const query = new URL(request.url).searchParams;
+  const order = query.get("order") === "questionnaire" ? "questionnaire" : "change";
+  const view = orThrow(readReview(db, { ...key, section }, { lang, now, order, all: query.get("all") === "1" }));
+  const mayReview = decide(actor, "section.review", { country: key.country }).allowed;
+  const done = query.get("done");
+  const next = done === null ? null : nextToReview(db, key.round, { lang, now, after: request.url });
+  return { lang, view, order, mayReview, canReturn: mayReview && view.state === "submitted", done, next };
+}
+
+function nextToReview(
+  db: ReturnType<typeof collectionOf>,
+  round: string,
+  { lang, now, after }: { lang: "en" | "fr"; now: string; after: string },
+) {
+  const found = readRound(db, round);
+  const signs = found ? readBoard(db, found, { lang, now }).lines.flatMap(({ signs }) => signs) : [];
+  const at = signs.findIndex(({ href }) => href === new URL(after).pathname);
+  const waiting = [...signs.slice(at + 1), ...signs.slice(0, at + 1)];
+  return waiting.find(({ sign }) => sign === "submitted")?.href ?? null;
+}
+
+/** Accepts or returns the section. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const { lang, key, section } = addressOf(params);
+  const db = collectionOf(context);
+  const now = instant();
+  const asked = askedOf(db, key.round, key.country);
+  const round = asked ? { round: roundState(asked, now) } : {};
+  const actor = requireActor(request, context, "section.review", {
+    country: key.country,
+    roundId: key.round,
+    ...round,
+  });
+  const form = readReviewForm(await request.formData(), lang);
+  const deed = { by: actor.person, now };
+  const { expectedSeq, publicNote, reasons, kept } = form;
+  const note = publicNote ? { publicNote } : {};
+  const outcome =
+    form.intent === null || Number.isNaN(expectedSeq)
+      ? refuse("bad-request")
+      : form.intent === "return"
+        ? returnSection(db, { ...key, section, expectedSeq, reasons, ...note }, deed)
+        : reasons.length > 0
+          ? refuse("not-ready", { part: "reasons" })
+          : acceptSections(db, { ...key, sections: [section], expectedSeq, ...note }, deed);
+  if (!isRefusal(outcome)) {
+    throw redirect(`${new URL(request.url).pathname}?done=${form.intent === "return" ? "returned" : "accepted"}`);
+  }
+  const words = review[lang];
+  const message =
+    outcome.refusal !== "not-ready"
+      ? refusals[lang][outcome.refusal]
+      : form.intent === "return"
+        ? words.reasonFirst
+        : words.takeBackFirst;
+  return json({ message, kept }, { status: statusOf(outcome) });
+}
+
+export default function ReviewSection() {
+  const { lang, view, order, canReturn, mayReview, done, next } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const isBusy = useNavigation().state !== "idle";
+  const navigate = useNavigate();
+  const form = useRef<HTMLFormElement>(null);
+  const kept = refused?.kept ?? null;
+  const [reasons, setReasons] = useState(
+    kept ? kept.open.filter((path) => (kept.texts[path] ?? "").trim() !== "").length : 0,
+  );
+  const words = review[lang];
+  const { key, section } = view;
+  const sign = view.isStarted ? view.state : "not-started";
+
+  const count = () => setReasons(form.current ? countReasons(form.current) : 0);
+  const keep = useReasonDrafts(
+    `reasons ${key.round}/${key.country}/${key.number}/${key.section}/${view.sectionSeq}`,
+    () => form.current,
+    count,
+  );
+  const changed = () => {
+    count();
+    keep();
+  };
+  const takeBack = (path: string) => {
+    const box = switchOf(path);
+    const field = form.current?.querySelector<HTMLTextAreaElement>(`#${CSS.escape(`reason-${path}`)}`);
+    if (field) field.value = "";
+    if (box) box.checked = false;
+    box?.focus();
+    changed();
+  };
+  const shared = { lang, kept, canReturn, onTakeBack: takeBack };
+
+  function sortByKey(event: KeyboardEvent) {
+    const isTyping = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement;
+    if (isTyping || event.key.toLowerCase() !== "o" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    navigate(order === "change" ? "?order=questionnaire" : "?", { preventScrollReset: true });
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are a short cut for the links and switches inside
+    <div className="review-page" onKeyDown={sortByKey}>
+      <Form method="post" ref={form} onChange={changed} onInput={changed}>
+        <input type="hidden" name="expectedSeq" value={view.sectionSeq} />
+        <div className="review-head">
+          <div>
+            <p className="crumbs">
+              <a href={`/${lang}/review/${key.round}`}>{words.board}</a> · {view.country} ·{" "}
+              {board[lang].about(view.round.title, view.round.referencePeriod)}
+            </p>
+            <h1>{words.title(view.country, `${section.number} ${section.title}`)}</h1>
+          </div>
+          {mayReview && canReturn && (
+            <div className="review-decide">
+              <button
+                type="submit"
+                name="intent"
+                value="return"
+                className={reasons > 0 ? "button" : "button second"}
+                aria-disabled={reasons === 0 || isBusy || undefined}
+                aria-describedby="decide-hint"
+              >
+                {reasons > 0 ? words.returnWith(reasons) : words.returnNone}
+              </button>
+              <button
+                type="submit"
+                name="intent"
+                value="accept"
+                className="button"
+                aria-disabled={reasons > 0 || isBusy || undefined}
+                aria-describedby="decide-hint"
+              >
+                {words.accept(section.number)}
+              </button>
+              <p id="decide-hint" className="muted small">
+                {reasons > 0 ? words.takeBackFirst : words.reasonFirst}
+              </p>
+            </div>
+          )}
+        </div>
+        {refused && (
+          <div className="notice bad" role="alert">
+            <p>{refused.message}</p>
+          </div>
+        )}
+        {done !== null && (
+          <div className="notice good" role="status">
+            <p>
+              {done === "accepted"
+                ? words.accepted(view.country, section.shortTitle)
+                : words.returned(view.country, section.shortTitle)}{" "}
+              {next !== null && <a href={next}>{words.nextToReview}</a>}
+            </p>
+          </div>
+        )}
+        {!canReturn && done === null && <p className="notice">{mayReview ? words.notSubmitted : words.readOnly}</p>}
+        <dl className="review-facts">
+          <div>
+            <dt>{words.state}</dt>
+            <dd>
+              <SectionSign sign={sign} /> {words.submittedRevision(board[lang].states[sign], view.revision)}
+            </dd>
+          </div>
+          <div>
+            <dt>{words.sent}</dt>
+            <dd>{view.sent ? [view.sent.when, view.sent.by].filter(Boolean).join(", ") : words.neverSent}</dd>
+          </div>
+          <div>
+            <dt>{words.figures}</dt>
+            <dd>{view.counts}</dd>
+          </div>
+          <div>
+            <dt>{words.warnings}</dt>
+            <dd>{view.warnings === 0 ? words.noWarnings : words.warningsLine(view.warnings)}</dd>
+          </div>
+          {view.reason && (
+            <div>
+              <dt>{words.noAnswerReason}</dt>
+              <dd>
+                {[noAnswerWords(view.reason.code, lang), view.reason.text].filter((part) => part !== "").join(" · ")}
+              </dd>
+            </div>
+          )}
+        </dl>
+        <div className="review-tools">
+          <h2>{order === "change" ? words.changedFirst : words.inOrder}</h2>
+          {canReturn && <ReasonSwitchWhole lang={lang} kept={kept} />}
+          <p className="keys small muted">
+            <a className="keys-order" href={order === "change" ? "?order=questionnaire" : "?"}>
+              {order === "change" ? words.sortByOrder : words.sortByChange}
+            </a>
+            {canReturn && (
+              <span className="needs-script">
+                <kbd>↑</kbd> <kbd>↓</kbd> {words.move} <kbd>R</kbd> {words.reasonKey} <kbd>O</kbd> {words.orderKey}
+              </span>
+            )}
+          </p>
+        </div>
+        {canReturn && (
+          <div className="reason-whole">
+            <ReasonField path={wholeSection} lang={lang} kept={kept} onTakeBack={takeBack} />
+          </div>
+        )}
+        {view.total === 0 ? <p className="muted">{words.noFigures}</p> : <FigureTable rows={view.rows} {...shared} />}
+        {!view.showsAll && (
+          <p className="muted small">
+            {words.shown(view.rows.length, view.total)} <a href="?all=1">{words.showAll(view.total)}</a>
+          </p>
+        )}
+        {view.others.length > 0 && (
+          <>
+            <h2>{words.otherAnswers}</h2>
+            <OtherTable rows={view.others} {...shared} />
+          </>
+        )}
+        {canReturn && <PublicNote lang={lang} kept={kept} />}
+      </Form>
+      <SectionEvents events={view.events} lang={lang} />
+    </div>
+  );
+}
+
+function ReasonSwitchWhole({ lang, kept }: { lang: "en" | "fr"; kept: Parameters<typeof ReasonSwitch>[0]["kept"] }) {
+  return (
+    <span className="whole-switch">
+      <ReasonSwitch path={wholeSection} label={review[lang].onWholeSection} lang={lang} kept={kept} />
+    </span>
+  );
+}
+
+function PublicNote({ lang, kept }: { lang: "en" | "fr"; kept: { publicNote: string; noteLang: "en" | "fr" } | null }) {
+  const words = review[lang];
+  return (
+    <details className="public-note" open={(kept?.publicNote ?? "") !== ""}>
+      <summary>{words.publicNoteLabel}</summary>
+      <label htmlFor="publicNote">{words.publicNote}</label>
+      <span className="hint" id="publicNote-hint">
+        {words.publicNoteHint}
+      </span>
+      <textarea
+        id="publicNote"
+        name="publicNote"
+        className="field"
+        rows={3}
+        maxLength={2000}
+        aria-describedby="publicNote-hint"
+        defaultValue={kept?.publicNote}
+      />
+      <label htmlFor="noteLang">{words.noteLang}</label>
+      <select id="noteLang" name="noteLang" className="field" defaultValue={kept?.noteLang ?? lang}>
+        <option value="en">{words.english}</option>
+        <option value="fr">{words.french}</option>
+      </select>
+    </details>
+  );
+}
+
+function countReasons(form: HTMLFormElement): number {
+  const data = new FormData(form);
+  return data.getAll("open").filter((path) => String(data.get(`reason:${String(path)}`) ?? "").trim() !== "").length;
+}

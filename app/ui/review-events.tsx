@@ -1,0 +1,42 @@
+import type { Lang } from "~/domain/dictionary";
+import { review } from "~/i18n/review";
+import type { EventLine } from "./review-rows";
+
+/** What happened to a section, the newest first: who, when, with which words. */
+export function SectionEvents({ events, lang }: { events: readonly EventLine[]; lang: Lang }) {
+  const words = review[lang];
+  if (events.length === 0) return null;
+  return (
+    <section className="section-events">
+      <h2>{words.sectionHistory}</h2>
+      <ol>
+        {events.map((event) => (
+          <li key={event.id}>
+            <p>
+              <strong>{event.what}</strong>{" "}
+              <span className="muted">
+                {event.when}
+                {event.by !== null && `, ${event.by}`}
+                {event.receipt !== null && ` · ${words.receipt(event.receipt)}`}
+              </span>
+            </p>
+            {event.reasons.length > 0 && (
+              <ul>
+                {event.reasons.map((reason) => (
+                  <li key={reason.label + reason.text}>
+                    {reason.label} · <span lang={reason.lang}>“{reason.text}”</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+            {event.publicNote && (
+              <p>
+                {words.publicNote} · <span lang={event.publicNote.lang}>“{event.publicNote.text}”</span>
+              </p>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Lang } from "~/domain/dictionary";
+
+/* Rows of the review of a section, in words: what the pages of the desk draw. */
+
+/** What a country said to a figure: its words, and who said what for. */
+export type Said = { quote: string | null; lang: Lang | null; line: string; tone: "plain" | "warn" };
+
+/** One line of the log in words. */
+export type HistoryLine = {
+  seq: number;
+  when: string;
+  by: string;
+  value: string;
+  raw: string | null;
+  reason: string | null;
+};
+
+export type FigureRow = {
+  path: string;
+  table: string | null;
+  tableTitle: string | null;
+  label: string;
+  last: { text: string; mark: string; period: string; isEarlier: boolean } | null;
+  now: { text: string; mark: string; word: boolean };
+  change: string | null;
+  /** Length of the bar in px, below zero to the left; ±44 = 120 %. */
+  bar: number;
+  said: Said[];
+  history: HistoryLine[];
+};
+
+/** An answer that is no observed figure. */
+export type OtherRow = { path: string; label: string; text: string; history: HistoryLine[] };
+
+/** What happened to a section. */
+export type EventLine = {
+  id: number;
+  what: string;
+  when: string;
+  by: string | null;
+  receipt: string | null;
+  reasons: { label: string; lang: Lang; text: string }[];
+  publicNote: { lang: Lang; text: string } | null;
+};
+
+/** What was typed and not taken: a form that comes back keeps it. */
+export type KeptReasons = { open: string[]; texts: Record<string, string>; publicNote: string; noteLang: Lang };
