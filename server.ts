@@ -18,6 +18,7 @@ import { releasesVersion } from "~/host/releases-version";
 import { stopGracefully } from "~/host/stop";
 import { startMailer } from "~/mail/sender.server";
 import { saveDoor, saveDoorPath } from "~/save.server";
+import { shutDemoOut } from "~/workflows/people.server";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
 
 /*
@@ -46,6 +47,8 @@ function open(): { env: Env; collection: Collection } {
 
 const { env, collection } = open();
 const log = makeLog(env.LOG_LEVEL);
+// Data that began as a demonstration: its sessions end before the first request.
+if (env.VIGIE_MODE === "live") shutDemoOut(collection, { by: null, now: new Date().toISOString() });
 const development = env.NODE_ENV === "development";
 
 const vite: ViteDevServer | null = development
