@@ -27,7 +27,8 @@ const mostShown = 5;
  * Finds for each figure and coded answer of a questionnaire the values accepted before, newest first.
  *
  * The reference period is left out (it is what is being typed); an old year of a grid over years begins with the very
- * year it corrects. Rows of open tables have no value before: which row was the same cannot be known.
+ * year it corrects. Rows of open tables have no value before: which row was the same cannot be known. Where the coverage
+ * is an answer of its own, the national value is shown.
  */
 export function lastAccepted(
   questionnaire: Questionnaire,
@@ -39,7 +40,7 @@ export function lastAccepted(
   for (const values of bySeries.values()) values.sort((a, b) => (a.period < b.period ? 1 : -1));
   const found = new Map<string, LastAccepted[]>();
   for (const item of [...questionnaire.items.values(), ...totalsOf(questionnaire)]) {
-    if (Object.keys(item.from).length > 0 || !dictionary.indicators.has(item.indicator)) continue;
+    if (Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE")) || !dictionary.indicators.has(item.indicator)) continue;
     const latest = item.yearsBack === 0 ? back(referencePeriod, 1) : back(referencePeriod, item.yearsBack);
     const values = (bySeries.get(toSeriesId(item, dictionary)) ?? []).filter(({ period }) => period <= latest).slice(0, mostShown);
     const shown = values.flatMap((point) => toShown(point, item.part));

@@ -46,12 +46,12 @@ export function GridLegend({ paths }: { paths: string }) {
         )}
         <span>{say.saved}</span>
       </p>
-      <Keys />
     </div>
   );
 }
 
-function Keys() {
+/** The keys of a grid, printed under the first grid of the section. */
+export function GridKeys() {
   const { lang, writable } = useFill();
   const keys = words[lang].keys;
   if (!writable) return null;

@@ -3,9 +3,10 @@ import type { Question } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
 import { GridBody } from "./figure-grid-body.client";
 import { GridHead } from "./figure-grid-head.client";
-import { GridLegend } from "./figure-grid-legend.client";
+import { GridKeys, GridLegend } from "./figure-grid-legend.client";
 import { PasteDialog, usePaste } from "./figure-grid-paste.client";
 import { toColumns, toRows, totalsOf } from "./figure-grid-shape";
+import { WholeTable } from "./figure-grid-whole.client";
 import { GridTabs } from "./figure-grid-tabs.client";
 import { fieldId, useFill } from "./fill-context";
 
@@ -45,6 +46,7 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
   const onPaste = (event: ClipboardEvent<HTMLTableElement>) => paste.take(event);
   return (
     <div className="figure-grid">
+      <WholeTable question={question} at={at} />
       {question.tabs.length > 0 && <GridTabs tabs={question.tabs} chosen={tab ?? ""} panel={panel} onChoose={setTab} />}
       <PasteDialog paste={paste} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard */}
@@ -59,6 +61,7 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
           aria-labelledby={labelledBy}
           data-rows={rows.length + 1}
           data-columns={columns.length + 1}
+          style={{ inlineSize: `${widthOf(columns.length, { last: last !== null, total: totals.overColumns })}px` }}
           onPaste={onPaste}
         >
           <GridHead question={question} columns={columns} last={last} withTotal={totals.overColumns} />
@@ -75,6 +78,7 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
         </table>
       </section>
       <GridLegend paths={at} />
+      {isFirstGrid(fill, question) && <GridKeys />}
     </div>
   );
 }
@@ -92,4 +96,15 @@ function lastColumn(
   const overPeriods = question.observe?.rows === "PERIOD" || question.observe?.columns === "PERIOD";
   const only = periods.size === 1 ? [...periods][0]! : null;
   return overPeriods ? { now: say.now, last: say.last } : { now: fill.period, last: only ?? say.last };
+}
+
+/** Width of the table in px, so that columns keep theirs: label 194, value 90, last 48, computed 82 + 50. */
+function widthOf(columns: number, shown: { last: boolean; total: boolean }): number {
+  return 194 + columns * (shown.last ? 138 : 90) + (shown.total ? (shown.last ? 132 : 82) : 0);
+}
+
+/** The keys are explained once in a section. */
+function isFirstGrid({ questions }: ReturnType<typeof useFill>, question: Question): boolean {
+  const first = [...questions.values()].find((one) => one.kind === "figuregrid" && one.section === question.section);
+  return first?.name === question.name;
 }

@@ -21,7 +21,7 @@ export function FindingCard({ explained, compact = false }: { explained: Explain
         </p>
         <p>
           {lang === "fr" ? `«\u00a0${reason.reason}\u00a0»` : `“${reason.reason}”`}{" "}
-          <span className="muted">{say.by(reason.by ?? words[lang].conflict.someone, formatWhen(reason.at, openedAt, lang))}</span>{" "}
+          <span className="muted">{say.by(reason.by ?? words[lang].conflict.someone, formatWhen(reason.at, openedAt, { lang }))}</span>{" "}
           {writable && (
             <button type="button" className="link-button" onClick={() => setAgain(true)}>
               {say.change}

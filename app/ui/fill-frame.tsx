@@ -52,7 +52,7 @@ export function FillFrame({ data, lines = data.sections, current = data.section.
         <SectionHead data={data} line={line} />
         {children}
       </div>
-      {drawer}
+      {drawer && <div className="drawer-column">{drawer}</div>}
       {foot}
     </div>
   );

@@ -18,7 +18,7 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
       {returned && (
         <div className="notice warn">
           <p>
-            <strong>{say.returned(formatWhen(returned.at, data.now, data.lang), returned.by ?? "", returned.reasons.length)}</strong>
+            <strong>{say.returned(formatWhen(returned.at, data.now, { lang: data.lang }), returned.by ?? "", returned.reasons.length)}</strong>
           </p>
           <ol>
             {returned.reasons.map((reason) => (

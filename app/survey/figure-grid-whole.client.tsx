@@ -1,0 +1,87 @@
+import { useRef, useState } from "react";
+import type { ReasonCode } from "~/domain/figure";
+import type { Question } from "~/domain/questionnaire";
+import { figures } from "~/i18n/figures";
+import { fill as words } from "~/i18n/fill";
+import { useFill } from "./fill-context";
+import { askedPaths } from "./figure-grid-shape";
+
+const offered: readonly ReasonCode[] = ["L", "O", "M"];
+
+/** "Whole table: not collected…": gives every empty figure the same reason, after asking, and can be taken back. */
+export function WholeTable({ question, at }: { question: Question; at: string }) {
+  const { store, lang, writable } = useFill();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [counts, setCounts] = useState({ empty: 0, typed: 0 });
+  const [reason, setReason] = useState<ReasonCode>("L");
+  const [done, setDone] = useState<{ count: number; reason: ReasonCode } | null>(null);
+  const say = words[lang].grid;
+  if (!writable) return null;
+  const emptyPaths = () => askedPaths(question, at).filter((path) => store.view(path).value === null && store.view(path).mark === "saved");
+  const ask = () => {
+    const empty = emptyPaths().length;
+    setCounts({ empty, typed: askedPaths(question, at).length - empty });
+    setDone(null);
+    dialog.current?.showModal();
+  };
+  const set = () => {
+    const paths = emptyPaths();
+    store.commit(paths.map((path) => ({ path, value: { v: null, f: [reason] } })));
+    setDone({ count: paths.length, reason });
+    dialog.current?.close();
+  };
+  return (
+    <>
+      <div className="grid-tools">
+        <button type="button" className="button second little" onClick={ask}>
+          {say.wholeTable}
+        </button>
+      </div>
+      <dialog ref={dialog} className="whole-table" aria-labelledby={`whole-${at}`}>
+        <h3 id={`whole-${at}`}>{say.wholeTitle}</h3>
+        <p>{counts.empty === 0 ? say.wholeNothing : say.wholeText(counts.empty, counts.typed)}</p>
+        {counts.empty > 0 && (
+          <fieldset>
+            <legend>{say.wholeReason}</legend>
+            {offered.map((code) => (
+              <label key={code}>
+                <input type="radio" name={`whole-${at}`} checked={reason === code} onChange={() => setReason(code)} /> {figures[lang].reason[code]}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <p className="whole-actions">
+          {counts.empty > 0 && (
+            <button type="button" className="button little" onClick={set}>
+              {say.wholeDo(counts.empty, figures[lang].reason[reason])}
+            </button>
+          )}{" "}
+          <button type="button" className="button second little" onClick={() => dialog.current?.close()}>
+            {say.cancel}
+          </button>
+        </p>
+      </dialog>
+      <div role="status">
+        {done && (
+          <p className="notice figure-pasted">
+            {say.wholeDone(done.count, figures[lang].reason[done.reason])}{" "}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => {
+                store.undo();
+                setDone(null);
+              }}
+            >
+              {say.undo}
+            </button>{" "}
+            ·{" "}
+            <button type="button" className="link-button" onClick={() => setDone(null)}>
+              {say.close}
+            </button>
+          </p>
+        )}
+      </div>
+    </>
+  );
+}
