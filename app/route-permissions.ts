@@ -73,10 +73,37 @@ export const routePermissions: Record<string, RoutePermission> = {
   "$lang._desk.collect.$round.$country.$number._index": { see: "answer.read" },
   "$lang._desk.collect.$round.$country.$number.findings": { see: "answer.read", intents: { "": "answer.write" } },
   "$lang._desk.collect.$round.$country.$number.place": { see: null, intents: { "": "collect.see" } },
+  "$lang._desk.collect.$round.$country.$number.submit": {
+    see: "answer.read",
+    intents: {
+      submit: "section.submit",
+      keep: "section.submit",
+      "sign-off": "section.sign-off",
+      "no-answer": "section.declare-no-answer",
+      "take-back": "section.declare-no-answer",
+      correct: "submission.correct",
+    },
+  },
+  "$lang._desk.collect.$round.$country.$number.receipt.$reference": { see: "answer.read" },
   "$lang._desk.review._index": { see: "board.see" },
   "$lang._desk.review.$round._index": { see: "board.see" },
   "$lang._desk.review.$round.$country.$number.$section": {
     see: "board.see",
     intents: { accept: "section.review", return: "section.review" },
   },
+  "$lang._desk.releases._index": { see: "release.see" },
+  "$lang._desk.releases.new": { see: "release.prepare", intents: { "": "release.prepare" } },
+  "$lang._desk.releases.$id._index": {
+    see: "release.see",
+    intents: {
+      publish: "release.publish",
+      again: "release.prepare",
+      discard: "release.prepare",
+      "withdraw-point": "release.prepare",
+      "take-back": "release.prepare",
+      withdraw: "release.withdraw",
+    },
+  },
+  // The list of withheld figures needs release.prepare.
+  "$lang._desk.releases.$id.$list": { see: "release.see" },
 };

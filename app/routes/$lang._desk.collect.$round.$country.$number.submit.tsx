@@ -1,0 +1,246 @@
+import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { collectionOf, instant } from "~/collection.server";
+import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
+import { noAnswerCodes } from "~/domain/submit-reasons";
+import { parseSubmissionKey } from "~/fill-params.server";
+import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { parseLang } from "~/i18n/messages";
+import { refusals } from "~/i18n/refusals";
+import { noAnswerWords, submit } from "~/i18n/submit";
+import { requireActor } from "~/session.server";
+import { settleStanding } from "~/submit.server";
+import { doIntent, parseIntent, subjectOf, submitIntents } from "~/submit-form.server";
+import { readSubmitView, rightsOf } from "~/submit-view.server";
+import { CheckList, HoldSummary, Warnings } from "~/ui/submit-findings";
+import { SubmitList } from "~/ui/submit-list";
+import { readSubmission } from "~db/collection/submissions";
+import "~/ui/review.css";
+import "~/ui/submit.css";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Vigie` : "Vigie" }];
+
+/** The check before submitting, for one section (`?section=`) or all; also where a country signs off, declares and corrects. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  const key = parseSubmissionKey(params);
+  if (!lang || !key) throw refusalResponse(refuse("not-found"));
+  const actor = requireActor(request, context, "answer.read", { country: key.country });
+  const db = collectionOf(context);
+  const now = instant();
+  const read = orThrow(await settleStanding(db, key));
+  const { asked, seq, questionnaire } = read.standing;
+  const only = new URL(request.url).searchParams.get("section");
+  const found = only === null ? null : questionnaire.sections.find(({ name }) => name === only);
+  if (found === undefined) throw refusalResponse(refuse("not-found"));
+  const words = submit[lang];
+  return {
+    ...{ lang, key, seq },
+    round: asked.title[lang],
+    needsSignature: asked.needsSignOff,
+    only: found ? { name: found.name, number: found.number } : null,
+    title: found ? words.titleOne(`${found.number} ${found.title[lang]}`) : words.titleAll(asked.title[lang]),
+    sections: readSubmitView(db, read, { lang, now, only }),
+    rights: rightsOf(actor, key.country),
+    done: new URL(request.url).searchParams.get("done"),
+  };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = parseLang(params.lang);
+  const key = parseSubmissionKey(params);
+  if (!lang || !key) throw refusalResponse(refuse("not-found"));
+  const db = collectionOf(context);
+  const now = instant();
+  const form = await request.formData();
+  const intent = parseIntent(form.get("intent"));
+  if (intent === null) throw refusalResponse(refuse("bad-request", { part: "intent" }));
+  const sections = form.getAll("section").filter((name) => typeof name === "string");
+  const subject = subjectOf(db, key, { intent, sections, now });
+  const actor = requireActor(request, context, submitIntents[intent], subject);
+  const words = submit[lang];
+  if (sections.length === 0) return json({ message: words.chooseFirst, held: false }, { status: 400 });
+  const outcome = await doIntent(db, intent, { key, sections, form, lang, deed: { by: actor.person, now } });
+  if (isRefusal(outcome))
+    return json({ message: messageOf(outcome, lang), held: false }, { status: statusOf(outcome) });
+  if ("held" in outcome) return json({ message: null, held: true }, { status: 422 });
+  const address = `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
+  if (outcome.done === "submitted") throw redirect(`${address}/receipt/${outcome.reference}`);
+  const only = new URL(request.url).searchParams.get("section");
+  if (outcome.done === "corrected" && readSubmission(db, key)) throw redirect(`${address}?section=${sections[0]}`);
+  throw redirect(
+    `${address}/submit?${new URLSearchParams({ ...(only === null ? {} : { section: only }), done: outcome.done })}`,
+  );
+}
+
+function messageOf(refusal: Refusal, lang: "en" | "fr"): string {
+  const words = submit[lang];
+  if (refusal.refusal === "seq-moved") return words.moved;
+  if (refusal.refusal === "bad-request" && refusal.detail?.part === "reason") return words.noReasonCode;
+  return refusal.refusal === "too-long" ? words.tooLong : refusals[lang][refusal.refusal];
+}
+
+export default function Submit() {
+  const { lang, key, seq, round, needsSignature, only, title, sections, rights, done } = useLoaderData<typeof loader>();
+  const refused = useActionData<typeof action>();
+  const isBusy = useNavigation().state !== "idle";
+  const words = submit[lang];
+  const address = `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
+  const holding = sections.filter(({ errors, reasonsMissing }) => errors + reasonsMissing > 0);
+  const one = only ? sections[0] : undefined;
+  const isWritable = sections.some(({ isOpen }) => isOpen);
+  const ready = sections.filter(({ isReady }) => isReady);
+  const what = one ? words.sectionNumber(one.number) : words.nothingWas;
+  const holdTitle =
+    !one && refused?.held ? words.nothingWas : refused?.held ? words.wasNotSubmitted(what) : words.notSubmitted(what);
+  const withWarnings = sections.filter(({ findings }) => findings.some(({ level }) => level === "warning"));
+  return (
+    <div className="submit-page">
+      <p className="crumbs">
+        <a href={`/${lang}/collect`}>{words.collect}</a> · <a href={address}>{round}</a>
+        {one && (
+          <>
+            {" "}
+            · <a href={one.href}>{words.backToSection}</a>
+          </>
+        )}
+      </p>
+      <h1>{title}</h1>
+      <p className="lead">{words.lead}</p>
+      {refused?.message && (
+        <div className="notice bad" role="alert">
+          <p>{refused.message}</p>
+        </div>
+      )}
+      {done === "kept" && (
+        <p className="notice good" role="status">
+          {words.kept}
+        </p>
+      )}
+      {(one ? holding.length > 0 : refused?.held) && (
+        <HoldSummary sections={holding} title={holdTitle} lang={lang} isAnswer={refused?.held === true} />
+      )}
+      {one?.returned.map((reason) => (
+        <p className="notice warn" key={reason.label + reason.text}>
+          {words.asked} · {reason.label} · <span lang={reason.lang}>“{reason.text}”</span>
+        </p>
+      ))}
+      <Form method="post" id="submit-form">
+        <input type="hidden" name="seq" value={seq} />
+        {one ? (
+          <input type="hidden" name="section" value={one.name} />
+        ) : (
+          <SubmitList sections={sections} rights={rights} lang={lang} />
+        )}
+        {one && isWritable && <CheckList section={one} needsSignature={needsSignature} lang={lang} />}
+        {withWarnings.map((section) => (
+          <section key={section.name} className="submit-warnings">
+            <h2>{one ? words.warnings : `${section.number} ${section.title}`}</h2>
+            {section === withWarnings[0] && <p className="muted">{words.warningsLead}</p>}
+            <Warnings section={section} lang={lang} canWrite={rights.submit && section.isOpen} />
+          </section>
+        ))}
+        {!rights.submit && !rights.signOff && <p className="notice">{words.cannot}</p>}
+        {isWritable && (
+          <div className="submit-actions">
+            {rights.submit && (
+              <button
+                className="button"
+                type="submit"
+                name="intent"
+                value="submit"
+                aria-disabled={isBusy || undefined}
+                aria-describedby="submit-hint"
+              >
+                {one
+                  ? one.sign === "returned"
+                    ? words.submitAgain(one.number)
+                    : words.submitOne(one.number)
+                  : words.submitChosen}
+              </button>
+            )}
+            {rights.submit && holding.some(({ reasonsMissing }) => reasonsMissing > 0) && (
+              <button className="button second" type="submit" name="intent" value="keep">
+                {words.keep}
+              </button>
+            )}
+            {rights.signOff && (
+              <button className="button" type="submit" name="intent" value="sign-off">
+                {words.signOff}
+              </button>
+            )}
+            <p id="submit-hint" className="muted small">
+              {rights.signOff && !rights.submit
+                ? words.signOffLead
+                : one
+                  ? holding.length > 0
+                    ? words.notReadyHint
+                    : ""
+                  : words.chosen(ready.length)}
+            </p>
+          </div>
+        )}
+        {rights.declare && isWritable && <NoAnswer lang={lang} number={one?.number ?? null} />}
+      </Form>
+      {one && <StateForms section={one} rights={rights} lang={lang} seq={seq} />}
+    </div>
+  );
+}
+
+function NoAnswer({ lang, number }: { lang: "en" | "fr"; number: number | null }) {
+  const words = submit[lang];
+  return (
+    <details className="no-answer">
+      <summary>{words.noAnswer}</summary>
+      <p>{words.noAnswerLead}</p>
+      <label htmlFor="code">{words.noAnswerReason}</label>
+      <select id="code" name="code" className="field" defaultValue="">
+        <option value="" />
+        {noAnswerCodes.map((code) => (
+          <option key={code} value={code}>
+            {noAnswerWords(code, lang)}
+          </option>
+        ))}
+      </select>
+      <label htmlFor="text">
+        {words.noAnswerText} <span className="hint">{words.noAnswerOptional}</span>
+      </label>
+      <textarea id="text" name="text" className="field" rows={2} maxLength={2000} lang={lang} />
+      <button className="button second" type="submit" name="intent" value="no-answer">
+        {number === null ? words.declare : words.declareOne(number)}
+      </button>
+    </details>
+  );
+}
+
+/** What can be done with a section that is not open: take "no answer" back, open an accepted one for correction. */
+function StateForms({
+  section,
+  rights,
+  lang,
+  seq,
+}: {
+  section: { name: string; sign: string; receipt: string | null };
+  rights: { declare: boolean; correct: boolean };
+  lang: "en" | "fr";
+  seq: number;
+}) {
+  const words = submit[lang];
+  const intent =
+    section.sign === "no-answer" && rights.declare
+      ? "take-back"
+      : section.sign === "accepted" && rights.correct
+        ? "correct"
+        : null;
+  if (intent === null) return null;
+  return (
+    <Form method="post" className="submit-actions">
+      <input type="hidden" name="seq" value={seq} />
+      <input type="hidden" name="section" value={section.name} />
+      <button className="button second" type="submit" name="intent" value={intent}>
+        {intent === "correct" ? words.correct : words.takeBack}
+      </button>
+      {intent === "correct" && <p className="muted small">{words.correctLead}</p>}
+    </Form>
+  );
+}

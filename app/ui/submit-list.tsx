@@ -1,0 +1,79 @@
+import type { Lang } from "~/domain/dictionary";
+import { noAnswerWords, submit } from "~/i18n/submit";
+import { SectionSign } from "./review-sign";
+import type { Rights, SectionLine } from "./submit-view";
+
+/** All sections with their state and what stands before a submit; those that are ready are chosen already. */
+export function SubmitList({
+  sections,
+  rights,
+  lang,
+}: {
+  sections: readonly SectionLine[];
+  rights: Rights;
+  lang: Lang;
+}) {
+  const words = submit[lang];
+  return (
+    <table className="submit-list">
+      <thead>
+        <tr>
+          <th scope="col">{words.section}</th>
+          <th scope="col">{words.state}</th>
+          <th scope="col">{words.check}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {sections.map((section) => (
+          <tr key={section.name}>
+            <th scope="row">
+              {section.isOpen && (rights.submit || rights.signOff) ? (
+                <label>
+                  <input
+                    type="checkbox"
+                    name="section"
+                    value={section.name}
+                    defaultChecked={rights.submit && section.isReady}
+                    aria-label={words.choose(`${section.number} ${section.title}`)}
+                  />
+                  <span>
+                    {section.number} {section.title}
+                  </span>
+                </label>
+              ) : (
+                <span className="no-box">
+                  {section.number} {section.title}
+                </span>
+              )}
+            </th>
+            <td>
+              <SectionSign sign={section.sign} /> {words.states[section.sign]}
+              {section.noAnswer && <span className="muted"> · {noAnswerWords(section.noAnswer.code, lang)}</span>}
+            </td>
+            <td>
+              <Check section={section} lang={lang} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Check({ section, lang }: { section: SectionLine; lang: Lang }) {
+  const words = submit[lang];
+  const href = `?section=${section.name}`;
+  if (!section.isOpen) {
+    if (section.sign === "accepted") return <a href={href}>{words.correct}</a>;
+    if (section.sign === "no-answer") return <a href={href}>{words.takeBack}</a>;
+    return <span className="muted">{section.receipt ? words.receiptOf(section.receipt) : ""}</span>;
+  }
+  if (!section.isAnswered) return <a href={section.href}>{words.nothingAnswered}</a>;
+  if (section.errors + section.reasonsMissing > 0)
+    return <a href={href}>{words.counts(section.errors, section.reasonsMissing)}</a>;
+  return (
+    <span className={section.isReady ? "good-text" : "muted"}>
+      {section.waitsForSignature ? words.waitsForSignature : words.ready}
+    </span>
+  );
+}
