@@ -85,6 +85,12 @@ export const routePermissions: Record<string, RoutePermission> = {
     },
   },
   "$lang._desk.collect.$round.$country.$number.receipt.$reference": { see: "answer.read" },
+  "$lang._desk.studio._index": { see: "questionnaire.see" },
+  "$lang._desk.studio.publish": {
+    see: "questionnaire.publish",
+    intents: { examine: "questionnaire.publish", publish: "questionnaire.publish" },
+  },
+  "$lang._desk.studio.rounds.new": { see: "round.open", intents: { "": "round.open" } },
   "$lang._desk.review._index": { see: "board.see" },
   "$lang._desk.review.$round._index": { see: "board.see" },
   "$lang._desk.review.$round.$country.$number.$section": {

@@ -1,0 +1,15 @@
+import { type Dictionary, type Lang, nameOfCode } from "~/domain/dictionary";
+import { parseSeriesId } from "~/domain/series";
+
+/** A series in words: `People entering treatment, opioids, women`; an id this dictionary does not know stays as it is. */
+export function seriesInWords(dictionary: Dictionary, id: string, lang: Lang): string {
+  const series = parseSeriesId(id, dictionary);
+  if ("kind" in series) return id;
+  const indicator = dictionary.indicators.get(series.indicator);
+  const order = [...(indicator?.dimensions ?? []), "COVERAGE"];
+  const codes = order.flatMap((dimension) =>
+    series.codes[dimension] === undefined ? [] : [nameOfCode(dictionary, dimension, series.codes[dimension])[lang]],
+  );
+  const unit = indicator && indicator.unit !== series.unit ? dictionary.units.get(series.unit)?.name[lang] : undefined;
+  return [indicator?.shortName[lang] ?? series.indicator, ...codes, ...(unit ? [unit] : [])].join(", ");
+}
