@@ -1,6 +1,6 @@
 import type { Release } from "~db/release/reader";
-import { listOf, readParameters, type ViewProblem } from "./charts/spec";
 import { isRefusal } from "./domain/refusal";
+import { listOf, readParameters, type ViewProblem } from "./domain/view-parameters";
 import { env } from "./env.server";
 import { problem } from "./http.server";
 import { releaseOf, withdrawalNotice } from "./release.server";

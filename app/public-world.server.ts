@@ -1,7 +1,7 @@
 import type { Release } from "~db/release/reader";
-import { factsOf, type IndicatorFacts, type SeriesFacts, usualSeries } from "./charts/frame";
 import type { Lang } from "./domain/dictionary";
 import { isRefusal, refuse } from "./domain/refusal";
+import { factsOf, type IndicatorFacts, type SeriesFacts, usualSeries } from "./domain/view-facts";
 import { env } from "./env.server";
 import { refusalResponse } from "./http.server";
 import { listReleases, releaseOf, withdrawalNotice } from "./release.server";

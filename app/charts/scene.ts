@@ -54,16 +54,16 @@ function digitsOf(tick: number): number {
 
 export type Scale = { min: number; max: number; ticks: number[] };
 
-/** Steps of 1, 2, 2.5 or 5 times a power of ten from zero to above the highest value; 4 to 6 of them. */
+/** Steps of 1, 2, 2.5 or 5 times a power of ten from zero to the highest value or just above; 4 to 6 of them. */
 export function niceScale(highest: number, lowest = 0): Scale {
-  const top = highest > 0 ? highest : 1;
+  const top = highest > 1e-12 ? highest : 1;
   const bottom = Math.min(0, lowest);
   const span = top - bottom;
   const power = 10 ** Math.floor(Math.log10(span));
   const step =
     [0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5].map((one) => one * power).find((one) => span / one <= 5) ?? power * 5;
   const min = Math.floor(bottom / step) * step;
-  const max = Math.ceil((top * 1.0001) / step) * step;
+  const max = Math.ceil(top / step - 1e-9) * step;
   const ticks = Array.from({ length: Math.round((max - min) / step) + 1 }, (_, at) =>
     Number((min + at * step).toPrecision(12)),
   );

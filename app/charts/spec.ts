@@ -1,3 +1,5 @@
+import { listOf, readParameters, type ViewProblem } from "~/domain/view-parameters";
+
 /*
  * The view of an indicator page ⇄ its address: one codec, both ways. The whole view stands in the address and nowhere
  * else; only differences from the defaults are written, always in the same order, so one view has one address.
@@ -33,19 +35,6 @@ export type Frame = {
   releases: readonly string[];
   ranking: boolean;
   defaults: View;
-};
-
-export type ViewProblem = {
-  problem:
-    | "unknown-parameter"
-    | "repeated-parameter"
-    | "unknown-value"
-    | "repeated-value"
-    | "not-a-year"
-    | "years-out-of-order"
-    | "ranking-forbidden";
-  parameter: string;
-  value: string;
 };
 
 /** Names in the address besides the dimensions' own ids, in the order written. */
@@ -94,20 +83,6 @@ export function parseView(params: URLSearchParams, frame: Frame): View | ViewPro
   return { view, countries, groups, codes, unit, from, to, sort, release: release ?? defaults.release };
 }
 
-/**
- * Reads parameters by name, each at most once.
- * @returns  name → text, or the first one that is unknown or repeated
- */
-export function readParameters(params: URLSearchParams, known: readonly string[]): Map<string, string> | ViewProblem {
-  const given = new Map<string, string>();
-  for (const [parameter, value] of params) {
-    if (!known.includes(parameter)) return { problem: "unknown-parameter", parameter, value };
-    if (given.has(parameter)) return { problem: "repeated-parameter", parameter, value };
-    given.set(parameter, value);
-  }
-  return given;
-}
-
 function oneOf<T extends string>(
   parameter: Name,
   text: string | null,
@@ -116,21 +91,6 @@ function oneOf<T extends string>(
 ): T | ViewProblem {
   if (text === null) return fallback;
   return known.find((one) => one === text) ?? { problem: "unknown-value", parameter, value: text };
-}
-
-/** Reads a list of codes parted by commas; an empty text is an empty list, each code at most once. */
-export function listOf(
-  parameter: string,
-  text: string | null,
-  known: readonly string[],
-  fallback: readonly string[],
-): string[] | ViewProblem {
-  if (text === null) return [...fallback];
-  const list = text === "" ? [] : text.split(",");
-  const unknown = list.find((code) => !known.includes(code));
-  if (unknown !== undefined) return { problem: "unknown-value", parameter, value: unknown };
-  const repeated = list.find((code, at) => list.indexOf(code) !== at);
-  return repeated === undefined ? list : { problem: "repeated-value", parameter, value: repeated };
 }
 
 function yearOf(parameter: Name, text: string | null, frame: Frame, fallback: number): number | ViewProblem {

@@ -18,12 +18,16 @@ export function TrendCanvas({ chart, lang, title, unit, points }: TrendFigurePro
   const live = useRef<LiveChart | null>(null);
   const [size, setSize] = useState<{ width: number; height: number } | null>(null);
   const [spot, setSpot] = useState<Spot | null>(null);
+  // What is pointed at, for a chart drawn anew in another size.
+  const held = useRef<Spot | null>(null);
   const [touch, setTouch] = useState(false);
 
   useEffect(() => {
     if (!box.current) return;
     const watch = new ResizeObserver(([entry]) => {
-      if (entry) setSize({ width: Math.round(entry.contentRect.width), height: Math.round(entry.contentRect.height) });
+      if (!entry) return;
+      const [width, height] = [Math.round(entry.contentRect.width), Math.round(entry.contentRect.height)];
+      setSize((known) => (known?.width === width && known.height === height ? known : { width, height }));
     });
     watch.observe(box.current);
     return () => watch.disconnect();
@@ -33,6 +37,7 @@ export function TrendCanvas({ chart, lang, title, unit, points }: TrendFigurePro
     if (!canvas.current || !size || size.width === 0) return;
     const drawn = drawTrend(canvas.current, { chart, lang, ...size });
     live.current = drawn;
+    drawn.mark(held.current);
     // Letters of the web font may arrive after the first drawing.
     document.fonts.ready.then(() => drawn.redraw());
     return () => {
@@ -45,7 +50,10 @@ export function TrendCanvas({ chart, lang, title, unit, points }: TrendFigurePro
     // Another view: what was pointed at is gone.
     if (chart) setSpot(null);
   }, [chart]);
-  useEffect(() => live.current?.mark(spot), [spot]);
+  useEffect(() => {
+    held.current = spot;
+    live.current?.mark(spot);
+  }, [spot]);
 
   const names = useMemo(() => chart.lines.map((line) => line.name).join(", "), [chart]);
   const href = (at: Spot) =>

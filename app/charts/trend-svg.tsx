@@ -29,7 +29,14 @@ type Props = {
   chart: TrendChart;
   width: number;
   lang: Lang;
-  className: string /** Passport of a point, null for a group's median. */;
+  className: string;
+  /** A smaller picture, this high. */
+  height?: number;
+  /** Point to ring: the figure the picture is about. */
+  marked?: { country: string; period: string };
+  /** Reasons of breaks in a smaller picture too. */
+  breaks?: boolean;
+  /** Passport of a country's point; null = markers lead nowhere. */
   href: ((code: string, period: string) => string) | null;
 };
 

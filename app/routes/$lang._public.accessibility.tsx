@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
+import { methodTexts } from "~/i18n/method-texts";
 import { methods } from "~/i18n/methods";
 import "~/ui/public.css";
 
@@ -10,7 +11,7 @@ export function loader({ params }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   const words = methods[lang];
-  return { title: words.accessibility, lead: words.accessibilityLead, parts: words.accessibilityParts };
+  return { title: words.accessibility, lead: words.accessibilityLead, parts: methodTexts[lang].accessibilityParts };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Vigie` }];

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { nameOfCode } from "~/domain/dictionary";
 import { refuse } from "~/domain/refusal";
+import { shownDecimals } from "~/domain/view";
 import { env } from "~/env.server";
 import { refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
@@ -17,6 +18,7 @@ import { MarginSection, PageHead } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 
 /** Revisions printed; the rest is in the file, and the page says so. */
 const mostRevisions = 400;
@@ -44,7 +46,13 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     if (one.value === null && one.code === null) return words_ === "" ? "–" : words_;
     const value =
       one.value !== null
-        ? formatNumber(one.value, lang, { decimals: one.value % 1 === 0 ? 0 : 1, small: true })
+        ? formatNumber(one.value, lang, {
+            decimals: shownDecimals(
+              Math.abs(one.value),
+              dictionary.units.get(release.series(series)?.unit ?? "")?.decimals ?? 1,
+            ),
+            small: true,
+          })
         : nameOfCode(dictionary, indicatorOf(series)?.values ?? "", one.code ?? "")[lang];
     return words_ === "" ? value : `${value}, ${words_}`;
   };
@@ -76,16 +84,14 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       reason: one.reason,
       href: `/${lang}/points/${meta.id}/${encodeURIComponent(one.series)}/${one.area}/${one.period}`,
     })),
-    withdrawals: release
-      .withdrawals()
-      .map((one) => ({
-        key: `${one.release}${one.series}${one.area}${one.period}`,
-        release: one.release,
-        country: world.nameOf(one.area),
-        indicator: indicatorOf(one.series)?.name[lang] ?? one.series,
-        year: one.period,
-        reason: one.reason[lang],
-      })),
+    withdrawals: release.withdrawals().map((one) => ({
+      key: `${one.release}${one.series}${one.area}${one.period}`,
+      release: one.release,
+      country: world.nameOf(one.area),
+      indicator: indicatorOf(one.series)?.name[lang] ?? one.series,
+      year: one.period,
+      reason: one.reason[lang],
+    })),
   };
 }
 

@@ -6,6 +6,7 @@ import { env } from "~/env.server";
 import { refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
+import { methodTexts } from "~/i18n/method-texts";
 import { methods as methodsWords } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
@@ -15,6 +16,7 @@ import { MarginSection, PageHead } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 
 /** All releases, newest first, and how programs read them. */
 export function loader({ params, request }: LoaderFunctionArgs) {
@@ -53,7 +55,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     lang,
     newest: { id: newest.id, day: formatDay(newest.publishedAt, lang), licence: newest.licence },
     releases,
-    words: { title: words.data, lead: words.dataLead, api: words.apiList },
+    words: { title: words.data, lead: words.dataLead, api: methodTexts[lang].apiList },
   };
 }
 

@@ -12,6 +12,7 @@ import { releaseFor } from "~/public-world.server";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 
 /** All indicators of the newest release, by theme. */
 export function loader({ params, request }: LoaderFunctionArgs) {

@@ -15,6 +15,7 @@ import { MarginSection, PageHead } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 
 /** Methods: signs, code lists, and every indicator of the dictionary. */
 export function loader({ params, request }: LoaderFunctionArgs) {
@@ -89,7 +90,7 @@ export default function MethodsRoute() {
       />
       <MarginSection title={words.smallNumbers}>
         <p>
-          <a href={`/${page.lang}/methods/small-numbers`}>{words.smallNumbers}</a>
+          {words.smallLead} <a href={`/${page.lang}/methods/small-numbers`}>{words.smallNumbers}</a>
         </p>
       </MarginSection>
       <MarginSection title={words.signs} text={words.signsText} id="signs">

@@ -12,6 +12,7 @@ import { MarginSection, PageHead } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 
 /** A code list: codes in both languages, their tree and validity, and the indicators they split. */
 export function loader({ params, request }: LoaderFunctionArgs) {

@@ -3,6 +3,7 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
+import { methodTexts } from "~/i18n/method-texts";
 import { methods as methodsWords } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
@@ -11,6 +12,7 @@ import { MarginSection, PageHead } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 
 /** How people behind small numbers are protected: the rules, and the threshold of each indicator. */
 export function loader({ params, request }: LoaderFunctionArgs) {
@@ -24,7 +26,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     id: release.meta().id,
     title: words.smallNumbers,
     lead: words.smallLead,
-    rules: words.smallRules,
+    rules: methodTexts[lang].smallRules,
     withheld: words.withheldCount(release.withheldCount()),
     thresholds: [...release.dictionary().indicators.values()].flatMap((one) =>
       one.thresholdPersons === null

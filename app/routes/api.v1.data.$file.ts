@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { codesThatOccur, factsOf } from "~/charts/frame";
+import { codesThatOccur, factsOf } from "~/domain/view-facts";
 import { env } from "~/env.server";
 import { type Excel, toCsv } from "~/exports/csv";
 import { toJson } from "~/exports/json";

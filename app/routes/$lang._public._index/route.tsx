@@ -10,6 +10,7 @@ import { releaseFor } from "~/public-world.server";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 import { CountriesSection } from "./countries";
 import { FeaturedTile } from "./featured";
 import { toHome } from "./home.server";

@@ -10,6 +10,7 @@ import { releaseFor } from "~/public-world.server";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 import { toCountryPage } from "./country.server";
 import { KeyFigures } from "./key-figures";
 

@@ -10,6 +10,8 @@ import { releaseFor, releaseIds } from "~/public-world.server";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/indicator.css";
+import "~/ui/trend.css";
+import "~/ui/latest.css";
 import { About } from "./about";
 import { Answers } from "./answers";
 import { ChoicesForm } from "./choices";

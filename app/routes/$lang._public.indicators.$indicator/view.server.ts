@@ -1,9 +1,11 @@
-import { type SeriesFacts, seriesOfView, toFrame } from "~/charts/frame";
-import { addressOf, type Frame, isViewProblem, parseView, type View, type ViewProblem } from "~/charts/spec";
+import { seriesOfView, toFrame } from "~/charts/frame";
+import { addressOf, type Frame, isViewProblem, parseView, type View } from "~/charts/spec";
 import { compare, isFree, type Line, type Observed } from "~/domain/comparison";
 import { periodsBetween } from "~/domain/comparison-periods";
 import { type Lang, nameOfCode } from "~/domain/dictionary";
 import type { PublishedPoint } from "~/domain/release";
+import type { SeriesFacts } from "~/domain/view-facts";
+import type { ViewProblem } from "~/domain/view-parameters";
 import { type KnownIndicator, knownIndicator, type World, worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 

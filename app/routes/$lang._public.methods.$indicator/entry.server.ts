@@ -86,8 +86,9 @@ export function toEntry(release: Release, code: string, lang: Lang) {
       { term: words.ranking, text: indicator.ranking ? words.rankingYes : words.rankingNo },
       {
         term: words.small,
-        text:
-          indicator.thresholdPersons === null
+        text: indicator.derived
+          ? words.statusText
+          : indicator.thresholdPersons === null
             ? words.exempt
             : `${words.persons(String(indicator.thresholdPersons))}${indicator.protectZeros ? `, ${words.zerosToo}` : ""}`,
       },
@@ -95,7 +96,11 @@ export function toEntry(release: Release, code: string, lang: Lang) {
       ...(indicator.caution ? [{ term: words.caution, text: indicator.caution[lang] }] : []),
     ],
     differ: differences(points, world.nameOf, lang),
-    asked: questionsOf(release, points, lang),
+    asked: questionsOf(
+      release,
+      numerator ? release.observationsOf(release.seriesOf(numerator.code).map((one) => one.id)) : points,
+      lang,
+    ),
   };
 }
 

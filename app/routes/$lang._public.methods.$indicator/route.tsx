@@ -4,6 +4,7 @@ import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { home } from "~/i18n/home";
 import { parseLang } from "~/i18n/messages";
+import { definitionHeads } from "~/i18n/method-texts";
 import { methods as methodsWords } from "~/i18n/methods";
 import { onlyRelease } from "~/public-parameters.server";
 import { releaseFor } from "~/public-world.server";
@@ -11,6 +12,7 @@ import { MarginSection } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
+import "~/ui/country.css";
 import "~/ui/passport.css";
 import { type Entry, toEntry } from "./entry.server";
 
@@ -53,11 +55,11 @@ export default function EntryRoute() {
           </p>
           <div className="both definitions">
             <div lang="en">
-              <p className="small muted">{words.definitionEn}</p>
+              <p className="small muted">{definitionHeads.en}</p>
               <p className="as-asked">{page.definition.en}</p>
             </div>
             <div lang="fr">
-              <p className="small muted">{words.definitionFr}</p>
+              <p className="small muted">{definitionHeads.fr}</p>
               <p className="as-asked">{page.definition.fr}</p>
             </div>
           </div>

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { compare, isFree, type Line, type Observed } from "~/domain/comparison";
+import { isOld } from "~/domain/comparison-groups";
+import { collectNotes, notesAbout, toSpans } from "~/domain/comparison-notes";
+import { factsOfLatest, factsOfTrend } from "~/domain/summary";
+import { speakLatest, speakTrend } from "~/i18n/summary";
+
+const periods = ["2020", "2021", "2022", "2023", "2024"];
+
+function linesOf(points: Partial<Observed>[], areas: string[]): Line[] {
+  const full = points.map(
+    (one): Observed => ({
+      series: "X",
+      codes: {},
+      area: "NO",
+      period: "2020",
+      value: null,
+      code: null,
+      lo: null,
+      hi: null,
+      n: null,
+      flags: one.value == null ? ["O"] : [],
+      note: null,
+      breakBy: null,
+      ...one,
+    }),
+  );
+  const compared = compare(full, areas, periods);
+  if (isFree(compared)) throw new Error("free");
+  return compared.lines;
+}
+
+const note = (text: string) => ({ lang: "en" as const, text });
+const lines = linesOf(
+  [
+    { area: "NO", period: "2020", value: 6.6 },
+    {
+      area: "NO",
+      period: "2022",
+      value: 5.9,
+      flags: ["B", "P"],
+      breakBy: "declared",
+      note: note("Coded by software."),
+    },
+    { area: "NO", period: "2024", value: 5.9, flags: ["P"] },
+    { area: "IE", period: "2020", value: 3.1 },
+    { area: "IE", period: "2023", value: 4.4, flags: ["P"] },
+    { area: "PT", period: "2021", value: 0.3, flags: ["D"], note: note("Own definition.") },
+    { area: "PT", period: "2024", value: 0.7, flags: ["D"], note: note("Own definition.") },
+    { area: "SI", period: "2021", value: null, flags: ["L"] },
+    { area: "SI", period: "2022", value: null, flags: ["L"] },
+    { area: "SI", period: "2023", value: null, flags: ["Q"] },
+    { area: "SI", period: "2024", value: 3.4 },
+    { area: "MC", period: "2024", value: 0 },
+  ],
+  ["NO", "IE", "PT", "SI", "MC", "AZ"],
+);
+
+describe("notes of a chart", () => {
+  const notes = collectNotes(lines);
+
+  it("say breaks first, then other definitions, then signs; each once, numbered", () => {
+    expect(
+      notes.map((one) => [
+        one.number,
+        one.sign,
+        one.subjects.map((subject) => `${subject.area} ${subject.periods.join(",")}`).join("; "),
+      ]),
+    ).toEqual([
+      [1, "B", "NO 2022"],
+      [2, "D", "PT 2021,2024"],
+      [3, "P", "NO 2022,2024; IE 2023"],
+      [4, "L", "SI 2021,2022"],
+    ]);
+    expect(notes[1]!.subjects[0]!.all).toBe(true);
+    expect(notes[0]!.text).toEqual(note("Coded by software."));
+  });
+
+  it("are found again for a country and for a figure", () => {
+    expect(notesAbout(notes, "NO")).toEqual([1, 3]);
+    expect(notesAbout(notes, "NO", "2024")).toEqual([3]);
+    expect(notesAbout(notes, "AZ")).toEqual([]);
+  });
+
+  it("write following years as a span", () => {
+    expect(toSpans(["2012", "2011", "2010", "2015", "2016", "2020"])).toEqual(["2010–2012", "2015", "2016", "2020"]);
+  });
+});
+
+describe("the sentence over a chart", () => {
+  const names: Record<string, [string, string]> = {
+    NO: ["Norway", "Norvège"],
+    IE: ["Ireland", "Irlande"],
+    PT: ["Portugal", "Portugal"],
+    SI: ["Slovenia", "Slovénie"],
+    MC: ["Monaco", "Monaco"],
+    AZ: ["Azerbaijan", "Azerbaïdjan"],
+  };
+  const speech = (lang: "en" | "fr") => ({
+    lang,
+    name: (code: string) => names[code]![lang === "en" ? 0 : 1],
+    unit: lang === "en" ? "deaths" : "décès",
+    decimals: 1,
+  });
+  const facts = (ranking: boolean) => factsOfTrend(lines, ["NO", "PT", "IE", "AZ"], { ranking, periods });
+
+  it("says first and last values, older ones with their year, who has none, extremes and breaks, in English", () => {
+    expect(speakTrend(facts(true), speech("en"))).toEqual([
+      "In 2024 Norway reported 5.9 deaths (provisional; 6.6 in 2020) and Portugal 0.7 (definition differs; 0.3 in 2021).",
+      "The latest value of Ireland is 4.4, for 2023 (provisional; 3.1 in 2020).",
+      "Azerbaijan has no value in these years.",
+      "Of 6 countries 5 have data; in 2024 the highest of 3 values is 5.9 (Norway), the lowest 0.0 (Monaco).",
+      "One of the lines shown has a break: values on its two sides should not be compared.",
+    ]);
+  });
+
+  it("says the same in French, with articles and French spaces", () => {
+    expect(speakTrend(facts(true), speech("fr"))).toEqual([
+      "En 2024, la Norvège a déclaré 5,9 décès (provisoire\u00a0; 6,6 en 2020) et le Portugal 0,7 (définition différente\u00a0; 0,3 en 2021).",
+      "La dernière valeur de l’Irlande est 4,4, pour 2023 (provisoire\u00a0; 3,1 en 2020).",
+      "L’Azerbaïdjan n’a pas de valeur pour ces années.",
+      "Sur 6 pays, 5 ont des données\u00a0; en 2024, la plus élevée des 3 valeurs est 5,9 (Norvège), la plus basse 0,0 (Monaco).",
+      "Une des courbes affichées a une rupture\u00a0: de part et d’autre, les valeurs ne doivent pas être comparées.",
+    ]);
+  });
+
+  it("names no highest and no lowest where ranking is forbidden", () => {
+    expect(facts(false)).toMatchObject({ highest: null, lowest: null });
+    expect(speakTrend(facts(false), speech("en"))).toContain("Of 6 countries 5 have data.");
+  });
+
+  it("takes the singular for one country in both languages", () => {
+    const one = linesOf([{ area: "NO", period: "2024", value: 1 }], ["NO", "IE"]);
+    const said = (lang: "en" | "fr") => speakTrend(factsOfTrend(one, [], { ranking: true, periods }), speech(lang));
+    expect(said("en")).toEqual(["Of 2 countries 1 has data."]);
+    expect(said("fr")).toEqual(["Sur 2 pays, 1 a des données."]);
+  });
+
+  it("says of latest values the oldest year and the medians with k of n, and nothing of extremes of another definition", () => {
+    const latest = factsOfLatest(lines, { ranking: true, isOld });
+    expect(latest).toMatchObject({ withData: 5, of: 6, oldest: "2023", newest: "2024", old: 0 });
+    expect(latest.lowest).toMatchObject({ area: "MC" });
+    const said = speakLatest(
+      latest,
+      [{ name: "European Union", figure: { median: 3.4, lowest: 0.7, highest: 4.4, k: 2, of: 3 } }],
+      speech("en"),
+    );
+    expect(said[0]).toBe("Of 6 countries 5 have a value; the oldest is of 2023.");
+    expect(said[1]).toBe("The median is 3.4 (European Union, 2 of 3 countries).");
+  });
+});

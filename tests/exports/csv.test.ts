@@ -1,0 +1,147 @@
+import { parse } from "csv-parse/sync";
+import { describe, expect, it } from "vitest";
+import type { Indicator } from "~/domain/dictionary";
+import type { PublicProvenance, PublishedPoint } from "~/domain/release";
+import { toCsv } from "~/exports/csv";
+import { toJson } from "~/exports/json";
+import { columnsOf, toRow } from "~/exports/rows";
+
+const text = { en: "x", fr: "x" };
+const indicator: Indicator = {
+  code: "DEM-DRD-N",
+  name: text,
+  shortName: text,
+  definition: text,
+  theme: "harms",
+  measure: "count",
+  unit: "PS",
+  dimensions: ["SEX", "AGE"],
+  recall: null,
+  population: null,
+  standard: "",
+  additive: [],
+  thresholdPersons: 5,
+  protectZeros: false,
+  ranking: true,
+  caution: null,
+};
+const from: PublicProvenance = {
+  kind: "answer",
+  country: "FR",
+  role: "focal-point",
+  round: "2025-annual",
+  questionnaire: "annual",
+  version: 1,
+  questionId: "q",
+  path: "q",
+  revision: 1,
+  submittedAt: null,
+  acceptedAt: null,
+  publicNoteLang: null,
+  publicNote: null,
+  fileName: null,
+  fileHash: null,
+  line: null,
+  source: null,
+  licence: null,
+  url: null,
+};
+const point = (more: Partial<PublishedPoint>): PublishedPoint => ({
+  series: "DEM-DRD-N:SEX=F",
+  codes: { SEX: "F" },
+  area: "FR",
+  period: "2024",
+  position: 0,
+  periodStart: "2024-01-01",
+  periodEnd: "2024-12-31",
+  basis: "year-of-event",
+  value: 638.5,
+  code: null,
+  lo: 600,
+  hi: 670,
+  n: 1204,
+  flags: ["B", "P"],
+  withheld: false,
+  coverage: null,
+  note: null,
+  breakBy: "declared",
+  provenance: 1,
+  derivedFrom: null,
+  ...more,
+});
+const row = (more: Partial<PublishedPoint>) =>
+  toRow(point(more), {
+    indicator,
+    release: "2026-1",
+    origin: "https://vigie.example",
+    unitOf: () => "PS",
+    provenance: () => from,
+  });
+const columns = columnsOf(indicator);
+
+describe("a CSV of figures", () => {
+  it("has the frozen columns, dimensions in the indicator's order", () => {
+    expect(columns.join(",")).toBe(
+      "indicator,country,period,SEX,AGE,unit,value,lower,upper,n_obs,flags,reason,coverage,note,source,release,point",
+    );
+  });
+
+  it("carries flags, interval, source and passport with every value", () => {
+    expect(toCsv(columns, [row({})])).toBe(
+      "indicator,country,period,SEX,AGE,unit,value,lower,upper,n_obs,flags,reason,coverage,note,source,release,point\r\nDEM-DRD-N,FR,2024,F,_T,PS,638.5,600,670,1204,B P,,_T,,2025-annual,2026-1,https://vigie.example/en/points/2026-1/DEM-DRD-N%3ASEX%3DF/FR/2024\r\n",
+    );
+  });
+
+  it("keeps zero, a missing value with its reason, a policy answer and part of a country apart", () => {
+    const rows = [
+      row({ value: 0, flags: [], lo: null, hi: null, n: null }),
+      row({ value: null, flags: ["Q"], lo: null, hi: null, n: null, withheld: true }),
+      row({ value: null, code: "IN_FORCE", flags: [] }),
+      row({ codes: { SEX: "F", COVERAGE: "S" }, coverage: { place: "Vienna", share: null } }),
+    ];
+    const read = parse(toCsv(columns, rows), { columns: true }) as Record<string, string>[];
+    expect(read.map((one) => [one.value, one.reason, one.coverage])).toEqual([
+      ["0", "", "_T"],
+      ["", "Q", "_T"],
+      ["IN_FORCE", "", "_T"],
+      ["638.5", "", "S Vienna"],
+    ]);
+  });
+
+  it("guards texts that a spreadsheet would run, and never numbers", () => {
+    const read = parse(
+      toCsv(columns, [
+        row({ value: -1, lo: null, hi: null, note: { lang: "en", text: '=HYPERLINK("x")' } }),
+        row({ note: { lang: "fr", text: '@SUM(A1), "deux"\nlignes' } }),
+      ]),
+      { columns: true },
+    ) as Record<string, string>[];
+    expect(read.map((one) => [one.value, one.note])).toEqual([
+      ["-1", `'=HYPERLINK("x")`],
+      ["638.5", `'@SUM(A1), "deux"\nlignes`],
+    ]);
+  });
+
+  it("speaks to a French spreadsheet with semicolons, decimal commas and a mark", () => {
+    const french = toCsv(columns, [row({})], "fr");
+    expect(french.charCodeAt(0)).toBe(0xfeff);
+    expect(french).toContain(";638,5;600;670;1204;B P;");
+    const english = toCsv(columns, [row({})], "en");
+    expect(english.charCodeAt(0)).toBe(0xfeff);
+    expect(english).toContain(",638.5,600,");
+  });
+
+  it("says the same as the JSON", () => {
+    const rows = [row({}), row({ value: null, flags: ["L"], lo: null, hi: null, n: null })];
+    const json = JSON.parse(
+      toJson(indicator, rows, { release: "2026-1", publishedAt: "x", licence: "CC BY 4.0", synthetic: true }),
+    );
+    const csv = parse(toCsv(columns, rows), { columns: true }) as Record<string, string>[];
+    json.rows.forEach((one: Record<string, unknown>, at: number) => {
+      expect(String(one.value ?? "")).toBe(csv[at]!.value);
+      expect((one.flags as string[]).join(" ")).toBe(csv[at]!.flags);
+      expect(one.reason ?? "").toBe(csv[at]!.reason);
+      expect((one.dimensions as Record<string, string>).SEX).toBe(csv[at]!.SEX);
+    });
+  });
+});
