@@ -11,7 +11,9 @@ const mayImport: Record<string, string[]> = {
   "app/exports": ["app/exports", "app/domain", "app/i18n"],
   "app/mail": ["app/mail", "app/workflows", "app/domain", "app/i18n", "db"],
   "app/workflows": ["app/workflows", "app/domain", "app/survey", "app/mail", "app/i18n", "db"],
+  // A route that is a folder has modules of its own beside it.
   "app/routes": [
+    "app/routes",
     "app/workflows",
     "app/domain",
     "app/survey",
