@@ -91,7 +91,7 @@ function isOfKind(node: JsonNode, kind: Kind): boolean {
     case "boolean":
       return typeof node.value === kind;
     case "totals":
-      return node.value === true || node.members !== null;
+      return typeof node.value === "boolean" || node.members !== null;
     case "observe":
       return node.value === "none" || node.members !== null;
     case "paths":

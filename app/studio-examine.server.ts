@@ -1,0 +1,105 @@
+import type { Text } from "~/domain/dictionary";
+import type { Question, Questionnaire } from "~/domain/questionnaire";
+import type { Problem } from "~/domain/questionnaire-problem";
+import { examineQuestionnaire } from "~/workflows/questionnaires.server";
+import type { Collection } from "~db/collection/client";
+import { readVersion } from "~db/collection/questionnaires";
+
+/* What the publish page shows of a text somebody sent: problems, lines around them, a preview. Nothing is stored. */
+
+export type ExcerptLine = { line: number; text: string; level: Problem["level"] | null };
+/** Lines that are shown, and how many were left out before them. */
+export type Excerpt = { skipped: number; lines: ExcerptLine[] }[];
+
+export type PreviewQuestion = Pick<Question, "name" | "kind" | "title" | "choices" | "rows" | "columns"> & {
+  /** Number within its section, `4.2`. */
+  number: string;
+  missingFrench: boolean;
+};
+export type PreviewSection = { name: string; number: number; title: Text; questions: PreviewQuestion[] };
+
+export type Examined = {
+  text: string;
+  fileName: string | null;
+  problems: Problem[];
+  excerpt: Excerpt;
+  id: string;
+  title: Text | null;
+  version: number | null;
+  questions: number;
+  /** Questions nothing is said about. */
+  fine: number;
+  brings: { indicators: number; dimensions: number };
+  former: { version: number; publishedAt: string } | null;
+  sections: PreviewSection[] | null;
+};
+
+/** Looks at a text as publishing would and prepares what the page shows of it. */
+export function examine(db: Collection, text: string, fileName: string | null): Examined {
+  const { problems, questionnaire, entries, former } = examineQuestionnaire(db, text);
+  const said = new Set(problems.map((problem) => problem.at));
+  const published = former && readVersion(db, former.id, former.version);
+  const names = [...(questionnaire?.questions.keys() ?? [])];
+  return {
+    ...{ text, fileName, problems, excerpt: excerptOf(text, problems) },
+    id: questionnaire?.id ?? "",
+    title: questionnaire?.title ?? null,
+    version: questionnaire?.version ?? null,
+    questions: names.length,
+    fine: names.filter((name) => !said.has(name)).length,
+    brings: { indicators: entries.indicators.length, dimensions: entries.dimensions.length },
+    former: published && { version: published.version, publishedAt: published.publishedAt },
+    sections: questionnaire && previewOf(questionnaire, problems),
+  };
+}
+
+/** Lines before and after each problem; most lines shown; longest line shown, characters. */
+const around = 4;
+const mostLines = 300;
+const longestLine = 240;
+
+/** Cuts the text to the lines around its problems; a text without any shows how it begins. */
+export function excerptOf(text: string, problems: readonly Problem[]): Excerpt {
+  const lines = text.split("\n");
+  const levels = new Map<number, Problem["level"]>();
+  for (const { line, level } of problems) if (levels.get(line) !== "error") levels.set(line, level);
+  const shown = new Set<number>();
+  for (const line of levels.size > 0 ? levels.keys() : [8]) {
+    for (let near = line - around; near <= line + around; near++) {
+      if (near >= 1 && near <= lines.length && shown.size < mostLines) shown.add(near);
+    }
+  }
+  const excerpt: Excerpt = [];
+  let last = 0;
+  for (const line of [...shown].sort((a, b) => a - b)) {
+    if (excerpt.length === 0 || line > last + 1) excerpt.push({ skipped: line - last - 1, lines: [] });
+    const whole = lines[line - 1]!;
+    const cut = whole.length > longestLine ? `${whole.slice(0, longestLine)}…` : whole;
+    excerpt.at(-1)?.lines.push({ line, text: cut, level: levels.get(line) ?? null });
+    last = line;
+  }
+  return excerpt;
+}
+
+function previewOf(questionnaire: Questionnaire, problems: readonly Problem[]): PreviewSection[] {
+  const untranslated = new Set(
+    problems
+      .filter(
+        (p) =>
+          p.code === "translation-missing" && String(p.detail.language).includes("fr") && p.detail.property === "title",
+      )
+      .map((p) => p.at),
+  );
+  return questionnaire.sections.map((section) => ({
+    name: section.name,
+    number: section.number,
+    title: section.title,
+    questions: section.questions.flatMap((name, index) => {
+      const question = questionnaire.questions.get(name);
+      if (!question) return [];
+      const { kind, title, choices, rows, columns } = question;
+      const number = `${section.number}.${index + 1}`;
+      return [{ name, kind, title, choices, rows, columns, number, missingFrench: untranslated.has(name) }];
+    }),
+  }));
+}

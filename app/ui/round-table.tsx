@@ -1,0 +1,54 @@
+import type { Lang, Text } from "~/domain/dictionary";
+import type { RoundState } from "~/domain/round";
+import { formatDay, formatNumber } from "~/i18n/format";
+import { studio } from "~/i18n/studio";
+
+type Line = {
+  id: string;
+  title: Text;
+  referencePeriod: string;
+  opensAt: string;
+  askedDay: string;
+  lastDay: string;
+  countries: number;
+  state: RoundState;
+};
+
+/** Rounds with what they ask about, until when, of how many countries, and where they stand. */
+export function RoundTable({ rounds, lang }: { rounds: Line[]; lang: Lang }) {
+  const words = studio[lang];
+  return (
+    <div className="scroll">
+      <table className="studio-table">
+        <thead>
+          <tr>
+            <th scope="col">{words.round}</th>
+            <th scope="col">{words.about}</th>
+            <th scope="col">{words.opensOn}</th>
+            <th scope="col">{words.asked}</th>
+            <th scope="col">{words.lastDay}</th>
+            <th scope="col" className="number">
+              {words.countries}
+            </th>
+            <th scope="col">{words.state}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rounds.map((round) => (
+            <tr key={round.id}>
+              <th scope="row">
+                {round.title[lang]} <span className="muted">{round.id}</span>
+              </th>
+              <td>{round.referencePeriod}</td>
+              <td>{formatDay(round.opensAt, lang)}</td>
+              <td>{formatDay(`${round.askedDay}T12:00:00Z`, lang)}</td>
+              <td>{formatDay(`${round.lastDay}T12:00:00Z`, lang)}</td>
+              <td className="number">{formatNumber(round.countries, lang)}</td>
+              <td>{words.states[round.state]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
