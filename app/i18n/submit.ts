@@ -39,6 +39,7 @@ export const submit = bilingual(
         .join(" and ")
         .replace(/^./, (first) => first.toUpperCase()),
     thenAgain: "then submit again.",
+    thenSubmit: "then submit.",
     needsReason: "Needs a reason",
     reasonVoid: "A value has changed since the reason was given: look at it again",
     reasonGivenBy: (by: string, when: string) => `Reason given by ${by}, ${when}`,
@@ -140,6 +141,7 @@ export const submit = bilingual(
         .join(" et ")
         .replace(/^./, (first) => first.toUpperCase()),
     thenAgain: "puis soumettez de nouveau.",
+    thenSubmit: "puis soumettez.",
     needsReason: "Un motif est demandé",
     reasonVoid: `Une valeur a changé depuis que le motif a été donné${N}: regardez de nouveau`,
     reasonGivenBy: (by: string, when: string) => `Motif donné par ${by}, ${when}`,

@@ -120,11 +120,20 @@ export default function Submit() {
       {(one ? holding.length > 0 : refused?.held) && (
         <HoldSummary sections={holding} title={holdTitle} lang={lang} isAnswer={refused?.held === true} />
       )}
-      {one?.returned.map((reason) => (
-        <p className="notice warn" key={reason.label + reason.text}>
-          {words.asked} · {reason.label} · <span lang={reason.lang}>“{reason.text}”</span>
-        </p>
-      ))}
+      {one && one.returned.length > 0 && (
+        <div className="notice warn">
+          <p>
+            <strong>{words.asked}</strong>
+          </p>
+          <ul>
+            {one.returned.map((reason) => (
+              <li key={reason.label + reason.text}>
+                {reason.label} · <span lang={reason.lang}>“{reason.text}”</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       <Form method="post" id="submit-form">
         <input type="hidden" name="seq" value={seq} />
         {one ? (
@@ -190,7 +199,7 @@ export default function Submit() {
 function NoAnswer({ lang, number }: { lang: "en" | "fr"; number: number | null }) {
   const words = submit[lang];
   return (
-    <details className="no-answer">
+    <details className="declare-no-answer">
       <summary>{words.noAnswer}</summary>
       <p>{words.noAnswerLead}</p>
       <label htmlFor="code">{words.noAnswerReason}</label>

@@ -29,7 +29,7 @@ export function HoldSummary({
     <section className="error-summary hold-summary" tabIndex={-1} aria-labelledby="hold-title" ref={summary}>
       <h2 id="hold-title">{title}</h2>
       <p>
-        {words.toDo(errors, reasons)}; {words.thenAgain}
+        {words.toDo(errors, reasons)}, {isAnswer ? words.thenAgain : words.thenSubmit}
       </p>
       <ul>
         {findings.map((finding) => (

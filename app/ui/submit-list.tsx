@@ -66,7 +66,7 @@ function Check({ section, lang }: { section: SectionLine; lang: Lang }) {
   if (!section.isOpen) {
     if (section.sign === "accepted") return <a href={href}>{words.correct}</a>;
     if (section.sign === "no-answer") return <a href={href}>{words.takeBack}</a>;
-    return <span className="muted">{section.receipt ? words.receiptOf(section.receipt) : ""}</span>;
+    return section.receipt ? <a href={`receipt/${section.receipt}`}>{words.receiptOf(section.receipt)}</a> : null;
   }
   if (!section.isAnswered) return <a href={section.href}>{words.nothingAnswered}</a>;
   if (section.errors + section.reasonsMissing > 0)
