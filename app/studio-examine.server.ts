@@ -1,8 +1,11 @@
 import type { Text } from "~/domain/dictionary";
+import { withParameters } from "~/domain/parameters";
 import type { Question, Questionnaire } from "~/domain/questionnaire";
 import type { Problem } from "~/domain/questionnaire-problem";
+import { parametersOf } from "~/survey/read-questionnaire";
 import { examineQuestionnaire } from "~/workflows/questionnaires.server";
 import type { Collection } from "~db/collection/client";
+import { readDictionary } from "~db/collection/dictionary";
 import { readVersion } from "~db/collection/questionnaires";
 
 /* What the publish page shows of a text somebody sent: problems, lines around them, a preview. Nothing is stored. */
@@ -36,7 +39,10 @@ export type Examined = {
 
 /** Looks at a text as publishing would and prepares what the page shows of it. */
 export function examine(db: Collection, text: string, fileName: string | null): Examined {
-  const { problems, questionnaire, entries, former } = examineQuestionnaire(db, text);
+  const { problems, questionnaire: read, entries, former } = examineQuestionnaire(db, text);
+  // As a country reads it: with the words a round would use unless it says others.
+  const questionnaire = read && withParameters(read, parametersOf(JSON.parse(text)));
+  const known = readDictionary(db);
   const said = new Set(problems.map((problem) => problem.at));
   const published = former && readVersion(db, former.id, former.version);
   const names = [...(questionnaire?.questions.keys() ?? [])];
@@ -47,7 +53,10 @@ export function examine(db: Collection, text: string, fileName: string | null): 
     version: questionnaire?.version ?? null,
     questions: names.length,
     fine: names.filter((name) => !said.has(name)).length,
-    brings: { indicators: entries.indicators.length, dimensions: entries.dimensions.length },
+    brings: {
+      indicators: entries.indicators.filter((entry) => !known.indicators.has(entry.code)).length,
+      dimensions: entries.dimensions.filter((entry) => !known.dimensions.has(entry.id)).length,
+    },
     former: published && { version: published.version, publishedAt: published.publishedAt },
     sections: questionnaire && previewOf(questionnaire, problems),
   };

@@ -1,6 +1,7 @@
 import { endOfDayParis, parseDay, startOfDayParis } from "~/domain/deadline";
 import type { Lang, Text } from "~/domain/dictionary";
-import { type OpenRound, parametersOf } from "~/workflows/rounds.server";
+import { parametersOf } from "~/survey/read-questionnaire";
+import type { OpenRound } from "~/workflows/rounds.server";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";
 import { listVersions, readVersion } from "~db/collection/questionnaires";
@@ -33,7 +34,7 @@ export function roundChoices(db: Collection, asked: string | null, lang: Lang, n
   return {
     versions,
     chosen,
-    parameters: published ? parametersOf(published.definition) : {},
+    parameters: published ? parametersOf(JSON.parse(published.definition)) : {},
     groups: listGroups(db).map((group) => ({ ...group, countries: membersOf(db, group.code, day).length })),
     countries: listCountries(db)
       .map(({ code, name }) => ({ code, name }))
@@ -58,7 +59,7 @@ export function readRoundForm(db: Collection, form: FormData, now: string): Open
     return read ? toInstant(read) : "";
   };
   const published = readChosen(db, text("version"));
-  const parameters = Object.keys(published ? parametersOf(published.definition) : {}).map((name) => {
+  const parameters = Object.keys(published ? parametersOf(JSON.parse(published.definition)) : {}).map((name) => {
     return [name, { en: text(`parameter-${name}-en`), fr: text(`parameter-${name}-fr`) }] as const;
   });
   const countries = countriesIn(db, form, now);

@@ -117,7 +117,8 @@ export const studio = bilingual(
       choose: "Choose",
       signOff: "Permanent Correspondents sign each section off before it is submitted",
       parameters: "Words this round uses",
-      parametersLead: (version: string) => `${version} asks about something that changes from round to round.`,
+      parametersLead: (version: string) =>
+        `${version} leaves some words open; they stand wherever it says the name in braces.`,
       english: "English",
       french: "French",
       button: "Open the round",
@@ -247,9 +248,10 @@ export const studio = bilingual(
       choose: "Choisir",
       signOff: "Les correspondants permanents visent chaque section avant l’envoi",
       parameters: "Mots propres à cette collecte",
-      parametersLead: (version: string) => `${version} interroge sur un sujet qui change d’une collecte à l’autre.`,
-      english: "Anglais",
-      french: "Français",
+      parametersLead: (version: string) =>
+        `${version} laisse des mots ouverts${N}; ils remplacent le nom entre accolades.`,
+      english: "anglais",
+      french: "français",
       button: "Ouvrir la collecte",
       existing: "Collectes à ce jour",
       noVersion: "Il n’y a aucune version publiée pour ouvrir une collecte.",

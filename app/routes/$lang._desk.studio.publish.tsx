@@ -18,8 +18,6 @@ import { TroubleSummary } from "~/ui/trouble-summary";
 import { publishQuestionnaire } from "~/workflows/questionnaires.server";
 import "~/ui/studio.css";
 
-export const handle = { wide: true };
-
 export const meta: MetaFunction = ({ params }) => [
   { title: `${studio[parseLang(params.lang) ?? "en"].publish.title} – Vigie` },
 ];
@@ -161,7 +159,7 @@ function SendText({ lang, examined }: { lang: Lang; examined: Examined | null })
       ) : (
         area
       )}
-      <button className="button second" type="submit" name="intent" value="examine">
+      <button className={examined ? "button second" : "button"} type="submit" name="intent" value="examine">
         {examined ? words.checkAgain : words.check}
       </button>
     </Form>

@@ -214,12 +214,12 @@ function Parameters({ lang, choices, values, trouble }: PartProps & { values: Re
         <div key={name} className="studio-fields">
           <Field
             name={`parameter-${name}-en`}
-            label={`${name}, ${words.english}`}
+            label={`{${name}}, ${words.english}`}
             defaultValue={values[`parameter-${name}-en`] ?? text.en}
           />
           <Field
             name={`parameter-${name}-fr`}
-            label={`${name}, ${words.french}`}
+            label={`{${name}}, ${words.french}`}
             defaultValue={values[`parameter-${name}-fr`] ?? text.fr}
           />
         </div>

@@ -1,3 +1,4 @@
+import type { Text } from "~/domain/dictionary";
 import { itemsOf } from "~/domain/items";
 import type { Questionnaire, Section, WrittenCheck } from "~/domain/questionnaire";
 import { list, QuestionnaireError, readNames, readText, readTextOrNull, record, text } from "./read-questionnaire-json";
@@ -71,4 +72,10 @@ function readCheck(entry: unknown): WrittenCheck {
     holds: text(check.holds),
     text: readText(check.text),
   };
+}
+
+/** The parameters of a definition with the words they have unless a round says others. */
+export function parametersOf(definition: unknown): Record<string, Text> {
+  const parameters = Object.entries(record(record(record(definition).vigie).parameters));
+  return Object.fromEntries(parameters.map(([name, words]) => [name, readText(words)]));
 }

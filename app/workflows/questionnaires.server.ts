@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { DictionaryProblem } from "~/domain/dictionary-problem";
+import { fillIn } from "~/domain/parameters";
 import type { Questionnaire } from "~/domain/questionnaire";
 import type { Problem } from "~/domain/questionnaire-problem";
 import type { Refusal } from "~/domain/refusal";
 import { compiled } from "~/survey/compiled.server";
 import { type Linted, lintQuestionnaire } from "~/survey/lint";
+import { parametersOf } from "~/survey/read-questionnaire";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
@@ -42,7 +44,8 @@ function publish(db: Collection, text: string, deed: Deed): PublishOutcome {
   const { problems, questionnaire, entries, former } = examineQuestionnaire(db, text);
   const errors = problems.filter((problem) => problem.level === "error");
   if (!questionnaire || errors.length > 0) return { problems };
-  const { id, version, title } = questionnaire;
+  const { id, version } = questionnaire;
+  const title = fillIn(questionnaire.title, parametersOf(JSON.parse(text)));
   const entered = enterWithin(db, entries, `${id}/${version}`, deed);
   if ("problems" in entered) return { problems: entered.problems.map(toProblem) };
   const hash = createHash("sha256").update(text).digest("hex");

@@ -2,6 +2,7 @@ import type { Text } from "~/domain/dictionary";
 import { parsePeriod } from "~/domain/period";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { parseRoundId } from "~/domain/round";
+import { parametersOf } from "~/survey/read-questionnaire";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
@@ -37,7 +38,7 @@ export function openRound(db: Collection, round: OpenRound, deed: Deed): { round
     (tx): { round: string } | Refusal => {
       const version = readVersion(tx, round.questionnaire, round.version);
       if (!version) return refuse("bad-request", { part: "version" });
-      const own = parametersOf(version.definition);
+      const own = parametersOf(JSON.parse(version.definition));
       const wrong = wrongPart(round, own, new Set(listCountries(tx).map((country) => country.code)));
       if (wrong !== null) return refuse("bad-request", { part: wrong });
       if (readRound(tx, round.id)) return refuse("already-exists", { round: round.id });
@@ -79,15 +80,4 @@ function wrongPart(round: OpenRound, parameters: Record<string, Text>, known: Re
   if (countries.size === 0 || countries.size !== round.countries.length) return "countries";
   if (round.countries.some((country) => !known.has(country))) return "countries";
   return (round.needsSignOff ?? []).every((country) => countries.has(country)) ? null : "needsSignOff";
-}
-
-/** The parameters of a definition, with the words they have unless a round says others. */
-export function parametersOf(definition: string): Record<string, Text> {
-  const { vigie }: { vigie?: { parameters?: Record<string, Text & { default?: string }> } } = JSON.parse(definition);
-  return Object.fromEntries(
-    Object.entries(vigie?.parameters ?? {}).map(([name, text]) => [
-      name,
-      { en: text.en ?? text.default ?? "", fr: text.fr },
-    ]),
-  );
 }
