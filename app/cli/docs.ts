@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { printChecks } from "~/domain/checks";
 import type { Command } from "./command";
 import { printDataDictionary } from "./data-dictionary";
 import { printPermissions } from "./permissions";
 
 /** Documents printed from the code, by file below docs/. A house test fails when one differs from its source. */
 export const printed: Record<string, () => string> = {
+  "checks.md": printChecks,
   "data-dictionary.md": printDataDictionary,
   "permissions.md": printPermissions,
 };

@@ -6,6 +6,7 @@ import { codebook } from "./codebook";
 import type { Command } from "./command";
 import { docs } from "./docs";
 import { commands as importing } from "./import";
+import { publish } from "./publish";
 import { commands as rebuilding } from "./rebuild";
 import { setup } from "./setup";
 
@@ -14,7 +15,7 @@ import { setup } from "./setup";
  * call, 78 wrong setting or data file.
  */
 
-const commands: Command[] = [setup, codebook, ...importing, ...rebuilding, createAdmin, docs];
+const commands: Command[] = [setup, codebook, publish, ...importing, ...rebuilding, createAdmin, docs];
 
 installGlobals({ nativeFetch: true });
 process.exitCode = await main(process.argv.slice(2));
