@@ -20,8 +20,12 @@ type Asking = { actor: Actor; country: string; now: string; lang: Lang };
 
 /** Rounds that ask the country, the open ones by deadline, the others newest first. */
 export function readHome(db: Collection, { actor, country, now, lang }: Asking) {
-  const readings = listRounds(db).flatMap(({ id }) => (askedOf(db, id, country) ? (readFill(db, { round: id, country, number: 1 }) ?? []) : []));
-  const open = readings.filter(({ asked }) => roundState(asked, now) === "open").sort((a, b) => (a.asked.softDeadlineAt < b.asked.softDeadlineAt ? -1 : 1));
+  const readings = listRounds(db).flatMap(({ id }) =>
+    askedOf(db, id, country) ? (readFill(db, { round: id, country, number: 1 }) ?? []) : [],
+  );
+  const open = readings
+    .filter(({ asked }) => roundState(asked, now) === "open")
+    .sort((a, b) => (a.asked.softDeadlineAt < b.asked.softDeadlineAt ? -1 : 1));
   const closed = readings.filter(({ asked }) => ["closed", "archived"].includes(roundState(asked, now)));
   const cards = open.map((reading) => cardOf(db, reading, { now, lang }));
   return {
@@ -38,7 +42,10 @@ export type Home = ReturnType<typeof readHome>;
 function cardOf(db: Collection, reading: FillReading, { now, lang }: { now: string; lang: Lang }) {
   const { asked, answers } = reading;
   const sections = sectionLines(db, reading, lang);
-  const last = [...answers.values()].reduce<{ by: string | null; at: string } | null>((newest, one) => (newest === null || one.at > newest.at ? one : newest), null);
+  const last = [...answers.values()].reduce<{ by: string | null; at: string } | null>(
+    (newest, one) => (newest === null || one.at > newest.at ? one : newest),
+    null,
+  );
   return {
     round: asked.round,
     title: asked.title[lang],
@@ -68,7 +75,17 @@ function cameBackOf(db: Collection, reading: FillReading, lang: Lang) {
       table: path === null ? null : labelOf(questionnaire, path, { referencePeriod: asked.referencePeriod }).table,
       path,
     }));
-    return [{ round: asked.round, section: section.name, number: section.number, title: section.shortTitle[lang], at: returned.at, by: returned.by, reasons }];
+    return [
+      {
+        round: asked.round,
+        section: section.name,
+        number: section.number,
+        title: section.shortTitle[lang],
+        at: returned.at,
+        by: returned.by,
+        reasons,
+      },
+    ];
   });
 }
 
@@ -81,9 +98,20 @@ function goOnOf(db: Collection, { actor, country, lang }: Asking, open: readonly
     const name = questionnaire.questions.get(questionOf(place.path))?.section ?? place.path;
     const section = questionnaire.sections.find((one) => one.name === name);
     if (!section) continue;
-    const label = name === place.path ? null : labelOf(questionnaire, place.path, { referencePeriod: asked.referencePeriod });
-    const where = label?.table ? `${label.table}, ${label.tableTitle?.[lang] ?? section.title[lang]}` : `${section.number}, ${section.title[lang]}`;
-    return { kind: "continue" as const, round: asked.round, title: asked.title[lang], section: name, where, at: place.at, label: label?.label[lang] ?? "" };
+    const label =
+      name === place.path ? null : labelOf(questionnaire, place.path, { referencePeriod: asked.referencePeriod });
+    const where = label?.table
+      ? `${label.table}, ${label.tableTitle?.[lang] ?? section.title[lang]}`
+      : `${section.number}, ${section.title[lang]}`;
+    return {
+      kind: "continue" as const,
+      round: asked.round,
+      title: asked.title[lang],
+      section: name,
+      where,
+      at: place.at,
+      label: label?.label[lang] ?? "",
+    };
   }
   return null;
 }
@@ -91,17 +119,30 @@ function goOnOf(db: Collection, { actor, country, lang }: Asking, open: readonly
 /** Without a place: the first section that still wants something. */
 function startOf(cards: readonly Card[]) {
   for (const card of cards) {
-    const section = card.sections.find(({ state, begun }) => state === "returned" || (state === "draft" && begun)) ?? card.sections.find(({ state }) => state === "draft");
+    const section =
+      card.sections.find(({ state, begun }) => state === "returned" || (state === "draft" && begun)) ??
+      card.sections.find(({ state }) => state === "draft");
     if (section) {
       const where = `${section.number}, ${section.title}`;
-      return { kind: card.begun ? ("continue" as const) : ("start" as const), round: card.round, title: card.title, section: section.name, where, at: null, label: "" };
+      return {
+        kind: card.begun ? ("continue" as const) : ("start" as const),
+        round: card.round,
+        title: card.title,
+        section: section.name,
+        where,
+        at: null,
+        label: "",
+      };
     }
   }
   return null;
 }
 
 function earlierOf(db: Collection, closed: readonly FillReading[], lang: Lang) {
-  const released = firstReleaseOf(db, closed.flatMap(({ submission }) => (submission ? revisionsOf(db, submission).map(({ id }) => id) : [])));
+  const released = firstReleaseOf(
+    db,
+    closed.flatMap(({ submission }) => (submission ? revisionsOf(db, submission).map(({ id }) => id) : [])),
+  );
   return closed.map((reading) => {
     const { asked, submission } = reading;
     const sections = sectionLines(db, reading, lang);
@@ -112,7 +153,7 @@ function earlierOf(db: Collection, closed: readonly FillReading[], lang: Lang) {
       title: asked.title[lang],
       about: asked.referencePeriod,
       state: submissionState(rows.map(({ state }) => state)),
-      at: rows.reduce((latest, { at }) => (at > latest ? at : latest), ""),
+      at: rows.map(({ at }) => at).sort().at(-1) ?? "",
       revision: submission?.revision ?? 1,
       known: sections.reduce((sum, { known }) => sum + known, 0),
       asked: sections.reduce((sum, one) => sum + one.asked, 0),

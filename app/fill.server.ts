@@ -11,9 +11,8 @@ import type { Closed, SectionLine } from "~/survey/fill-data";
 import { sectionWindow } from "~/workflows/submissions-window.server";
 import { authoredAnswersOf } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
-import { readDictionary } from "~db/collection/dictionary";
 import { acceptedValues } from "~db/collection/observations";
-import { readSubmission, stateOf, type Submission, type SubmissionKey } from "~db/collection/submissions";
+import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
 import { type Asked, askedOf } from "~db/collection/submissions-asked";
 import { eventsOf, openReasonsOf } from "~db/collection/submissions-events";
 
@@ -39,7 +38,11 @@ export function readFill(db: Collection, key: SubmissionKey): FillReading | null
 }
 
 /** Sections of the task list with state and progress, in the order of the questionnaire. */
-export function sectionLines(db: Collection, { submission, questionnaire, answers }: FillReading, lang: Lang): SectionLine[] {
+export function sectionLines(
+  db: Collection,
+  { submission, questionnaire, answers }: FillReading,
+  lang: Lang,
+): SectionLine[] {
   const answered = new Set([...answers].flatMap(([path, { value }]) => (value === null ? [] : [path])));
   const events = submission ? eventsOf(db, submission.id) : [];
   const open = openReasonsOf(events, (section) => stateOf(submission, section) === "returned");
@@ -55,23 +58,41 @@ export function sectionLines(db: Collection, { submission, questionnaire, answer
       known: progress.known,
       asked: progress.asked,
       reasons: open.get(section.name)?.length ?? 0,
-      tables: section.tables.map((table, at) => ({ name: table.name, title: table.title[lang], questions: table.questions, ...progress.tables[at]! })),
+      tables: section.tables.map((table, at) => ({
+        name: table.name,
+        title: table.title[lang],
+        questions: table.questions,
+        ...progress.tables[at]!,
+      })),
     };
   });
 }
 
 /** Why a section cannot be changed by this person now; null = it can. */
-export function closedFor(db: Collection, { asked, submission }: FillReading, section: Section, { actor, now }: { actor: Actor; now: string }): Closed | null {
+export function closedFor(
+  db: Collection,
+  { asked, submission }: FillReading,
+  section: Section,
+  { actor, now }: { actor: Actor; now: string },
+): Closed | null {
   const state = stateOf(submission, section.name);
   if (!isWritable(state)) return state === "submitted" || state === "accepted" ? state : "no-answer";
   const window = sectionWindow(db, { asked, submission }, section.name, now);
   if (window !== "open") return window === "scheduled" ? "scheduled" : "closed";
-  const may = section.questions.some((path) => decide(actor, "answer.write", { country: asked.country, round: window, state, path, roundId: asked.round }).allowed);
+  const may = section.questions.some(
+    (path) =>
+      decide(actor, "answer.write", { country: asked.country, round: window, state, path, roundId: asked.round })
+        .allowed,
+  );
   return may ? null : "role";
 }
 
 /** Values accepted before, by path; what is typed now is compared with them. */
-export function acceptedBefore(db: Collection, { asked, questionnaire }: FillReading, dictionary: Dictionary): Map<string, LastAccepted[]> {
+export function acceptedBefore(
+  db: Collection,
+  { asked, questionnaire }: FillReading,
+  dictionary: Dictionary,
+): Map<string, LastAccepted[]> {
   const referencePeriod = parsePeriod(asked.referencePeriod);
   if (!referencePeriod) return new Map();
   const values = acceptedValues(db, { area: asked.country });

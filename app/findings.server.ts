@@ -10,5 +10,7 @@ import type { SubmissionKey } from "~db/collection/submissions";
 export function findingsOfSection(db: Collection, key: SubmissionKey, section: string): Explained[] {
   const standing = readStanding(db, key);
   if (!standing) return [];
-  return explainSections(db, standing, { sections: [section], settled: { findings: [], hidden: [] } }).get(section) ?? [];
+  return (
+    explainSections(db, standing, { sections: [section], settled: { findings: [], hidden: [] } }).get(section) ?? []
+  );
 }

@@ -40,9 +40,15 @@ export function lastAccepted(
   for (const values of bySeries.values()) values.sort((a, b) => (a.period < b.period ? 1 : -1));
   const found = new Map<string, LastAccepted[]>();
   for (const item of [...questionnaire.items.values(), ...totalsOf(questionnaire)]) {
-    if (Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE")) || !dictionary.indicators.has(item.indicator)) continue;
+    if (
+      Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE")) ||
+      !dictionary.indicators.has(item.indicator)
+    )
+      continue;
     const latest = item.yearsBack === 0 ? back(referencePeriod, 1) : back(referencePeriod, item.yearsBack);
-    const values = (bySeries.get(toSeriesId(item, dictionary)) ?? []).filter(({ period }) => period <= latest).slice(0, mostShown);
+    const values = (bySeries.get(toSeriesId(item, dictionary)) ?? [])
+      .filter(({ period }) => period <= latest)
+      .slice(0, mostShown);
     const shown = values.flatMap((point) => toShown(point, item.part));
     if (shown.length > 0) found.set(item.path, shown);
   }
@@ -58,7 +64,9 @@ function toShown(point: AcceptedPoint, part: Item["part"]): LastAccepted[] {
   if (code !== null) return [{ period, code }];
   if (point.value === null && flags.length === 0) return [];
   const f = flags.length > 0 ? { f: [...flags] } : {};
-  return [{ period, figure: typeof point.lt === "number" ? { v: null, lt: point.lt, ...f } : { v: point.value, ...f } }];
+  return [
+    { period, figure: typeof point.lt === "number" ? { v: null, lt: point.lt, ...f } : { v: point.value, ...f } },
+  ];
 }
 
 /** Totals are no items, but their series are: those of their parts without the dimension that is added up. */
@@ -71,7 +79,10 @@ function totalsOf(questionnaire: Questionnaire): Item[] {
       const part = first && questionnaire.items.get(`${question.name}/${toCellPath(first)}`);
       if (!part) return [];
       const codes = { ...part.codes };
-      for (const [axis, code] of [[rows, cell.row], [columns, cell.column]] as const) {
+      for (const [axis, code] of [
+        [rows, cell.row],
+        [columns, cell.column],
+      ] as const) {
         if (code !== total) continue;
         if (axis === undefined || !(axis in codes)) return [];
         codes[axis] = total;

@@ -10,11 +10,17 @@ export type Progress = { known: number; asked: number };
  * @param names     questions of the part
  * @param answered  paths that hold an answer
  */
-export function progressOf(questions: ReadonlyMap<string, Question>, names: readonly string[], answered: ReadonlySet<string>): Progress {
+export function progressOf(
+  questions: ReadonlyMap<string, Question>,
+  names: readonly string[],
+  answered: ReadonlySet<string>,
+): Progress {
   const own = names.flatMap((name) => questions.get(name) ?? []);
   const figures = own.flatMap((question) => {
     if (question.kind === "figure") return [question.name];
-    return question.kind === "figuregrid" ? askedCells(question).map((cell) => `${question.name}/${toCellPath(cell)}`) : [];
+    return question.kind === "figuregrid"
+      ? askedCells(question).map((cell) => `${question.name}/${toCellPath(cell)}`)
+      : [];
   });
   if (figures.length > 0) return { known: figures.filter((path) => answered.has(path)).length, asked: figures.length };
   const asked = own.filter(({ kind }) => kind !== "computed");
@@ -22,7 +28,11 @@ export function progressOf(questions: ReadonlyMap<string, Question>, names: read
 }
 
 /** Progress of a section and of each of its tables. */
-export function progressOfSection(questions: ReadonlyMap<string, Question>, section: Section, answered: ReadonlySet<string>): Progress & { tables: Progress[] } {
+export function progressOfSection(
+  questions: ReadonlyMap<string, Question>,
+  section: Section,
+  answered: ReadonlySet<string>,
+): Progress & { tables: Progress[] } {
   return {
     ...progressOf(questions, section.questions, answered),
     tables: section.tables.map((table) => progressOf(questions, table.questions, answered)),

@@ -158,7 +158,7 @@ export const figures = bilingual(
     limit: "sous la limite de détection",
     below: (number: string) => `moins de ${number}`,
     confidential: "confidentiel",
-    confShort: "conf",
+    confShort: "confid",
     read: `Lu${N}:`,
     keeps: "valide",
     backTo: (text: string) => `rétablit ${text}`,

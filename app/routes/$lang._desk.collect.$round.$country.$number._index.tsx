@@ -2,30 +2,38 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { collectionOf, instant } from "~/collection.server";
-import { acceptedBefore, closedFor, lastReturn, readFill, sectionLines } from "~/fill.server";
 import { refuse } from "~/domain/refusal";
+import { acceptedBefore, closedFor, lastReturn, readFill, sectionLines } from "~/fill.server";
+import { parseSubmissionKey } from "~/fill-params.server";
+import { findingsOfSection } from "~/findings.server";
 import { refusalResponse } from "~/http.server";
 import { fill as words } from "~/i18n/fill";
 import { parseLang } from "~/i18n/messages";
-import { findingsOfSection } from "~/findings.server";
 import { requireActor } from "~/session.server";
 import type { FillData } from "~/survey/fill-data";
+import { FillFrame } from "~/survey/fill-frame";
 import { toReading } from "~/survey/section-reading";
-import { FillFrame } from "~/ui/fill-frame";
-import { SectionReading } from "~/ui/section-reading";
+import { SectionReading } from "~/survey/section-reading-view";
 import { readDictionary } from "~db/collection/dictionary";
-import { parseSubmissionKey } from "~/fill-params.server";
 import "~/ui/fill.css";
 
 /** The page uses the whole width. */
 export const handle = { wide: true };
 
 // Changing the section in an open page needs nothing from here: the page holds the whole questionnaire and all answers.
-export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formMethod, defaultShouldRevalidate }) =>
-  currentUrl.pathname === nextUrl.pathname && formMethod === undefined ? false : defaultShouldRevalidate;
+export const shouldRevalidate: ShouldRevalidateFunction = ({
+  currentUrl,
+  nextUrl,
+  formMethod,
+  defaultShouldRevalidate,
+}) => (currentUrl.pathname === nextUrl.pathname && formMethod === undefined ? false : defaultShouldRevalidate);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${words[data.lang].page.title(`${data.section.number} ${data.section.title}`, data.round.title)} – Vigie` : "Vigie" },
+  {
+    title: data
+      ? `${words[data.lang].page.title(`${data.section.number} ${data.section.title}`, data.round.title)} – Vigie`
+      : "Vigie",
+  },
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -58,7 +66,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     },
     section: { name: section.name, number: section.number, title: section.title[lang] },
     sections: sectionLines(db, reading, lang),
-    closed: Object.fromEntries(questionnaire.sections.map((one) => [one.name, closedFor(db, reading, one, { actor, now })])),
+    closed: Object.fromEntries(
+      questionnaire.sections.map((one) => [one.name, closedFor(db, reading, one, { actor, now })]),
+    ),
     returned: Object.fromEntries(questionnaire.sections.map((one) => [one.name, lastReturn(db, submission, one.name)])),
     definition,
     answers: [...answers],

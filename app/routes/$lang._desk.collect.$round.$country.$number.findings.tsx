@@ -19,7 +19,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!key) throw refusalResponse(refuse("not-found"));
   requireActor(request, context, "answer.read", { country: key.country });
   const section = new URL(request.url).searchParams.get("section") ?? "";
-  return Response.json(findingsOfSection(collectionOf(context), key, section), { headers: { "Cache-Control": "no-store" } });
+  return Response.json(findingsOfSection(collectionOf(context), key, section), {
+    headers: { "Cache-Control": "no-store" },
+  });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {

@@ -1,8 +1,8 @@
 import { fill as words } from "~/i18n/fill";
 import { formatWhen } from "~/i18n/when";
 import { Sign } from "~/ui/signs";
-import { useFill } from "./fill-context";
 import { toWords } from "./answer-words";
+import { useFill } from "./fill-context";
 import type { Conflict } from "./outbox-state";
 
 /** Two values of one answer, both in full, with who and when; nothing is preselected. */
@@ -22,7 +22,13 @@ export function AnswerConflict({ path, conflict }: { path: string; conflict: Con
       <div className="conflict-side">
         <p className="muted">{say.yours(when(mine.at))}</p>
         <p className="conflict-value">{toWords(mine.value, path, fill)}</p>
-        <button type="button" className="button" onClick={() => store.dispatch({ kind: "kept-mine", path, changeId: crypto.randomUUID(), at: new Date().toISOString() })}>
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            store.dispatch({ kind: "kept-mine", path, changeId: crypto.randomUUID(), at: new Date().toISOString() })
+          }
+        >
           {say.keep(toWords(mine.value, path, fill))}
         </button>
       </div>

@@ -5,12 +5,17 @@ import { fill as words } from "~/i18n/fill";
 import { toSentence } from "./figure-words";
 
 /** An answer in words: a figure, the text of a choice, a text. */
-export function toWords(value: unknown, path: string, { lang, questions }: { lang: Lang; questions: ReadonlyMap<string, Question> }): string {
+export function toWords(
+  value: unknown,
+  path: string,
+  { lang, questions }: { lang: Lang; questions: ReadonlyMap<string, Question> },
+): string {
   if (value === null || value === undefined) return words[lang].conflict.cleared;
   const read = parseFigure(value);
   if (!isProblem(read)) return toSentence(read, lang);
   const parts = path.split("/");
-  const question = questions.get(parts[0]!)?.kind === "panel" ? questions.get(parts[2] ?? "") : questions.get(parts[0]!);
+  const question =
+    questions.get(parts[0]!)?.kind === "panel" ? questions.get(parts[2] ?? "") : questions.get(parts[0]!);
   const nameOf = (code: unknown) => {
     const choice = [...(question?.choices ?? []), ...(question?.columns ?? [])].find((one) => one.value === code);
     return choice?.text[lang] ?? (typeof code === "string" || typeof code === "number" ? String(code) : "");
@@ -18,4 +23,3 @@ export function toWords(value: unknown, path: string, { lang, questions }: { lan
   if (typeof value === "boolean") return words[lang].page[value ? "yes" : "no"];
   return Array.isArray(value) ? value.map(nameOf).join(", ") : nameOf(value);
 }
-

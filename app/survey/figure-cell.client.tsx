@@ -57,7 +57,6 @@ export const FigureCell = memo(function FigureCell({
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: leaving the cell commits it, whichever part had the focus
     <td className={classOf(view, { typing, total, word: shown.word })} onBlur={leave}>
       {view.mark === "waiting" && !typing && <span className="figure-waiting" aria-hidden="true" />}
       <input

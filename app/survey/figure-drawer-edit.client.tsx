@@ -1,11 +1,19 @@
 import { useId, useState } from "react";
-import { type Figure, type FlagCode, flagCodes, isProblem, longestNote, parseFigure, type StatusCode } from "~/domain/figure";
+import {
+  type Figure,
+  type FlagCode,
+  flagCodes,
+  isProblem,
+  longestNote,
+  parseFigure,
+  type StatusCode,
+} from "~/domain/figure";
 import { readFigure, writeNumber } from "~/domain/read-figure";
 import { figures } from "~/i18n/figures";
 import { fill as words } from "~/i18n/fill";
 import type { PathView } from "./answer-store";
-import { useFill } from "./fill-context";
 import { flagsOf } from "./figure-words";
+import { useFill } from "./fill-context";
 
 type Props = { path: string; view: PathView };
 
@@ -17,7 +25,9 @@ export function FigureFlags({ path, view }: Props) {
   const { figure } = view;
   const say = words[lang].drawer;
   const hasValue = figure !== null && (figure.v !== null || figure.lt !== undefined);
-  const shown = flagCodes.filter((code) => offered.includes(code) || (figure && figure.lt === undefined && flagsOf(figure).includes(code)));
+  const shown = flagCodes.filter(
+    (code) => offered.includes(code) || (figure && figure.lt === undefined && flagsOf(figure).includes(code)),
+  );
   const put = (next: Figure) => store.commit([{ path, value: next }]);
   const turn = (code: FlagCode, on: boolean) => {
     if (!figure) return;
@@ -29,7 +39,12 @@ export function FigureFlags({ path, view }: Props) {
       <legend>{say.flags}</legend>
       {offered.concat(shown.filter((code) => !offered.includes(code))).map((code) => (
         <label key={code}>
-          <input type="checkbox" checked={figure?.f?.includes(code) ?? false} onChange={(event) => turn(code, event.target.checked)} /> {capital(figures[lang].flag[code])}
+          <input
+            type="checkbox"
+            checked={figure?.f?.includes(code) ?? false}
+            onChange={(event) => turn(code, event.target.checked)}
+          />{" "}
+          {capital(figures[lang].flag[code])}
         </label>
       ))}
       <label>
@@ -70,13 +85,25 @@ export function FigureNote({ path, view }: Props) {
     if (text === null) return;
     const { note: _note, ...rest } = figure;
     const trimmed = text.trim();
-    store.commit([{ path, value: trimmed === "" ? rest : { ...rest, note: { lang: figure.note?.lang ?? lang, text: trimmed } } }]);
+    store.commit([
+      { path, value: trimmed === "" ? rest : { ...rest, note: { lang: figure.note?.lang ?? lang, text: trimmed } } },
+    ]);
     setText(null);
   };
   return (
     <section className="drawer-part">
       <label htmlFor={id}>{say.note}</label>
-      <textarea id={id} className="field" rows={2} maxLength={longestNote} readOnly={!writable} aria-describedby={`${id}-hint`} value={text ?? figure.note?.text ?? ""} onChange={(event) => setText(event.target.value)} onBlur={keep} />
+      <textarea
+        id={id}
+        className="field"
+        rows={2}
+        maxLength={longestNote}
+        readOnly={!writable}
+        aria-describedby={`${id}-hint`}
+        value={text ?? figure.note?.text ?? ""}
+        onChange={(event) => setText(event.target.value)}
+        onBlur={keep}
+      />
       <span className="hint" id={`${id}-hint`}>
         {say.noteHint}
       </span>

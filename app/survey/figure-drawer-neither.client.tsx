@@ -1,8 +1,8 @@
 import { useId } from "react";
 import { fill as words } from "~/i18n/fill";
-import { useFill } from "./fill-context";
 import { useFigureEntry } from "./figure-entry.client";
 import { FigureReading } from "./figure-reading.client";
+import { useFill } from "./fill-context";
 
 /** The third way out of two values: neither is right, and the right one is typed. */
 export function NeitherField({ path, unit }: { path: string; unit: string | null }) {
@@ -26,7 +26,16 @@ export function NeitherField({ path, unit }: { path: string; unit: string | null
           if (event.key === "Enter") entry.commit();
         }}
       />
-      {entry.reading && <FigureReading id={`${id}-read`} reading={entry.reading} lang={fill.lang} unit="" standing={null} onChoose={entry.choose} />}
+      {entry.reading && (
+        <FigureReading
+          id={`${id}-read`}
+          reading={entry.reading}
+          lang={fill.lang}
+          unit=""
+          standing={null}
+          onChoose={entry.choose}
+        />
+      )}
     </div>
   );
 }

@@ -2,20 +2,20 @@ import { useSyncExternalStore } from "react";
 import type { Figure } from "~/domain/figure";
 import { readFigure } from "~/domain/read-figure";
 import { figures } from "~/i18n/figures";
-import { sayFinding } from "~/i18n/findings";
 import { fill as words } from "~/i18n/fill";
+import { sayFinding } from "~/i18n/findings";
 import { formatNumber, formatPercent } from "~/i18n/format";
 import { formatWhen } from "~/i18n/when";
 import { AnswerConflict } from "./answer-conflict.client";
 import type { PathView } from "./answer-store";
-import { fieldId, type Fill, useFill, usePath } from "./fill-context";
 import { FigureFlags, FigureMeasures, FigureNote } from "./figure-drawer-edit.client";
 import { NeitherField } from "./figure-drawer-neither.client";
+import { withBeside } from "./figure-entry.client";
 import { nameOfFigure } from "./figure-name";
 import { Choices } from "./figure-reading.client";
 import { toProblemWords, toSentence, toStatusWords } from "./figure-words";
+import { type Fill, fieldId, useFill, usePath } from "./fill-context";
 import { FindingCard } from "./finding-card.client";
-import { withBeside } from "./figure-entry.client";
 
 /** The focused figure in full: value, what was accepted before, findings, statuses, definition, note, bounds. */
 export function FigureDrawer({ onClose }: { onClose: () => void }) {
@@ -35,7 +35,11 @@ export function FigureDrawer({ onClose }: { onClose: () => void }) {
         back();
       }}
     >
-      {path === null ? <p className="muted drawer-empty">{say.empty}</p> : <About key={path} path={path} onClose={onClose} />}
+      {path === null ? (
+        <p className="muted drawer-empty">{say.empty}</p>
+      ) : (
+        <About key={path} path={path} onClose={onClose} />
+      )}
     </aside>
   );
 }
@@ -44,7 +48,9 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
   const fill = useFill();
   const { store, lang, questions, unitOf } = fill;
   const view = usePath(store, path);
-  const typing = useSyncExternalStore(store.subscribeFocus, () => (store.typing()?.path === path ? (store.typing()?.text ?? null) : null));
+  const typing = useSyncExternalStore(store.subscribeFocus, () =>
+    store.typing()?.path === path ? (store.typing()?.text ?? null) : null,
+  );
   const name = nameOfFigure(fill, path);
   const question = questions.get(name.question);
   const unit = unitOf(question?.unit ?? null);
@@ -119,8 +125,14 @@ function Unkept({ path, view, unit }: { path: string; view: PathView; unit: stri
         {words[lang].drawer.notTaken}
         {lang === "fr" ? "\u00a0" : ""}: “{unkept.raw}”
       </p>
-      {reading && "doubtful" in reading && <Choices readings={reading.doubtful} lang={lang} unit={unit} onChoose={choose} />}
-      {reading && "refused" in reading && <p>{toProblemWords(reading, lang)} {figures[lang].kept}</p>}
+      {reading && "doubtful" in reading && (
+        <Choices readings={reading.doubtful} lang={lang} unit={unit} onChoose={choose} />
+      )}
+      {reading && "refused" in reading && (
+        <p>
+          {toProblemWords(reading, lang)} {figures[lang].kept}
+        </p>
+      )}
       {!reading && <UnkeptFindings view={view} />}
     </div>
   );
@@ -129,7 +141,11 @@ function Unkept({ path, view, unit }: { path: string; view: PathView; unit: stri
 function UnkeptFindings({ view }: { view: PathView }) {
   const { lang } = useFill();
   const said = view.unkept?.findings ?? [];
-  return <p>{said.length === 0 ? words[lang].drawer.unknownWhy : said.map((finding) => sayFinding(finding, lang)).join(" ")}</p>;
+  return (
+    <p>
+      {said.length === 0 ? words[lang].drawer.unknownWhy : said.map((finding) => sayFinding(finding, lang)).join(" ")}
+    </p>
+  );
 }
 
 function Accepted({ path, figure }: { path: string; figure: Figure | null }) {
@@ -149,7 +165,9 @@ function Accepted({ path, figure }: { path: string; figure: Figure | null }) {
                 {former.v === null ? toSentence(former, lang) : formatNumber(former.v, lang, { small: true })}
                 {toStatusWords(former, lang) !== "" && <span className="muted"> {toStatusWords(former, lang)}</span>}
               </td>
-              <td className="number muted">{at === 0 ? change(figure, former, lang) : change(values[at - 1]!.figure, former, lang)}</td>
+              <td className="number muted">
+                {at === 0 ? change(figure, former, lang) : change(values[at - 1]!.figure, former, lang)}
+              </td>
             </tr>
           ))}
         </tbody>

@@ -1,9 +1,10 @@
 import { createElement, type ReactElement } from "react";
 import type { Base, Question as SurveyQuestion } from "survey-core";
 import { ReactElementFactory, ReactQuestionFactory, SurveyQuestionElementBase } from "survey-react-ui";
-import { useFill } from "./fill-context";
 import { FigureField } from "./figure-field.client";
 import { FigureGrid } from "./figure-grid.client";
+import { FigureGridQuestion, FigureQuestion } from "./figure-question";
+import { useFill } from "./fill-context";
 import { QuestionBeside } from "./question-beside.client";
 
 /*
@@ -29,7 +30,7 @@ function Figure({ question }: { question: SurveyQuestion }) {
 /** Path of a question: its name, inside of a repeated panel `panel/{rowId}/name`; null while the row has no id. */
 export function pathOfQuestion(question: SurveyQuestion): string | null {
   const owner = question.parentQuestion;
-  if (!owner || owner.getType() !== "paneldynamic") return question.name;
+  if (owner?.getType() !== "paneldynamic") return question.name;
   const panels: { questions: SurveyQuestion[] }[] = owner.panels;
   const at = panels.findIndex((panel) => panel.questions.includes(question));
   const row: unknown = Array.isArray(owner.value) ? owner.value[at] : undefined;
@@ -43,10 +44,15 @@ let registered = false;
 export function registerElements(): void {
   if (registered) return;
   registered = true;
+  // SurveyJS calls a question of an unknown type a textbox; ours holds one, or a whole table of them.
+  for (const type of [FigureQuestion, FigureGridQuestion])
+    Object.defineProperty(type.prototype, "ariaRole", { get: () => "group" });
   for (const type of ["figure", "figuregrid"]) {
     ReactQuestionFactory.Instance.registerQuestion(type, (props) => createElement(FigureElement, props));
   }
-  ReactElementFactory.Instance.registerElement(besideName, (props: { element: ReactElement; question: Base }) => <QuestionBeside {...props} />);
+  ReactElementFactory.Instance.registerElement(besideName, (props: { element: ReactElement; question: Base }) => (
+    <QuestionBeside {...props} />
+  ));
 }
 
 /** Name under which SurveyJS finds the wrapper of a question. */

@@ -135,7 +135,11 @@ function Pair({ path, last, children }: { path: string; last: boolean; children:
         <td className="figure-last" id={`${fieldId(path)}-last`}>
           {before && (
             <>
-              <span aria-hidden="true">{toCellText(before.figure, lang).number}</span>
+              <span aria-hidden="true">
+                {before.figure.v === null && before.figure.lt === undefined
+                  ? "\u2013"
+                  : toCellText(before.figure, lang).number}
+              </span>
               <span className="hidden-text">
                 {words[lang].cell.lastAccepted(`${toSentence(before.figure, lang)}, ${before.period}`)}
               </span>

@@ -3,8 +3,8 @@ import type { ReasonCode } from "~/domain/figure";
 import type { Question } from "~/domain/questionnaire";
 import { figures } from "~/i18n/figures";
 import { fill as words } from "~/i18n/fill";
-import { useFill } from "./fill-context";
 import { askedPaths } from "./figure-grid-shape";
+import { useFill } from "./fill-context";
 
 const offered: readonly ReasonCode[] = ["L", "O", "M"];
 
@@ -17,7 +17,8 @@ export function WholeTable({ question, at }: { question: Question; at: string })
   const [done, setDone] = useState<{ count: number; reason: ReasonCode } | null>(null);
   const say = words[lang].grid;
   if (!writable) return null;
-  const emptyPaths = () => askedPaths(question, at).filter((path) => store.view(path).value === null && store.view(path).mark === "saved");
+  const emptyPaths = () =>
+    askedPaths(question, at).filter((path) => store.view(path).value === null && store.view(path).mark === "saved");
   const ask = () => {
     const empty = emptyPaths().length;
     setCounts({ empty, typed: askedPaths(question, at).length - empty });
@@ -45,7 +46,8 @@ export function WholeTable({ question, at }: { question: Question; at: string })
             <legend>{say.wholeReason}</legend>
             {offered.map((code) => (
               <label key={code}>
-                <input type="radio" name={`whole-${at}`} checked={reason === code} onChange={() => setReason(code)} /> {figures[lang].reason[code]}
+                <input type="radio" name={`whole-${at}`} checked={reason === code} onChange={() => setReason(code)} />{" "}
+                {figures[lang].reason[code]}
               </label>
             ))}
           </fieldset>

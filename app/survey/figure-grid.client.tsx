@@ -6,8 +6,8 @@ import { GridHead } from "./figure-grid-head.client";
 import { GridKeys, GridLegend } from "./figure-grid-legend.client";
 import { PasteDialog, usePaste } from "./figure-grid-paste.client";
 import { toColumns, toRows, totalsOf } from "./figure-grid-shape";
-import { WholeTable } from "./figure-grid-whole.client";
 import { GridTabs } from "./figure-grid-tabs.client";
+import { WholeTable } from "./figure-grid-whole.client";
 import { fieldId, useFill } from "./fill-context";
 
 type Props = {
@@ -49,7 +49,6 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
       <WholeTable question={question} at={at} />
       {question.tabs.length > 0 && <GridTabs tabs={question.tabs} chosen={tab ?? ""} panel={panel} onChoose={setTab} />}
       <PasteDialog paste={paste} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard */}
       <section
         id={panel}
         className={wide ? "figure-scroll wide" : "figure-scroll"}

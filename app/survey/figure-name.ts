@@ -6,14 +6,17 @@ import { nameOf } from "./figure-grid-shape";
 export type FigureName = { question: string; title: string; sub: string };
 
 /** Names the figure at a path as people read it. */
-export function nameOfFigure(about: { questions: ReadonlyMap<string, Question>; lang: Lang; period: string }, path: string): FigureName {
+export function nameOfFigure(
+  about: { questions: ReadonlyMap<string, Question>; lang: Lang; period: string },
+  path: string,
+): FigureName {
   const { questions, lang, period } = about;
   const parts = path.split("/");
   const first = questions.get(parts[0]!);
   const inPanel = first?.kind === "panel";
   const question = inPanel ? questions.get(parts[2] ?? "") : first;
   const rest = parts.slice(inPanel ? 3 : 1);
-  if (!question || question.kind !== "figuregrid" || rest.length < 2) {
+  if (question?.kind !== "figuregrid" || rest.length < 2) {
     return { question: question?.name ?? parts[0]!, title: question?.title[lang] ?? "", sub: period };
   }
   const [tab, row, column] = rest.length === 3 ? rest : [undefined, rest[0], rest[1]];
@@ -22,6 +25,8 @@ export function nameOfFigure(about: { questions: ReadonlyMap<string, Question>; 
     const choice = list.find(({ value }) => value === code);
     return choice && nameOf(choice, lang, period);
   };
-  const sub = [nameIn(question.columns, column), nameIn(question.tabs, tab), period].filter((part) => part !== undefined);
+  const sub = [nameIn(question.columns, column), nameIn(question.tabs, tab), period].filter(
+    (part) => part !== undefined,
+  );
   return { question: question.name, title: nameIn(question.rows, row) ?? question.title[lang], sub: sub.join(" · ") };
 }

@@ -7,7 +7,13 @@ import type { AnswerStore, PathView } from "./answer-store";
 /** A value accepted before, beside which the new one is typed. */
 export type Accepted = { period: string; figure: Figure } | { period: string; code: string };
 
-export type GivenReason = { check: string; at: string; related: readonly string[]; serves: "figure" | "row" | "table"; reason: string };
+export type GivenReason = {
+  check: string;
+  at: string;
+  related: readonly string[];
+  serves: "figure" | "row" | "table";
+  reason: string;
+};
 
 /** What is known around the answers of a section; the object stays the same while the section is open. */
 export type Fill = {

@@ -32,7 +32,13 @@ export type FillData = {
   key: { round: string; country: string; number: number };
   now: string;
   person: { id: number; name: string };
-  round: { title: string; referencePeriod: string; softDeadlineAt: string; hardDeadlineAt: string; parameters: Record<string, Text> };
+  round: {
+    title: string;
+    referencePeriod: string;
+    softDeadlineAt: string;
+    hardDeadlineAt: string;
+    parameters: Record<string, Text>;
+  };
   /** The section asked for. */
   section: { name: string; number: number; title: string };
   sections: SectionLine[];

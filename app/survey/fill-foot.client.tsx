@@ -31,13 +31,21 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry 
     <footer className="fill-foot">
       <p className="fill-saved">
         <span className={`foot-sign ${said.sign}`} aria-hidden="true">
-          {said.sign === "conflict" || said.sign === "warning" || said.sign === "error" ? <Sign name={said.sign} /> : null}
+          {said.sign === "conflict" || said.sign === "warning" || said.sign === "error" ? (
+            <Sign name={said.sign} />
+          ) : null}
         </span>{" "}
-        <strong>{said.strong}</strong> {said.rest !== "" && `· ${said.rest}`} {said.path !== null && <GoTo path={said.path} onGo={store.show} />}
+        <strong>{said.strong}</strong> {said.rest !== "" && `· ${said.rest}`}{" "}
+        {said.path !== null && <GoTo path={said.path} onGo={store.show} />}
         {state.trouble?.kind === "signed-out" && (
           <>
             {" "}
-            <a href={`/${lang}/sign-in?returnTo=${encodeURIComponent(`${fillAddress(data)}?section=${section}`)}`} target="_blank" rel="noreferrer" onClick={() => window.addEventListener("focus", onRetry, { once: true })}>
+            <a
+              href={`/${lang}/sign-in?returnTo=${encodeURIComponent(`${fillAddress(data)}?section=${section}`)}`}
+              target="_blank"
+              rel="noreferrer"
+              onClick={() => window.addEventListener("focus", onRetry, { once: true })}
+            >
               {say.signIn}
             </a>
           </>
@@ -52,10 +60,14 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry 
           </a>
         )}
         {next ? (
-          <a className="button" href={`${fillAddress(data)}?section=${next.section}`} onClick={(event) => {
-            event.preventDefault();
-            onOpen(next.section, next.table);
-          }}>
+          <a
+            className="button"
+            href={`${fillAddress(data)}?section=${next.section}`}
+            onClick={(event) => {
+              event.preventDefault();
+              onOpen(next.section, next.table);
+            }}
+          >
             {say.next(next.name)}
           </a>
         ) : (
@@ -99,7 +111,12 @@ function Spoken({ text }: { text: string }) {
   );
 }
 
-export type FootWords = { sign: "saved" | "waiting" | "conflict" | "warning" | "error"; strong: string; rest: string; path: string | null };
+export type FootWords = {
+  sign: "saved" | "waiting" | "conflict" | "warning" | "error";
+  strong: string;
+  rest: string;
+  path: string | null;
+};
 
 /** What the foot says: never "saved" of a change before its acknowledgement. */
 export function toFoot(state: OutboxState, lang: Lang): FootWords {
@@ -111,24 +128,38 @@ export function toFoot(state: OutboxState, lang: Lang): FootWords {
   if (state.trouble) {
     const { kind, since } = state.trouble;
     const kept = say.keptHere(count);
-    if (kind === "offline") return { sign: "warning", strong: say.offline(time(since)), rest: say.keptUntil(count), path: null };
+    if (kind === "offline")
+      return { sign: "warning", strong: say.offline(time(since)), rest: say.keptUntil(count), path: null };
     if (kind === "signed-out") return { sign: "error", strong: say.signedOut, rest: kept, path: null };
     if (kind === "closed") return { sign: "error", strong: say.closed, rest: kept, path: null };
     if (kind === "busy") return { sign: "warning", strong: say.busy, rest: say.keptUntil(count), path: null };
     return { sign: "error", strong: say.notAllowed, rest: kept, path: null };
   }
   const others = count > 0 ? say.waiting(count) : state.savedAt ? say.allElse(time(state.savedAt)) : "";
-  if (conflict !== undefined) return { sign: "conflict", strong: say.twoValues(state.conflicts.size), rest: others, path: conflict };
-  if (unkept !== undefined) return { sign: "error", strong: say.refused(state.unkept.size), rest: say.asTyped, path: unkept };
-  if (count > 0) return { sign: "waiting", strong: state.savedAt ? say.saved(time(state.savedAt)) : say.notYet, rest: say.waiting(count), path: null };
+  if (conflict !== undefined)
+    return { sign: "conflict", strong: say.twoValues(state.conflicts.size), rest: others, path: conflict };
+  if (unkept !== undefined)
+    return { sign: "error", strong: say.refused(state.unkept.size), rest: say.asTyped, path: unkept };
+  if (count > 0)
+    return {
+      sign: "waiting",
+      strong: state.savedAt ? say.saved(time(state.savedAt)) : say.notYet,
+      rest: say.waiting(count),
+      path: null,
+    };
   if (!state.savedAt) return { sign: "saved", strong: say.nothing, rest: "", path: null };
   return { sign: "saved", strong: say.saved(time(state.savedAt)), rest: say.nothingWaiting, path: null };
 }
 
-function nextPart(lines: SectionLine[], line: SectionLine, table: string | null): { section: string; table: string | null; name: string } | null {
+function nextPart(
+  lines: SectionLine[],
+  line: SectionLine,
+  table: string | null,
+): { section: string; table: string | null; name: string } | null {
   const at = line.tables.findIndex(({ name }) => name === table);
   const nextTable = at >= 0 ? line.tables[at + 1] : undefined;
-  if (nextTable) return { section: line.name, table: nextTable.name, name: `${line.number}.${at + 2} ${nextTable.title}` };
+  if (nextTable)
+    return { section: line.name, table: nextTable.name, name: `${line.number}.${at + 2} ${nextTable.title}` };
   const next = lines[lines.indexOf(line) + 1];
   return next ? { section: next.name, table: null, name: `${next.number} ${next.shortTitle}` } : null;
 }

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
-import { questionOf } from "~/domain/questionnaire";
 import { isBegun, progressOfSection } from "~/domain/progress";
-import { FillFrame } from "~/ui/fill-frame";
+import { questionOf } from "~/domain/questionnaire";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
+import { FigureDrawer } from "./figure-drawer.client";
 import type { Fill } from "./fill-context";
 import { FillContext } from "./fill-context";
 import { type FillData, fillAddress, type SectionLine } from "./fill-data";
-import { FillFoot } from "./fill-foot.client";
-import { FillSummary } from "./fill-summary.client";
 import { useFindings } from "./fill-findings.client";
-import { FigureDrawer } from "./figure-drawer.client";
+import { FillFoot } from "./fill-foot.client";
+import { FillFrame } from "./fill-frame";
+import { FillSummary } from "./fill-summary.client";
 import { type Outbox, startOutbox } from "./outbox.client";
 import { readQuestionnaire } from "./read-questionnaire";
 import { flatOf } from "./section-model.client";
@@ -20,7 +20,13 @@ import "./fill-live.css";
 export function FillLive({ data }: { data: FillData }) {
   const { lang, key } = data;
   const questionnaire = useMemo(() => readQuestionnaire(data.definition), [data.definition]);
-  const [store] = useState(() => createAnswerStore({ standing: new Map(data.answers), newId: () => crypto.randomUUID(), now: () => new Date().toISOString() }));
+  const [store] = useState(() =>
+    createAnswerStore({
+      standing: new Map(data.answers),
+      newId: () => crypto.randomUUID(),
+      now: () => new Date().toISOString(),
+    }),
+  );
   const [open, setOpen] = useState({ section: data.section.name, chosen: false });
   const [stored, setStored] = useState(true);
   const outbox = useRef<Outbox | null>(null);
@@ -82,7 +88,8 @@ export function FillLive({ data }: { data: FillData }) {
 
   const lines = useLines(store, data, questionnaire);
   const focus = useSyncExternalStore(store.subscribeFocus, () => store.focus());
-  const table = section.tables.find(({ questions }) => focus !== null && questions.includes(questionOf(focus)))?.name ?? null;
+  const table =
+    section.tables.find(({ questions }) => focus !== null && questions.includes(questionOf(focus)))?.name ?? null;
   const line = lines.find(({ name }) => name === section.name)!;
   usePlace(data, focus);
   useTitle(data, line);
@@ -100,10 +107,28 @@ export function FillLive({ data }: { data: FillData }) {
           table={table}
           onOpen={openSection}
           drawer={hasGrid ? <FigureDrawer onClose={() => store.setFocus(null)} /> : undefined}
-          foot={<FillFoot data={data} lines={lines} section={section.name} table={table} stored={stored} onOpen={openSection} onRetry={() => outbox.current?.retry()} />}
+          foot={
+            <FillFoot
+              data={data}
+              lines={lines}
+              section={section.name}
+              table={table}
+              stored={stored}
+              onOpen={openSection}
+              onRetry={() => outbox.current?.retry()}
+            />
+          }
         >
           <FillSummary questionnaire={questionnaire} line={line} onOpen={openSection} />
-          <SurveyForm key={section.name} fill={fill} questionnaire={questionnaire} section={section} page={page} parameters={data.round.parameters} focusFirst={open.chosen} />
+          <SurveyForm
+            key={section.name}
+            fill={fill}
+            questionnaire={questionnaire}
+            section={section}
+            page={page}
+            parameters={data.round.parameters}
+            focusFirst={open.chosen}
+          />
         </FillFrame>
       </div>
     </FillContext.Provider>
@@ -111,14 +136,23 @@ export function FillLive({ data }: { data: FillData }) {
 }
 
 function pageOf(definition: unknown, number: number): unknown {
-  if (typeof definition !== "object" || definition === null || !("pages" in definition) || !Array.isArray(definition.pages)) return {};
+  if (
+    typeof definition !== "object" ||
+    definition === null ||
+    !("pages" in definition) ||
+    !Array.isArray(definition.pages)
+  )
+    return {};
   return definition.pages[number];
 }
 
 /** Spellings a unit may be typed in after a number: its sign in both languages. */
 function unitsOf(data: FillData): Fill["unitOf"] {
   const units = new Map(
-    data.units.map(({ code, symbol }) => [code, { short: symbol[data.lang], spellings: [symbol.en, symbol.fr].filter((sign) => sign !== "") }] as const),
+    data.units.map(
+      ({ code, symbol }) =>
+        [code, { short: symbol[data.lang], spellings: [symbol.en, symbol.fr].filter((sign) => sign !== "") }] as const,
+    ),
   );
   const none = { short: "", spellings: [] };
   return (unit) => (unit === null ? none : (units.get(unit) ?? none));
@@ -136,7 +170,11 @@ function goToTable(name: string): void {
 }
 
 /** The task list as answers stand in this window. */
-function useLines(store: AnswerStore, data: FillData, questionnaire: ReturnType<typeof readQuestionnaire>): SectionLine[] {
+function useLines(
+  store: AnswerStore,
+  data: FillData,
+  questionnaire: ReturnType<typeof readQuestionnaire>,
+): SectionLine[] {
   const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
   const text = useSyncExternalStore(subscribe, () => {
     const answered = new Set([...flatOf(store.state())].flatMap(([path, value]) => (value === null ? [] : [path])));
@@ -144,7 +182,13 @@ function useLines(store: AnswerStore, data: FillData, questionnaire: ReturnType<
       data.sections.map((line) => {
         const section = questionnaire.sections.find(({ name }) => name === line.name)!;
         const { tables, known, asked } = progressOfSection(questionnaire.questions, section, answered);
-        return { ...line, known, asked, begun: isBegun(section, answered), tables: line.tables.map((table, at) => ({ ...table, ...tables[at] })) };
+        return {
+          ...line,
+          known,
+          asked,
+          begun: isBegun(section, answered),
+          tables: line.tables.map((table, at) => ({ ...table, ...tables[at] })),
+        };
       }),
     );
   });

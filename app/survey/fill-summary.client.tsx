@@ -9,7 +9,11 @@ import { Sign } from "~/ui/signs";
 import { fieldId, useFill } from "./fill-context";
 import type { SectionLine } from "./fill-data";
 
-type Props = { questionnaire: Questionnaire; line: SectionLine; onOpen: (section: string, table: string | null) => void };
+type Props = {
+  questionnaire: Questionnaire;
+  line: SectionLine;
+  onOpen: (section: string, table: string | null) => void;
+};
 
 /** What there is to look at in the section, in one place: two values first, then errors, then warnings. */
 export function FillSummary({ questionnaire, line, onOpen }: Props) {
@@ -36,7 +40,12 @@ export function FillSummary({ questionnaire, line, onOpen }: Props) {
     <>
       <Conflicts section={line.name} questionnaire={questionnaire} label={label} onOpen={onOpen} />
       {shown.length > 0 && (
-        <section ref={root} className={shown.some(({ finding }) => finding.level === "error") ? "fill-summary bad" : "fill-summary"} tabIndex={-1} aria-labelledby="fill-summary-title">
+        <section
+          ref={root}
+          className={shown.some(({ finding }) => finding.level === "error") ? "fill-summary bad" : "fill-summary"}
+          tabIndex={-1}
+          aria-labelledby="fill-summary-title"
+        >
           <h2 id="fill-summary-title">{words[lang].page.problem}</h2>
           <p>{words[lang].page.problemText}</p>
           <ul>
@@ -44,10 +53,14 @@ export function FillSummary({ questionnaire, line, onOpen }: Props) {
               <li key={`${one.finding.check}|${one.finding.at}`}>
                 <Sign name={one.finding.level === "error" ? "error" : one.state === "given" ? "accepted" : "warning"} />{" "}
                 <span>
-                  <a href={`#${fieldId(one.finding.at)}`} className={one.finding.level === "error" ? "bad" : undefined} onClick={(event) => {
-                    event.preventDefault();
-                    store.show(one.finding.at);
-                  }}>
+                  <a
+                    href={`#${fieldId(one.finding.at)}`}
+                    className={one.finding.level === "error" ? "bad" : undefined}
+                    onClick={(event) => {
+                      event.preventDefault();
+                      store.show(one.finding.at);
+                    }}
+                  >
                     {label(one.finding.at)}
                     {lang === "fr" ? "\u00a0" : ""}: {sayFinding(one.finding, lang)}
                   </a>{" "}
@@ -68,7 +81,17 @@ function afterwards({ finding, state, reason }: Explained, lang: "en" | "fr"): s
   return state === "given" ? say.reasonGiven(reason?.by ?? words[lang].conflict.someone) : say.needsReason;
 }
 
-function Conflicts({ section, questionnaire, label, onOpen }: { section: string; questionnaire: Questionnaire; label: (path: string) => string; onOpen: Props["onOpen"] }) {
+function Conflicts({
+  section,
+  questionnaire,
+  label,
+  onOpen,
+}: {
+  section: string;
+  questionnaire: Questionnaire;
+  label: (path: string) => string;
+  onOpen: Props["onOpen"];
+}) {
   const { store, lang } = useFill();
   const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
   const text = useSyncExternalStore(subscribe, () => [...store.state().conflicts.keys()].join("\n"));
@@ -85,11 +108,14 @@ function Conflicts({ section, questionnaire, label, onOpen }: { section: string;
             return (
               <span key={path}>
                 {at > 0 && ", "}
-                <a href={`#${fieldId(path)}`} onClick={(event) => {
-                  event.preventDefault();
-                  if (home !== section) onOpen(home, null);
-                  setTimeout(() => store.show(path), home === section ? 0 : 400);
-                }}>
+                <a
+                  href={`#${fieldId(path)}`}
+                  onClick={(event) => {
+                    event.preventDefault();
+                    if (home !== section) onOpen(home, null);
+                    setTimeout(() => store.show(path), home === section ? 0 : 400);
+                  }}
+                >
                   {label(path)}
                 </a>
               </span>

@@ -21,7 +21,9 @@ export function FindingCard({ explained, compact = false }: { explained: Explain
         </p>
         <p>
           {lang === "fr" ? `«\u00a0${reason.reason}\u00a0»` : `“${reason.reason}”`}{" "}
-          <span className="muted">{say.by(reason.by ?? words[lang].conflict.someone, formatWhen(reason.at, openedAt, { lang }))}</span>{" "}
+          <span className="muted">
+            {say.by(reason.by ?? words[lang].conflict.someone, formatWhen(reason.at, openedAt, { lang }))}
+          </span>{" "}
           {writable && (
             <button type="button" className="link-button" onClick={() => setAgain(true)}>
               {say.change}
@@ -38,7 +40,9 @@ export function FindingCard({ explained, compact = false }: { explained: Explain
         {level !== "info" && <Sign name={level} />} {say[level]}
         {lang === "fr" ? "\u00a0" : ""}: {sentence}
       </p>
-      {level === "warning" && writable && <Why explained={explained} compact={compact} onKept={() => setAgain(false)} />}
+      {level === "warning" && writable && (
+        <Why explained={explained} compact={compact} onKept={() => setAgain(false)} />
+      )}
     </div>
   );
 }
@@ -54,7 +58,13 @@ function Why({ explained, compact, onKept }: { explained: Explained; compact: bo
   const inTable = finding.at.includes("/");
   const keep = async () => {
     if (text.trim() === "") return setTrouble(say.empty);
-    const kept = await giveReason({ check: finding.check, at: finding.at, related: finding.related ?? [], serves, reason: text.trim() });
+    const kept = await giveReason({
+      check: finding.check,
+      at: finding.at,
+      related: finding.related ?? [],
+      serves,
+      reason: text.trim(),
+    });
     setTrouble(kept ? null : say.failed);
     if (kept) onKept();
   };
@@ -64,7 +74,16 @@ function Why({ explained, compact, onKept }: { explained: Explained; compact: bo
       <label className="finding-why" htmlFor={id}>
         {compact ? say.why : say.whyLong}
       </label>
-      <textarea id={id} className="field" rows={2} maxLength={2000} value={text} aria-invalid={trouble !== null || undefined} aria-describedby={trouble ? `${id}-trouble` : undefined} onChange={(event) => setText(event.target.value)} />
+      <textarea
+        id={id}
+        className="field"
+        rows={2}
+        maxLength={2000}
+        value={text}
+        aria-invalid={trouble !== null || undefined}
+        aria-describedby={trouble ? `${id}-trouble` : undefined}
+        onChange={(event) => setText(event.target.value)}
+      />
       {trouble && (
         <p className="bad" id={`${id}-trouble`} role="alert">
           {trouble}
@@ -76,7 +95,8 @@ function Why({ explained, compact, onKept }: { explained: Explained; compact: bo
             <legend>{say.serves}</legend>
             {(["figure", "row", "table"] as const).map((one) => (
               <label key={one}>
-                <input type="radio" name={`${id}-serves`} checked={serves === one} onChange={() => setServes(one)} /> {say[one]}
+                <input type="radio" name={`${id}-serves`} checked={serves === one} onChange={() => setServes(one)} />{" "}
+                {say[one]}
               </label>
             ))}
           </fieldset>

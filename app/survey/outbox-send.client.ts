@@ -32,7 +32,10 @@ export async function sendChanges(address: string, changes: readonly Waiting[]):
 /** Reads all answers as they stand in the collection; null when they cannot be had now. */
 export async function hearAnswers(address: string): Promise<ReadonlyMap<string, Standing> | null> {
   try {
-    const response = await fetch(address, { headers: { Accept: "application/json" }, signal: AbortSignal.timeout(longestWait) });
+    const response = await fetch(address, {
+      headers: { Accept: "application/json" },
+      signal: AbortSignal.timeout(longestWait),
+    });
     if (!response.ok) return null;
     const said: unknown = await response.json();
     if (typeof said !== "object" || said === null || !("answers" in said)) return null;
@@ -45,7 +48,8 @@ export async function hearAnswers(address: string): Promise<ReadonlyMap<string, 
 function troubleOf(status: number, refusal: Refusal | undefined): Sent {
   const more = refusal ? { refusal } : {};
   if (status === 401) return { trouble: { kind: "signed-out", ...more }, later: false };
-  if (refusal?.refusal === "round-closed" || refusal?.refusal === "round-not-open") return { trouble: { kind: "closed", ...more }, later: false };
+  if (refusal?.refusal === "round-closed" || refusal?.refusal === "round-not-open")
+    return { trouble: { kind: "closed", ...more }, later: false };
   if (status === 429 || status >= 500) return { trouble: { kind: "busy", ...more }, later: true };
   return { trouble: { kind: "refused", ...more }, later: false };
 }

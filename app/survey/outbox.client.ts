@@ -56,7 +56,12 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
     sending = true;
     store.dispatch({ kind: "sent", changeIds: batch.map(({ changeId }) => changeId) });
     // On the shelf before on the line: after a crash the same change goes out under the same name.
-    await (await keeping)?.keep(store.state(), batch.map(({ path }) => path)).catch(onNoStorage);
+    await (await keeping)
+      ?.keep(
+        store.state(),
+        batch.map(({ path }) => path),
+      )
+      .catch(onNoStorage);
     const sent = await sendChanges(address, batch);
     sending = false;
     if (stopped) return;
@@ -101,7 +106,9 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
   };
 
   const end = store.subscribeAll(onEvent);
-  if (channel) channel.onmessage = ({ data }: MessageEvent<[string, Standing][]>) => store.dispatch({ kind: "heard", answers: new Map(data) });
+  if (channel)
+    channel.onmessage = ({ data }: MessageEvent<[string, Standing][]>) =>
+      store.dispatch({ kind: "heard", answers: new Map(data) });
   window.addEventListener("online", wake);
   document.addEventListener("visibilitychange", listen);
   const interval = setInterval(() => void listen(), listening);

@@ -2,11 +2,11 @@ import { type ReactElement, useCallback, useSyncExternalStore } from "react";
 import { type Base, Question as SurveyQuestion } from "survey-core";
 import type { Question } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
-import { FindingCard } from "./finding-card.client";
-import { fieldId, useFill, usePath } from "./fill-context";
 import { AnswerConflict } from "./answer-conflict.client";
 import { pathOfQuestion } from "./figure-elements.client";
 import { toSentence } from "./figure-words";
+import { fieldId, useFill, usePath } from "./fill-context";
+import { FindingCard } from "./finding-card.client";
 
 /** A question with what stands beside it: what was accepted before, what the checks say, another's value. */
 export function QuestionBeside({ element, question }: { element: ReactElement; question: Base }) {
@@ -59,7 +59,11 @@ function Before({ path, question }: { path: string; question: Question }) {
   return (
     <aside className="fill-before">
       <span className="muted">{words[lang].page.lastAccepted(last.period)}</span>
-      {"code" in last ? <b>{question.choices.find(({ value }) => value === last.code)?.text[lang] ?? last.code}</b> : <b>{toSentence(last.figure, lang, unitOf(question.unit).short)}</b>}
+      {"code" in last ? (
+        <b>{question.choices.find(({ value }) => value === last.code)?.text[lang] ?? last.code}</b>
+      ) : (
+        <b>{toSentence(last.figure, lang, unitOf(question.unit).short)}</b>
+      )}
     </aside>
   );
 }

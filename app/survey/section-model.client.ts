@@ -1,4 +1,4 @@
-import { Model, settings, type Question as SurveyQuestion, type ValueChangedEvent } from "survey-core";
+import { Model, type Question as SurveyQuestion, settings, type ValueChangedEvent } from "survey-core";
 import "survey-core/i18n/french";
 import { commentSuffix, flattenAnswer, isRowId, nestAnswers } from "~/domain/answers";
 import type { Lang, Text } from "~/domain/dictionary";
@@ -139,9 +139,13 @@ function clearedOf(question: Question, state: OutboxState, now: ReadonlyMap<stri
   const inside = (path: string) => {
     if (path === `${question.name}/#comment`) return false;
     if (path !== question.name && !path.startsWith(`${question.name}/`)) return false;
-    return question.kind !== "panel" || path.endsWith("/#rows") || (Array.isArray(rows) && rows.includes(path.split("/")[1]));
+    return (
+      question.kind !== "panel" || path.endsWith("/#rows") || (Array.isArray(rows) && rows.includes(path.split("/")[1]))
+    );
   };
-  return [...flatOf(state)].flatMap(([path, value]) => (value !== null && inside(path) && !now.has(path) ? [{ path, value: null }] : []));
+  return [...flatOf(state)].flatMap(([path, value]) =>
+    value !== null && inside(path) && !now.has(path) ? [{ path, value: null }] : [],
+  );
 }
 
 /** Tables carry their number before their title: `4.4 By main drug`. */
@@ -150,7 +154,10 @@ function withNumbers(page: unknown, section: Section): unknown {
   const number = (element: unknown) => {
     if (typeof element !== "object" || element === null) return;
     const one = element as { type?: string; name?: string; title?: unknown; elements?: unknown[] };
-    const at = section.tables.findIndex((table) => table.name === one.name && (one.type === "panel" || one.type === "figuregrid" || one.type === "paneldynamic"));
+    const at = section.tables.findIndex(
+      (table) =>
+        table.name === one.name && (one.type === "panel" || one.type === "figuregrid" || one.type === "paneldynamic"),
+    );
     if (at >= 0) one.title = prefixed(one.title, `${section.number}.${at + 1}`);
     for (const inner of one.elements ?? []) number(inner);
   };

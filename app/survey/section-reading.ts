@@ -7,11 +7,22 @@ import { toSentence } from "./figure-words";
 
 /** A section as it can be read without scripts, and printed: tables of figures, questions with their answers. */
 export type ReadingPart =
-  | { kind: "table"; name: string; title: string; tab: string | null; columns: string[]; rows: { name: string; depth: number; cells: string[] }[] }
+  | {
+      kind: "table";
+      name: string;
+      title: string;
+      tab: string | null;
+      columns: string[];
+      rows: { name: string; depth: number; cells: string[] }[];
+    }
   | { kind: "answer"; name: string; title: string; value: string | null };
 
 /** Writes a section with its answers as they stand; questions nobody answered are there too. */
-export function toReading(questionnaire: Questionnaire, section: Section, about: { answers: ReadonlyMap<string, unknown>; lang: Lang; period: string }): ReadingPart[] {
+export function toReading(
+  questionnaire: Questionnaire,
+  section: Section,
+  about: { answers: ReadonlyMap<string, unknown>; lang: Lang; period: string },
+): ReadingPart[] {
   return section.questions.flatMap((name) => {
     const question = questionnaire.questions.get(name);
     if (!question) return [];
@@ -36,7 +47,9 @@ function gridParts(question: Question, at: string, { answers, lang, period }: Ab
       name: row.name,
       depth: row.depth,
       cells: columns.map((column) => {
-        const read = parseFigure(answers.get(pathOf(at, { tab: tab?.value ?? null, row: row.code, column: column.code })));
+        const read = parseFigure(
+          answers.get(pathOf(at, { tab: tab?.value ?? null, row: row.code, column: column.code })),
+        );
         return isProblem(read) ? "" : toSentence(read, lang);
       }),
     })),
@@ -45,25 +58,39 @@ function gridParts(question: Question, at: string, { answers, lang, period }: Ab
 
 function panelParts(questionnaire: Questionnaire, panel: Question, about: About): ReadingPart[] {
   const ids: unknown = about.answers.get(`${panel.name}/#rows`);
-  if (!Array.isArray(ids) || ids.length === 0) return [{ kind: "answer", name: panel.name, title: panel.title[about.lang], value: null }];
+  if (!Array.isArray(ids) || ids.length === 0)
+    return [{ kind: "answer", name: panel.name, title: panel.title[about.lang], value: null }];
   return ids.flatMap((id) =>
     panel.members.flatMap((member) => {
       const question = questionnaire.questions.get(member);
       const at = `${panel.name}/${String(id)}/${member}`;
       if (!question) return [];
-      return question.kind === "figuregrid" ? gridParts(question, at, about) : [answerPart(questionnaire, question, at, about)];
+      return question.kind === "figuregrid"
+        ? gridParts(question, at, about)
+        : [answerPart(questionnaire, question, at, about)];
     }),
   );
 }
 
-function answerPart(questionnaire: Questionnaire, question: Question, at: string, { answers, lang }: About): ReadingPart {
+function answerPart(
+  questionnaire: Questionnaire,
+  question: Question,
+  at: string,
+  { answers, lang }: About,
+): ReadingPart {
   const words = (path: string) => {
     const value = answers.get(path);
-    return value === undefined || value === null ? null : toWords(value, path, { lang, questions: questionnaire.questions });
+    return value === undefined || value === null
+      ? null
+      : toWords(value, path, { lang, questions: questionnaire.questions });
   };
   const value =
     question.kind === "matrix"
-      ? question.rows.flatMap((row) => (words(`${at}/${row.value}`) === null ? [] : `${row.text[lang]}: ${words(`${at}/${row.value}`)}`)).join("; ") || null
+      ? question.rows
+          .flatMap((row) =>
+            words(`${at}/${row.value}`) === null ? [] : `${row.text[lang]}: ${words(`${at}/${row.value}`)}`,
+          )
+          .join("; ") || null
       : words(at);
   return { kind: "answer", name: at, title: question.title[lang], value };
 }

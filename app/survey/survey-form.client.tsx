@@ -2,13 +2,14 @@ import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { Survey } from "survey-react-ui";
 import type { Text } from "~/domain/dictionary";
 import type { Questionnaire, Section } from "~/domain/questionnaire";
-import { type Fill, FillContext } from "./fill-context";
 import { besideName, registerElements } from "./figure-elements.client";
+import { type Fill, FillContext } from "./fill-context";
 import { openSection, type SectionModel } from "./section-model.client";
 import "survey-core/survey-core.fontless.min.css";
 import "./survey.css";
 import "./survey-questions.css";
 import "./figure-grid.css";
+import "./figure-cell.css";
 import "./figure-drawer.css";
 
 export type SurveyFormProps = {
@@ -30,7 +31,7 @@ export function SurveyForm({ fill, questionnaire, section, page, parameters, foc
     const { store, lang, writable } = fill;
     const made = openSection({ questionnaire, section, page, store, lang, parameters, writable });
     made.model.onElementWrapperComponentName.add((_, options) => {
-      if (options.element.isQuestion && options.reason === undefined) options.componentName = besideName;
+      if (options.element.isQuestion && options.wrapperName === "component") options.componentName = besideName;
     });
     return made;
   }, [fill, questionnaire, section, page, parameters]);
@@ -44,7 +45,10 @@ export function SurveyForm({ fill, questionnaire, section, page, parameters, foc
   }, [opened]);
 
   useLayoutEffect(() => {
-    if (focusFirst) root.current?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")?.focus({ preventScroll: true });
+    if (focusFirst)
+      root.current
+        ?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")
+        ?.focus({ preventScroll: true });
     performance.mark("type-ready");
   }, [focusFirst]);
 

@@ -26,14 +26,29 @@ type Props = {
 
 export function Sign({ name, size = 16, title }: Props) {
   return (
-    <svg className={`sign sign-${name}`} width={size} height={size} viewBox="0 0 16 16" role={title ? "img" : undefined} aria-hidden={title ? undefined : true} aria-label={title} focusable="false">
+    <svg
+      className={`sign sign-${name}`}
+      width={size}
+      height={size}
+      viewBox="0 0 16 16"
+      role={title ? "img" : undefined}
+      aria-hidden={title ? undefined : true}
+      aria-label={title}
+      focusable="false"
+    >
       {title && <title>{title}</title>}
       <Shape name={name} />
     </svg>
   );
 }
 
-const line = { fill: "none", stroke: "currentColor", strokeWidth: 1.5, strokeLinecap: "round", strokeLinejoin: "round" } as const;
+const line = {
+  fill: "none",
+  stroke: "currentColor",
+  strokeWidth: 1.5,
+  strokeLinecap: "round",
+  strokeLinejoin: "round",
+} as const;
 
 function Shape({ name }: { name: SignName }) {
   switch (name) {

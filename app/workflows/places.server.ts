@@ -12,7 +12,11 @@ import { askedOf } from "~db/collection/submissions-asked";
  * leaves no line in the audit; a submission nobody has begun has no place yet.
  * @param path  of an answer, or the name of a section
  */
-export function leaveOff(db: Collection, { path, ...key }: SubmissionKey & { path: string }, deed: Deed & { by: number }): { kept: boolean } | Refusal {
+export function leaveOff(
+  db: Collection,
+  { path, ...key }: SubmissionKey & { path: string },
+  deed: Deed & { by: number },
+): { kept: boolean } | Refusal {
   return db.transaction(
     () => {
       const asked = askedOf(db, key.round, key.country);

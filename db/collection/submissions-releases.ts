@@ -9,7 +9,13 @@ export function firstReleaseOf(db: Pick<Collection, "select">, submissionIds: re
     .select({ submission: releasePins.submission, release: releases.id })
     .from(releasePins)
     .innerJoin(releases, eq(releases.id, releasePins.release))
-    .where(and(eq(releases.state, "published"), eq(releasePins.kind, "section"), inArray(releasePins.submission, [...submissionIds])))
+    .where(
+      and(
+        eq(releases.state, "published"),
+        eq(releasePins.kind, "section"),
+        inArray(releasePins.submission, [...submissionIds]),
+      ),
+    )
     .orderBy(asc(releases.publishedAt))
     .all();
   const first = new Map<number, string>();

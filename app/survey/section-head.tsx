@@ -1,0 +1,44 @@
+import { fill as words } from "~/i18n/fill";
+import { formatWhen } from "~/i18n/when";
+import { fieldId } from "./fill-context";
+import type { FillData, SectionLine } from "./fill-data";
+
+/** Head of the open section: where it stands, why it came back, why it cannot be changed. */
+export function SectionHead({ data, line }: { data: FillData; line: SectionLine }) {
+  const say = words[data.lang].page;
+  const returned = data.returned[line.name];
+  const closed = data.closed[line.name];
+  return (
+    <header className="section-head">
+      <p className="section-where">{say.section(line.number, line.shortTitle)}</p>
+      <h1>{line.title}</h1>
+      {data.accepted.length > 0 && <p className="section-greys">{say.greysOnly}</p>}
+      {returned && (
+        <div className="notice warn">
+          <p>
+            <strong>
+              {say.returned(
+                formatWhen(returned.at, data.now, { lang: data.lang }),
+                returned.by ?? "",
+                returned.reasons.length,
+              )}
+            </strong>
+          </p>
+          <ol>
+            {returned.reasons.map((reason) => (
+              <li key={`${reason.path}|${reason.text}`} lang={reason.lang === data.lang ? undefined : reason.lang}>
+                {data.lang === "fr" ? `«\u00a0${reason.text}\u00a0»` : `“${reason.text}”`}{" "}
+                {reason.path !== null && (
+                  <a href={`#${fieldId(reason.path)}`} data-show={reason.path}>
+                    {reason.path.includes("/") ? say.goToFigure : say.goToQuestion}
+                  </a>
+                )}
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+      {closed && <p className="notice">{say.readOnly[closed]}</p>}
+    </header>
+  );
+}

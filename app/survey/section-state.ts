@@ -1,0 +1,20 @@
+import type { Lang } from "~/domain/dictionary";
+import { fill as words } from "~/i18n/fill";
+import type { SignName } from "~/ui/signs";
+import type { SectionLine } from "./fill-data";
+
+type State = Pick<SectionLine, "state" | "begun" | "known" | "asked" | "reasons">;
+
+/** The sign of a section's state. */
+export function signOf({ state, begun }: Pick<State, "state" | "begun">): SignName {
+  if (state === "draft") return begun ? "in-progress" : "not-started";
+  return state;
+}
+
+/** A section's state in words. */
+export function stateWords(line: State, lang: Lang): string {
+  const say = words[lang].state;
+  if (line.state === "draft" && !line.begun) return say["not-started"];
+  if (line.state === "draft") return say["in-progress"](line.known, line.asked);
+  return line.state === "returned" ? say.returned(line.reasons) : say[line.state];
+}
