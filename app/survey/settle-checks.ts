@@ -2,7 +2,7 @@ import { ExpressionRunner } from "survey-core";
 import type { Text } from "~/domain/dictionary";
 import type { Finding } from "~/domain/finding";
 import { addUp, figureAt, partsOfTotal, totalCells } from "~/domain/grid";
-import { type Questionnaire, questionOf } from "~/domain/questionnaire";
+import { type Questionnaire, questionOf, type WrittenCheck } from "~/domain/questionnaire";
 import { countMissing } from "./figure-question";
 
 type Answered = {
@@ -26,7 +26,7 @@ export function checkWritten(questionnaire: Questionnaire, answered: Answered): 
   return rules.flatMap((rule): Finding[] => {
     const [at, ...related] = rule.at;
     if (at === undefined || answered.hidden.has(questionOf(at))) return [];
-    const { outcome, missing } = countMissing(() => new ExpressionRunner(rule.holds).runValues(values));
+    const { outcome, missing } = countMissing(() => runnerOf(rule).runValues(values));
     if (outcome === true || missing > 0) return [];
     const check = `check:${rule.name}`;
     return [
@@ -42,6 +42,17 @@ export function checkWritten(questionnaire: Questionnaire, answered: Answered): 
   });
 }
 
+/** Expressions are parsed once for each rule of a kept questionnaire: parsing costs more than running. */
+const runners = new WeakMap<WrittenCheck, ExpressionRunner>();
+
+function runnerOf(rule: WrittenCheck): ExpressionRunner {
+  const known = runners.get(rule);
+  if (known) return known;
+  const made = new ExpressionRunner(rule.holds);
+  runners.set(rule, made);
+  return made;
+}
+
 function withTotals(questionnaire: Questionnaire, { data, hidden, parameters }: Answered): Record<string, unknown> {
   const values: Record<string, unknown> = Object.fromEntries(
     Object.entries(parameters).map(([name, text]) => [name, text.en]),
@@ -51,8 +62,10 @@ function withTotals(questionnaire: Questionnaire, { data, hidden, parameters }: 
     const question = questionnaire.questions.get(name);
     values[name] = value;
     if (question?.kind !== "figuregrid") continue;
+    const totals = totalCells(question);
+    if (totals.length === 0) continue;
     const grid = structuredClone(value);
-    for (const cell of totalCells(question)) {
+    for (const cell of totals) {
       const { value: sum } = addUp(partsOfTotal(question, cell).map((part) => figureAt(value, part)));
       if (sum === null) continue;
       const tab = cell.tab === null ? grid : inner(grid, cell.tab);

@@ -1,4 +1,4 @@
-import { Model, type SurveyModel } from "survey-core";
+import { Model, QuestionPanelDynamicModel, QuestionSelectBase, type SurveyModel } from "survey-core";
 import type { Questionnaire } from "~/domain/questionnaire";
 import { registerFigures } from "./figure-question";
 import { readQuestionnaire } from "./read-questionnaire";
@@ -10,6 +10,26 @@ const kept = new Map<string, Prepared>();
 const mostKept = 2;
 
 /**
+ * Empties the choices, which remember that their last answer was none of theirs; all other questions take new answers as if
+ * they had none. Rows of repeated panels stay: making them anew would be most of the work of a run.
+ */
+function emptyChoices(prepared: Prepared): void {
+  const rows = panelsOf(prepared).flatMap((panel) => panel.panels.flatMap((row) => row.questions));
+  for (const question of [...prepared.model.getAllQuestions(), ...rows]) {
+    if (!(question instanceof QuestionSelectBase)) continue;
+    question.updateValueFromSurvey(undefined, true);
+    question.updateCommentFromSurvey(undefined);
+  }
+}
+
+function panelsOf({ questionnaire, model }: Prepared): QuestionPanelDynamicModel[] {
+  return [...questionnaire.questions.values()].flatMap(({ name, kind }) => {
+    const question = kind === "panel" ? model.getQuestionByName(name) : null;
+    return question instanceof QuestionPanelDynamicModel ? [question] : [];
+  });
+}
+
+/**
  * Lends a model of a definition to `work`. With a key (the hash of a published version) the model is kept for the next
  * time: `model.data = …` replaces every answer, and conditions and errors are worked out anew from it. Without a key it is
  * made, used and disposed of: a model that is not disposed is kept alive by its timers (facts/stack.md §3).
@@ -17,8 +37,7 @@ const mostKept = 2;
 export function withModel<T>(definition: unknown, key: string | undefined, work: (prepared: Prepared) => T): T {
   const known = key === undefined ? undefined : kept.get(key);
   const prepared = known ?? prepare(definition);
-  // Rows of repeated panels would take over from the rows of the last answers, and lose their ids.
-  known?.model.clear(true, false);
+  if (known) emptyChoices(known);
   if (key !== undefined && !known) keep(key, prepared);
   try {
     return work(prepared);
@@ -33,7 +52,11 @@ export function withModel<T>(definition: unknown, key: string | undefined, work:
 
 function prepare(definition: unknown): Prepared {
   registerFigures();
-  return { questionnaire: readQuestionnaire(definition), model: new Model(structuredClone(definition)) };
+  const prepared = { questionnaire: readQuestionnaire(definition), model: new Model(structuredClone(definition)) };
+  // Asking for the rows builds them. A panel that is filled before takes the number of its rows for the number it starts
+  // with, and shows as many empty rows when it is emptied.
+  for (const panel of panelsOf(prepared)) void panel.panels;
+  return prepared;
 }
 
 function keep(key: string, prepared: Prepared): void {

@@ -10,7 +10,7 @@ import type { Finding, Level } from "~/domain/finding";
 import { toCellPath } from "~/domain/grid";
 import type { Questionnaire } from "~/domain/questionnaire";
 import { countMissing, FigureGridQuestion, FigureQuestion } from "./figure-question";
-import { isVisible, rowsOf } from "./settle-visible";
+import { rowsOf } from "./settle-visible";
 
 /** Validators made quiet: a model may be used again, and rows of its panels come and go. */
 const quiet = new WeakSet<ExpressionValidator>();
@@ -35,45 +35,64 @@ function quietMissing(question: SurveyQuestion): void {
 }
 
 type Asked = { hidden: ReadonlySet<string>; sections: ReadonlySet<string> };
-type Spoken = { at: string; question: SurveyQuestion; errors: { error: SurveyError; en: string; fr: string }[] };
+type Spoken = { at: string; question: SurveyQuestion; errors: { error: SurveyError; text: string }[] };
 
 /**
- * Lets the model validate itself and says what it found, by path and in both languages. Only visible questions of the
- * sections asked for.
+ * Lets the questions validate themselves and says what they found, by path and in both languages. Only visible questions of
+ * the sections asked for. Leaves no error behind: a model may be used again.
  */
 export function findingsOf(model: SurveyModel, questionnaire: Questionnaire, asked: Asked): Finding[] {
-  for (const question of model.getAllQuestions(false, false, true)) quietMissing(question);
-  const english = validateIn(model, questionnaire, asked, "");
-  if (english.every((spoken) => spoken.errors.length === 0)) return [];
-  const french = validateIn(model, questionnaire, asked, "fr").map((spoken) => spoken.errors.map((error) => error.fr));
-  model.locale = "";
-  return english.flatMap((spoken, index) =>
-    spoken.errors.flatMap((said, nth) => toFindings(spoken, { ...said, fr: french[index]?.[nth] ?? said.en }, nth)),
+  const spoken = visibleOf(model, questionnaire, asked).flatMap((question) => {
+    const english = hear(question);
+    return english.length > 0 ? [{ question, english, french: english }] : [];
+  });
+  const wordy = spoken.filter(({ english }) => english.some(({ errors }) => errors.some(isWordy)));
+  if (wordy.length > 0) {
+    // The texts of errors are made in the language of the model at that moment; English is its default.
+    model.locale = "fr";
+    for (const one of wordy) one.french = hear(one.question);
+    model.locale = "";
+  }
+  return spoken.flatMap(({ english, french }) =>
+    english.flatMap((said, at) =>
+      said.errors.flatMap(({ error, text }, nth) =>
+        toFindings(said, { error, en: text, fr: french[at]?.errors[nth]?.text ?? text }, nth),
+      ),
+    ),
   );
 }
 
-/** The texts of errors are made in the language of the model at that moment; English is its default. */
-function validateIn(model: SurveyModel, questionnaire: Questionnaire, asked: Asked, locale: string): Spoken[] {
-  model.locale = locale;
-  // `true` first: without it the errors are counted and not kept (facts/stack.md §3).
-  model.validate(true, false);
-  const spoken: Spoken[] = [];
-  const hear = (question: SurveyQuestion, at: string) => {
-    const errors = question.errors.map((error) => {
-      const text = error.locText.renderedHtml || error.getText();
-      return { error, en: text, fr: text };
-    });
-    spoken.push({ at, question, errors });
-  };
+function visibleOf(model: SurveyModel, questionnaire: Questionnaire, asked: Asked): SurveyQuestion[] {
+  const visible: SurveyQuestion[] = [];
   for (const { name, section, panel } of questionnaire.questions.values()) {
-    const question = panel === null && asked.sections.has(section) ? model.getQuestionByName(name) : null;
-    if (!question || !isVisible(question)) continue;
-    hear(question, name);
-    for (const { rowId, members } of rowsOf(question)) {
-      for (const member of members) if (member.isVisible) hear(member, `${name}/${rowId}/${member.name}`);
-    }
+    if (panel !== null || !asked.sections.has(section) || asked.hidden.has(name)) continue;
+    const question = model.getQuestionByName(name);
+    if (question) visible.push(question);
   }
-  return spoken;
+  return visible;
+}
+
+/** What a question and the visible members of its rows say of themselves now; nothing where all is well. */
+function hear(question: SurveyQuestion): Spoken[] {
+  const all = [{ at: question.name, question }];
+  for (const { rowId, members } of rowsOf(question)) {
+    for (const member of members)
+      if (member.isVisible) all.push({ at: `${question.name}/${rowId}/${member.name}`, question: member });
+  }
+  for (const one of all) quietMissing(one.question);
+  // `true` first: without it the errors are counted and not kept (facts/stack.md §3).
+  question.validate(true, false);
+  return all.flatMap((one) => {
+    if (one.question.errors.length === 0) return [];
+    const errors = one.question.errors.map((error) => ({ error, text: error.locText.renderedHtml || error.getText() }));
+    one.question.clearErrors();
+    return [{ ...one, errors }];
+  });
+}
+
+/** Is it told in words of the questionnaire or of SurveyJS? The others have sentences of ours. */
+function isWordy({ error }: { error: SurveyError }): boolean {
+  return error.getErrorType() !== "required" && error.getErrorType() !== "figure";
 }
 
 function toFindings(

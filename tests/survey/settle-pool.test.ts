@@ -28,7 +28,7 @@ function stubborn() {
 }
 
 test("an endless questionnaire is stopped as too-long, and the next job gets a fresh thread", async () => {
-  const pool = new SettlePool(stubborn(), 300);
+  const pool = new SettlePool(stubborn(), 2000);
   const first = pool.settle(job);
   const second = pool.settle(job);
   expect(await first).toEqual({ refusal: "too-long" });
@@ -37,7 +37,7 @@ test("an endless questionnaire is stopped as too-long, and the next job gets a f
 });
 
 test("a full queue is refused as busy and empties again", async () => {
-  const pool = new SettlePool(stubborn(), 300);
+  const pool = new SettlePool(stubborn(), 2000);
   const waiting = Array.from({ length: mostWaiting }, () => pool.settle(job));
   expect(await pool.settle(job)).toEqual({ refusal: "busy" });
   await Promise.all(waiting);
