@@ -28,6 +28,21 @@ export function isRowId(text: unknown): text is string {
 /** Finds what a path asks for; null when the questionnaire does not ask it. Any input is safe. */
 export function locate(questionnaire: Questionnaire, path: unknown): Place | null {
   if (typeof path !== "string" || path.length > longestPath) return null;
+  const places = placesOf.get(questionnaire) ?? new Map<string, Place>();
+  const known = places.get(path);
+  if (known) return known;
+  const place = locateAnew(questionnaire, path);
+  // Only what the questionnaire asks by itself is kept: paths of rows, and wrong ones, are without number.
+  if (place && place.question.kind !== "panel" && place.rowId === null) {
+    places.set(path, place);
+    placesOf.set(questionnaire, places);
+  }
+  return place;
+}
+
+const placesOf = new WeakMap<Questionnaire, Map<string, Place>>();
+
+function locateAnew(questionnaire: Questionnaire, path: string): Place | null {
   const [name, ...rest] = path.split("/");
   const question = questionnaire.questions.get(name!);
   if (!question || question.panel !== null) return null;

@@ -23,8 +23,32 @@ export function toCellPath(cell: Cell): string {
   return cell.tab === null ? `${cell.row}/${cell.column}` : `${cell.tab}/${cell.row}/${cell.column}`;
 }
 
+/** What follows from the shape of a grid alone, worked out once: every sieve asks for it, for every section. */
+type Known = {
+  asked?: readonly Cell[];
+  totals?: readonly Cell[];
+  parts: Map<string, readonly Cell[]>;
+  places?: ReadonlyMap<string, { cell: Cell; kind: "asked" | "total" }>;
+};
+
+const knownOf = new WeakMap<GridShape, Known>();
+
+function known(grid: GridShape): Known {
+  const before = knownOf.get(grid);
+  if (before) return before;
+  const made: Known = { parts: new Map() };
+  knownOf.set(grid, made);
+  return made;
+}
+
 /** Lists the cells a person is asked for, in reading order, tabs outermost; cells that cannot exist are left out. */
-export function askedCells(grid: GridShape): Cell[] {
+export function askedCells(grid: GridShape): readonly Cell[] {
+  const of = known(grid);
+  of.asked ??= listAsked(grid);
+  return of.asked;
+}
+
+function listAsked(grid: GridShape): Cell[] {
   const cells: Cell[] = [];
   for (const tab of tabsOf(grid)) {
     for (const row of grid.rows) {
@@ -38,7 +62,13 @@ export function askedCells(grid: GridShape): Cell[] {
 }
 
 /** Lists the places of computed totals, where a total may be typed while a part is without value. */
-export function totalCells(grid: GridShape): Cell[] {
+export function totalCells(grid: GridShape): readonly Cell[] {
+  const of = known(grid);
+  of.totals ??= listTotals(grid);
+  return of.totals;
+}
+
+function listTotals(grid: GridShape): Cell[] {
   const { rows, columns } = computedAxes(grid);
   const cells: Cell[] = [];
   for (const tab of tabsOf(grid)) {
@@ -53,7 +83,19 @@ export function totalCells(grid: GridShape): Cell[] {
  * Lists the asked cells a total adds up. Of a tree of rows only the first level counts, so that no person is added twice.
  * @param cell  a place of a total; for any other cell the list is empty
  */
-export function partsOfTotal(grid: GridShape, cell: Cell): Cell[] {
+export function partsOfTotal(grid: GridShape, cell: Cell): readonly Cell[] {
+  if (cell.row !== total && cell.column !== total) return [];
+  const { parts } = known(grid);
+  const path = toCellPath(cell);
+  const before = parts.get(path);
+  if (before) return before;
+  const found = listParts(grid, cell);
+  // Only places the grid has are kept, so that paths from outside cannot fill the memory.
+  if (found.length > 0) parts.set(path, found);
+  return found;
+}
+
+function listParts(grid: GridShape, cell: Cell): Cell[] {
   const overRows = cell.row === total && computedAxes(grid).rows;
   const overColumns = cell.column === total && computedAxes(grid).columns;
   if (!overRows && !overColumns) return [];
@@ -67,15 +109,16 @@ export function partsOfTotal(grid: GridShape, cell: Cell): Cell[] {
 
 /** Finds the cell a path names inside its grid; null when the grid does not ask for it and computes no total there. */
 export function findCell(grid: GridShape, path: string): { cell: Cell; kind: "asked" | "total" } | null {
-  const parts = path.split("/");
-  if (parts.length !== (grid.tabs.length > 0 ? 3 : 2)) return null;
-  const [tab, row, column] = parts.length === 3 ? [parts[0]!, parts[1]!, parts[2]!] : [null, parts[0]!, parts[1]!];
-  const cell = { tab, row, column };
-  if (tab !== null && !has(grid.tabs, tab)) return null;
-  if (grid.notAsked.has(path)) return null;
-  if (has(grid.rows, row) && has(grid.columns, column)) return { cell, kind: "asked" };
-  const known = (row === total || has(grid.rows, row)) && (column === total || has(grid.columns, column));
-  return known && partsOfTotal(grid, cell).length > 0 ? { cell, kind: "total" } : null;
+  const of = known(grid);
+  of.places ??= new Map(
+    [
+      ...totalCells(grid).map((cell) => ({ cell, kind: "total" as const })),
+      ...askedCells(grid).map((cell) => ({ cell, kind: "asked" as const })),
+    ]
+      .map((place) => [toCellPath(place.cell), place] as const)
+      .filter(([at]) => !grid.notAsked.has(at)),
+  );
+  return of.places.get(path) ?? null;
 }
 
 export type Sum = { value: number | null; known: number; asked: number };

@@ -3,7 +3,7 @@ import { type Dictionary, other, total } from "./dictionary";
 import type { Observation } from "./observation";
 import { back, type Period, parsePeriod } from "./period";
 import type { Item, Questionnaire } from "./questionnaire";
-import { toSeriesId } from "./series";
+import { type SeriesId, toSeriesId } from "./series";
 
 /** Answers that stand, by path, each with the seq of its last change. */
 export type Answers = ReadonlyMap<string, { value: unknown; seq: number }>;
@@ -30,6 +30,7 @@ export function placeItem(
   const indicator = known.dictionary.indicators.get(item.indicator);
   if (!indicator) throw new Error(`The dictionary has no indicator ${item.indicator}, asked at ${item.path}`);
   const codes = { ...item.codes };
+  const fixed = staticSeriesOf(item, known.dictionary);
   let unit = item.unit || indicator.unit;
   let period: string = back(known.referencePeriod, item.yearsBack);
   const share: NonNullable<About["coverage"]> = { place: null, share: null };
@@ -51,7 +52,10 @@ export function placeItem(
   }
   for (const dimension of indicator.dimensions) codes[dimension] ??= total;
   return {
-    series: toSeriesId({ indicator: indicator.code, unit, codes }, known.dictionary),
+    series:
+      fixed && (codes.COVERAGE ?? total) === (item.codes.COVERAGE ?? total)
+        ? fixed
+        : toSeriesId({ indicator: indicator.code, unit, codes }, known.dictionary),
     indicator: indicator.code,
     unit,
     codes,
@@ -66,11 +70,24 @@ export function placeItem(
  * Two items with the same one would say the same number twice.
  */
 export function staticSeries(item: Item, dictionary: Dictionary): string | null {
-  if (Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE"))) return null;
+  const series = staticSeriesOf(item, dictionary);
+  return series === null ? null : `${series}|${item.yearsBack}`;
+}
+
+/** Items stand as long as their questionnaire does: their series are written once for each dictionary. */
+const seriesOf = new WeakMap<Item, { dictionary: Dictionary; series: SeriesId | null }>();
+
+function staticSeriesOf(item: Item, dictionary: Dictionary): SeriesId | null {
+  const known = seriesOf.get(item);
+  if (known?.dictionary === dictionary) return known.series;
   const own = dictionary.indicators.get(item.indicator);
-  if (!own) return null;
-  const id = toSeriesId({ indicator: own.code, unit: item.unit || own.unit, codes: item.codes }, dictionary);
-  return `${id}|${item.yearsBack}`;
+  const open = Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE"));
+  const series =
+    own && !open
+      ? toSeriesId({ indicator: own.code, unit: item.unit || own.unit, codes: item.codes }, dictionary)
+      : null;
+  seriesOf.set(item, { dictionary, series });
+  return series;
 }
 
 function pathOf(name: string, place: Place, questionnaire: Questionnaire): string {

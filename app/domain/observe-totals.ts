@@ -45,6 +45,32 @@ export function itemOfTotal(
   { cell, path }: Pick<Total, "cell" | "path">,
   dictionary: Dictionary,
 ): Item | null {
+  const { items } = totalsKnown(question, dictionary);
+  const before = items.get(path);
+  if (before !== undefined) return before;
+  const item = readItemOfTotal(question, { cell, path }, dictionary);
+  // Rows of a panel come and go; the totals of a grid of the section are numbered.
+  if (question.panel === null) items.set(path, item);
+  return item;
+}
+
+type KnownTotals = { dictionary: Dictionary; items: Map<string, Item | null> };
+
+const totalsOfQuestion = new WeakMap<Question, KnownTotals>();
+
+function totalsKnown(question: Question, dictionary: Dictionary): KnownTotals {
+  const before = totalsOfQuestion.get(question);
+  if (before?.dictionary === dictionary) return before;
+  const made = { dictionary, items: new Map<string, Item | null>() };
+  totalsOfQuestion.set(question, made);
+  return made;
+}
+
+function readItemOfTotal(
+  question: Question,
+  { cell, path }: Pick<Total, "cell" | "path">,
+  dictionary: Dictionary,
+): Item | null {
   const observe = question.observe;
   if (!observe) return null;
   const item = itemAt(question, path, { tab: cell.tab, row: cell.row, column: cell.column });
@@ -68,7 +94,20 @@ export function seriesGivenElsewhere(
   questionnaire: Questionnaire,
   section: string,
   dictionary: Dictionary,
-): Set<string> {
+): ReadonlySet<string> {
+  const before = elsewhereOf.get(questionnaire);
+  const known: Elsewhere = before?.dictionary === dictionary ? before : { dictionary, bySection: new Map() };
+  elsewhereOf.set(questionnaire, known);
+  const taken = known.bySection.get(section) ?? findElsewhere(questionnaire, section, dictionary);
+  known.bySection.set(section, taken);
+  return taken;
+}
+
+type Elsewhere = { dictionary: Dictionary; bySection: Map<string, ReadonlySet<string>> };
+
+const elsewhereOf = new WeakMap<Questionnaire, Elsewhere>();
+
+function findElsewhere(questionnaire: Questionnaire, section: string, dictionary: Dictionary): Set<string> {
   const taken = new Set<string>();
   for (const item of questionnaire.items.values()) {
     const series = item.section === section ? null : staticSeries(item, dictionary);

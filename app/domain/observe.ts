@@ -1,4 +1,4 @@
-import { locate, type Place } from "./answers";
+import type { Place } from "./answers";
 import { type Dictionary, other } from "./dictionary";
 import { type Figure, isProblem, parseFigure, type StatusCode } from "./figure";
 import type { Finding } from "./finding";
@@ -9,6 +9,7 @@ import { itemOfTotal, seriesGivenElsewhere, totalsOf } from "./observe-totals";
 import type { Period } from "./period";
 import type { Item, MeasurePart, Question, Questionnaire } from "./questionnaire";
 import { toSeriesId } from "./series";
+import { type Shown, shownAnswers } from "./shown-answers";
 
 export type ObserveInput = {
   questionnaire: Questionnaire;
@@ -44,9 +45,10 @@ export function observeFindings(input: ObserveInput): Finding[] {
   return observe(input).findings;
 }
 
-type Observed = { observations: Observation[]; findings: Finding[] };
+export type Observed = { observations: Observation[]; findings: Finding[] };
 
-function observe(input: ObserveInput): Observed {
+/** Gives what `observeSection` and `observeFindings` give, of one reading. */
+export function observe(input: ObserveInput): Observed {
   const places = placesOf(input);
   const made = new Map<string, Observation>();
   const findings: Finding[] = [];
@@ -63,44 +65,33 @@ function observe(input: ObserveInput): Observed {
 /** An observation in the making. */
 type Draft = { about: About; figure: Figure; code: string | null; path: string; seq: number; computed: boolean };
 
-type Found = { place: Place; path: string; value: unknown; seq: number };
-
 /** Answers of the section that may be observed, in the order of the questionnaire. */
-function placesOf({ questionnaire, section, answers, hidden }: ObserveInput): Found[] {
-  const away = new Set(hidden);
-  const order = new Map([...questionnaire.questions.keys()].map((name, index) => [name, index]));
-  const found: Found[] = [];
-  for (const [path, { value, seq }] of answers) {
-    const place = locate(questionnaire, path);
-    if (!place || value === null || place.question.section !== section || !isObserved(place.question)) continue;
-    if (isHidden(place, away) || isGone(place, answers)) continue;
-    found.push({ place, path, value, seq });
-  }
-  return found.sort((a, b) => order.get(a.place.question.name)! - order.get(b.place.question.name)!);
+function placesOf(input: ObserveInput): Shown[] {
+  const order = orderOf(input.questionnaire);
+  return shownAnswers(input)
+    .filter(({ place }) => isObserved(place.question))
+    .sort((a, b) => order.get(a.place.question.name)! - order.get(b.place.question.name)!);
+}
+
+const orders = new WeakMap<Questionnaire, ReadonlyMap<string, number>>();
+
+function orderOf(questionnaire: Questionnaire): ReadonlyMap<string, number> {
+  const known = orders.get(questionnaire);
+  if (known) return known;
+  const made = new Map([...questionnaire.questions.keys()].map((name, index) => [name, index]));
+  orders.set(questionnaire, made);
+  return made;
 }
 
 function isObserved(question: Question): boolean {
   return question.observe !== null && !question.personal;
 }
 
-function isHidden({ question, rowId }: Place, away: ReadonlySet<string>): boolean {
-  if (away.has(question.name)) return true;
-  return (
-    question.panel !== null && (away.has(question.panel) || away.has(`${question.panel}/${rowId}/${question.name}`))
-  );
-}
-
-function isGone({ question, rowId }: Place, answers: Answers): boolean {
-  if (question.panel === null) return false;
-  const rows = answers.get(`${question.panel}/#rows`)?.value;
-  return Array.isArray(rows) && !rows.includes(rowId);
-}
-
-function asked(input: ObserveInput, found: Found[], findings: Finding[]): Draft[] {
+function asked(input: ObserveInput, found: Shown[], findings: Finding[]): Draft[] {
   const drafts: Draft[] = [];
   const groups = new Map<string, { parts: Map<MeasurePart, Figure>; about: About; path: string; seq: number }>();
   for (const { place, path, value, seq } of found) {
-    const item = itemOf(place, path);
+    const item = itemOf(place, path, input.questionnaire);
     if (!item) continue;
     const about = placeItem(item, place, input);
     if ("missing" in about) {
@@ -135,7 +126,7 @@ function asked(input: ObserveInput, found: Found[], findings: Finding[]): Draft[
   return drafts;
 }
 
-function totals(input: ObserveInput, found: Found[], findings: Finding[]): Draft[] {
+function totals(input: ObserveInput, found: Shown[], findings: Finding[]): Draft[] {
   const grids = new Map<string, Place>();
   for (const { place } of found) if (place.question.kind === "figuregrid") grids.set(`${groupOf(place)}/`, place);
   const elsewhere = seriesGivenElsewhere(input.questionnaire, input.section, input.dictionary);
@@ -162,7 +153,9 @@ function totals(input: ObserveInput, found: Found[], findings: Finding[]): Draft
 }
 
 /** The item of an asked answer; lists of rows, comments and totals have none. */
-function itemOf({ question, part }: Place, path: string): Item | null {
+function itemOf({ question, part }: Place, path: string, { items }: Questionnaire): Item | null {
+  const known = part.kind === "cell" || part.kind === "matrix-row" || part.kind === "answer" ? items.get(path) : null;
+  if (known) return known;
   if (part.kind === "cell") return itemAt(question, path, part.cell);
   if (part.kind === "matrix-row") return itemAt(question, path, { tab: null, row: part.row, column: null });
   return part.kind === "answer" ? itemAt(question, path, { tab: null, row: null, column: null }) : null;
@@ -215,8 +208,15 @@ function joinParts(value: Figure, parts: ReadonlyMap<MeasurePart, Figure>): Figu
 
 function toObservation({ about, figure, code, path, seq }: Draft, input: ObserveInput): Observation {
   const flags: StatusCode[] = figure.f ?? [];
+  // Written out: spreading `about` takes ten times as long, and a questionnaire has thousands of these.
   return {
-    ...about,
+    series: about.series,
+    indicator: about.indicator,
+    unit: about.unit,
+    codes: about.codes,
+    period: about.period,
+    basis: about.basis,
+    coverage: about.coverage,
     area: input.area,
     value: figure.v,
     code,

@@ -1,5 +1,6 @@
 import { observeSection } from "~/domain/observe";
 import { parsePeriod } from "~/domain/period";
+import { sectionOf } from "~/domain/submit-path";
 import { compiled } from "~/survey/compiled.server";
 import { acceptedSections, hiddenAtSubmit } from "~db/collection/accepted-sections";
 import { answersOf } from "~db/collection/answers";
@@ -31,11 +32,12 @@ export function projectSection(db: Collection, submissionId: number, section: st
   if (!submission || !asked) throw new Error(`submission ${submissionId} is not asked by a round`);
   const referencePeriod = parsePeriod(asked.referencePeriod);
   if (!referencePeriod) throw new Error(`round ${asked.round} has no period: ${asked.referencePeriod}`);
+  const { questionnaire } = compiled(db, asked.questionnaire, asked.version);
   const observations = observeSection({
-    questionnaire: compiled(db, asked.questionnaire, asked.version).questionnaire,
+    questionnaire,
     dictionary: readDictionary(db),
     section,
-    answers: answersOf(db, submissionId),
+    answers: answersOf(db, submissionId, (path) => sectionOf(questionnaire, path) === section),
     hidden: hiddenAtSubmit(db, submissionId, section),
     area: submission.country,
     referencePeriod,

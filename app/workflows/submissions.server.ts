@@ -3,7 +3,7 @@ import { nestAnswers } from "~/domain/answers";
 import { check } from "~/domain/checks";
 import type { Finding } from "~/domain/finding";
 import { type Explained, explain, holdingBack, inOrderOfUrgency, valuesHash } from "~/domain/findings-of";
-import { observeFindings, observeSection } from "~/domain/observe";
+import { observe } from "~/domain/observe";
 import { type Period, parsePeriod } from "~/domain/period";
 import type { Questionnaire } from "~/domain/questionnaire";
 import { fingerprintText, receiptReference } from "~/domain/receipt";
@@ -79,19 +79,21 @@ export function explainSections(
   const former = acceptedValues(db, { area: asked.country });
   const reasons = submission ? reasonsOf(db, submission.id) : [];
   const values = standingValuesOf(answers);
+  const answersIn = bySection(questionnaire, answers);
   return new Map(
     sections.map((section) => {
       const input = {
-        ...{ questionnaire, dictionary, section, answers, hidden: settled.hidden, area: asked.country },
+        ...{ questionnaire, dictionary, section, hidden: settled.hidden, area: asked.country },
+        answers: answersIn.get(section) ?? new Map<string, StandingAnswer>(),
         referencePeriod: periodOf(asked),
         submission: submission?.id ?? 0,
         revision: submission?.revision ?? 1,
       };
-      const observations = observeSection(input);
+      const observed = observe(input);
       const found = [
         ...settled.findings.filter((finding) => sectionOf(questionnaire, finding.at) === section),
-        ...observeFindings(input),
-        ...check({ questionnaire, dictionary, section, answers, observations, former }),
+        ...observed.findings,
+        ...check({ ...input, observations: observed.observations, former }),
       ];
       return [section, inOrderOfUrgency(explain(found, reasons, { answers: values, hash: sha256 }))];
     }),
@@ -244,6 +246,18 @@ export function giveReason(
     },
     { behavior: "immediate" },
   );
+}
+
+function bySection(questionnaire: Questionnaire, answers: ReadonlyMap<string, StandingAnswer>) {
+  const sections = new Map<string, Map<string, StandingAnswer>>();
+  for (const [path, answer] of answers) {
+    const name = sectionOf(questionnaire, path);
+    if (name === null) continue;
+    const own = sections.get(name);
+    if (own) own.set(path, answer);
+    else sections.set(name, new Map([[path, answer]]));
+  }
+  return sections;
 }
 
 function standingValuesOf(answers: ReadonlyMap<string, StandingAnswer>): Map<string, unknown> {

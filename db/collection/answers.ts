@@ -132,9 +132,16 @@ export function appendChange(db: Collection, change: NewChange, personal: string
 /**
  * Answers as they stand, by path, cleared ones included (value null), since their seq is what a change is based on.
  * Personal answers come from the side table; an erased one is null.
+ * @param isWanted  reads only these paths, all when absent: reading values is most of the work
  */
-export function answersOf(db: Collection, submission: number): Map<string, StandingAnswer> {
-  const rows = prepared(db.$client).all.all(submission);
+export function answersOf(
+  db: Collection,
+  submission: number,
+  isWanted: (path: string) => boolean = () => true,
+): Map<string, StandingAnswer> {
+  const rows = prepared(db.$client)
+    .all.all(submission)
+    .filter(({ path }) => isWanted(path));
   return new Map(rows.map((row) => [row.path, { value: toValue(row), seq: row.seq }]));
 }
 
