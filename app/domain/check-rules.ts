@@ -12,6 +12,8 @@ export type CheckInput = {
   dictionary: Dictionary;
   section: string;
   answers: Answers;
+  /** What settle found hidden, as for `observeSection`: no rule looks at it. */
+  hidden?: Iterable<string>;
   /** What `observeSection` gave for the section. */
   observations: readonly Observation[];
   /** Key `series|period`. */

@@ -35,6 +35,8 @@ export const jumpThresholds: Record<Exclude<Measure, "category">, JumpThreshold>
 export const longestLookBack = 5;
 /** Part of the total that may be "not known", percent. Source: TDI 3.0, share of not known categories. */
 export const mostNotKnownPercent = 20;
+/** Totals below this say nothing about it, in the unit of the value: one unknown of one is no share. */
+export const leastNotKnownBase = 20;
 /** Highest ratio of the bounds of an estimate. Source: high-risk drug use estimates, interval ratio. */
 export const widestInterval = 3;
 /** Users behind a share of a survey, persons; interviews of a survey; samples behind a price or purity. */
@@ -51,3 +53,5 @@ export const rounding = 0.1;
 
 /** Indicators whose zero means little where laboratories could not have found the thing; codes of CAPABILITY that say so. */
 export const capability = { indicator: "CAP-LAB", dimension: "FAMILY", cannot: ["NO"] };
+/** What is suspected needs no laboratory: there, zero is honest. */
+export const suspected = { dimension: "CERTAINTY", code: "SUSP" };

@@ -3,6 +3,7 @@ import { tidy } from "./check-rules";
 import { rounding, sameReasonCells, sameReasonPercent } from "./check-thresholds";
 import { type Figure, type ReasonCode, reasonOf } from "./figure";
 import { addUp, askedCells, type Cell, partsOfTotal, toCellPath, totalCells } from "./grid";
+import { itemAt } from "./items";
 import { staticSeries } from "./observe-series";
 import { answerAt, itemOfTotal, totalsOf } from "./observe-totals";
 import type { Question } from "./questionnaire";
@@ -14,8 +15,17 @@ import type { Question } from "./questionnaire";
 
 type Grid = { question: Question; at: string };
 
+/** Seven rules ask for the grids of the same input. */
+const gridsKnown = new WeakMap<CheckInput, Grid[]>();
+
+function gridsOf(input: CheckInput): Grid[] {
+  const known = gridsKnown.get(input) ?? findGrids(input);
+  gridsKnown.set(input, known);
+  return known;
+}
+
 /** Grids of the section that are answered; in a repeated panel one for each row. */
-function gridsOf({ questionnaire, section, answers }: CheckInput): Grid[] {
+function findGrids({ questionnaire, section, answers }: CheckInput): Grid[] {
   const found = new Map<string, Grid>();
   for (const path of answers.keys()) {
     const parts = path.split("/");
@@ -41,15 +51,24 @@ export function typedTotalsWithParts(input: CheckInput): Found[] {
   });
 }
 
-/** One part above the typed total: a part cannot be more than the whole. */
+/** One part above the typed total: of what adds up, a part cannot be more than the whole. */
 export function partsAboveTotal(input: CheckInput): Found[] {
-  return typedTotals(input).flatMap(({ grid, cell, parts, total }) =>
-    parts.flatMap((part) => {
+  return typedTotals(input).flatMap(({ grid, cell, parts, total }) => {
+    const path = grid.at + toCellPath(cell);
+    const item = itemOfTotal(grid.question, { cell, path }, input.dictionary);
+    if (!item || !isAmount(item.indicator, input)) return [];
+    return parts.flatMap((part) => {
       const value = figure(input, grid, part)?.v;
       if (value === null || value === undefined || value <= total) return [];
-      return [{ at: grid.at + toCellPath(part), detail: { value, total }, related: [grid.at + toCellPath(cell)] }];
-    }),
-  );
+      return [{ at: grid.at + toCellPath(part), detail: { value, total }, related: [path] }];
+    });
+  });
+}
+
+/** Counts and quantities have parts; the mean age or the price of a part may well lie above that of the whole. */
+function isAmount(indicator: string, { dictionary }: CheckInput): boolean {
+  const measure = dictionary.indicators.get(indicator)?.measure;
+  return measure === "count" || measure === "quantity";
 }
 
 /** Known parts that together exceed a typed total; with all parts known the total may not be typed at all. */
@@ -73,11 +92,11 @@ function typedTotals(input: CheckInput) {
   );
 }
 
-/** One row of a tree above the row it belongs to. */
+/** One row of a tree above the row it belongs to, where the rows add up. */
 export function childAboveParent(input: CheckInput): Found[] {
   return families(input).flatMap(({ grid, parent, children }) => {
     const whole = figure(input, grid, parent)?.v;
-    if (whole === null || whole === undefined) return [];
+    if (whole === null || whole === undefined || !rowsAddUp(grid, parent, input)) return [];
     return children.flatMap((child) => {
       const value = figure(input, grid, child)?.v;
       if (value === null || value === undefined || value <= whole) return [];
@@ -103,8 +122,16 @@ export function childrenAboveParent(input: CheckInput): Found[] {
   });
 }
 
+function rowsAddUp({ question, at }: Grid, cell: Cell, input: CheckInput): boolean {
+  const { indicator } = itemAt(question, at + toCellPath(cell), cell);
+  const rows = question.observe?.rows;
+  const additive = input.dictionary.indicators.get(indicator)?.additive ?? [];
+  return rows !== undefined && additive.includes(rows) && isAmount(indicator, input);
+}
+
 function families(input: CheckInput): { grid: Grid; parent: Cell; children: Cell[] }[] {
   return gridsOf(input).flatMap((grid) => {
+    if (Object.keys(grid.question.rowParents).length === 0) return [];
     const cells = askedCells(grid.question);
     return cells.flatMap((parent) => {
       const children = cells.filter(

@@ -1,3 +1,4 @@
+import { factsOfFormer, isUnable, splitUnit } from "./check-former";
 import { type CheckInput, type Former, type Found, pathOf, tidy, valued } from "./check-rules";
 import {
   capability,
@@ -5,8 +6,10 @@ import {
   fewestSamples,
   fewestUsers,
   jumpThresholds,
+  leastNotKnownBase,
   longestLookBack,
   mostNotKnownPercent,
+  suspected,
   thousands,
   widestInterval,
 } from "./check-thresholds";
@@ -142,23 +145,31 @@ function yearOfText(period: string): number {
   return read ? yearOf(read) : 0;
 }
 
-/** "Not known" as a large part of its total. */
+/**
+ * "Not known" as a large part of its total, where everything else is a total: "unknown of unknown" says nothing. Small
+ * totals neither.
+ */
 export function sharesOfUnknown({ observations, dictionary }: CheckInput): Found[] {
   const values = new Map(valued(observations).map((o) => [`${o.series}|${o.period}`, o]));
   return valued(observations).flatMap((o) =>
     Object.keys(o.codes).flatMap((dimension) => {
-      if (o.codes[dimension] !== notKnown || o.value === 0) return [];
+      if (o.codes[dimension] !== notKnown || o.value === 0 || !isTotalBut(o.codes, dimension)) return [];
       const codes = { ...o.codes, [dimension]: total };
       const whole = values.get(
         `${toSeriesId({ indicator: o.indicator, unit: o.unit, codes }, dictionary)}|${o.period}`,
       );
-      if (!whole || whole.value <= 0) return [];
+      if (!whole || whole.value < leastNotKnownBase) return [];
       const percent = Math.round((100 * o.value) / whole.value);
       return percent > mostNotKnownPercent
         ? [{ at: pathOf(o), detail: { percent, value: o.value, total: whole.value } }]
         : [];
     }),
   );
+}
+
+/** Is every other dimension a total? A part of the country is a whole of its own. */
+function isTotalBut(codes: Record<string, string>, dimension: string): boolean {
+  return Object.keys(codes).every((one) => one === dimension || one === "COVERAGE" || codes[one] === total);
 }
 
 /** Few users behind a share, or few interviews; not asked where the country says "low reliability". */
@@ -192,25 +203,18 @@ function sampled(observations: readonly Observation[]): (Observation & { value: 
   );
 }
 
-/** Nothing found, by laboratories that could not have found it. The capability is of this section or of the last round. */
-export function zerosWithoutCapability({ observations, former }: CheckInput): Found[] {
-  const cannot = new Set<string>();
+/** Nothing confirmed, by laboratories that could not have found it. The capability is of this section or of the last round. */
+export function zerosWithoutCapability({ observations, former, dictionary }: CheckInput): Found[] {
+  const cannot = new Set(factsOfFormer(former, dictionary).unable);
   for (const o of observations)
     if (o.indicator === capability.indicator && isUnable(o.code)) cannot.add(familyOf(o.codes));
-  for (const [key, stands] of former) {
-    const [series] = key.split("|");
-    const family = /^CAP-LAB:.*FAMILY=([A-Z_]+)/.exec(series!)?.[1];
-    if (family && isUnable(stands.code ?? null)) cannot.add(family);
-  }
+  if (cannot.size === 0) return [];
   return valued(observations).flatMap((o) => {
+    if (o.value !== 0 || o.codes[suspected.dimension] === suspected.code) return [];
     const substances = Object.values(o.codes).concat(o.indicator.split("-"));
     const family = [...cannot].find((code) => code !== total && substances.includes(code));
-    return o.value === 0 && family !== undefined ? [{ at: pathOf(o), detail: { family } }] : [];
+    return family !== undefined ? [{ at: pathOf(o), detail: { family } }] : [];
   });
-}
-
-function isUnable(code: string | null): boolean {
-  return code !== null && capability.cannot.includes(code);
 }
 
 function familyOf(codes: Record<string, string>): string {
@@ -219,11 +223,7 @@ function familyOf(codes: Record<string, string>): string {
 
 /** The same series in another unit before, in this unit never, and the former unit no longer sent: the line cannot go on. */
 export function unitsChanged({ observations, former, dictionary }: CheckInput): Found[] {
-  const known = new Map<string, Set<string>>();
-  for (const key of former.keys()) {
-    const { base, unit } = splitUnit(key.split("|")[0]!, dictionary);
-    known.set(base, (known.get(base) ?? new Set()).add(unit));
-  }
+  const known = factsOfFormer(former, dictionary).units;
   return valued(observations).flatMap((o) => {
     const units = known.get(splitUnit(o.series, dictionary).base);
     if (!units || units.has(o.unit) || o.flags.includes("B")) return [];
@@ -234,12 +234,6 @@ export function unitsChanged({ observations, former, dictionary }: CheckInput): 
 
 function isSameThing(a: Observation, b: Observation): boolean {
   return a.indicator === b.indicator && a.value !== null && isSameSlice(a, b);
-}
-
-function splitUnit(series: string, dictionary: CheckInput["dictionary"]): { base: string; unit: string } {
-  const [head, ...key] = series.split(":");
-  const [indicator, unit] = head!.split("@");
-  return { base: [indicator, ...key].join(":"), unit: unit ?? dictionary.indicators.get(indicator!)?.unit ?? "" };
 }
 
 /** Another definition than before, and no break said. */

@@ -4,6 +4,7 @@ import {
   fewestSamples,
   fewestUsers,
   jumpThresholds,
+  leastNotKnownBase,
   mostNotKnownPercent,
   sameReasonPercent,
   widestInterval,
@@ -36,6 +37,7 @@ import {
   zerosWithoutCapability,
 } from "./checks-series";
 import type { Finding } from "./finding";
+import { shownAnswers } from "./shown-answers";
 
 const outline = "Questionnaire outlines of the Group, cross checks A1–A14";
 const convention = "Statistical conventions for drug data, checks at three levels";
@@ -55,12 +57,18 @@ export const rules: readonly Rule[] = [
   },
   {
     ...{ check: "part-above-total", code: "part-above-total", level: "error", find: partsAboveTotal },
-    rule: { en: "One part is above the typed total", fr: "Une partie dépasse le total saisi" },
+    rule: {
+      en: "One part is above the typed total, of counts and quantities that add up",
+      fr: "Une partie dépasse le total saisi, pour les nombres et quantités qui s’additionnent",
+    },
     source: convention,
   },
   {
     ...{ check: "part-above-total:row", code: "part-above-total", level: "error", find: childAboveParent },
-    rule: { en: "A row is above the row it belongs to", fr: "Une ligne dépasse celle dont elle fait partie" },
+    rule: {
+      en: "A row is above the row it belongs to, of counts and quantities that add up",
+      fr: "Une ligne dépasse celle dont elle fait partie, pour les nombres et quantités qui s’additionnent",
+    },
     source: "TDI 3.0, tree of drugs: group ≥ each of its drugs",
   },
   {
@@ -144,8 +152,8 @@ export const rules: readonly Rule[] = [
   {
     ...{ check: "share-of-unknown", code: "share-of-unknown", level: "warning", find: sharesOfUnknown },
     rule: {
-      en: `"Not known" is more than ${mostNotKnownPercent} % of its total`,
-      fr: `« Non connu » représente plus de ${mostNotKnownPercent} % du total`,
+      en: `"Not known" is more than ${mostNotKnownPercent} % of its total, from a total of ${leastNotKnownBase}, all other dimensions being totals`,
+      fr: `« Non connu » représente plus de ${mostNotKnownPercent} % du total, à partir d’un total de ${leastNotKnownBase}, les autres dimensions étant des totaux`,
     },
     source: `${outline}, A4: not known > 20 %`,
   },
@@ -207,8 +215,8 @@ export const rules: readonly Rule[] = [
       find: zerosWithoutCapability,
     },
     rule: {
-      en: "Zero is reported although laboratories could not have found the substance",
-      fr: "Zéro est déclaré alors que les laboratoires n’auraient pas pu trouver la substance",
+      en: "Zero is reported although laboratories could not have found the substance; what is only suspected needs none",
+      fr: "Zéro est déclaré alors que les laboratoires n’auraient pas pu trouver la substance ; ce qui n’est que suspecté n’en demande pas",
     },
     source: `${outline}, A6: nitazene 0 while the laboratory has no capability`,
   },
@@ -224,9 +232,12 @@ export const rules: readonly Rule[] = [
 
 /**
  * Fourth sieve: is it plausible? Looks at the observations of one section, at its tables as typed, and at what stands from
- * former rounds. Rules written in the questionnaire itself are `settle`'s.
+ * former rounds; answers of hidden questions and of rows that are gone do not exist for it. Rules written in the
+ * questionnaire itself are `settle`'s.
  */
-export function check(input: CheckInput): Finding[] {
+export function check(given: CheckInput): Finding[] {
+  const shown = shownAnswers({ ...given, hidden: given.hidden ?? [] });
+  const input = { ...given, answers: new Map(shown.map(({ path, value, seq }) => [path, { value, seq }])) };
   return rules.flatMap((rule) => rule.find(input).map((found) => toFinding(rule, found)));
 }
 
