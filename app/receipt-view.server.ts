@@ -11,7 +11,7 @@ import { sectionOf } from "./domain/submit-path";
 import { figures as figureWords } from "./i18n/figures";
 import { formatLongDay, formatTime } from "./i18n/format";
 import { people } from "./i18n/people";
-import { receipt as words } from "./i18n/submit";
+import { receipt as words } from "./i18n/receipt";
 import { withoutYear } from "./i18n/when";
 import { flagsOf } from "./survey/figure-words";
 import { readStanding } from "./workflows/submissions.server";

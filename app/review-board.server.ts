@@ -5,7 +5,7 @@ import { countriesOf, listRounds, type Round } from "~db/collection/rounds";
 import type { Lang } from "./domain/dictionary";
 import { roundState } from "./domain/round";
 import { sectionOf } from "./domain/submit-path";
-import { board } from "./i18n/review";
+import { board } from "./i18n/board";
 import { daysBetween, formatWhen } from "./i18n/when";
 import { compiled } from "./survey/compiled.server";
 import type { Sign } from "./ui/review-sign";

@@ -7,7 +7,7 @@ import { refuse } from "~/domain/refusal";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { receipt as receiptWords } from "~/i18n/submit";
+import { receipt as receiptWords } from "~/i18n/receipt";
 import { readReceiptView } from "~/receipt-view.server";
 import { requireActor } from "~/session.server";
 import "~/ui/review.css";

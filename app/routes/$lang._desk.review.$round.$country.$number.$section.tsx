@@ -6,23 +6,25 @@ import { decide } from "~/domain/access";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { parseRoundId, roundState } from "~/domain/round";
 import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { board } from "~/i18n/board";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
-import { board, review } from "~/i18n/review";
-import { noAnswerWords } from "~/i18n/submit";
+import { review } from "~/i18n/review";
 import { readBoard } from "~/review-board.server";
 import { readReviewForm } from "~/review-form.server";
 import { readReview } from "~/review-section.server";
 import { requireActor } from "~/session.server";
 import { useReasonDrafts } from "~/ui/review-drafts";
 import { SectionEvents } from "~/ui/review-events";
+import { ReviewFacts } from "~/ui/review-facts";
 import { FigureTable, OtherTable } from "~/ui/review-figures";
+import { PublicNote } from "~/ui/review-note";
 import { ReasonField, ReasonSwitch, switchOf, wholeSection } from "~/ui/review-reason";
-import { SectionSign } from "~/ui/review-sign";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { readRound } from "~db/collection/rounds";
 import { askedOf } from "~db/collection/submissions-asked";
 import "~/ui/review.css";
+import "~/ui/review-reason.css";
 import "~/ui/review-section.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -119,7 +121,6 @@ export default function ReviewSection() {
   );
   const words = review[lang];
   const { key, section } = view;
-  const sign = view.isStarted ? view.state : "not-started";
 
   const count = () => setReasons(form.current ? countReasons(form.current) : 0);
   const keep = useReasonDrafts(
@@ -205,37 +206,14 @@ export default function ReviewSection() {
           </div>
         )}
         {!canReturn && done === null && <p className="notice">{mayReview ? words.notSubmitted : words.readOnly}</p>}
-        <dl className="review-facts">
-          <div>
-            <dt>{words.state}</dt>
-            <dd>
-              <SectionSign sign={sign} /> {words.submittedRevision(board[lang].states[sign], view.revision)}
-            </dd>
-          </div>
-          <div>
-            <dt>{words.sent}</dt>
-            <dd>{view.sent ? [view.sent.when, view.sent.by].filter(Boolean).join(", ") : words.neverSent}</dd>
-          </div>
-          <div>
-            <dt>{words.figures}</dt>
-            <dd>{view.counts}</dd>
-          </div>
-          <div>
-            <dt>{words.warnings}</dt>
-            <dd>{view.warnings === 0 ? words.noWarnings : words.warningsLine(view.warnings)}</dd>
-          </div>
-          {view.reason && (
-            <div>
-              <dt>{words.noAnswerReason}</dt>
-              <dd>
-                {[noAnswerWords(view.reason.code, lang), view.reason.text].filter((part) => part !== "").join(" · ")}
-              </dd>
-            </div>
-          )}
-        </dl>
+        <ReviewFacts view={view} lang={lang} />
         <div className="review-tools">
           <h2>{order === "change" ? words.changedFirst : words.inOrder}</h2>
-          {canReturn && <ReasonSwitchWhole lang={lang} kept={kept} />}
+          {canReturn && (
+            <span className="whole-switch">
+              <ReasonSwitch path={wholeSection} label={words.onWholeSection} lang={lang} kept={kept} />
+            </span>
+          )}
           <p className="keys small muted">
             <a className="keys-order" href={order === "change" ? "?order=questionnaire" : "?"}>
               {order === "change" ? words.sortByOrder : words.sortByChange}
@@ -268,41 +246,6 @@ export default function ReviewSection() {
       </Form>
       <SectionEvents events={view.events} lang={lang} />
     </div>
-  );
-}
-
-function ReasonSwitchWhole({ lang, kept }: { lang: "en" | "fr"; kept: Parameters<typeof ReasonSwitch>[0]["kept"] }) {
-  return (
-    <span className="whole-switch">
-      <ReasonSwitch path={wholeSection} label={review[lang].onWholeSection} lang={lang} kept={kept} />
-    </span>
-  );
-}
-
-function PublicNote({ lang, kept }: { lang: "en" | "fr"; kept: { publicNote: string; noteLang: "en" | "fr" } | null }) {
-  const words = review[lang];
-  return (
-    <details className="public-note" open={(kept?.publicNote ?? "") !== ""}>
-      <summary>{words.publicNoteLabel}</summary>
-      <label htmlFor="publicNote">{words.publicNote}</label>
-      <span className="hint" id="publicNote-hint">
-        {words.publicNoteHint}
-      </span>
-      <textarea
-        id="publicNote"
-        name="publicNote"
-        className="field"
-        rows={3}
-        maxLength={2000}
-        aria-describedby="publicNote-hint"
-        defaultValue={kept?.publicNote}
-      />
-      <label htmlFor="noteLang">{words.noteLang}</label>
-      <select id="noteLang" name="noteLang" className="field" defaultValue={kept?.noteLang ?? lang}>
-        <option value="en">{words.english}</option>
-        <option value="fr">{words.french}</option>
-      </select>
-    </details>
   );
 }
 

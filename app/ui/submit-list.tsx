@@ -1,5 +1,6 @@
 import type { Lang } from "~/domain/dictionary";
-import { noAnswerWords, submit } from "~/i18n/submit";
+import { noAnswerWords } from "~/i18n/no-answer";
+import { submit } from "~/i18n/submit";
 import { SectionSign } from "./review-sign";
 import type { Rights, SectionLine } from "./submit-view";
 

@@ -59,7 +59,7 @@ function commandOf(): { args: string[]; what: string } {
 }
 
 async function start(): Promise<void> {
-  const env = {
+  const env: NodeJS.ProcessEnv = {
     PATH: process.env.PATH,
     NODE_ENV: "production",
     PORT: String(port),
