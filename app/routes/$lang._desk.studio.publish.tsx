@@ -16,6 +16,8 @@ import { QuestionnairePreview } from "~/ui/questionnaire-preview";
 import { Sign } from "~/ui/signs";
 import { TroubleSummary } from "~/ui/trouble-summary";
 import { publishQuestionnaire } from "~/workflows/questionnaires.server";
+import "~/ui/code-excerpt.css";
+import "~/ui/questionnaire-preview.css";
 import "~/ui/studio.css";
 
 export const meta: MetaFunction = ({ params }) => [
