@@ -135,10 +135,9 @@ function partOf(item: Item, value: number, whole: boolean): number {
   return whole || item.part === "n" ? Math.floor(shown) : Math.round(shown * 1000) / 1000;
 }
 
-/** One or two rows of an open table, with ids as a browser would make them. */
+/** One row of an open table, with an id as a browser would make it. */
 function rowsOf(panel: Question, answering: Answering): Given[] {
-  const rows = 1 + Math.floor(2 * hash(`rows${panel.name}${answering.area}`));
-  const ids = Array.from({ length: rows }, (_, i) => `row${i + 1}`);
+  const ids = ["row1"];
   const given: Given[] = [{ path: `${panel.name}/#rows`, value: ids }];
   for (const [i, id] of ids.entries()) {
     for (const name of panel.members) {

@@ -31,6 +31,7 @@ const bases: Record<string, number> = {
   "DEM-TDI-COV": 84,
   "DEM-OAT": 1700,
   "DEM-DRD-N": 22,
+  "DEM-DRD-TOX": 19,
   "DEM-DRD-OPI": 62,
   "DEM-DRD-NIT": 1.4,
   "DEM-DRID-HIV": 3.1,
@@ -142,6 +143,7 @@ export function invent(indicator: Indicator, codes: Record<string, string>, area
 }
 
 function inventCount(indicator: Indicator, codes: Record<string, string>, area: string, year: number): number {
+  if (indicator.code === "DEM-GPS-N") return 4000 + Math.floor(8000 * hash(`sample${area}${year}`));
   const millions = (demoCountries[area]?.population ?? 1000) / 1000;
   const whole =
     (bases[indicator.code] ?? 40) * millions * level(area, indicator.code) * course(area, indicator.code, year);
@@ -154,6 +156,11 @@ function inventCount(indicator: Indicator, codes: Record<string, string>, area: 
   const value = whole * part * noise;
   // Rounded down, so that the parts never add up to more than their whole.
   return indicator.unit === "KG" ? Math.floor(value * 1000) / 1000 : Math.floor(value);
+}
+
+/** Deaths with known toxicology follow the deaths. */
+function courseOf(indicator: string): string {
+  return indicator === "DEM-DRD-TOX" ? "DEM-DRD-N" : indicator;
 }
 
 function inventLevel(indicator: Indicator, codes: Record<string, string>, area: string, year: number): number {
@@ -177,6 +184,7 @@ function inventLevel(indicator: Indicator, codes: Record<string, string>, area: 
         (0.9 + 0.2 * hash(`${area}${JSON.stringify(codes)}`)) *
         (codes.EVENT === "FIRSTUSE" ? 0.62 : 1),
     );
+  if (indicator.code === "DEM-TDI-COV") return coverageOf(codes, area, year);
   const sex = codes.SEX === "M" ? 1.28 : codes.SEX === "F" ? 0.72 : 1;
   const age = codes.AGE === "Y15T24" ? 1.7 : codes.AGE === "Y15T34" ? 1.45 : 1;
   const percent =
@@ -188,6 +196,14 @@ function inventLevel(indicator: Indicator, codes: Record<string, string>, area: 
     age *
     (shares.COVMEASURE?.[codes.COVMEASURE ?? ""] ?? 1);
   return tenth(Math.min(96, percent));
+}
+
+/** Units that exist and report, and the share of clients they see: reporting units never exceed existing ones. */
+function coverageOf(codes: Record<string, string>, area: string, year: number): number {
+  const existing = 20 + Math.floor(400 * hash(`units${area}${codes.CENTRE ?? ""}`));
+  const share = between(`coverage${area}${codes.CENTRE ?? ""}`, 0.62, 0.99) - 0.004 * (2024 - year);
+  if (codes.COVMEASURE === "EXISTING") return existing;
+  return codes.COVMEASURE === "REPORTING" ? Math.floor(existing * share) : tenth(100 * share);
 }
 
 /** Share of a code in its dimension; under a parent (`HER` under `OPI`) the shares of the way down multiply. */

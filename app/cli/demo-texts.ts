@@ -80,14 +80,14 @@ function textFor(question: Question, lang: "en" | "fr", row: number): string | n
 
 /** Figures that feed no series: ages, sample sizes, hospitals. Null = left open. */
 export function plainFigure(name: string, { area }: Answering): Figure | null {
-  const size = 1200 + Math.floor(6000 * hash(`size${area}`));
+  const size = 2600 + Math.floor(6000 * hash(`size${area}`));
   if (/age_from/.test(name)) return { v: 15 };
   if (/age_to/.test(name)) return { v: 64 };
-  if (/gross/.test(name)) return { v: size * 2 };
+  if (/gross/.test(name)) return { v: 30_000 };
   if (/sample|net/.test(name)) return { v: size };
   if (/tested/.test(name)) return { v: 240 };
-  if (/positive/.test(name)) return { v: 60 + Math.floor(60 * hash(`${name}${area}`)) };
-  if (/percent/.test(name)) return { v: 25 + Math.floor(20 * hash(`${name}${area}`)) };
+  if (/positive/.test(name)) return { v: 90 };
+  if (/percent/.test(name)) return { v: 37.5 };
   if (/central/.test(name)) return central(Math.floor(size * 2.4));
   if (/women/.test(name)) return { v: Math.floor(size * 0.5) };
   if (/hospitals/.test(name)) return { v: 6 };
