@@ -146,7 +146,10 @@ function inventCount(indicator: Indicator, codes: Record<string, string>, area: 
   if (indicator.code === "DEM-GPS-N") return 4000 + Math.floor(8000 * hash(`sample${area}${year}`));
   const millions = (demoCountries[area]?.population ?? 1000) / 1000;
   const whole =
-    (bases[indicator.code] ?? 40) * millions * level(area, indicator.code) * course(area, indicator.code, year);
+    (bases[indicator.code] ?? 40) *
+    millions *
+    level(area, courseOf(indicator.code)) *
+    course(area, courseOf(indicator.code), year);
   const part = Object.entries(codes).reduce(
     (share, [dimension, code]) => share * shareOf(indicator, dimension, code),
     1,
