@@ -12,5 +12,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!key) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "collect.see", { country: key.country });
   const path = String((await request.formData()).get("path") ?? "");
-  return orThrow(leaveOff(collectionOf(context), { ...key, path }, { by: actor.person, now: instant() }));
+  orThrow(leaveOff(collectionOf(context), { ...key, path }, { by: actor.person, now: instant() }));
+  return new Response(null, { status: 204 });
 }
