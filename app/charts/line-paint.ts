@@ -107,7 +107,7 @@ export function paintEnds(
       return width;
     };
     const start = x;
-    const width = write(line.name, `600 ${size}px ${family}`, inkColour);
+    const width = write(label.name, `600 ${size}px ${family}`, inkColour);
     if (line.differs) {
       ctx.strokeStyle = inkColour;
       ctx.setLineDash([4, 2.5]);

@@ -116,9 +116,12 @@ export function extremes(chart: TrendChart): { highest: number; lowest: number }
 
 export type EndLabel = {
   line: TrendLine;
+  /** The line's name, cut where the room ends; the legend and the list have it whole. */
+  name: string;
   place: number;
   x: number;
-  y: number /** Where its line really ends. */;
+  y: number;
+  /** Where its line really ends. */
   endX: number;
   endY: number;
 };
@@ -128,7 +131,19 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
   const { x, y } = toPixels(frame, chart, scale);
   const labels = chart.lines.flatMap((line, place): EndLabel[] => {
     const end = endOf(line);
-    return end ? [{ line, place, x: frame.width - frame.right + 14, y: y(end.y), endX: x(end.x), endY: y(end.y) }] : [];
+    return end
+      ? [
+          {
+            line,
+            name: fitting(line, end.y, chart.decimals, frame),
+            place,
+            x: frame.width - frame.right + 14,
+            y: y(end.y),
+            endX: x(end.x),
+            endY: y(end.y),
+          },
+        ]
+      : [];
   });
   const spread = spreadApart(
     labels.map((label) => label.y),
@@ -136,6 +151,18 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
     { lowest: frame.top - 4, highest: frame.height - frame.bottom + 4 },
   );
   return labels.map((label, at) => ({ ...label, y: spread[at] ?? label.y }));
+}
+
+/** The name, cut with an ellipsis where it and the value would leave the picture. */
+function fitting(line: TrendLine, value: number, decimals: number, frame: Frame): string {
+  const letter = frame.narrow ? 7 : 8;
+  const beside =
+    value.toFixed(decimals).length * letter +
+    (line.lastPeriod ? 46 : 0) +
+    (frame.narrow ? 0 : line.notes.length * 12) +
+    32;
+  const most = Math.floor((frame.right - beside) / letter);
+  return line.name.length <= most ? line.name : `${line.name.slice(0, Math.max(3, most - 1)).trimEnd()}…`;
 }
 
 /**

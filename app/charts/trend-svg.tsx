@@ -174,13 +174,13 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
             />
             {label.line.differs && (
               <path
-                d={`M${round(label.x + 10)} ${round(label.y + 9)}h${round(label.line.name.length * (frame.narrow ? 7 : 8))}`}
+                d={`M${round(label.x + 10)} ${round(label.y + 9)}h${round(label.name.length * (frame.narrow ? 7 : 8))}`}
                 stroke={inkColour}
                 strokeDasharray="4 2.5"
               />
             )}
             <text x={label.x + 10} y={label.y + 5} fill={inkColour} fontSize={frame.narrow ? 14 : 16}>
-              <tspan fontWeight={600}>{label.line.name}</tspan>
+              <tspan fontWeight={600}>{label.name}</tspan>
               <tspan dx={6}>{formatNumber(end.y, lang, { decimals: chart.decimals })}</tspan>
               {label.line.lastPeriod && (
                 <tspan dx={5} fontSize={size} fill={mutedColour}>{`(${label.line.lastPeriod})`}</tspan>

@@ -18,9 +18,9 @@ export function PublicFrame({ lang, synthetic, pathname, search, children }: Pro
   return (
     <>
       {synthetic && (
-        <div className="strip">
+        <aside className="strip" aria-label={words.demoStrong}>
           <strong>{words.demoStrong}</strong> {words.demoText}
-        </div>
+        </aside>
       )}
       <header className="masthead">
         <div className="masthead-inner">

@@ -146,3 +146,22 @@ describe("what the pointer stands on", () => {
     expect(nearest(spots, { x: 90, y: 10 }, 28)).toBeNull();
   });
 });
+
+describe("a name longer than its room", () => {
+  it("is cut on a phone, and whole on a wide page", () => {
+    const given = chart({
+      lines: [
+        {
+          ...line("Médiane, Groupe Pompidou", [
+            [2004, 2],
+            [2024, 2],
+          ]),
+          kind: "group",
+        },
+      ],
+    });
+    const names = [342, 888].map((width) => endLabels(given, frameFor(width, given), niceScale(2))[0]!.name);
+    expect(names[0]).toMatch(/…$/);
+    expect(names[1]).toBe("Médiane, Groupe Pompidou");
+  });
+});

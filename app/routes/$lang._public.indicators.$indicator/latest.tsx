@@ -22,7 +22,8 @@ export function LatestTable({ page, latest }: Props) {
         <thead>
           <tr>
             <th scope="col">{words.country}</th>
-            <th scope="col" className="plot" aria-label={chartWords[page.lang].latest}>
+            <th scope="col" className="plot">
+              <span className="hidden-text">{chartWords[page.lang].latest}</span>
               <DotScale scale={scale} lang={page.lang} top />
             </th>
             <th scope="col" className="number">

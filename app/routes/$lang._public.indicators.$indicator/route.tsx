@@ -60,7 +60,7 @@ export default function IndicatorRoute() {
   const page = useLoaderData<typeof loader>();
   const words = publicWords[page.lang];
   return (
-    <div className="indicator margin-heads">
+    <div className="indicator">
       <header className="indicator-head">
         <p className="crumbs">
           <a href={`/${page.lang}/indicators`}>{words.toIndicators}</a> ›{" "}

@@ -43,18 +43,15 @@ export function YearsTable({ page, table }: { page: IndicatorPage; table: Figure
           </tbody>
         </table>
       </section>
-      <dl className="signs">
-        <dt className="hidden-text">{words.signsHere}</dt>
+      <dl className="signs" aria-label={words.signsHere}>
         {table.signs.map((sign) => (
           <div key={sign.letter}>
             <dt>{sign.letter}</dt>
             <dd>{sign.words}</dd>
           </div>
         ))}
-        <div>
-          <dd>{words.blank}</dd>
-        </div>
       </dl>
+      <p className="small muted">{words.blank}</p>
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { noParameters } from "~/public-parameters.server";
 import { releaseFor, releaseIds } from "~/public-world.server";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
+import "~/ui/country.css";
 import "~/ui/passport.css";
 import { toPassport } from "./passport.server";
 import { Asked, FormerValues, Goes, Who } from "./sections";

@@ -80,7 +80,7 @@ export function FormerValues({ page }: Props) {
         <p>{words.formerText}</p>
       </header>
       <div>
-        <table className="figures">
+        <table className="figures stacks">
           <thead>
             <tr>
               <th scope="col">{words.release}</th>
@@ -96,10 +96,12 @@ export function FormerValues({ page }: Props) {
             {page.former.map((one) => (
               <tr key={one.release}>
                 <th scope="row">{one.href ? <a href={one.href}>{one.release}</a> : <strong>{one.release}</strong>}</th>
-                <td>{one.day}</td>
-                <td className="number">{one.href ? one.text : <strong>{one.text}</strong>}</td>
-                <td>{one.words}</td>
-                <td className="muted">
+                <td data-label={words.published}>{one.day}</td>
+                <td data-label={own.value} className="number">
+                  {one.href ? one.text : <strong>{one.text}</strong>}
+                </td>
+                <td data-label={words.inWords}>{one.words}</td>
+                <td data-label={words.why} className="muted">
                   {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : one.href ? words.notSaid : ""}
                 </td>
               </tr>

@@ -1,0 +1,181 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+/* The public pages as a reader meets them, on the demonstration: with and without JavaScript, by keyboard, on a phone. */
+
+const rate = "DEM-DRD-RATE";
+
+/** Console errors and policy violations of a page, gathered from its start. */
+function faultsOf(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(String(error)));
+  return faults;
+}
+
+async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(
+    (one) =>
+      `${one.id}: ${one.nodes
+        .map((node) => node.target.join(" "))
+        .slice(0, 3)
+        .join(" | ")}`,
+  );
+}
+
+/** Any passport there is: the first linked figure of the table. */
+async function anyPassport(page: Page, lang = "en"): Promise<string> {
+  await page.goto(`/${lang}/indicators/${rate}?view=table`);
+  return (await page.locator(".by-year td a").first().getAttribute("href")) ?? "";
+}
+
+for (const lang of ["en", "fr"] as const) {
+  test(`every kind of public page in ${lang} is whole, without an axe violation or a console error`, async ({
+    page,
+  }) => {
+    test.setTimeout(180_000);
+    const faults = faultsOf(page);
+    const passport = await anyPassport(page, lang);
+    const release = passport.split("/")[3] ?? "";
+    const pages = [
+      "",
+      "/indicators",
+      `/indicators/${rate}`,
+      `/indicators/${rate}?view=latest`,
+      `/indicators/${rate}?view=table`,
+      "/indicators/POL-STR",
+      "/countries/NO",
+      "/methods",
+      `/methods/${rate}`,
+      "/methods/small-numbers",
+      "/methods/code-lists/SUBSTANCE",
+      "/data",
+      `/data/${release}`,
+      "/accessibility",
+    ].map((path) => `/${lang}${path}`);
+    for (const path of [...pages, passport]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      if ((await page.evaluate(() => document.documentElement.lang)) !== lang)
+        faults.push(`${path} is in another language`);
+      faults.push(...(await axe(page)).map((one) => `${path} ${one}`));
+    }
+    expect(faults).toEqual([]);
+  });
+}
+
+test("a reader takes a country away, and the address, the chart and the sentence follow", async ({ page }) => {
+  await page.goto(`/en/indicators/${rate}?countries=NO,PT&groups=`);
+  await expect(page.locator(".trend[data-live]")).toBeVisible();
+  const list = page.getByRole("group", { name: /^Countries/ });
+  await list.getByRole("checkbox", { name: /Portugal/ }).uncheck();
+  await expect(page).toHaveURL(/countries=NO&groups=$/);
+  await expect(page.locator("#summary")).not.toContainText("Portugal");
+  await page.getByRole("link", { name: "Latest values" }).click();
+  await expect(page).toHaveURL(/view=latest/);
+  await page.goBack();
+  await expect(page.locator(".trend[data-live]")).toBeVisible();
+});
+
+test("the chart is read by keyboard alone, down to the passport", async ({ page }) => {
+  await page.goto(`/en/indicators/${rate}?countries=NO,PT&groups=`);
+  await expect(page.locator(".trend[data-live]")).toBeVisible();
+  const chart = page.getByRole("group", { name: /Left and Right arrow: year/ });
+  await chart.focus();
+  await page.keyboard.press("End");
+  const said = page.locator("[aria-live=polite]").filter({ hasText: "Norway" });
+  await expect(said).toContainText(/^Norway, 20\d\d, [\d.]+ per/);
+  await page.keyboard.press("Home");
+  const first = await said.textContent();
+  await page.keyboard.press("ArrowRight");
+  await expect(said).not.toHaveText(first ?? "");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.locator(".trend-panel")).toContainText("Portugal");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".trend-panel")).toHaveCount(0);
+  await page.keyboard.press("End");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/en\/points\/.+\/NO\/20\d\d$/);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Norway");
+});
+
+test("a faulty address names its fault and leads on", async ({ page }) => {
+  const answer = await page.goto(`/fr/indicators/${rate}?countries=NO,XX`);
+  expect(answer?.status()).toBe(400);
+  await expect(page.getByText("countries=XX")).toBeVisible();
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole("link", { name: "La page sans ces choix" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+});
+
+test("a page that is not there says so in the page's language", async ({ page }) => {
+  const answer = await page.goto("/fr/countries/XX");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Il n’y a pas de telle page dans cette diffusion");
+});
+
+test("files carry the choice of the page", async ({ page, request }) => {
+  await page.goto(`/en/indicators/${rate}?countries=NO,PT&groups=&from=2015`);
+  const href = (await page.getByRole("link", { name: "CSV", exact: true }).getAttribute("href")) ?? "";
+  const csv = await (await request.get(href)).text();
+  const rows = csv
+    .trim()
+    .split("\r\n")
+    .slice(1)
+    .map((row) => row.split(","));
+  expect(new Set(rows.map((row) => row[1]))).toEqual(new Set(["NO", "PT"]));
+  expect(rows.every((row) => Number(row[2]) >= 2015)).toBe(true);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the chart, its sentence, its table and its choices are there", async ({ page }) => {
+    await page.goto(`/en/indicators/${rate}?countries=NO,PT&groups=`);
+    await expect(page.locator(".trend svg.wide")).toBeVisible();
+    await expect(page.locator("#summary")).toContainText("Norway");
+    await page
+      .getByRole("group", { name: /^Countries/ })
+      .getByRole("checkbox", { name: /Slovenia/ })
+      .check();
+    await page.getByRole("button", { name: "Show" }).click();
+    await expect(page).toHaveURL(/countries=NO,PT,SI/);
+    await expect(page.locator(".trend svg.wide")).toContainText("Slovenia");
+    await page.getByText("The highlighted lines as a table").click();
+    await expect(page.locator(".chart-table table")).toBeVisible();
+    await page.getByRole("link", { name: "Table", exact: true }).click();
+    await expect(page.locator(".by-year tbody tr")).toHaveCount(3);
+  });
+});
+
+test.describe("at 320 px", () => {
+  test.use({ viewport: { width: 320, height: 700 } });
+
+  test("no page scrolls sideways", async ({ page }) => {
+    test.setTimeout(120_000);
+    const passport = await anyPassport(page);
+    const wide: string[] = [];
+    for (const path of [
+      "/fr",
+      "/fr/indicators",
+      `/fr/indicators/${rate}`,
+      "/fr/indicators/DEM-GPS-LYP?view=latest",
+      `/fr/indicators/${rate}?view=table`,
+      "/fr/indicators/POL-STR",
+      "/fr/countries/NO",
+      "/fr/methods",
+      `/fr/methods/${rate}`,
+      "/fr/data",
+      "/fr/accessibility",
+      passport,
+    ]) {
+      await page.goto(path);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > 320) wide.push(`${path} is ${width} px wide`);
+    }
+    expect(wide).toEqual([]);
+  });
+});
