@@ -63,7 +63,7 @@ export function toGrid(table: Table, rule: TableRule): Grid {
       value: ends.value,
       // A withheld cell is known not to be zero where zeros are shown; of one nobody reported nothing is known.
       low: reported && !rule.protectZeros && ends.value > 0 ? 1 : 0,
-      hidden: !reported && !stays(key),
+      hidden: !reported && cell?.derivable !== true,
       cost: fixed || !reported ? null : ends.value + 1 + dearness[ends.level],
     });
     keys.push(key);
@@ -98,7 +98,9 @@ export function toGrid(table: Table, rule: TableRule): Grid {
         level: row === all ? "margin" : isLeaf ? "cell" : "subtotal",
       });
     });
-    const from = isLeaf && table.columns.length === 0 ? "start" : at(row);
+    // A total without parts depends on nothing.
+    if (row === all && below.length === 0) total = counts.get(`${all}/${all}`) ?? 0;
+    const from = below.length === 0 && table.columns.length === 0 ? "start" : at(row);
     add(row, all, {
       from,
       to: into,

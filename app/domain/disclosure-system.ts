@@ -67,8 +67,9 @@ function auditLinked(cells: readonly SystemCell[], work: Work): void {
   const alone = kept.filter((pair) => pair.every((dimension) => linked.get(dimension) === 1));
   for (const pair of alone) auditOne(within(cells, pair), { ...work, dimensions: pair });
   for (const dimension of dimensions) {
-    if (!alone.some((pair) => pair.includes(dimension)))
-      auditOne(within(cells, [dimension]), { ...work, dimensions: [dimension] });
+    if (alone.some((pair) => pair.includes(dimension))) continue;
+    const sums = [...within(cells, [dimension]), ...addedUp(cells, dimension, kept)];
+    auditOne(sums, { ...work, dimensions: [dimension] });
   }
   const hiddenSums = (dimension: string) => {
     const codes = within(cells, [dimension])
@@ -91,6 +92,26 @@ function auditLinked(cells: readonly SystemCell[], work: Work): void {
     if (outcome.hidden.size === 0 && isSafe(rest, cells, rule)) continue;
     for (const one of rest) withhold(one, outcome, rule, "gives-away");
   }
+}
+
+/** Sums nobody reported that anybody can add up from a table shown in full: they protect nobody. */
+function addedUp(cells: readonly SystemCell[], dimension: string, kept: readonly string[][]): SystemCell[] {
+  const reported = new Set(within(cells, [dimension]).map((one) => one.codes[dimension]));
+  const sums = new Map<string, SystemCell>();
+  for (const pair of kept.filter((one) => one.includes(dimension))) {
+    const other = pair.find((one) => one !== dimension)!;
+    const own = within(cells, pair).filter(
+      (one) => one.codes[dimension] !== undefined && one.codes[other] !== undefined,
+    );
+    const wanted = new Set(own.map((one) => one.codes[other])).size;
+    for (const code of new Set(own.map((one) => one.codes[dimension]!))) {
+      const parts = own.filter((one) => one.codes[dimension] === code && one.cell.value !== null);
+      if (reported.has(code) || parts.length < wanted) continue;
+      const value = parts.reduce((sum, one) => sum + (one.cell.value ?? 0), 0);
+      sums.set(code, { id: -1, codes: { [dimension]: code }, cell: { value, unpublished: true, derivable: true } });
+    }
+  }
+  return [...sums.values()];
 }
 
 function deeperThanTwo(cells: readonly SystemCell[]): SystemCell[] {
@@ -247,7 +268,8 @@ function auditOne(cells: readonly SystemCell[], work: One): void {
 }
 
 function addTo(entries: Map<string, TableCell>, key: string, value: number): void {
-  entries.set(key, { value: (entries.get(key)?.value ?? 0) + value, unpublished: true });
+  const isSum = key.startsWith(`${all}/`) || key.endsWith(`/${all}`);
+  entries.set(key, { value: (entries.get(key)?.value ?? 0) + value, unpublished: true, derivable: isSum });
 }
 
 /** Would the cell be withheld for its own sake? */

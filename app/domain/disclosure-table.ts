@@ -1,5 +1,5 @@
 import { type Grid, toGrid } from "./disclosure-grid";
-import { type Arc, cheapestWay, slackOf } from "./disclosure-network";
+import { cheapestWay, slackOf } from "./disclosure-network";
 
 /*
  * Suppression of one additive table: two-way, one-way, and either with a tree on its rows (OPI and HER). Exact: after
@@ -21,6 +21,8 @@ export type TableCell = {
   hiddenByCountry?: boolean;
   /** Nobody publishes it, but its count is known here (rest of a group, several rows put together). */
   unpublished?: boolean;
+  /** Nobody publishes it, but anybody can add it up from what is shown. */
+  derivable?: boolean;
 };
 
 export type Table = {
@@ -48,6 +50,8 @@ export type Why = "small" | "gives-away" | "whole-table" | "confidential";
 export type Suppression = {
   /** Withheld cells and why; the public is not told the reason. */
   hidden: Map<string, Why>;
+  /** Cells that went with a whole line or table, zeros among them: of these nobody knows that they are not zero. */
+  loose: Set<string>;
   /** The table could not be protected cell by cell. */
   whole: boolean;
   /** Cells that what is public already still gives away, by key. */
@@ -72,20 +76,71 @@ const confidentialShare = 0.1;
 export function suppressTable(table: Table, rule: TableRule): Suppression {
   const grid = toGrid(table, rule);
   if (rule.threshold <= 1 && ![...table.cells.values()].some((cell) => cell.confidential || cell.hiddenByCountry)) {
-    return { hidden: new Map(), whole: false, given: [] };
+    return { hidden: new Map(), loose: new Set(), whole: false, given: [] };
   }
   const audit = toAudit(grid, table, rule);
   const secondary: number[] = [];
+  const loose = new Set<string>();
   for (let open = audit.firstOpen(); open; open = audit.firstOpen()) {
-    const more = cheapestWay(grid.network, open) ?? cheapestCell(grid.network.arcs);
-    if (more.length === 0) return withholdWhole(grid, table, audit);
-    for (const index of more) grid.network.arcs[index]!.hidden = true;
-    secondary.push(...more);
+    const more = nextWay(grid, open);
+    if (more) {
+      for (const index of more) grid.network.arcs[index]!.hidden = true;
+      secondary.push(...more);
+      continue;
+    }
+    const line = linesOf(grid.keys[open.arc]!, grid, table).find((keys) => keys.some((key) => !loose.has(key)));
+    if (!line) return withholdWhole(grid, table, audit);
+    loosen(grid, line);
+    for (const key of line) loose.add(key);
   }
-  giveBack(grid, audit, secondary);
+  giveBack(
+    grid,
+    audit,
+    secondary.filter((index) => !loose.has(grid.keys[index]!)),
+  );
   const hidden = new Map(audit.primary);
-  for (const index of secondary) if (grid.network.arcs[index]!.hidden) hidden.set(grid.keys[index]!, "gives-away");
-  return { hidden, whole: false, given: [] };
+  grid.network.arcs.forEach((arc, index) => {
+    const key = grid.keys[index]!;
+    if (!arc.hidden || hidden.has(key) || !isReported(table.cells.get(key))) return;
+    hidden.set(key, loose.has(key) ? "whole-table" : "gives-away");
+  });
+  return { hidden, loose, whole: false, given: [] };
+}
+
+/** The cheapest way that holds all that is needed, else one that holds a part of it; each hides something more. */
+function nextWay(grid: Grid, open: Open): number[] | null {
+  for (const need of [open.need, Math.ceil(open.need / 2), 1]) {
+    const way = cheapestWay(grid.network, { arc: open.arc, need });
+    if (way) return way;
+  }
+  return null;
+}
+
+function isReported(cell: TableCell | undefined): boolean {
+  return cell !== undefined && cell.value !== null && !cell.unpublished;
+}
+
+/** The row and the column of a cell, sums left out: withheld whole where no single cells protect it. */
+function linesOf(key: string, grid: Grid, table: Table): string[][] {
+  const [row, column] = key.split("/");
+  const own = (inLine: (row: string, column: string) => boolean) =>
+    grid.keys.filter((one) => {
+      const [r, c] = one.split("/");
+      const cell = table.cells.get(one);
+      return inLine(r!, c!) && !grid.stays(one) && isReported(cell) && !cell?.exempt && !cell?.known;
+    });
+  const inside = (column_: string) => table.columns.length === 0 || column_ !== "_T";
+  return [own((r, c) => r === row && r !== "_T" && inside(c)), own((r, c) => c === column && r !== "_T" && inside(c))];
+}
+
+/** Withholds cells so that nothing is known of them but that they are no less than 0. */
+function loosen(grid: Grid, keys: readonly string[]): void {
+  const wanted = new Set(keys);
+  grid.network.arcs.forEach((arc, index) => {
+    if (!wanted.has(grid.keys[index]!)) return;
+    arc.hidden = true;
+    arc.low = 0;
+  });
 }
 
 /** `both`: a way out is needed upwards and downwards, not only in sum. */
@@ -145,14 +200,6 @@ export function isSmall(value: number, rule: Pick<TableRule, "threshold" | "prot
   return value < rule.threshold && (value > 0 || rule.protectZeros);
 }
 
-function cheapestCell(arcs: readonly Arc[]): number[] {
-  let best = -1;
-  arcs.forEach((arc, index) => {
-    if (!arc.hidden && arc.cost !== null && (best < 0 || arc.cost < arcs[best]!.cost!)) best = index;
-  });
-  return best < 0 ? [] : [best];
-}
-
 function giveBack(grid: Grid, audit: Audit, secondary: readonly number[]): void {
   const arcs = grid.network.arcs;
   for (const index of [...secondary].sort((a, b) => arcs[b]!.cost! - arcs[a]!.cost!)) {
@@ -161,16 +208,29 @@ function giveBack(grid: Grid, audit: Audit, secondary: readonly number[]): void 
   }
 }
 
-/** Every cell goes that is not public already, zeros too: then nothing is known of a withheld one but that it is no less than 0. */
+/** Every cell goes that is not public already, zeros too; the grand total only where it must. */
 function withholdWhole(grid: Grid, table: Table, audit: Audit): Suppression {
-  const hidden = new Map(audit.primary);
-  grid.network.arcs.forEach((arc, index) => {
-    const key = grid.keys[index]!;
+  const all = grid.keys.filter((key) => {
     const cell = table.cells.get(key);
-    if (grid.stays(key) || cell?.exempt) return;
-    arc.low = 0;
-    if (!cell?.known) arc.hidden = true;
-    if (cell && cell.value !== null && !cell.unpublished && !hidden.has(key)) hidden.set(key, "whole-table");
+    return !grid.stays(key) && isReported(cell) && !cell?.exempt && !cell?.known;
   });
-  return { hidden, whole: true, given: audit.allOpen().map((open) => grid.keys[open.arc]!) };
+  loosen(
+    grid,
+    all.filter((key) => key !== "_T/_T"),
+  );
+  const open = audit.allOpen();
+  if (open.length > 0) loosen(grid, all);
+  const left = audit.allOpen();
+  const hidden = new Map(audit.primary);
+  for (const key of all) {
+    const isKept = key === "_T/_T" && open.length === 0;
+    if (!hidden.has(key) && !isKept) hidden.set(key, "whole-table");
+  }
+  // What a former release shows is withheld with the rest all the same.
+  for (const [key, cell] of table.cells) {
+    if (cell.known && isReported(cell) && !cell.exempt && !grid.stays(key) && key !== "_T/_T" && !hidden.has(key)) {
+      hidden.set(key, "whole-table");
+    }
+  }
+  return { hidden, loose: new Set(all), whole: true, given: left.map((one) => grid.keys[one.arc]!) };
 }

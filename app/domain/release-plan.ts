@@ -75,9 +75,9 @@ export type ReleasePlan = {
   stricter: { country: string; threshold: number }[];
 };
 
-/** Largest change first; a value that appeared or disappeared before any change of size; alphabetical within. */
+/** Largest change first, then values that appeared or disappeared; alphabetical within. */
 export function byChange(a: RevisedPoint, b: RevisedPoint): number {
-  const size = (one: RevisedPoint) => (one.share === null ? Number.POSITIVE_INFINITY : Math.abs(one.share));
+  const size = (one: RevisedPoint) => (one.share === null ? -1 : Math.abs(one.share));
   const [left, right] = [size(a), size(b)];
   if (left !== right) return right - left;
   return `${a.area}|${a.series}|${a.period}` < `${b.area}|${b.series}|${b.period}` ? -1 : 1;
