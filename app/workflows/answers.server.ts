@@ -36,6 +36,8 @@ type Saving = {
   key: SubmissionKey;
   seq: number;
   states: Map<string, SectionState>;
+  /** What was decided of a section in this request; one answer for all its paths unless paths were delegated. */
+  decided: Map<string, Refusal | null>;
   /** Base a change of this request was resolved to, when it was not taken: the next one in its chain stands on it. */
   refusedBases: Map<string, number>;
 };
@@ -73,6 +75,7 @@ export function saveAnswersWithin(
   const seq = submission?.seq ?? 0;
   const saving: Saving = {
     ...{ db, asked, questionnaire, actor, now, submission, key, seq, states },
+    decided: new Map(),
     refusedBases: new Map(),
   };
   const results = changes.map((change) => take(saving, change));
@@ -114,7 +117,7 @@ function take(saving: Saving, change: Change): ChangeResult {
   );
   const section = sectionOf(saving.questionnaire, change.path);
   if (section === null || findings.length > 0) return refused(saving, change, { findings });
-  const refusal = refusalOf(saving, section, change.path);
+  const refusal = decidedFor(saving, section, change.path);
   if (refusal) return seenBefore(saving, change) ?? refused(saving, change, { findings: [], refusal });
   const submission = saving.submission ?? ensureSubmission(saving.db, saving.key, by(saving));
   saving.submission = submission;
@@ -143,6 +146,17 @@ function take(saving: Saving, change: Change): ChangeResult {
 /** A typed total is weighed with its parts; every other answer stands for itself, so nothing is read for it. */
 function othersFor({ db, submission }: Saving, { path }: Change): ReadonlyMap<string, unknown> | undefined {
   return submission && path.includes("/_T") ? standingValues(db, submission.id) : undefined;
+}
+
+/** A pasted block has hundreds of paths of one section: only a contributor's paths are decided one by one. */
+function decidedFor(saving: Saving, section: string, path: string): Refusal | null {
+  const isByPath = saving.actor.grants.some(({ role }) => role === "contributor");
+  const key = isByPath ? path : section;
+  const known = saving.decided.get(key);
+  if (known !== undefined) return known;
+  const refusal = refusalOf(saving, section, path);
+  saving.decided.set(key, refusal);
+  return refusal;
 }
 
 function refusalOf(saving: Saving, section: string, path: string): Refusal | null {

@@ -44,10 +44,13 @@ type ChangeRow = AuthoredRow & { raw: string | null; reason: string | null };
 type Prepared = {
   seqOf: Statement<[number, string], { seq: number }>;
   changeById: Statement<[number, string], { seq: number; path: string; value: string; by: number | null }>;
-  append: Statement<[NewChange]>;
+  append: Statement<
+    [number, number, string, string, string | null, number | null, string, string, number, string | null]
+  >;
   project: Statement<[number, string, string, number]>;
   keepPersonal: Statement<[number, number, string, string]>;
   all: Statement<[number], ValueRow>;
+  ofQuestions: Statement<[{ submission: number; questions: string }], ValueRow>;
   stored: Statement<[number], { path: string; value: string }>;
   authored: Statement<[number], AuthoredRow>;
   authoredOne: Statement<[number, string], AuthoredRow>;
@@ -73,7 +76,7 @@ function prepared(client: Database): Prepared {
     ),
     append: client.prepare(
       `insert into answer_changes (submission, seq, path, value, raw, "by", at, change_id, base, reason)
-       values (:submission, :seq, :path, :value, :raw, :by, :at, :changeId, :base, :reason)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (submission, change_id) do nothing`,
     ),
     project: client.prepare(
@@ -85,6 +88,12 @@ function prepared(client: Database): Prepared {
       `select a.path, a.value, a.seq, p.value personal from answers a
        left join personal_answers p on p.submission = a.submission and p.seq = a.seq
        where a.submission = ?`,
+    ),
+    // Names hold letters, digits and `_`: between a name and the name with `0` lie its own paths only, which go on with `/`.
+    ofQuestions: client.prepare(
+      `select a.path, a.value, a.seq, p.value personal from json_each(:questions) q
+       cross join answers a on a.submission = :submission and a.path >= q.value and a.path < q.value || '0'
+       left join personal_answers p on p.submission = a.submission and p.seq = a.seq`,
     ),
     stored: client.prepare("select path, value from answers where submission = ? and value <> 'null'"),
     authored: client.prepare(`${authoredSql} where a.submission = ?`),
@@ -123,25 +132,29 @@ export function changeOfId(
  */
 export function appendChange(db: Collection, change: NewChange, personal: string | null): boolean {
   const statements = prepared(db.$client);
-  if (statements.append.run(change).changes === 0) return false;
-  statements.project.run(change.submission, change.path, change.value, change.seq);
-  if (personal !== null) statements.keepPersonal.run(change.submission, change.seq, change.path, personal);
+  const { submission, seq, path, value, raw, by, at, changeId, base, reason } = change;
+  // By place, not by name: binding ten names costs more than the row.
+  const written = statements.append.run(submission, seq, path, value, raw, by, at, changeId, base, reason);
+  if (written.changes === 0) return false;
+  statements.project.run(submission, path, value, seq);
+  if (personal !== null) statements.keepPersonal.run(submission, seq, path, personal);
   return true;
 }
 
 /**
  * Answers as they stand, by path, cleared ones included (value null), since their seq is what a change is based on.
  * Personal answers come from the side table; an erased one is null.
- * @param isWanted  reads only these paths, all when absent: reading values is most of the work
+ * @param questions  names of the questions to read, in their order; all when absent
  */
 export function answersOf(
   db: Collection,
   submission: number,
-  isWanted: (path: string) => boolean = () => true,
+  questions?: readonly string[],
 ): Map<string, StandingAnswer> {
-  const rows = prepared(db.$client)
-    .all.all(submission)
-    .filter(({ path }) => isWanted(path));
+  const statements = prepared(db.$client);
+  const rows = questions
+    ? statements.ofQuestions.all({ submission, questions: JSON.stringify(questions) })
+    : statements.all.all(submission);
   return new Map(rows.map((row) => [row.path, { value: toValue(row), seq: row.seq }]));
 }
 
