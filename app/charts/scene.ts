@@ -193,11 +193,20 @@ export function spreadApart(
   const spread: number[] = [];
   for (const { members, middle } of blocks) {
     const half = ((members.length - 1) / 2) * least;
-    const kept = Math.max(bounds.lowest + half, Math.min(bounds.highest - half, middle));
     members.forEach((at, place) => {
-      spread[at] = kept - half + place * least;
+      spread[at] = middle - half + place * least;
     });
   }
+  // Into the bounds: from above downwards, then from below upwards, which wins where all cannot fit.
+  const inOrder = order.map(({ at }) => at);
+  inOrder.forEach((at, place) => {
+    const floor = place === 0 ? bounds.lowest : (spread[inOrder[place - 1] ?? 0] ?? 0) + least;
+    spread[at] = Math.max(spread[at] ?? 0, floor);
+  });
+  [...inOrder].reverse().forEach((at, place, reversed) => {
+    const ceiling = place === 0 ? bounds.highest : (spread[reversed[place - 1] ?? 0] ?? 0) - least;
+    spread[at] = Math.min(spread[at] ?? 0, ceiling);
+  });
   return spread;
 }
 
