@@ -1,4 +1,5 @@
 import "@remix-run/node";
+
 declare module "@remix-run/node" {
   interface Future {
     v3_singleFetch: true;

@@ -1,5 +1,5 @@
-import { vitePlugin as remix } from "@remix-run/dev";
 import { resolve } from "node:path";
+import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
 
 export default defineConfig({
@@ -21,5 +21,8 @@ export default defineConfig({
   ],
   build: { target: "es2022", cssMinify: true },
   // Native packages of server files, which the scan of routes meets before Remix takes them out: never for the browser.
-  optimizeDeps: { exclude: ["@node-rs/argon2", "better-sqlite3"], include: ["react-aria-components", "survey-core", "survey-react-ui", "chart.js", "idb"] },
+  optimizeDeps: {
+    exclude: ["@node-rs/argon2", "better-sqlite3"],
+    include: ["react-aria-components", "survey-core", "survey-react-ui", "chart.js", "idb"],
+  },
 });

@@ -153,7 +153,11 @@ function earlierOf(db: Collection, closed: readonly FillReading[], lang: Lang) {
       title: asked.title[lang],
       about: asked.referencePeriod,
       state: submissionState(rows.map(({ state }) => state)),
-      at: rows.map(({ at }) => at).sort().at(-1) ?? "",
+      at:
+        rows
+          .map(({ at }) => at)
+          .sort()
+          .at(-1) ?? "",
       revision: submission?.revision ?? 1,
       known: sections.reduce((sum, { known }) => sum + known, 0),
       asked: sections.reduce((sum, one) => sum + one.asked, 0),

@@ -52,7 +52,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
   const { x, y } = toPixels(frame, chart, scale);
   const size = frame.narrow ? 12 : 14;
   const right = frame.width - frame.right;
-  const zero = y(scale.min > 0 ? scale.min : 0);
+  const zero = y(Math.max(scale.min, 0));
   return (
     <svg
       className={className}

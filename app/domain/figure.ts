@@ -106,8 +106,10 @@ function flagProblem(figure: Record<string, unknown>): FigureProblem | null {
   if (new Set(flags).size !== flags.length) return "repeated-flag";
   const reasons = flags.filter((code) => (reasonCodes as readonly unknown[]).includes(code) && code !== "K");
   // K (included elsewhere) may stand with a value as well as alone; CL_OBS_STATUS allows both.
-  if (figure.v !== null) return reasons.length > 0 ? "reason-with-value" : figure.lt !== undefined ? "reason-with-value" : null;
-  if (figure.lt !== undefined) return flags.includes("Q") || flags.includes("N") ? null : "below-needs-hidden-or-detection";
+  if (figure.v !== null)
+    return reasons.length > 0 ? "reason-with-value" : figure.lt !== undefined ? "reason-with-value" : null;
+  if (figure.lt !== undefined)
+    return flags.includes("Q") || flags.includes("N") ? null : "below-needs-hidden-or-detection";
   const all = reasons.length + (flags.includes("K") ? 1 : 0);
   return all === 0 ? "reason-missing" : all > 1 ? "two-reasons" : null;
 }

@@ -57,7 +57,8 @@ export function parseSeriesId(text: string, dictionary: Dictionary): Series | Se
     const at = part.indexOf("=");
     const dimension = part.slice(0, at);
     const code = part.slice(at + 1);
-    const problem = at < 1 ? { kind: "malformed" as const, text } : codeProblem(dictionary, indicator.dimensions, dimension, code);
+    const problem =
+      at < 1 ? { kind: "malformed" as const, text } : codeProblem(dictionary, indicator.dimensions, dimension, code);
     if (problem) return problem;
     codes[dimension] = code;
   }
@@ -65,8 +66,15 @@ export function parseSeriesId(text: string, dictionary: Dictionary): Series | Se
   return toSeriesId(series, dictionary) === text ? series : { kind: "malformed", text };
 }
 
-function codeProblem(dictionary: Dictionary, dimensions: string[], dimension: string, code: string): SeriesProblem | null {
+function codeProblem(
+  dictionary: Dictionary,
+  dimensions: string[],
+  dimension: string,
+  code: string,
+): SeriesProblem | null {
   if (dimension !== "COVERAGE" && !dimensions.includes(dimension)) return { kind: "unknown-dimension", dimension };
   if (code === "S" && dimension === "COVERAGE") return null;
-  return findCode(dictionary, dimension, code) || ["_U", "_O"].includes(code) ? null : { kind: "unknown-code", dimension, code };
+  return findCode(dictionary, dimension, code) || ["_U", "_O"].includes(code)
+    ? null
+    : { kind: "unknown-code", dimension, code };
 }

@@ -7,7 +7,15 @@ import { type Refusal, refuse } from "./refusal";
 export const sectionStates = ["draft", "signed-off", "submitted", "accepted", "returned", "no-answer"] as const;
 export type SectionState = (typeof sectionStates)[number];
 
-export const sectionEvents = ["sign-off", "edit", "submit", "accept", "return", "declare-no-answer", "take-back"] as const;
+export const sectionEvents = [
+  "sign-off",
+  "edit",
+  "submit",
+  "accept",
+  "return",
+  "declare-no-answer",
+  "take-back",
+] as const;
 export type SectionEvent = (typeof sectionEvents)[number];
 
 /** The whole rule: state × event → next state; absent = refused. */

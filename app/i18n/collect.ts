@@ -6,13 +6,15 @@ const N = "\u00a0";
 export const collect = bilingual(
   {
     title: "Collect",
-    openRounds: (count: number) => (count === 0 ? "No round is open." : count === 1 ? "One round is open." : `${numberWord(count)} rounds are open.`),
+    openRounds: (count: number) =>
+      count === 0 ? "No round is open." : count === 1 ? "One round is open." : `${numberWord(count)} rounds are open.`,
     cameBack: (sections: number, reasons: number) =>
       `${sections === 1 ? "One section" : `${numberWord(sections)} sections`} came back with ${reasons === 1 ? "1 reason" : `${reasons} reasons`}.`,
     continueWith: (place: string) => `Continue with section ${place}`,
     startWith: (place: string) => `Start with section ${place}`,
     allDone: "See the receipt",
-    leftAt: (round: string, when: string, at: string) => `${round} · you left it ${when}${at === "" ? "" : `, at ${at}`}`,
+    leftAt: (round: string, when: string, at: string) =>
+      `${round} · you left it ${when}${at === "" ? "" : `, at ${at}`}`,
     came: "Came back",
     reviewer: (who: string, when: string) => `${who}, reviewer · ${when}`,
     open: "Open rounds",
@@ -44,7 +46,14 @@ export const collect = bilingual(
     },
     allSections: (count: number) => `All ${count} sections`,
     earlier: "Earlier rounds",
-    head: { round: "Round", about: "About", state: "State", figures: "Figures", receipt: "Receipt", published: "Published in" },
+    head: {
+      round: "Round",
+      about: "About",
+      state: "State",
+      figures: "Figures",
+      receipt: "Receipt",
+      published: "Published in",
+    },
     of: (known: string, asked: string) => `${known} of ${asked}`,
     stateOn: {
       accepted: (day: string) => `Accepted ${day}`,
@@ -61,7 +70,12 @@ export const collect = bilingual(
   },
   {
     title: "Collecte",
-    openRounds: (count: number) => (count === 0 ? "Aucune collecte n’est ouverte." : count === 1 ? "Une collecte est ouverte." : `${numberWordFr(count)} collectes sont ouvertes.`),
+    openRounds: (count: number) =>
+      count === 0
+        ? "Aucune collecte n’est ouverte."
+        : count === 1
+          ? "Une collecte est ouverte."
+          : `${numberWordFr(count)} collectes sont ouvertes.`,
     cameBack: (sections: number, reasons: number) =>
       `${sections === 1 ? "Une rubrique a été renvoyée" : `${numberWordFr(sections)} rubriques ont été renvoyées`} avec ${reasons < 2 ? `${reasons} motif` : `${reasons} motifs`}.`,
     continueWith: (place: string) => `Continuer avec la rubrique ${place}`,
@@ -72,7 +86,8 @@ export const collect = bilingual(
     reviewer: (who: string, when: string) => `${who}, revue · ${when}`,
     open: "Collectes ouvertes",
     figures: (known: string, asked: string) => `${known} chiffres sur ${asked} renseignés`,
-    sectionsDone: (done: number, all: number) => `${done} ${done < 2 ? "rubrique faite" : "rubriques faites"} sur ${all}`,
+    sectionsDone: (done: number, all: number) =>
+      `${done} ${done < 2 ? "rubrique faite" : "rubriques faites"} sur ${all}`,
     lastSaved: (who: string, when: string) => `dernier enregistrement par ${who}, ${when}`,
     notStarted: "non commencée",
     askedBy: (day: string) => `À rendre le ${day}`,
@@ -99,7 +114,14 @@ export const collect = bilingual(
     },
     allSections: (count: number) => `Les ${count} rubriques`,
     earlier: "Collectes précédentes",
-    head: { round: "Collecte", about: "Porte sur", state: "État", figures: "Chiffres", receipt: "Reçu", published: "Diffusée dans" },
+    head: {
+      round: "Collecte",
+      about: "Porte sur",
+      state: "État",
+      figures: "Chiffres",
+      receipt: "Reçu",
+      published: "Diffusée dans",
+    },
     of: (known: string, asked: string) => `${known} sur ${asked}`,
     stateOn: {
       accepted: (day: string) => `Acceptée le ${day}`,

@@ -6,7 +6,11 @@ type Detail = Record<string, string | number>;
 type Sentence = (detail: Say) => string;
 
 /** Reads what a sentence needs: numbers written for people, words as they are, a dash where nothing was said. */
-type Say = { number: (name: string) => string; word: (name: string) => string; of: (name: string) => number | undefined };
+type Say = {
+  number: (name: string) => string;
+  word: (name: string) => string;
+  of: (name: string) => number | undefined;
+};
 
 const en: Record<FindingCode, Sentence> = {
   "unknown-path": () => "This was not asked.",
@@ -15,7 +19,12 @@ const en: Record<FindingCode, Sentence> = {
   "text-too-long": (d) => `The text is longer than ${d.number("longest")} characters.`,
   "too-many-rows": (d) => `There are more than ${d.number("most")} rows.`,
   "bad-date": () => "This is not a date that exists.",
-  "out-of-range": (d) => range(d, { both: (a, b) => `The value must lie between ${a} and ${b}.`, min: (a) => `The value cannot be below ${a}.`, max: (b) => `The value cannot be above ${b}.` }),
+  "out-of-range": (d) =>
+    range(d, {
+      both: (a, b) => `The value must lie between ${a} and ${b}.`,
+      min: (a) => `The value cannot be below ${a}.`,
+      max: (b) => `The value cannot be above ${b}.`,
+    }),
   "not-whole": (d) => `${d.number("value")} is not a whole number, but this counts persons or things.`,
   "computed-not-typed": () => "This is computed and cannot be typed.",
   "total-with-parts": () => "All parts have a value, so the total is computed and cannot be typed.",
@@ -25,18 +34,32 @@ const en: Record<FindingCode, Sentence> = {
   "hidden-answer": () => "This question is no longer asked; its answer is set aside and not sent.",
   "parts-not-total": (d) => `The parts add up to ${d.number("sum")}, not to ${d.number("total")}.`,
   "part-above-total": (d) => `${d.number("value")} is more than the whole, ${d.number("total")}.`,
-  "pair-out-of-order": (d) => `${d.number("value")} is more than ${d.number("other")}, which should be at least as large.`,
-  jump: (d) => jump(d, { more: (p, year, was) => `${p} more than in ${year} (${was})`, fewer: (p, year, was) => `${p} less than in ${year} (${was})` }, "en"),
+  "pair-out-of-order": (d) =>
+    `${d.number("value")} is more than ${d.number("other")}, which should be at least as large.`,
+  jump: (d) =>
+    jump(
+      d,
+      {
+        more: (p, year, was) => `${p} more than in ${year} (${was})`,
+        fewer: (p, year, was) => `${p} less than in ${year} (${was})`,
+      },
+      "en",
+    ),
   "share-of-unknown": (d) => `${percent(d, "en")} is “not known”.`,
   "break-not-declared": () => "The way of counting changed, but no break is declared.",
   "unit-changed": () => "The unit is another one than before.",
   "revision-without-reason": (d) => `An old year changed from ${d.number("former")} to ${d.number("value")}; say why.`,
   "bounds-wide": (d) => `The interval is wide: ${d.number("low")} to ${d.number("high")}.`,
-  "small-sample": (d) => (d.of("users") === undefined ? `The sample is small (${d.number("n")}).` : `Only about ${d.number("users")} persons stand behind this value.`),
+  "small-sample": (d) =>
+    d.of("users") === undefined
+      ? `The sample is small (${d.number("n")}).`
+      : `Only about ${d.number("users")} persons stand behind this value.`,
   "zero-without-capability": () => "Zero was reported, but it could not have been found. Was it not looked for?",
-  "same-reason-throughout": () => "Every figure of the table has the same reason.",
-  "ratio-unlikely": (d) => `${d.number("value")} is unlikely beside ${d.of("former") === undefined ? "the other figures" : d.number("former")}. Is the unit right?`,
-  "series-twice": () => "The same figure was given in two places with different values.",
+  "same-reason-throughout": (d) =>
+    `${d.number("cells")} of ${d.number("asked")} figures of the table have the same reason; it can be given for the whole table.`,
+  "ratio-unlikely": (d) =>
+    `${d.number("value")} is unlikely beside ${d.of("former") === undefined ? "the other figures" : d.number("former")}. Is the unit right?`,
+  "series-twice": () => "This number was given twice for the same thing and period.",
   "definition-needs-text": () => "The national definition is chosen, but not described.",
   "not-a-figure": () => "This is not a figure.",
   "unknown-part": () => "A part of this figure is not known.",
@@ -62,8 +85,14 @@ const fr: Record<FindingCode, Sentence> = {
   "text-too-long": (d) => `Le texte dépasse ${d.number("longest")} caractères.`,
   "too-many-rows": (d) => `Il y a plus de ${d.number("most")} lignes.`,
   "bad-date": () => "Cette date n’existe pas.",
-  "out-of-range": (d) => range(d, { both: (a, b) => `La valeur doit se trouver entre ${a} et ${b}.`, min: (a) => `La valeur ne peut être inférieure à ${a}.`, max: (b) => `La valeur ne peut être supérieure à ${b}.` }),
-  "not-whole": (d) => `${d.number("value")} n’est pas un nombre entier, alors que l’on compte des personnes ou des objets.`,
+  "out-of-range": (d) =>
+    range(d, {
+      both: (a, b) => `La valeur doit se trouver entre ${a} et ${b}.`,
+      min: (a) => `La valeur ne peut être inférieure à ${a}.`,
+      max: (b) => `La valeur ne peut être supérieure à ${b}.`,
+    }),
+  "not-whole": (d) =>
+    `${d.number("value")} n’est pas un nombre entier, alors que l’on compte des personnes ou des objets.`,
   "computed-not-typed": () => "Cette valeur est calculée et ne se saisit pas.",
   "total-with-parts": () => "Toutes les parties ont une valeur\u00a0; le total est calculé et ne se saisit pas.",
   required: () => "Une réponse est attendue.",
@@ -72,18 +101,36 @@ const fr: Record<FindingCode, Sentence> = {
   "hidden-answer": () => "Cette question n’est plus posée\u00a0; sa réponse est mise de côté et n’est pas envoyée.",
   "parts-not-total": (d) => `La somme des parties est ${d.number("sum")}, non ${d.number("total")}.`,
   "part-above-total": (d) => `${d.number("value")} dépasse l’ensemble, ${d.number("total")}.`,
-  "pair-out-of-order": (d) => `${d.number("value")} dépasse ${d.number("other")}, qui devrait être au moins aussi grand.`,
-  jump: (d) => jump(d, { more: (p, year, was) => `${p} de plus qu’en ${year} (${was})`, fewer: (p, year, was) => `${p} de moins qu’en ${year} (${was})` }, "fr"),
+  "pair-out-of-order": (d) =>
+    `${d.number("value")} dépasse ${d.number("other")}, qui devrait être au moins aussi grand.`,
+  jump: (d) =>
+    jump(
+      d,
+      {
+        more: (p, year, was) => `${p} de plus qu’en ${year} (${was})`,
+        fewer: (p, year, was) => `${p} de moins qu’en ${year} (${was})`,
+      },
+      "fr",
+    ),
   "share-of-unknown": (d) => `${percent(d, "fr")} relèvent de «\u00a0non connu\u00a0».`,
   "break-not-declared": () => "La façon de compter a changé, mais aucune rupture n’est déclarée.",
   "unit-changed": () => "L’unité n’est plus la même.",
-  "revision-without-reason": (d) => `Une année passée est passée de ${d.number("former")} à ${d.number("value")}\u00a0; dites pourquoi.`,
+  "revision-without-reason": (d) =>
+    `Une année passée est passée de ${d.number("former")} à ${d.number("value")}\u00a0; dites pourquoi.`,
   "bounds-wide": (d) => `L’intervalle est large\u00a0: de ${d.number("low")} à ${d.number("high")}.`,
-  "small-sample": (d) => (d.of("users") === undefined ? `L’échantillon est petit (${d.number("n")}).` : `Cette valeur ne repose que sur environ ${d.number("users")} personnes.`),
+  "small-sample": (d) =>
+    d.of("users") === undefined
+      ? `L’échantillon est petit (${d.number("n")}).`
+      : `Cette valeur ne repose que sur environ ${d.number("users")} personnes.`,
   "zero-without-capability": () => "Zéro est indiqué, mais rien n’aurait pu être trouvé. N’a-t-on pas cherché\u00a0?",
-  "same-reason-throughout": () => "Tous les chiffres du tableau ont le même motif.",
-  "ratio-unlikely": (d) => `${d.number("value")} est peu vraisemblable à côté de ${d.of("former") === undefined ? "des autres chiffres" : d.number("former")}. L’unité est-elle juste\u00a0?`.replace("de des", "des"),
-  "series-twice": () => "Le même chiffre est donné à deux endroits avec des valeurs différentes.",
+  "same-reason-throughout": (d) =>
+    `${d.number("cells")} des ${d.number("asked")} chiffres du tableau ont le même motif\u00a0; il peut être donné pour tout le tableau.`,
+  "ratio-unlikely": (d) =>
+    `${d.number("value")} est peu vraisemblable à côté de ${d.of("former") === undefined ? "des autres chiffres" : d.number("former")}. L’unité est-elle juste\u00a0?`.replace(
+      "de des",
+      "des",
+    ),
+  "series-twice": () => "Ce nombre est donné deux fois pour la même chose et la même période.",
   "definition-needs-text": () => "La définition nationale est choisie, mais non décrite.",
   "not-a-figure": () => "Ce n’est pas un chiffre.",
   "unknown-part": () => "Une partie de ce chiffre est inconnue.",
@@ -94,7 +141,8 @@ const fr: Record<FindingCode, Sentence> = {
   "reason-missing": () => "Sans valeur, il faut le motif.",
   "two-reasons": () => "Il ne peut y avoir qu’un motif.",
   "reason-with-value": () => "Une valeur et un motif d’absence ne peuvent aller ensemble.",
-  "below-needs-hidden-or-detection": () => "Sous une limite\u00a0: dites si le nombre est masqué ou n’a pu être détecté.",
+  "below-needs-hidden-or-detection": () =>
+    "Sous une limite\u00a0: dites si le nombre est masqué ou n’a pu être détecté.",
   "bounds-out-of-order": () => "La valeur doit se trouver entre ses bornes.",
   "bounds-without-value": () => "Des bornes demandent une valeur.",
   "sample-size-not-whole": () => "Un effectif est un nombre entier.",
@@ -121,7 +169,10 @@ export function sayFinding(finding: Pick<Finding, "code" | "detail" | "text">, l
   });
 }
 
-function range(d: Say, say: { both: (a: string, b: string) => string; min: (a: string) => string; max: (b: string) => string }): string {
+function range(
+  d: Say,
+  say: { both: (a: string, b: string) => string; min: (a: string) => string; max: (b: string) => string },
+): string {
   if (d.of("min") !== undefined && d.of("max") !== undefined) return say.both(d.number("min"), d.number("max"));
   return d.of("min") !== undefined ? say.min(d.number("min")) : say.max(d.number("max"));
 }
@@ -130,7 +181,11 @@ type JumpWords = Record<"more" | "fewer", (percent: string, year: string, was: s
 
 function jump(d: Say, say: JumpWords, lang: Lang): string {
   const changed = d.of("percent") ?? 0;
-  return say[changed < 0 ? "fewer" : "more"](formatPercent(Math.abs(changed), lang), d.word("period"), d.number("former"));
+  return say[changed < 0 ? "fewer" : "more"](
+    formatPercent(Math.abs(changed), lang),
+    d.word("period"),
+    d.number("former"),
+  );
 }
 
 function percent(d: Say, lang: Lang): string {

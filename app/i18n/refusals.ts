@@ -1,5 +1,5 @@
-import type { RefusalCode } from "~/domain/refusal";
 import type { Lang } from "~/domain/dictionary";
+import type { RefusalCode } from "~/domain/refusal";
 
 /** What a refusal says to a person, and what she can do. */
 export const refusals: Record<Lang, Record<RefusalCode, string>> = {
@@ -12,7 +12,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "too-many": "Too many tries in a short time. Wait a quarter of an hour and try again.",
     "round-not-open": "The round is not open yet.",
     "round-closed": "The round is closed. What you typed stays in this browser; write to the secretariat.",
-    "wrong-state": "This is not possible in the present state; somebody may have moved it meanwhile. Load the page again.",
+    "wrong-state":
+      "This is not possible in the present state; somebody may have moved it meanwhile. Load the page again.",
     "not-delegated": "This part was not delegated to you.",
     "seq-moved": "Somebody saved a change in the meantime. Look at it, then try again.",
     stale: "What you saw has changed in the meantime. Load the page again.",
@@ -35,7 +36,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "too-many": "Trop d’essais en peu de temps. Attendez un quart d’heure et réessayez.",
     "round-not-open": "La collecte n’est pas encore ouverte.",
     "round-closed": "La collecte est close. Votre saisie reste dans ce navigateur ; écrivez au secrétariat.",
-    "wrong-state": "Ce n’est pas possible dans l’état présent ; quelqu’un l’a peut-être changé entre-temps. Rechargez la page.",
+    "wrong-state":
+      "Ce n’est pas possible dans l’état présent ; quelqu’un l’a peut-être changé entre-temps. Rechargez la page.",
     "not-delegated": "Cette partie ne vous a pas été déléguée.",
     "seq-moved": "Quelqu’un a enregistré une modification entre-temps. Regardez-la, puis réessayez.",
     stale: "Ce que vous avez vu a changé entre-temps. Rechargez la page.",

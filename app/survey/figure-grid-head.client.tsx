@@ -26,7 +26,7 @@ export function GridHead({ question, columns, last, withTotal }: Props) {
       ))}
       <thead>
         <tr>
-          {last ? <td /> : <th scope="col">{rowsHead}</th>}
+          <RowsHead name={last ? "" : rowsHead} />
           {heads.map(({ code, name }) => (
             <th key={code} scope={last ? "colgroup" : "col"} colSpan={span} className="figure-measure">
               {name}
@@ -35,7 +35,7 @@ export function GridHead({ question, columns, last, withTotal }: Props) {
         </tr>
         {last && (
           <tr className="figure-periods">
-            <th scope="col">{rowsHead}</th>
+            <RowsHead name={rowsHead} />
             {heads.map(({ code }) => (
               <Periods key={code} last={last} />
             ))}
@@ -44,6 +44,11 @@ export function GridHead({ question, columns, last, withTotal }: Props) {
       </thead>
     </>
   );
+}
+
+/** Head of the names of the rows; no head where the rows need no name. */
+function RowsHead({ name }: { name: string }) {
+  return name === "" ? <td /> : <th scope="col">{name}</th>;
 }
 
 function Periods({ last }: { last: { now: string; last: string } }) {

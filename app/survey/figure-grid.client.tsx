@@ -49,11 +49,10 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
       <WholeTable question={question} at={at} />
       {question.tabs.length > 0 && <GridTabs tabs={question.tabs} chosen={tab ?? ""} panel={panel} onChoose={setTab} />}
       <PasteDialog paste={paste} />
-      <section
+      <div
         id={panel}
+        role={question.tabs.length > 0 ? "tabpanel" : undefined}
         className={wide ? "figure-scroll wide" : "figure-scroll"}
-        aria-label={words[lang].grid.scroll}
-        tabIndex={wide ? 0 : undefined}
       >
         <table
           className="figure-table"
@@ -75,7 +74,7 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
             last={last !== null}
           />
         </table>
-      </section>
+      </div>
       <GridLegend paths={at} />
       {isFirstGrid(fill, question) && <GridKeys />}
     </div>

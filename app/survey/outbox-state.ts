@@ -153,7 +153,7 @@ function type(state: OutboxState, typed: Typed): OutboxState {
   const conflicts = without(state.conflicts, path);
   const last = state.waiting.findLast((change) => change.path === path);
   const known = state.standing.get(path);
-  const before = last && last.tried ? last.value : (known?.value ?? null);
+  const before = last?.tried ? last.value : (known?.value ?? null);
   const change: Waiting = { ...typed, base: known?.seq ?? 0, tried: false };
   if (last && !last.tried) {
     const others = state.waiting.filter((one) => one !== last);

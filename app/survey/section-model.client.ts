@@ -30,7 +30,7 @@ export function openSection(needs: SectionModelNeeds): SectionModel {
   registerFigures();
   settings.titleTags.panel = "h2";
   const { questionnaire, section, store, lang, parameters, writable } = needs;
-  const model = new Model({ pages: [withNumbers(needs.page, section)], ...frame });
+  const model = new Model({ pages: [toShownPage(needs.page, section)], ...frame });
   model.locale = lang;
   for (const [name, text] of Object.entries(parameters)) model.setVariable(name, text[lang]);
   if (!writable) model.readOnly = true;
@@ -53,6 +53,11 @@ export function openSection(needs: SectionModelNeeds): SectionModel {
     applying = false;
   };
   model.onValueChanged.add(onValueChanged);
+  // SurveyJS leaves the browser's own list without a name.
+  model.onAfterRenderQuestion.add((_, { question, htmlElement }) => {
+    for (const list of htmlElement.querySelectorAll("select"))
+      if (!list.hasAttribute("aria-labelledby")) list.setAttribute("aria-labelledby", question.ariaTitleId);
+  });
 
   // Conditions follow a figure a moment later, so that moving to the next cell waits for nothing.
   let names = new Set<string>();
@@ -148,21 +153,37 @@ function clearedOf(question: Question, state: OutboxState, now: ReadonlyMap<stri
   );
 }
 
-/** Tables carry their number before their title: `4.4 By main drug`. */
-function withNumbers(page: unknown, section: Section): unknown {
+/**
+ * The page as it is shown: tables carry their number before their title (`4.4 By main drug`), and drop-down lists are the
+ * browser's own, which every keyboard, screen reader and telephone knows.
+ */
+function toShownPage(page: unknown, section: Section): unknown {
   const copy = structuredClone(page);
-  const number = (element: unknown) => {
-    if (typeof element !== "object" || element === null) return;
-    const one = element as { type?: string; name?: string; title?: unknown; elements?: unknown[] };
-    const at = section.tables.findIndex(
-      (table) =>
-        table.name === one.name && (one.type === "panel" || one.type === "figuregrid" || one.type === "paneldynamic"),
-    );
-    if (at >= 0) one.title = prefixed(one.title, `${section.number}.${at + 1}`);
-    for (const inner of one.elements ?? []) number(inner);
-  };
-  for (const element of (copy as { elements?: unknown[] }).elements ?? []) number(element);
+  showIn(copy, section);
   return copy;
+}
+
+type Element = {
+  type?: string;
+  name?: string;
+  title?: unknown;
+  renderAs?: string;
+  elements?: unknown[];
+  templateElements?: unknown[];
+};
+
+function showIn(owner: unknown, section: Section): void {
+  if (typeof owner !== "object" || owner === null) return;
+  const { elements = [], templateElements = [] }: Element = owner;
+  for (const element of [...elements, ...templateElements]) {
+    if (typeof element !== "object" || element === null) continue;
+    const one: Element = element;
+    const isTable = one.type === "panel" || one.type === "figuregrid" || one.type === "paneldynamic";
+    const at = isTable ? section.tables.findIndex(({ name }) => name === one.name) : -1;
+    if (at >= 0) one.title = prefixed(one.title, `${section.number}.${at + 1}`);
+    if (one.type === "dropdown") one.renderAs = "select";
+    showIn(one, section);
+  }
 }
 
 function prefixed(title: unknown, number: string): unknown {

@@ -45,10 +45,7 @@ export function SurveyForm({ fill, questionnaire, section, page, parameters, foc
   }, [opened]);
 
   useLayoutEffect(() => {
-    if (focusFirst)
-      root.current
-        ?.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea")
-        ?.focus({ preventScroll: true });
+    if (focusFirst && root.current) firstField(root.current)?.focus({ preventScroll: true });
     performance.mark("type-ready");
   }, [focusFirst]);
 
@@ -70,4 +67,14 @@ export function SurveyForm({ fill, questionnaire, section, page, parameters, foc
       </div>
     </FillContext.Provider>
   );
+}
+
+/** The first field of the section; of a group of choices the one that is chosen, as Tab would find it. */
+function firstField(root: HTMLElement): HTMLElement | null {
+  const field = root.querySelector<HTMLElement>("input:not([type=hidden]), select, textarea");
+  if (!(field instanceof HTMLInputElement) || field.type !== "radio") return field;
+  const group = [...root.querySelectorAll<HTMLInputElement>("input[type=radio]")].filter(
+    ({ name }) => name === field.name,
+  );
+  return group.find(({ checked }) => checked) ?? field;
 }

@@ -1,6 +1,5 @@
 import { observeSection } from "~/domain/observe";
 import { parsePeriod } from "~/domain/period";
-import { sectionOf } from "~/domain/submit-path";
 import { compiled } from "~/survey/compiled.server";
 import { acceptedSections, hiddenAtSubmit } from "~db/collection/accepted-sections";
 import { answersOf } from "~db/collection/answers";
@@ -37,7 +36,7 @@ export function projectSection(db: Collection, submissionId: number, section: st
     questionnaire,
     dictionary: readDictionary(db),
     section,
-    answers: answersOf(db, submissionId, (path) => sectionOf(questionnaire, path) === section),
+    answers: answersOf(db, submissionId, questionnaire.sections.find(({ name }) => name === section)?.questions ?? []),
     hidden: hiddenAtSubmit(db, submissionId, section),
     area: submission.country,
     referencePeriod,

@@ -1,10 +1,10 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { resolve } from "node:path";
 import Database from "better-sqlite3";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import { existsSync, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
-import * as peopleSchema from "./schema-people";
 import * as collectionSchema from "./schema";
+import * as peopleSchema from "./schema-people";
 
 const schema = { ...collectionSchema, ...peopleSchema };
 
@@ -49,11 +49,14 @@ export function assertSettings(client: Database.Database, file: string): void {
   const journal = client.pragma("journal_mode", { simple: true });
   const wanted = file === ":memory:" ? "memory" : "wal";
   if (journal !== wanted) throw new CollectionFileError(`${file}: journal_mode is ${journal}, not ${wanted}`);
-  if (client.pragma("synchronous", { simple: true }) !== 2) throw new CollectionFileError(`${file}: synchronous is not FULL`);
-  if (client.pragma("foreign_keys", { simple: true }) !== 1) throw new CollectionFileError(`${file}: foreign_keys is off`);
+  if (client.pragma("synchronous", { simple: true }) !== 2)
+    throw new CollectionFileError(`${file}: synchronous is not FULL`);
+  if (client.pragma("foreign_keys", { simple: true }) !== 1)
+    throw new CollectionFileError(`${file}: foreign_keys is off`);
   const version = client.prepare("select sqlite_version() v").get() as { v: string };
   // Before 3.51.3 a race at the reset of the WAL could lose commits (facts/operations.md §1).
-  if (compareVersions(version.v, "3.51.3") < 0) throw new CollectionFileError(`SQLite ${version.v} is older than 3.51.3`);
+  if (compareVersions(version.v, "3.51.3") < 0)
+    throw new CollectionFileError(`SQLite ${version.v} is older than 3.51.3`);
 }
 
 function refuseForeign(file: string, migrationsFolder: string): void {

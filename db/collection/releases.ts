@@ -61,9 +61,7 @@ export function publishedReleases(db: Db): { id: string; publishedAt: string }[]
 }
 
 /** Every section accepted now, with the seq at which it was, and when. */
-export function acceptedNow(
-  db: Db,
-): {
+export function acceptedNow(db: Db): {
   submission: number;
   section: string;
   seq: number;

@@ -31,8 +31,12 @@ export const memberships = sqliteTable(
   "memberships",
   {
     id: integer("id").primaryKey(),
-    groupCode: text("group_code").notNull().references(() => countryGroups.code),
-    country: text("country").notNull().references(() => countries.code),
+    groupCode: text("group_code")
+      .notNull()
+      .references(() => countryGroups.code),
+    country: text("country")
+      .notNull()
+      .references(() => countries.code),
     /** ISO date or year; null = from unknown (open start). */
     from: text("from"),
     /** ISO date or year, last day inside; null = still. */
@@ -117,8 +121,12 @@ export const rounds = sqliteTable("rounds", {
 export const roundCountries = sqliteTable(
   "round_countries",
   {
-    round: text("round").notNull().references(() => rounds.id),
-    country: text("country").notNull().references(() => countries.code),
+    round: text("round")
+      .notNull()
+      .references(() => rounds.id),
+    country: text("country")
+      .notNull()
+      .references(() => countries.code),
     /** Must the Permanent Correspondent sign a section off before it is submitted? */
     needsSignOff: integer("needs_sign_off", { mode: "boolean" }).notNull(),
   },
@@ -130,8 +138,12 @@ export const submissions = sqliteTable(
   "submissions",
   {
     id: integer("id").primaryKey(),
-    round: text("round").notNull().references(() => rounds.id),
-    country: text("country").notNull().references(() => countries.code),
+    round: text("round")
+      .notNull()
+      .references(() => rounds.id),
+    country: text("country")
+      .notNull()
+      .references(() => countries.code),
     /** 1 unless a country answers a round more than once (waves of a rapid survey). */
     number: integer("number").notNull(),
     revision: integer("revision").notNull(),
@@ -149,7 +161,9 @@ export const submissions = sqliteTable(
 export const submissionSections = sqliteTable(
   "submission_sections",
   {
-    submission: integer("submission").notNull().references(() => submissions.id),
+    submission: integer("submission")
+      .notNull()
+      .references(() => submissions.id),
     section: text("section").notNull(),
     /** domain/submission.ts sectionStates. */
     state: text("state").notNull(),
@@ -168,7 +182,9 @@ export const sectionEvents = sqliteTable(
   "section_events",
   {
     id: integer("id").primaryKey(),
-    submission: integer("submission").notNull().references(() => submissions.id),
+    submission: integer("submission")
+      .notNull()
+      .references(() => submissions.id),
     section: text("section").notNull(),
     event: text("event").notNull(),
     at: text("at").notNull(),
@@ -185,7 +201,9 @@ export const sectionEvents = sqliteTable(
 /** Proof of a submit: short reference, hash of the answers, time. */
 export const receipts = sqliteTable("receipts", {
   reference: text("reference").primaryKey(),
-  submission: integer("submission").notNull().references(() => submissions.id),
+  submission: integer("submission")
+    .notNull()
+    .references(() => submissions.id),
   /** Names of the sections submitted together, JSON. */
   sections: text("sections", { mode: "json" }).$type<string[]>().notNull(),
   seq: integer("seq").notNull(),
@@ -199,7 +217,9 @@ export const receipts = sqliteTable("receipts", {
 export const answerChanges = sqliteTable(
   "answer_changes",
   {
-    submission: integer("submission").notNull().references(() => submissions.id),
+    submission: integer("submission")
+      .notNull()
+      .references(() => submissions.id),
     /** 1, 2, 3 … within the submission, without holes. */
     seq: integer("seq").notNull(),
     path: text("path").notNull(),
@@ -227,7 +247,9 @@ export const answerChanges = sqliteTable(
 export const answers = sqliteTable(
   "answers",
   {
-    submission: integer("submission").notNull().references(() => submissions.id),
+    submission: integer("submission")
+      .notNull()
+      .references(() => submissions.id),
     path: text("path").notNull(),
     value: text("value").notNull(),
     seq: integer("seq").notNull(),
@@ -239,7 +261,9 @@ export const answers = sqliteTable(
 export const personalAnswers = sqliteTable(
   "personal_answers",
   {
-    submission: integer("submission").notNull().references(() => submissions.id),
+    submission: integer("submission")
+      .notNull()
+      .references(() => submissions.id),
     seq: integer("seq").notNull(),
     path: text("path").notNull(),
     value: text("value").notNull(),
@@ -252,7 +276,9 @@ export const warningReasons = sqliteTable(
   "warning_reasons",
   {
     id: integer("id").primaryKey(),
-    submission: integer("submission").notNull().references(() => submissions.id),
+    submission: integer("submission")
+      .notNull()
+      .references(() => submissions.id),
     /** Finding.check. */
     checkName: text("check_name").notNull(),
     /** Path of the figure, or of its row or table when it serves more. */
@@ -298,7 +324,9 @@ export const imports = sqliteTable("imports", {
 export const importRows = sqliteTable(
   "import_rows",
   {
-    import: integer("import").notNull().references(() => imports.id),
+    import: integer("import")
+      .notNull()
+      .references(() => imports.id),
     line: integer("line").notNull(),
     /** JSON array of strings. */
     cells: text("cells").notNull(),
@@ -323,7 +351,9 @@ export const series = sqliteTable(
 export const seriesCodes = sqliteTable(
   "series_codes",
   {
-    series: text("series").notNull().references(() => series.id),
+    series: text("series")
+      .notNull()
+      .references(() => series.id),
     dimension: text("dimension").notNull(),
     code: text("code").notNull(),
   },
@@ -335,7 +365,9 @@ export const observations = sqliteTable(
   "observations",
   {
     id: integer("id").primaryKey(),
-    series: text("series").notNull().references(() => series.id),
+    series: text("series")
+      .notNull()
+      .references(() => series.id),
     area: text("area").notNull(),
     period: text("period").notNull(),
     periodStart: text("period_start").notNull(),
@@ -404,7 +436,9 @@ export const releases = sqliteTable("releases", {
 export const releasePins = sqliteTable(
   "release_pins",
   {
-    release: text("release").notNull().references(() => releases.id),
+    release: text("release")
+      .notNull()
+      .references(() => releases.id),
     /** `section` or `import`. */
     kind: text("kind", { enum: ["section", "import"] }).notNull(),
     submission: integer("submission").notNull(),
@@ -421,7 +455,9 @@ export const withdrawals = sqliteTable(
   {
     id: integer("id").primaryKey(),
     /** First release that no longer holds the point. */
-    release: text("release").notNull().references(() => releases.id),
+    release: text("release")
+      .notNull()
+      .references(() => releases.id),
     series: text("series").notNull(),
     area: text("area").notNull(),
     period: text("period").notNull(),
@@ -437,7 +473,9 @@ export const withdrawals = sqliteTable(
 export const disclosureRules = sqliteTable(
   "disclosure_rules",
   {
-    country: text("country").notNull().references(() => countries.code),
+    country: text("country")
+      .notNull()
+      .references(() => countries.code),
     indicator: text("indicator").notNull(),
     /** `published`: the national total is published nationally (url); `confidential`; null = by the threshold. */
     total: text("total", { enum: ["published", "confidential"] }),

@@ -3,7 +3,8 @@ import { cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { valueAt } from "~/survey/outbox-state";
-import { gridQuestion, showGrid } from "./figure-world";
+import { showGrid } from "./figure-world";
+import { gridQuestion } from "./figure-world-question";
 
 afterEach(cleanup);
 

@@ -1,5 +1,6 @@
-import { expect, type Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { submit } from "~/i18n/submit";
+import { expect } from "./test";
 
 type Lang = "en" | "fr";
 type Where = { lang: Lang; round: string; country: string; section: string };
@@ -9,7 +10,7 @@ const address = ({ lang, round, country }: Where) => `/${lang}/collect/${round}/
 /** Opens a section for filling and waits until it can be typed in. */
 export async function openSection(page: Page, where: Where): Promise<void> {
   await page.goto(`${address(where)}?section=${where.section}`);
-  await expect(page.locator(".fill-form input").first()).toBeVisible({ timeout: 30_000 });
+  await expect(page.locator(".fill-form input").first()).toBeVisible();
 }
 
 /** Types one figure by its name and waits until the foot says it is saved. */
@@ -23,7 +24,7 @@ export async function typeFigure(page: Page, name: string | RegExp, text: string
 
 /** Waits until everything typed is in the database. */
 export async function saved(page: Page): Promise<void> {
-  await expect(page.locator(".fill-saved")).toContainText(/nothing waiting|rien en attente/, { timeout: 30_000 });
+  await expect(page.locator(".fill-saved")).toContainText(/nothing waiting|rien en attente/);
 }
 
 /** Goes to the check of a section, gives every reason asked for, submits, and stands on the receipt. */

@@ -9,7 +9,11 @@ const said = (en: string, fr: string) => ({ default: en, fr });
 const lists = {
   HANDROUTE: {
     name: text("Way of handing over", "Mode de remise"),
-    codes: { COUNTER: text("Over the counter", "Au comptoir"), POST: text("By post", "Par la poste"), LOCKER: text("From a locker", "En consigne") },
+    codes: {
+      COUNTER: text("Over the counter", "Au comptoir"),
+      POST: text("By post", "Par la poste"),
+      LOCKER: text("From a locker", "En consigne"),
+    },
   },
   HANDPLACE: {
     name: text("Place of handing over", "Lieu de remise"),
@@ -22,7 +26,10 @@ const lists = {
 };
 
 const choices = (list: keyof typeof lists) =>
-  Object.entries<{ en: string; fr: string }>(lists[list].codes).map(([value, name]) => ({ value, text: said(name.en, name.fr) }));
+  Object.entries<{ en: string; fr: string }>(lists[list].codes).map(([value, name]) => ({
+    value,
+    text: said(name.en, name.fr),
+  }));
 
 export const indicator = "E2E-HANDOVER";
 
@@ -36,7 +43,10 @@ const definition = {
           code: indicator,
           name: text("Test kits handed over", "Kits d’analyse remis"),
           shortName: text("Test kits", "Kits remis"),
-          definition: text("Kits handed over in the year, each counted once.", "Kits remis dans l’année, chacun compté une fois."),
+          definition: text(
+            "Kits handed over in the year, each counted once.",
+            "Kits remis dans l’année, chacun compté une fois.",
+          ),
           theme: "harm-reduction",
           measure: "count",
           unit: "KIT",

@@ -1,5 +1,8 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, type Page, expect as plain } from "@playwright/test";
 import { type Person, signIn } from "./people";
+
+/** Patient, since journeys of several people share a small machine with their browsers; a step that passes costs nothing. */
+export const expect = plain.configure({ timeout: 30_000 });
 
 type Sign = {
   /** What went wrong in any page of the test: console errors, uncaught errors, policy violations. Empty at the end or the test fails. */
@@ -46,5 +49,3 @@ export function watch(page: Page, faults: string[]): void {
   });
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.stack ?? String(error)}`));
 }
-
-export { expect };
