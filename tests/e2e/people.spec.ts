@@ -1,0 +1,80 @@
+import type { Page } from "@playwright/test";
+import { door } from "~/i18n/door";
+import { people } from "~/i18n/people";
+import { admin, focalPoint, signIn } from "./support/people";
+import { expect, test } from "./support/test";
+
+/* From an invitation to the sections of a colleague, through the outbox of an installation without a mail server. */
+
+const journeys = [
+  { lang: "en", country: "SE", section: "Prison" },
+  { lang: "fr", country: "SI", section: "prison" },
+] as const;
+
+/** The address of the link in the newest mail to somebody. */
+async function linkTo(page: Page, email: string): Promise<string> {
+  const row = page.getByRole("row").filter({ hasText: email });
+  await row.locator("summary").click();
+  const link = /https?:\/\/\S+/.exec((await row.locator("pre").textContent()) ?? "")?.[0] ?? "";
+  return new URL(link).pathname;
+}
+
+for (const { lang, country, section } of journeys) {
+  test(`a colleague is invited, opens the link, sets a password and sees her sections only, in ${lang}`, async ({
+    signedIn,
+    page,
+  }) => {
+    test.setTimeout(300_000);
+    const words = people[lang];
+    const email = `colleague.${lang}@${country.toLowerCase()}.example`;
+    const focal = await signedIn(focalPoint(country), lang);
+    await focal.goto(`/${lang}/people/invite`);
+    await focal.getByLabel(words.address, { exact: true }).fill(email);
+    await focal.getByLabel(words.name, { exact: true }).fill("Maja Lund");
+    await focal.getByLabel(words.organisation, { exact: true }).fill("Prison service");
+    await focal
+      .locator('input[name="sections-2026-annual"]')
+      .and(focal.getByRole("checkbox", { name: new RegExp(section, "i") }))
+      .first()
+      .check({ force: true });
+    await focal.getByRole("button", { name: words.invite.send }).click();
+    await expect(focal.getByText(email).first()).toBeVisible();
+
+    // The mail waits in the outbox; a scanner may open its link as often as it likes.
+    const desk = await signedIn(admin, lang);
+    await desk.goto(`/${lang}/outbox`);
+    const address = await linkTo(desk, email);
+    for (let time = 0; time < 2; time++) {
+      expect((await page.goto(address))?.status()).toBe(200);
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText(door[lang].invite.title);
+    }
+    await expect(page.locator(".door-facts")).toContainText(new RegExp(section, "i"));
+    await page.getByLabel(door[lang].invite.password).fill("short");
+    await page.getByRole("button", { name: door[lang].invite.open }).click();
+    await expect(page.getByText(door[lang].password.trouble.short)).toBeVisible();
+    await page.getByLabel(door[lang].invite.password).fill("river lantern copper 42");
+    await page.getByRole("button", { name: door[lang].invite.open }).click();
+    await page.waitForURL(/\/collect/);
+
+    // The link is spent.
+    expect((await page.goto(address))?.status()).toBeGreaterThanOrEqual(400);
+
+    // Signed out, the wrong password says nothing about the account; the right one lets her in.
+    await page.goto(`/${lang}/collect`);
+    await page.locator("form[action$='/sign-out'] button").click();
+    await expect(page.getByText(door[lang].signIn.signedOut)).toBeVisible();
+    await page.getByLabel(door[lang].signIn.email).fill(email);
+    await page.getByLabel(door[lang].signIn.password, { exact: true }).fill("river lantern copper 43");
+    await page.getByRole("button", { name: door[lang].signIn.button, exact: true }).first().click();
+    await expect(page.getByRole("alert")).toContainText(door[lang].signIn.refused);
+    await signIn(page, { email, password: "river lantern copper 42" }, lang);
+
+    // Her section can be typed in, another one only read.
+    await page.goto(`/${lang}/collect/2026-annual/${country}/1?section=prison`);
+    await expect(page.locator(".fill-form input").first()).toBeEditable({ timeout: 30_000 });
+    await page.goto(`/${lang}/collect/2026-annual/${country}/1?section=seizures`);
+    await expect(page.locator(".fill-form input[type=text]").first()).toBeVisible({ timeout: 30_000 });
+    await expect(page.locator(".fill-form input[type=text]").first()).not.toBeEditable();
+    expect((await page.goto(`/${lang}/people/invite`))?.status()).toBe(404);
+  });
+}

@@ -1,0 +1,123 @@
+import { receipt as receiptWords } from "~/i18n/receipt";
+import { review as reviewWords } from "~/i18n/review";
+import { submit as submitWords } from "~/i18n/submit";
+import { openSection, saved, submitSection, typeFigure } from "./support/filling";
+import { focalPoint, reviewer } from "./support/people";
+import { expect, test } from "./support/test";
+
+/* A section goes out with a warning explained, comes back with a reason on one figure, is corrected and accepted. */
+
+const journeys = [
+  {
+    lang: "en",
+    country: "AT",
+    name: "Austria",
+    cannabis: /^Cannabis, /,
+    cocaine: /^Cocaine, /,
+    figure: "Give a reason on: Cannabis",
+  },
+  {
+    lang: "fr",
+    country: "CZ",
+    name: "Tchéquie",
+    cannabis: /^Cannabis, /,
+    cocaine: /^Cocaïne, /,
+    figure: /^Donner un motif sur\s?: .*Cannabis/,
+  },
+] as const;
+
+for (const { lang, country, cannabis } of journeys) {
+  test(`a section is submitted, returned with a reason, corrected and accepted, in ${lang}`, async ({ signedIn }) => {
+    test.setTimeout(300_000);
+    const where = { lang, round: "2026-annual", country, section: "emergencies" };
+    const review = `/${lang}/review/2026-annual/${country}/1/emergencies`;
+    const words = reviewWords[lang];
+
+    // The country types a figure three times as large as a year ago and says why.
+    const country_ = await signedIn(focalPoint(country), lang);
+    await openSection(country_, where);
+    const cell = country_
+      .locator('[data-name="poison_calls"], #poison_calls')
+      .getByRole("textbox", { name: cannabis })
+      .or(country_.getByRole("textbox", { name: cannabis }))
+      .last();
+    await cell.click();
+    await cell.fill("3000");
+    await cell.press("Enter");
+    await saved(country_);
+    await country_
+      .getByRole("link", {
+        name: submitWords[lang].submitOne(8).replace("section", lang === "fr" ? "rubrique" : "section"),
+      })
+      .click();
+    await expect(country_.getByRole("heading", { level: 1 })).toContainText("8");
+    await country_.locator("button[value=submit]").click();
+    await expect(country_.locator(".hold-summary")).toBeFocused();
+    await expect(
+      country_.getByRole("heading", { name: submitWords[lang].wasNotSubmitted(submitWords[lang].sectionNumber(8)) }),
+    ).toBeVisible();
+    await submitSection(
+      country_,
+      where,
+      lang === "fr" ? "Le centre répond désormais la nuit." : "The centre now answers at night.",
+    );
+
+    // The receipt opens, names its reference, and prints.
+    const reference = country_.url().split("/").at(-1) ?? "";
+    await expect(country_.getByText(reference, { exact: true })).toBeVisible();
+    await country_.evaluate(() => {
+      window.print = () => document.documentElement.setAttribute("data-printed", "yes");
+    });
+    await country_.getByRole("button", { name: receiptWords[lang].print }).click();
+    await expect(country_.locator("html[data-printed=yes]")).toHaveCount(1);
+    await country_.emulateMedia({ media: "print" });
+    await expect(country_.getByText(reference, { exact: true })).toBeVisible();
+    await expect(country_.getByRole("navigation")).toHaveCount(0);
+    await country_.emulateMedia({ media: null });
+
+    // The reviewer returns it with a reason on that figure.
+    const desk = await signedIn(reviewer, lang);
+    await desk.goto(review);
+    const row = desk
+      .locator("tr.figure-row")
+      .filter({ hasText: "Cannabis" })
+      .filter({ hasText: /3\s?000/ });
+    await expect(row).toContainText(
+      lang === "fr" ? "Le centre répond désormais la nuit." : "The centre now answers at night.",
+    );
+    await row.getByRole("checkbox").check();
+    await desk
+      .getByLabel(words.reasonLabel)
+      .and(desk.locator(":visible"))
+      .fill(lang === "fr" ? "Cela comprend-il les appels des soignants ?" : "Does it include calls of nurses?");
+    await desk.getByRole("button", { name: words.returnWith(1) }).click();
+    await expect(desk.getByRole("status")).toContainText(lang === "fr" ? "renvoyée" : "returned");
+
+    // The country sees what came back, goes to the figure, corrects it and submits again.
+    await country_.goto(`/${lang}/collect`);
+    const back = country_
+      .locator(".collect-back li")
+      .filter({ hasText: lang === "fr" ? "appels des soignants" : "calls of nurses" });
+    await back.getByRole("link").first().click();
+    await expect(country_.getByText(lang === "fr" ? /appels des soignants/ : /calls of nurses/).first()).toBeVisible();
+    await typeFigure(country_, cannabis, "2900");
+    await submitSection(
+      country_,
+      where,
+      lang === "fr" ? "Sans ces appels, et la nuit comprise." : "Without them, and with the nights.",
+    );
+
+    // The reviewer sees the new figure and accepts.
+    await desk.goto(review);
+    await expect(
+      desk
+        .locator("tr.figure-row")
+        .filter({ hasText: "Cannabis" })
+        .filter({ hasText: /2\s?900/ }),
+    ).toBeVisible();
+    await desk.getByRole("button", { name: words.accept(8) }).click();
+    await expect(desk.getByRole("status")).toContainText(lang === "fr" ? "acceptée" : "is accepted");
+    await country_.goto(`/${lang}/collect/2026-annual/${country}/1?section=emergencies`);
+    await expect(country_.getByRole("textbox", { name: cannabis }).first()).not.toBeEditable();
+  });
+}
