@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { isBegun, progressOfSection } from "~/domain/progress";
+import type { Section } from "~/domain/questionnaire";
+import { gridQuestion } from "../survey/figure-world-question";
+
+const grid = gridQuestion(2, 2, { name: "entrants", notAsked: new Set(["R1/C2"]) });
+const alone = gridQuestion(0, 0, { name: "deaths", kind: "figure" });
+const story = gridQuestion(0, 0, { name: "story", kind: "comment" });
+const questions = new Map([grid, alone, story].map((question) => [question.name, question]));
+const text = { en: "", fr: "" };
+const section: Section = {
+  name: "treatment",
+  number: 4,
+  title: text,
+  shortTitle: text,
+  description: null,
+  questions: ["entrants", "deaths", "story"],
+  tables: [
+    { name: "entrants", title: text, questions: ["entrants"] },
+    { name: "words", title: text, questions: ["story"] },
+  ],
+};
+
+describe("how much of a section is answered", () => {
+  it("counts figures and leaves out what is not asked", () => {
+    expect(
+      progressOfSection(questions, section, new Set(["entrants/R1/C1", "entrants/R2/C1", "deaths", "story"])),
+    ).toEqual({
+      known: 3,
+      asked: 4,
+      tables: [
+        { known: 2, asked: 3 },
+        { known: 1, asked: 1 },
+      ],
+    });
+  });
+
+  it("does not count a typed total or a cell that is not asked", () => {
+    expect(progressOfSection(questions, section, new Set(["entrants/R1/_T", "entrants/R1/C2"])).known).toBe(0);
+  });
+
+  it("is begun with any answer, also one that is no figure", () => {
+    expect(isBegun(section, new Set())).toBe(false);
+    expect(isBegun(section, new Set(["story"]))).toBe(true);
+    expect(isBegun(section, new Set(["story2", "other/R1/C1"]))).toBe(false);
+  });
+});
