@@ -139,6 +139,7 @@ const common: Record<string, string> = {
   bytes: "size of the file in bytes",
   footnote: "footnote that stands with the name",
   public_note: "note of the reviewer for readers",
+  public_note_lang: "language of that note",
   subject: "subject of the mail or of the audit line",
   tries: "tries so far",
   last_error: "what the mail server said last",

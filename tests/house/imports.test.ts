@@ -21,6 +21,7 @@ const mayImport: Record<string, string[]> = {
     "app/ui",
     "app/i18n",
     "app/exports",
+    "app/mail",
     "app/*",
     "db",
   ],
