@@ -105,7 +105,7 @@ test("a kept model says what a new one says, whatever it was used for before", {
         expect(settle(definition, data, { ...options, key })).toEqual(settle(definition, data, options));
       }
     }),
-    { numRuns: 15 },
+    { numRuns: 8 },
   );
 });
 
