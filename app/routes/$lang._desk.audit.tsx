@@ -67,7 +67,8 @@ export default function Audit() {
       {lines.length === 0 ? (
         <p>{words.empty}</p>
       ) : (
-        <div className="scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
+        <section className="scroll" tabIndex={0} aria-label={words.title}>
           <table className="people-table">
             <caption className="hidden-text">{words.title}</caption>
             <thead>
@@ -99,7 +100,7 @@ export default function Audit() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <nav className="people-pages" aria-label={words.title}>
         {!first && <a href={here({})}>{words.newest}</a>}

@@ -57,7 +57,8 @@ export default function Outbox() {
       {mails.length === 0 ? (
         <p>{words.empty}</p>
       ) : (
-        <div className="scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
+        <section className="scroll" tabIndex={0} aria-label={words.title}>
           <table className="people-table">
             <caption className="hidden-text">{words.title}</caption>
             <thead>
@@ -75,7 +76,7 @@ export default function Outbox() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </>
   );

@@ -114,7 +114,8 @@ export default function People() {
       {list.length === 0 ? (
         <p>{words.nothingFound}</p>
       ) : (
-        <div className="scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
+        <section className="scroll" tabIndex={0} aria-label={words.title}>
           <table className="people-table">
             <caption className="hidden-text">{words.title}</caption>
             <thead>
@@ -156,7 +157,7 @@ export default function People() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {find === "" && <p className="small muted">{words.count(total)}</p>}
       {!everybody && total === 1 && <p>{words.noOne}</p>}
@@ -164,7 +165,8 @@ export default function People() {
       {invitations.length === 0 ? (
         <p className="muted">{words.noPending}</p>
       ) : (
-        <div className="scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
+        <section className="scroll" tabIndex={0} aria-label={words.pending}>
           <table className="people-table">
             <caption className="hidden-text">{words.pending}</caption>
             <thead>
@@ -203,7 +205,7 @@ export default function People() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
     </>
   );

@@ -65,7 +65,8 @@ export default function Studio() {
       {versions.length === 0 ? (
         <p className="muted">{words.noVersions}</p>
       ) : (
-        <div className="scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
+        <section className="scroll" tabIndex={0} aria-label={words.versions}>
           <table className="studio-table">
             <thead>
               <tr>
@@ -95,7 +96,7 @@ export default function Studio() {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       <div className="studio-head">
         <h2>{words.rounds}</h2>

@@ -84,7 +84,8 @@ function Table({ question, shown }: { question: PreviewQuestion; shown: Lang }) 
   const { rows, columns } = question;
   const words = studio[shown].publish;
   return (
-    <div className="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
+    <section className="scroll" tabIndex={0} aria-label={question.title[shown]}>
       <table className="preview-table">
         <thead>
           <tr>
@@ -110,6 +111,6 @@ function Table({ question, shown }: { question: PreviewQuestion; shown: Lang }) 
       {rows.length > mostRows && (
         <p className="muted small">{words.rowsAsked(String(rows.length), String(columns.length))}</p>
       )}
-    </div>
+    </section>
   );
 }

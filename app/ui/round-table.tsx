@@ -18,7 +18,8 @@ type Line = {
 export function RoundTable({ rounds, lang }: { rounds: Line[]; lang: Lang }) {
   const words = studio[lang];
   return (
-    <div className="scroll">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
+    <section className="scroll" tabIndex={0} aria-label={words.rounds}>
       <table className="studio-table">
         <thead>
           <tr>
@@ -49,6 +50,6 @@ export function RoundTable({ rounds, lang }: { rounds: Line[]; lang: Lang }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
