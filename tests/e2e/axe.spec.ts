@@ -60,7 +60,7 @@ test("the door: sign-in, a refused one, forgotten password, a link that does not
 test("a focal point's pages: home, filling, findings, submit, receipt, people, account", async ({ signedIn }) => {
   const page = await signedIn(focalPoint("FR"));
   await visit(page, "/en/collect");
-  for (const section of ["deaths", "treatment", "about", "expert", "high_risk"]) {
+  for (const section of ["treatment", "about", "high_risk"]) {
     await page.goto(`/en/collect/2026-annual/FR/1?section=${section}`);
     await expect(page.locator(".fill-form input, .fill-form textarea").first()).toBeVisible({ timeout: 30_000 });
     await look(page, `fill ${section}`);

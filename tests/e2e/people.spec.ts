@@ -32,11 +32,11 @@ for (const { lang, country, section } of journeys) {
     await focal.getByLabel(words.address, { exact: true }).fill(email);
     await focal.getByLabel(words.name, { exact: true }).fill("Maja Lund");
     await focal.getByLabel(words.organisation, { exact: true }).fill("Prison service");
-    await focal
-      .locator('input[name="sections-2026-annual"]')
-      .and(focal.getByRole("checkbox", { name: new RegExp(section, "i") }))
-      .first()
-      .check({ force: true });
+    // Sections are chosen of one round at a time.
+    const round = focal.getByRole("group").filter({ hasText: lang === "fr" ? "Annuelle 2026" : "Annual 2026" });
+    await round.getByRole("radio").check();
+    await expect(focal.getByRole("checkbox", { name: new RegExp(section, "i") })).toHaveCount(1);
+    await round.getByRole("checkbox", { name: new RegExp(section, "i") }).check();
     await focal.getByRole("button", { name: words.invite.send }).click();
     await expect(focal.getByText(email).first()).toBeVisible();
 
