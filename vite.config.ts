@@ -23,6 +23,6 @@ export default defineConfig({
   // Native packages of server files, which the scan of routes meets before Remix takes them out: never for the browser.
   optimizeDeps: {
     exclude: ["@node-rs/argon2", "better-sqlite3"],
-    include: ["react-aria-components", "survey-core", "survey-react-ui", "chart.js", "idb"],
+    include: ["survey-core", "survey-react-ui", "chart.js", "idb"],
   },
 });

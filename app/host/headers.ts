@@ -19,12 +19,9 @@ export function commonHeaders(https: boolean) {
 const rest =
   "default-src 'none'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'; manifest-src 'self'";
 
-// react-aria-components adds one <style> of fixed text; its hash (stack-addendum §7), checked by the browser tests.
-const ariaStyle = "'sha256-38RhXrc7EdReTKsOm23ZPOCUgniTUUcjky8QOOrQx6o='";
-
-/** Policy of a signed-in page: scripts by nonce. Style attributes are SurveyJS's and react-aria's (positions). */
+/** Policy of a signed-in page: scripts by nonce. Style attributes are SurveyJS's (positions). */
 export function deskPolicy(nonce: string): string {
-  return `${rest}; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self' ${ariaStyle}; style-src-attr 'unsafe-inline'; worker-src 'self'`;
+  return `${rest}; script-src 'nonce-${nonce}' 'strict-dynamic'; style-src 'self'; style-src-attr 'unsafe-inline'; worker-src 'self'`;
 }
 
 /** Policy of a kept public page: own files, and its inline scripts by their hashes. */
