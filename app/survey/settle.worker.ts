@@ -8,6 +8,8 @@ import { type SettleOptions, settle } from "./settle";
 
 export type SettleJob = { definition: unknown; data: Record<string, unknown>; options: SettleOptions };
 
+// The clock of a job starts when the thread stands, not while it loads SurveyJS.
+parentPort?.postMessage({ ready: true });
 parentPort?.on("message", (job: SettleJob) => {
   parentPort?.postMessage(answer(job));
 });

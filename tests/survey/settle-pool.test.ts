@@ -21,9 +21,12 @@ function stubborn() {
   return () => {
     made++;
     const loop = made === 1 ? "for (;;) {}" : 'p.postMessage({ settled: { findings: [], hidden: ["second"] } })';
-    return new Worker(`const { parentPort: p } = require("node:worker_threads"); p.on("message", () => { ${loop} });`, {
-      eval: true,
-    });
+    return new Worker(
+      `const { parentPort: p } = require("node:worker_threads"); p.postMessage({ ready: true }); p.on("message", () => { ${loop} });`,
+      {
+        eval: true,
+      },
+    );
   };
 }
 
