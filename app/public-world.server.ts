@@ -1,6 +1,7 @@
 import type { Release } from "~db/release/reader";
 import type { Lang } from "./domain/dictionary";
 import { isRefusal, refuse } from "./domain/refusal";
+import type { PublishedPoint } from "./domain/release";
 import { factsOf, type IndicatorFacts, type SeriesFacts, usualSeries } from "./domain/view-facts";
 import { env } from "./env.server";
 import { refusalResponse } from "./http.server";
@@ -42,6 +43,22 @@ export type World = {
   /** Members of the Pompidou Group by name: the countries that are asked. */
   members: Named[];
 };
+
+const kept = new WeakMap<Release, Map<string, PublishedPoint[]>>();
+
+/** Series whose points are kept decoded, per release; the least recently read goes first. */
+const mostSeries = 60;
+
+/** Points of one series, kept with their release: it never changes, and decoding costs more than the page around it. */
+export function pointsOf(release: Release, series: string): PublishedPoint[] {
+  const bySeries = kept.get(release) ?? new Map<string, PublishedPoint[]>();
+  kept.set(release, bySeries);
+  const points = bySeries.get(series) ?? release.observationsOf([series]);
+  bySeries.delete(series);
+  bySeries.set(series, points);
+  if (bySeries.size > mostSeries) bySeries.delete(bySeries.keys().next().value ?? "");
+  return points;
+}
 
 /** Code of the group whose members are asked. */
 export const membersGroup = "PG";

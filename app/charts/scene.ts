@@ -25,8 +25,7 @@ const roomForName = { wide: 166, narrow: 128 };
 /** The frame for a width: narrow measures below 600 px (a phone's column). */
 export function frameFor(width: number, chart: TrendChart): Frame {
   const narrow = width < 600;
-  const longest = Math.max(0, ...chart.lines.map((line) => line.name.length + (line.lastPeriod ? 6 : 0)));
-  const wanted = longest * (narrow ? 6.6 : 7.8) + 70;
+  const wanted = Math.max(0, ...chart.lines.map((line) => labelWidth(line, chart.decimals, narrow))) + 26;
   const { highest, lowest } = extremes(chart);
   const tick = Math.max(...niceScale(highest, lowest).ticks.map((one) => digitsOf(one)));
   const left = Math.max(narrow ? 24 : 30, Math.round(tick * (narrow ? 6.4 : 7.4) + 14));
@@ -135,7 +134,7 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
       ? [
           {
             line,
-            name: fitting(line, end.y, chart.decimals, frame),
+            name: fitting(line, chart.decimals, frame),
             place,
             x: frame.width - frame.right + 14,
             y: y(end.y),
@@ -153,16 +152,21 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
   return labels.map((label, at) => ({ ...label, y: spread[at] ?? label.y }));
 }
 
-/** The name, cut with an ellipsis where it and the value would leave the picture. */
-function fitting(line: TrendLine, value: number, decimals: number, frame: Frame): string {
-  const letter = frame.narrow ? 7 : 8;
-  const beside =
-    value.toFixed(decimals).length * letter +
-    (line.lastPeriod ? 46 : 0) +
-    (frame.narrow ? 0 : line.notes.length * 12) +
-    32;
-  const most = Math.floor((frame.right - beside) / letter);
-  return line.name.length <= most ? line.name : `${line.name.slice(0, Math.max(3, most - 1)).trimEnd()}…`;
+/** Room a label takes, px: name, value, year, note numbers. Letters are reckoned at their mean width. */
+function labelWidth(line: TrendLine, decimals: number, narrow: boolean): number {
+  const letter = narrow ? 7 : 7.8;
+  const value = endOf(line)?.y ?? 0;
+  const digits = value.toFixed(decimals).length + Math.floor(Math.log10(Math.abs(value) + 1) / 3) * 0.5;
+  const notes = narrow ? 0 : line.notes.join(", ").length * 5.5;
+  return line.name.length * letter + 6 + digits * letter + (line.lastPeriod ? 48 : 0) + notes;
+}
+
+/** The name, cut with an ellipsis where the label would leave the picture. */
+function fitting(line: TrendLine, decimals: number, frame: Frame): string {
+  const over = labelWidth(line, decimals, frame.narrow) - (frame.right - 24);
+  if (over <= 0) return line.name;
+  const most = line.name.length - Math.ceil(over / (frame.narrow ? 7 : 7.8)) - 1;
+  return `${line.name.slice(0, Math.max(3, most)).trimEnd()}…`;
 }
 
 /**

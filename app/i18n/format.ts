@@ -75,7 +75,12 @@ export function formatTime(instant: string, lang: Lang): string {
   }).format(new Date(instant));
 }
 
+const listFormats = {
+  en: new Intl.ListFormat("en-GB", { type: "conjunction" }),
+  fr: new Intl.ListFormat("fr-FR", { type: "conjunction" }),
+};
+
 /** `3 of 41` needs no library, lists do: `Norway, Portugal and Slovenia`. */
 export function formatList(items: string[], lang: Lang): string {
-  return new Intl.ListFormat(lang === "fr" ? "fr-FR" : "en-GB", { type: "conjunction" }).format(items);
+  return listFormats[lang].format(items);
 }

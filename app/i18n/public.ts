@@ -57,6 +57,8 @@ export const publicWords = bilingual(
     emptyUsual: "Show the usual choice",
     emptyYears: "Show all years",
     emptyCountries: (names: string) => `${names}: no value in these years.`,
+    tooFew: (names: string) =>
+      `${names}: fewer than a third of the countries have a value in any year, too few for a median.`,
     newerRelease: (id: string) => `You are reading release ${id}; there is a newer one.`,
     newerLink: "The same page in the newest release",
     country: "Country",
@@ -189,6 +191,8 @@ export const publicWords = bilingual(
     emptyUsual: "Afficher le choix habituel",
     emptyYears: "Afficher toutes les années",
     emptyCountries: (names: string) => `${names}${nb}: pas de valeur pour ces années.`,
+    tooFew: (names: string) =>
+      `${names}${nb}: moins d’un tiers des pays ont une valeur pour une même année, trop peu pour une médiane.`,
     newerRelease: (id: string) => `Vous lisez la diffusion ${id}\u00a0; il en existe une plus récente.`,
     newerLink: "La même page dans la diffusion la plus récente",
     country: "Pays",

@@ -91,6 +91,7 @@ function median(release: Release, world: World, code: string, lines: UsualLines)
     { code: "PG", name: chartWords[world.lang].medianShort, members },
     { periods: lines.periods, words: () => "" },
   );
+  if (!first || !last) return single(release, world, code, lines);
   const text =
     first && last
       ? home[world.lang].medianLine(

@@ -47,6 +47,9 @@ export type Latest = {
   sorted: boolean;
 };
 
+/** A median of one or two countries says nothing of a group. */
+const leastForMedian = 3;
+
 /** Puts latest values in sections: the groups chosen (else the first group that is not everybody), the rest, other definitions. */
 export function toLatest(of: IndicatorView, collected: readonly ChartNote[], unit: string): Latest {
   const words = publicWords[of.lang];
@@ -67,7 +70,7 @@ export function toLatest(of: IndicatorView, collected: readonly ChartNote[], uni
     );
   const figureOf = (lines: readonly Line[], of_: number): LatestSection["median"] => {
     const figure = median ? groupLatest(lines, new Set(lines.map((line) => line.area))) : null;
-    return figure
+    return figure && figure.k >= leastForMedian
       ? {
           figure: { ...figure, of: of_ },
           text: number(figure.median, of),

@@ -160,6 +160,7 @@ function contentOf(of: IndicatorView, unit: string) {
           ? null
           : { shown: names(trend.shown), left: names(trend.left), table: addressWith(of, { view: "table" }) },
       without: trend.without.length === 0 ? null : names(trend.without),
+      tooFew: trend.tooFew.length === 0 ? null : names(trend.tooFew),
       groups: of.named.has("groups") && view.groups.length > 0 ? names(view.groups) : null,
       others: crowdOf(of).filter((line) => line.runs.length > 0 && !trend.shown.includes(line.area)).length,
       usual: !of.named.has("countries"),

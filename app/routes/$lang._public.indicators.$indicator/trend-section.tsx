@@ -25,6 +25,7 @@ export function TrendSection({ page, trend }: Props) {
         {words.passports} {trend.usual && words.howToReadChart}
       </p>
       {trend.without && <p className="small">{own.emptyCountries(trend.without)}</p>}
+      {trend.tooFew && <p className="small">{own.tooFew(trend.tooFew)}</p>}
       {trend.differing && (
         <Warning>
           <strong>

@@ -25,6 +25,8 @@ export type Trend = {
   left: string[];
   /** Chosen, but without a value in these years. */
   without: string[];
+  /** Groups chosen by the reader with too few values for a median. */
+  tooFew: string[];
   /** Lines of the highlighted countries, for notes and the table. */
   highlighted: Line[];
 };
@@ -37,6 +39,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
   const number = (value: number) => formatNumber(value, lang, { decimals: of.decimals, small: true });
   const countries = view.countries.flatMap((code) => of.lines.find((line) => line.area === code) ?? []);
   const without = countries.filter((line) => firstOf(line) === null).map((line) => line.area);
+  const tooFew: string[] = [];
   const candidates: { code: string; line: TrendLine; own: Line | null }[] = countries
     .filter((line) => firstOf(line) !== null)
     .map((line) => ({
@@ -63,7 +66,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
         },
       );
       if (endOf(line)) candidates.push({ code, line, own: null });
-      else without.push(code);
+      else if (of.named.has("groups")) tooFew.push(code);
     }
   }
   const drawn = candidates.slice(0, mostHighlighted);
@@ -81,6 +84,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
     shown,
     left: candidates.slice(mostHighlighted).map((one) => one.code),
     without,
+    tooFew,
     highlighted: drawn.flatMap(({ own }) => own ?? []),
   };
 }

@@ -6,7 +6,7 @@ import { type Lang, nameOfCode } from "~/domain/dictionary";
 import type { PublishedPoint } from "~/domain/release";
 import type { SeriesFacts } from "~/domain/view-facts";
 import type { ViewProblem } from "~/domain/view-parameters";
-import { type KnownIndicator, knownIndicator, type World, worldOf } from "~/public-world.server";
+import { type KnownIndicator, knownIndicator, pointsOf, type World, worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 
 /** Everything an indicator's page rests on, before it becomes words and pictures. */
@@ -58,7 +58,7 @@ export function readView(
   const view = parseView(params, frame);
   if (isViewProblem(view)) return view;
   const series = seriesOfView(known.facts, view, params.has("unit"));
-  const points = series ? release.observationsOf([series.id]) : [];
+  const points = series ? pointsOf(release, series.id) : [];
   const periods = periodsBetween(view.from, view.to, series?.frequency ?? "A");
   const compareable = compare(points.filter((point) => point.code === null).map(toObserved), compared, periods);
   if (isFree(compareable)) throw new Error(`one series with free dimensions: ${series?.id}`);
