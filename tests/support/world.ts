@@ -1,4 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import Database from "better-sqlite3";
+import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Actor, Role } from "~/domain/access";
 import { isRefusal, type Refusal } from "~/domain/refusal";
 import type { Saved } from "~/domain/submit-change";
@@ -13,6 +16,8 @@ import { readStanding, type SubmitOutcome, submitSections } from "~/workflows/su
 import { answersOf } from "~db/collection/answers";
 import { type Collection, openCollection } from "~db/collection/client";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
+import * as collectionSchema from "~db/collection/schema";
+import * as peopleSchema from "~db/collection/schema-people";
 import { grantsOf, startSession } from "~db/collection/sessions";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions";
 import { smallQuestionnaire } from "./small-questionnaire";
@@ -57,8 +62,40 @@ export type WorldOptions = {
 export type World = ReturnType<typeof makeWorld>;
 
 /** Makes the world; `world.close()` when a test is done with a file. */
-export function makeWorld(options: WorldOptions = {}) {
-  const db = openCollection(options.file ?? ":memory:");
+export function makeWorld({ file, ...options }: WorldOptions = {}) {
+  const { bytes, ids } = baseOf(options);
+  const db = file === undefined ? openBytes(bytes) : openCopy(bytes, file);
+  return { db, ids, ...deedsOf(db, ids), close: () => void db.$client.close() };
+}
+
+type Base = { bytes: Buffer; ids: Record<PersonName, number> };
+const bases = new Map<string, Base>();
+
+/** The workflows make each kind of world once in a process; tests get copies of its bytes, which takes no time. */
+function baseOf(options: Omit<WorldOptions, "file">): Base {
+  const key = JSON.stringify(options);
+  const known = bases.get(key);
+  if (known) return known;
+  const made = makeBase(options);
+  bases.set(key, made);
+  return made;
+}
+
+function openCopy(bytes: Buffer, file: string): Collection {
+  writeFileSync(file, bytes);
+  return openCollection(file);
+}
+
+/** A collection in memory out of bytes; `openCollection` makes such only empty. */
+function openBytes(bytes: Buffer): Collection {
+  const client = new Database(bytes);
+  client.pragma("foreign_keys = ON");
+  client.pragma("secure_delete = ON");
+  return drizzle(client, { schema: { ...collectionSchema, ...peopleSchema } });
+}
+
+function makeBase(options: Omit<WorldOptions, "file">): Base {
+  const db = openCollection(":memory:");
   const began = { by: null, now: "2026-01-05T08:00:00.000Z" };
   mustBeDone(enterDictionary(db, { ...readDictionaryFiles(), origin: "dictionary" }, began));
   const ids = Object.fromEntries(
@@ -101,7 +138,9 @@ export function makeWorld(options: WorldOptions = {}) {
       editor,
     ),
   );
-  return { db, ids, ...deedsOf(db, ids), close: () => void db.$client.close() };
+  const bytes = db.$client.serialize();
+  db.$client.close();
+  return { bytes, ids };
 }
 
 function deedsOf(db: Collection, ids: Record<PersonName, number>) {
