@@ -7,6 +7,7 @@ import { type Actor, decide } from "./domain/access";
 import type { Lang } from "./domain/dictionary";
 import type { StatusCode } from "./domain/figure";
 import type { PlanPoint, ReleasePlan, RevisedPoint } from "./domain/release-plan";
+import { parseSeriesId } from "./domain/series";
 import { formatDay, formatList, formatNumber, formatPercent, formatTime } from "./i18n/format";
 import { candidate } from "./i18n/release-candidate";
 import { seriesInWords } from "./i18n/series-words";
@@ -32,14 +33,20 @@ export function speaker(db: Collection, lang: Lang) {
   const number = (value: number) => formatNumber(value, lang, { small: true });
   const country = (code: string) => names.get(code) ?? code;
   const figure = ({ series, period }: PlanPoint) => `${seriesInWords(dictionary, series, lang)}, ${period}`;
-  const value = (said: Saying) => {
-    if (said.value !== null) return number(said.value);
+  /** Rounded as the unit is shown elsewhere; the file keeps the value as it was reported. */
+  const rounded = (figure_: number, series: string) => {
+    const found = parseSeriesId(series, dictionary);
+    const decimals = "kind" in found ? undefined : dictionary.units.get(found.unit)?.decimals;
+    return number(decimals === undefined ? figure_ : Number(figure_.toFixed(decimals)));
+  };
+  const value = (said: Saying, series: string) => {
+    if (said.value !== null) return rounded(said.value, series);
     if (said.code !== null) return said.code.split(" ").join(", ");
     return said.flags.includes("Q") ? words.hidden : words.noValue;
   };
   const status = (said: Saying) => wordsOf(said.flags, lang).join(", ");
   const indicator = (code: string) => dictionary.indicators.get(code)?.shortName[lang] ?? code;
-  return { lang, words, number, country, figure, value, status, indicator };
+  return { lang, words, number, country, figure, value, rounded, status, indicator };
 }
 
 export type Speaker = ReturnType<typeof speaker>;
@@ -160,8 +167,8 @@ export function sayRevised(point: RevisedPoint, speak: Speaker) {
     key: `${point.series}|${point.area}|${point.period}`,
     country: speak.country(point.area),
     figure: speak.figure(point),
-    before: [speak.value(point.before), status(point.before)].filter((part) => part !== "").join(" "),
-    now: [speak.value(point.now), status(point.now)].filter((part) => part !== "").join(" "),
+    before: [speak.value(point.before, point.series), status(point.before)].filter((part) => part !== "").join(" "),
+    now: [speak.value(point.now, point.series), status(point.now)].filter((part) => part !== "").join(" "),
     change: sayChange(point, speak),
     reason: point.reason?.text ?? words.noReason,
     reasonLang: point.reason && point.reason.lang !== lang ? point.reason.lang : undefined,

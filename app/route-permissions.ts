@@ -71,6 +71,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   },
   "$lang._desk.outbox": { see: "outbox.see", intents: { "handed-over": "outbox.see" } },
   "$lang._desk.audit": { see: "audit.read" },
+  "$lang._desk.collect._index": { see: "collect.see" },
   "$lang._desk.collect.$round.$country.$number._index": { see: "answer.read" },
   "$lang._desk.collect.$round.$country.$number.findings": { see: "answer.read", intents: { "": "answer.write" } },
   "$lang._desk.collect.$round.$country.$number.place": { see: null, intents: { "": "collect.see" } },

@@ -11,5 +11,13 @@ export function seriesInWords(dictionary: Dictionary, id: string, lang: Lang): s
     series.codes[dimension] === undefined ? [] : [nameOfCode(dictionary, dimension, series.codes[dimension])[lang]],
   );
   const unit = indicator && indicator.unit !== series.unit ? dictionary.units.get(series.unit)?.name[lang] : undefined;
-  return [indicator?.shortName[lang] ?? series.indicator, ...codes, ...(unit ? [unit] : [])].join(", ");
+  return [
+    indicator?.shortName[lang] ?? series.indicator,
+    ...[...codes, ...(unit ? [unit] : [])].map((name) => inside(name, lang)),
+  ].join(", ");
+}
+
+/** A name within a sentence: a small first letter, unless the word is an acronym (`MDMA`) or starts with a digit. */
+function inside(name: string, lang: Lang): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase(lang) + name.slice(1) : name;
 }

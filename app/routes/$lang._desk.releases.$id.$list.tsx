@@ -48,7 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         key: key(point),
         country: speak.country(point.area),
         figure: speak.figure(point),
-        cells: [speak.value(point), speak.status(point)],
+        cells: [speak.value(point, point.series), speak.status(point)],
       })),
     }),
     revised: () => ({
@@ -70,7 +70,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
         key: key(point),
         country: speak.country(point.area),
         figure: speak.figure(point),
-        cells: [point.value === null ? "–" : number(point.value), words.whys[point.why]],
+        cells: [point.value === null ? "–" : speak.rounded(point.value, point.series), words.whys[point.why]],
       })),
     }),
   };

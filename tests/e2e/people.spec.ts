@@ -7,8 +7,8 @@ import { expect, test } from "./support/test";
 /* From an invitation to the sections of a colleague, through the outbox of an installation without a mail server. */
 
 const journeys = [
-  { lang: "en", country: "SE", section: "Prison" },
-  { lang: "fr", country: "SI", section: "prison" },
+  { lang: "en", country: "SE", section: "Market" },
+  { lang: "fr", country: "SI", section: "Marché" },
 ] as const;
 
 /** The address of the link in the newest mail to somebody. */
@@ -70,7 +70,7 @@ for (const { lang, country, section } of journeys) {
     await signIn(page, { email, password: "river lantern copper 42" }, lang);
 
     // Her section can be typed in, another one only read.
-    await page.goto(`/${lang}/collect/2026-annual/${country}/1?section=prison`);
+    await page.goto(`/${lang}/collect/2026-annual/${country}/1?section=market`);
     await expect(page.locator(".fill-form input").first()).toBeEditable({ timeout: 30_000 });
     await page.goto(`/${lang}/collect/2026-annual/${country}/1?section=seizures`);
     await expect(page.locator(".fill-form input[type=text]").first()).toBeVisible({ timeout: 30_000 });

@@ -21,7 +21,7 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
       <p className="crumbs">
         <a href={`/${lang}/releases`}>{desk[lang].title}</a> · {words.crumb}
       </p>
-      <h1>{words.prepared(view.id)}</h1>
+      <h1>{words.prepared(view.id.replace("-", "\u2011"))}</h1>
       <p className="release-lead">{view.lead}</p>
       <div className="release-columns">
         <div>
