@@ -33,7 +33,7 @@ export default defineConfig({
     command: `node tests/e2e/server.mjs`,
     url: `http://localhost:${port}/healthz`,
     env: { PORT: String(port) },
-    timeout: 300_000,
+    timeout: 900_000,
     reuseExistingServer: false,
     stdout: "ignore",
   },
