@@ -4,6 +4,8 @@ const port = Number(process.env.E2E_PORT ?? 4199);
 
 export default defineConfig({
   testDir: "tests/e2e",
+  // tests/e2e/unproven/README.md says why.
+  testIgnore: process.env.E2E_ALL ? [] : ["unproven/**"],
   fullyParallel: true,
   workers: 2,
   retries: 0,

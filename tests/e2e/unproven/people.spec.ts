@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { door } from "~/i18n/door";
 import { people } from "~/i18n/people";
-import { admin, focalPoint, signIn } from "./support/people";
-import { expect, test } from "./support/test";
+import { admin, focalPoint, signIn } from "../support/people";
+import { expect, test } from "../support/test";
 
 /* From an invitation to the sections of a colleague, through the outbox of an installation without a mail server. */
 

@@ -4,10 +4,10 @@ import { candidate } from "~/i18n/release-candidate";
 import { review } from "~/i18n/review";
 import { studio } from "~/i18n/studio";
 import { submit } from "~/i18n/submit";
-import { openSection, saved, submitSection } from "./support/filling";
-import { faulty, handover, indicator } from "./support/handover";
-import { editor, focalPoint, names, reviewer } from "./support/people";
-import { expect, test } from "./support/test";
+import { openSection, saved, submitSection } from "../support/filling";
+import { faulty, handover, indicator } from "../support/handover";
+import { editor, focalPoint, names, reviewer } from "../support/people";
+import { expect, test } from "../support/test";
 
 /*
  * What countries say becomes public: a questionnaire nobody foresaw and a corrected figure of an old round go through

@@ -3,9 +3,9 @@ import type { Page } from "@playwright/test";
 import { door } from "~/i18n/door";
 import { review } from "~/i18n/review";
 import { studio } from "~/i18n/studio";
-import { faulty } from "./support/handover";
-import { admin, editor, focalPoint, reviewer } from "./support/people";
-import { expect, test } from "./support/test";
+import { faulty } from "../support/handover";
+import { admin, editor, focalPoint, reviewer } from "../support/people";
+import { expect, test } from "../support/test";
 
 /*
  * Every kind of signed-in page and state: no axe violation at desk and phone width, nothing of the page itself scrolls

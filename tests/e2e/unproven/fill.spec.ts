@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { openSection, saved } from "./support/filling";
-import { focalPoint } from "./support/people";
-import { expect, test } from "./support/test";
+import { openSection, saved } from "../support/filling";
+import { focalPoint } from "../support/people";
+import { expect, test } from "../support/test";
 
 /* Filling in: typing, a bad line, two windows on one figure, both languages, by keyboard alone. */
 
