@@ -56,4 +56,3 @@ test("the door: sign-in, a refused one, forgotten password, a link that does not
   await visit(page, "/en/invite/this-link-does-not-work", 404);
   await visit(page, "/en/nothing/here", 404);
 });
-

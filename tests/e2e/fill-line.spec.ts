@@ -88,4 +88,3 @@ test("without JavaScript the answers of a section can be read", async ({ browser
   await expect(page).toHaveURL(/section=prison/);
   await context.close();
 });
-
