@@ -1,10 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { door } from "~/i18n/door";
-import { review } from "~/i18n/review";
-import { studio } from "~/i18n/studio";
-import { faulty } from "./support/handover";
-import { admin, editor, focalPoint, reviewer } from "./support/people";
 import { expect, test } from "./support/test";
 
 /*

@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { openSection, saved } from "./support/filling";
 import { focalPoint } from "./support/people";
