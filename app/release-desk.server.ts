@@ -37,7 +37,11 @@ export function speaker(db: Collection, lang: Lang) {
   const rounded = (figure_: number, series: string) => {
     const found = parseSeriesId(series, dictionary);
     const decimals = "kind" in found ? undefined : dictionary.units.get(found.unit)?.decimals;
-    return number(decimals === undefined ? figure_ : Number(figure_.toFixed(decimals)));
+    if (decimals === undefined) return number(figure_);
+    // One decimal is kept as such (740.0); more are shown only where they say something.
+    return decimals < 2
+      ? formatNumber(figure_, lang, { decimals, small: true })
+      : number(Number(figure_.toFixed(decimals)));
   };
   const value = (said: Saying, series: string) => {
     if (said.value !== null) return rounded(said.value, series);
@@ -219,6 +223,6 @@ function sayChecks(plan: ReleasePlan, release: ReleaseRow, { speak, now }: { spe
 }
 
 function sayPoints(points: readonly PlanPoint[], { words, country, figure }: Speaker): string {
-  const said = points.slice(0, 3).map((point) => `${country(point.area)}: ${figure(point)}`);
+  const said = points.slice(0, 3).map((point) => words.ofCountry(country(point.area), figure(point)));
   return points.length > 3 ? words.andOthers(said.join(" · "), points.length - 3) : said.join(" · ");
 }

@@ -2,7 +2,6 @@ import type { Observation } from "~/domain/observation";
 import { type Source, sourceName } from "~/domain/precedence";
 import { originName } from "~/domain/release-compose";
 import { toSeriesKey } from "~/domain/series";
-import { compiled } from "~/survey/compiled.server";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";
 import { listEntries } from "~db/collection/dictionary";
@@ -10,7 +9,7 @@ import { releaseFormat } from "~db/release/open";
 import type { ReleaseContent } from "~db/release/writer";
 import type { Candidacy } from "./releases-compose.server";
 import { alternativeRows, formerValueRows, type IdOf, observationRows, withdrawalRows } from "./releases-points.server";
-import { roundRows } from "./releases-rounds.server";
+import { roundRows, versionReader } from "./releases-rounds.server";
 
 /** Licence of the figures. */
 const licence = "CC BY 4.0";
@@ -175,9 +174,10 @@ function provenances({ composed, origins, imports }: Candidacy): { idOf: IdOf; r
 /** Questions behind the points, as asked in each version; sets the life-long id of the question in each provenance. */
 function questionRows(db: Collection, sources: Rows<"provenance">): Rows<"questions"> {
   const rows = new Map<string, Rows<"questions">[number]>();
+  const read = versionReader(db);
   for (const source of sources) {
     if (source.kind !== "answer" || !source.questionnaire || !source.version || !source.path) continue;
-    const { questionnaire } = compiled(db, source.questionnaire, source.version);
+    const questionnaire = read(source.questionnaire, source.version);
     const question = questionAt(questionnaire.questions, source.path);
     if (!question)
       throw new Error(`no question at ${source.path} of ${source.questionnaire} version ${source.version}`);

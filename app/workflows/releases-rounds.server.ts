@@ -108,14 +108,25 @@ function askedFigures(db: Collection, questionnaire: Questionnaire, sections: re
   return asked;
 }
 
+/** Reads each version once: a release asks for a handful of them a hundred thousand times. */
+export function versionReader(db: Collection): (id: string, version: number) => Questionnaire {
+  const known = new Map<string, Questionnaire>();
+  return (id, version) => {
+    const key = `${id}/${version}`;
+    const found = known.get(key) ?? compiled(db, id, version).questionnaire;
+    known.set(key, found);
+    return found;
+  };
+}
+
 /** Answers of pinned sections by round, country and period, each path once; what is only added up is not asked and not counted. */
 function figuresByRound(db: Collection, { pinned, origins }: Candidacy): Map<string, number> {
   const paths = new Map<string, Set<string>>();
+  const read = versionReader(db);
   for (const { provenance, area, period } of pinned) {
     if (provenance.kind !== "answer") continue;
     const origin = origins.get(`${provenance.submission} ${provenance.section}`);
-    if (!origin || !compiled(db, origin.questionnaire, origin.version).questionnaire.items.has(provenance.path))
-      continue;
+    if (!origin || !read(origin.questionnaire, origin.version).items.has(provenance.path)) continue;
     const key = `${origin.round}|${area}|${period}`;
     paths.set(key, (paths.get(key) ?? new Set<string>()).add(provenance.path));
   }

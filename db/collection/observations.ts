@@ -90,12 +90,13 @@ export function listObservations(db: Collection, filter: ObservationFilter): Sto
     where.push(`${lists[part]} in (select value from json_each(:${part}))`);
     named[part] = JSON.stringify(wanted);
   }
-  const rows = db.$client
-    .prepare<[Record<string, string>], Row>(
-      `${select}${where.length > 0 ? ` where ${where.join(" and ")}` : ""} order by o.series, o.area, o.period, o.id`,
-    )
-    .all(named);
-  return rows.map(toObservation);
+  const statement = db.$client.prepare<[Record<string, string>], Row>(
+    `${select}${where.length > 0 ? ` where ${where.join(" and ")}` : ""} order by o.series, o.area, o.period, o.id`,
+  );
+  // Row by row: a release reads a hundred thousand, and their raw rows need not stand in memory all at once.
+  const observations: StoredObservation[] = [];
+  for (const row of statement.iterate(named)) observations.push(toObservation(row));
+  return observations;
 }
 
 /**
