@@ -87,7 +87,7 @@ export function Published({
       </dl>
       {view.state === "published" && (
         <p>
-          <a href={`/${lang}/data?release=${id}`}>{words.whatChanged}</a>
+          <a href={`/${lang}/data/${id}`}>{words.whatChanged}</a>
         </p>
       )}
       {view.mayWithdraw && (
