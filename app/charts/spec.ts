@@ -73,7 +73,7 @@ export function parseView(params: URLSearchParams, frame: Frame): View | ViewPro
     return { problem: "unknown-value", parameter: "release", value: release };
   const countries = listOf("countries", text("countries"), frame.countries, defaults.countries);
   if (!Array.isArray(countries)) return countries;
-  const groups = listOf("groups", text("groups"), frame.groups, defaults.groups);
+  const groups = listOf("groups", text("groups"), frame.groups, usualGroups(text("countries") !== null, defaults));
   if (!Array.isArray(groups)) return groups;
   const from = yearOf("from", text("from"), frame, defaults.from);
   if (typeof from !== "number") return from;
@@ -81,6 +81,11 @@ export function parseView(params: URLSearchParams, frame: Frame): View | ViewPro
   if (typeof to !== "number") return to;
   if (from > to) return { problem: "years-out-of-order", parameter: "from", value: String(from) };
   return { view, countries, groups, codes, unit, from, to, sort, release: release ?? defaults.release };
+}
+
+/** A reader who names countries gets those and nothing else: the usual group stands only beside the usual countries. */
+function usualGroups(countriesNamed: boolean, defaults: View): string[] {
+  return countriesNamed ? [] : defaults.groups;
 }
 
 function oneOf<T extends string>(
@@ -114,8 +119,9 @@ export function writeView(view: View, frame: Frame): string {
     if (value !== usual) parts.push([name, value]);
   };
   put("view", view.view, defaults.view);
-  put("countries", view.countries.join(","), defaults.countries.join(","));
-  put("groups", view.groups.join(","), defaults.groups.join(","));
+  const countries = view.countries.join(",");
+  put("countries", countries, defaults.countries.join(","));
+  put("groups", view.groups.join(","), usualGroups(countries !== defaults.countries.join(","), defaults).join(","));
   for (const { id } of frame.dimensions) put(id, view.codes[id] ?? "_T", defaults.codes[id] ?? "_T");
   put("unit", view.unit, defaults.unit);
   put("from", String(view.from), String(defaults.from));

@@ -57,6 +57,20 @@ describe("the address of a view", () => {
     );
   });
 
+  it("drops the usual group where countries are named, unless a group is named with them", () => {
+    const grouped = { defaults: { ...frame.defaults, groups: ["EU"] } };
+    expect(read("", grouped)).toMatchObject({ countries: ["FR", "NO"], groups: ["EU"] });
+    expect(read("countries=PT,IE", grouped)).toMatchObject({ countries: ["PT", "IE"], groups: [] });
+    expect(read("countries=PT&groups=EU", grouped)).toMatchObject({ countries: ["PT"], groups: ["EU"] });
+    fc.assert(
+      fc.property(views, (view) => {
+        const usual = { ...frame, ...grouped };
+        expect(read(writeView(view, usual), grouped)).toEqual(view);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("writes only what differs from the defaults", () => {
     expect(writeView(frame.defaults, frame)).toBe("");
     expect(
