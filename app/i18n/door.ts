@@ -34,8 +34,14 @@ export const door = bilingual(
     },
     signOut: {
       title: "Sign out",
-      text: "Changes that were not sent yet are removed from this browser when you sign out. Look at the foot of the questionnaire first: it says whether all is saved.",
+      text: "Signing out removes what this browser keeps for you.",
+      unsent: (count: number) =>
+        count === 1
+          ? "1 answer in this browser has not reached Vigie yet. Signing out now deletes it. Open the questionnaire again to send it."
+          : `${count} answers in this browser have not reached Vigie yet. Signing out now deletes them. Open the questionnaire again to send them.`,
+      back: "Back to the questionnaires",
       button: "Sign out",
+      buttonAnyway: "Sign out and delete them",
     },
     invite: {
       title: "Your invitation",
@@ -125,8 +131,14 @@ export const door = bilingual(
     },
     signOut: {
       title: "Se déconnecter",
-      text: "Les modifications qui n’ont pas encore été envoyées sont retirées de ce navigateur à la déconnexion. Regardez d’abord le bas du questionnaire : il dit si tout est enregistré.",
+      text: "La déconnexion retire ce que ce navigateur garde pour vous.",
+      unsent: (count: number) =>
+        count === 1
+          ? "1 réponse dans ce navigateur n’est pas encore parvenue à Vigie. Se déconnecter maintenant la supprime. Ouvrez de nouveau le questionnaire pour l’envoyer."
+          : `${count} réponses dans ce navigateur ne sont pas encore parvenues à Vigie. Se déconnecter maintenant les supprime. Ouvrez de nouveau le questionnaire pour les envoyer.`,
+      back: "Retour aux questionnaires",
       button: "Se déconnecter",
+      buttonAnyway: "Se déconnecter et les supprimer",
     },
     invite: {
       title: "Votre invitation",

@@ -1,5 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
+import { Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
 import { collectionOf } from "~/collection.server";
 import { type Action, type Actor, decide } from "~/domain/access";
 import type { Lang } from "~/domain/dictionary";
@@ -9,6 +9,7 @@ import { parseLang } from "~/i18n/messages";
 import { roleOf } from "~/i18n/roles";
 import { shell } from "~/i18n/shell";
 import { actorOf } from "~/session.server";
+import { SignOutButton } from "~/survey/sign-out-button";
 import { countryNames } from "~db/collection/persons";
 
 /** What the bar offers; each page guards itself, this only draws. */
@@ -96,11 +97,7 @@ export default function DeskLayout() {
               <a href={`/${lang}/account`}>{name}</a>
               {part}
             </span>
-            <Form method="post" action={`/${lang}/sign-out`}>
-              <button className="link-button" type="submit">
-                {words.signOut}
-              </button>
-            </Form>
+            <SignOutButton lang={lang} />
           </div>
         </div>
       </header>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { useEffect, useState } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -37,13 +38,26 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function SignOut() {
   const { lang } = useLoaderData<typeof loader>();
   const words = door[lang].signOut;
+  const [unsent, setUnsent] = useState(0);
+  useEffect(() => {
+    void import("~/survey/outbox-keep.client").then(({ countUnsent }) => countUnsent()).then(setUnsent);
+  }, []);
   return (
     <section className="door-form">
       <h1>{words.title}</h1>
-      <p>{words.text}</p>
+      {unsent > 0 ? (
+        <div className="notice warn" role="alert">
+          <p>{words.unsent(unsent)}</p>
+          <p>
+            <a href={`/${lang}/collect`}>{words.back}</a>
+          </p>
+        </div>
+      ) : (
+        <p>{words.text}</p>
+      )}
       <Form method="post">
         <button className="button" type="submit">
-          {words.button}
+          {unsent > 0 ? words.buttonAnyway : words.button}
         </button>
       </Form>
     </section>

@@ -18,15 +18,26 @@ export type Keeper = {
   keep(state: OutboxState, paths: readonly string[]): Promise<void>;
 };
 
+/** How many answers this browser holds, for anyone, that the database has not acknowledged; 0 when it keeps nothing. */
+export async function countUnsent(): Promise<number> {
+  return openShelf()
+    .then((db) => db.count("kept"))
+    .catch(() => 0);
+}
+
+function openShelf(): Promise<IDBPDatabase<Shelf>> {
+  return openDB<Shelf>("vigie-outbox", 1, {
+    upgrade: (fresh) => void fresh.createObjectStore("kept", { keyPath: "key" }).createIndex("scope", "scope"),
+  });
+}
+
 /**
  * Opens the shelf of one person and one submission.
  * @param scope  person and submission, so that two accounts in one browser never see each other's texts
  * @throws       when the browser keeps nothing (private window, storage refused)
  */
 export async function openKeeper(scope: string): Promise<Keeper> {
-  const db = await openDB<Shelf>("vigie-outbox", 1, {
-    upgrade: (fresh) => void fresh.createObjectStore("kept", { keyPath: "key" }).createIndex("scope", "scope"),
-  });
+  const db = await openShelf();
   const own = await nameWindow();
   return {
     async take() {
