@@ -92,11 +92,13 @@ function typedTotals(input: CheckInput) {
   );
 }
 
-/** One row of a tree above the row it belongs to, where the rows add up. */
+/** One row of a tree above the row it belongs to: impossible for counts and quantities, also where rows overlap. */
 export function childAboveParent(input: CheckInput): Found[] {
   return families(input).flatMap(({ grid, parent, children }) => {
     const whole = figure(input, grid, parent)?.v;
-    if (whole === null || whole === undefined || !rowsAddUp(grid, parent, input)) return [];
+    if (whole === null || whole === undefined) return [];
+    const { indicator } = itemAt(grid.question, grid.at + toCellPath(parent), parent);
+    if (!isAmount(indicator, input)) return [];
     return children.flatMap((child) => {
       const value = figure(input, grid, child)?.v;
       if (value === null || value === undefined || value <= whole) return [];
@@ -120,13 +122,6 @@ export function childrenAboveParent(input: CheckInput): Found[] {
     const related = children.map((child) => grid.at + toCellPath(child));
     return [{ at: grid.at + toCellPath(parent), detail: { sum, total: whole }, related }];
   });
-}
-
-function rowsAddUp({ question, at }: Grid, cell: Cell, input: CheckInput): boolean {
-  const { indicator } = itemAt(question, at + toCellPath(cell), cell);
-  const rows = question.observe?.rows;
-  const additive = input.dictionary.indicators.get(indicator)?.additive ?? [];
-  return rows !== undefined && additive.includes(rows) && isAmount(indicator, input);
 }
 
 function families(input: CheckInput): { grid: Grid; parent: Cell; children: Cell[] }[] {

@@ -66,8 +66,8 @@ export const rules: readonly Rule[] = [
   {
     ...{ check: "part-above-total:row", code: "part-above-total", level: "error", find: childAboveParent },
     rule: {
-      en: "A row is above the row it belongs to, of counts and quantities that add up",
-      fr: "Une ligne dépasse celle dont elle fait partie, pour les nombres et quantités qui s’additionnent",
+      en: "A row is above the row it belongs to, of counts and quantities",
+      fr: "Une ligne dépasse celle dont elle fait partie, pour les nombres et quantités",
     },
     source: "TDI 3.0, tree of drugs: group ≥ each of its drugs",
   },

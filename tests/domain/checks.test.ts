@@ -11,9 +11,14 @@ import { sampleDefinition, sampleDictionary } from "../support/sample-questionna
 
 const sample = readQuestionnaire(sampleDefinition);
 
-function found(section: string, flat: Record<string, unknown>, former: Record<string, Former> = {}) {
+function found(
+  section: string,
+  flat: Record<string, unknown>,
+  former: Record<string, Former> = {},
+  dictionary = sampleDictionary,
+) {
   const answers = new Map(Object.entries(flat).map(([path, value], index) => [path, { value, seq: index + 1 }]));
-  const about = { questionnaire: sample, dictionary: sampleDictionary, section, answers };
+  const about = { questionnaire: sample, dictionary, section, answers };
   const observations = observeSection({
     ...about,
     hidden: [],
@@ -43,6 +48,18 @@ test("a total typed beside full parts, and a part above a typed total, are impos
   expect(names("treatment", parts)).toEqual(["error total-with-parts entrants/OPI/_T"]);
   const above = { "entrants/OPI/F": { v: 12 }, "entrants/OPI/_T": { v: 9 } };
   expect(names("treatment", above)).toEqual(["error part-above-total entrants/OPI/F"]);
+});
+
+test("a row above the row it belongs to is impossible also where rows overlap and do not add up", () => {
+  const entrants = sampleDictionary.indicators.get("DEM-TDI-ALL")!;
+  const overlapping = {
+    ...sampleDictionary,
+    indicators: new Map([...sampleDictionary.indicators, [entrants.code, { ...entrants, additive: ["SEX"] }]]),
+  };
+  const rows = { "entrants/OPI/M": { v: 4 }, "entrants/HER/M": { v: 5 } };
+  expect(found("treatment", rows, {}, overlapping).map((f) => `${f.level} ${f.check} ${f.at}`)).toEqual([
+    "error part-above-total:row entrants/HER/M",
+  ]);
 });
 
 test("a row above the row it belongs to is impossible", () => {
