@@ -77,17 +77,16 @@ export const collect = bilingual(
           ? "Une collecte est ouverte."
           : `${numberWordFr(count)} collectes sont ouvertes.`,
     cameBack: (sections: number, reasons: number) =>
-      `${sections === 1 ? "Une rubrique a été renvoyée" : `${numberWordFr(sections)} rubriques ont été renvoyées`} avec ${reasons < 2 ? `${reasons} motif` : `${reasons} motifs`}.`,
-    continueWith: (place: string) => `Continuer avec la rubrique ${place}`,
-    startWith: (place: string) => `Commencer par la rubrique ${place}`,
+      `${sections === 1 ? "Une section a été renvoyée" : `${numberWordFr(sections)} sections ont été renvoyées`} avec ${reasons < 2 ? `${reasons} motif` : `${reasons} motifs`}.`,
+    continueWith: (place: string) => `Continuer avec la section ${place}`,
+    startWith: (place: string) => `Commencer par la section ${place}`,
     allDone: "Voir le reçu",
     leftAt: (round: string, when: string, at: string) => `${round} · quittée ${when}${at === "" ? "" : `, à ${at}`}`,
     came: "Renvoyées",
     reviewer: (who: string, when: string) => `${who}, revue · ${when}`,
     open: "Collectes ouvertes",
     figures: (known: string, asked: string) => `${known} chiffres sur ${asked} renseignés`,
-    sectionsDone: (done: number, all: number) =>
-      `${done} ${done < 2 ? "rubrique faite" : "rubriques faites"} sur ${all}`,
+    sectionsDone: (done: number, all: number) => `${done} ${done < 2 ? "section faite" : "sections faites"} sur ${all}`,
     lastSaved: (who: string, when: string) => `dernier enregistrement par ${who}, ${when}`,
     notStarted: "non commencée",
     askedBy: (day: string) => `À rendre le ${day}`,
@@ -95,7 +94,7 @@ export const collect = bilingual(
     paris: "fin de journée à Paris",
     startButton: "Commencer",
     openButton: "Ouvrir",
-    strip: "Rubriques et leur état",
+    strip: "Sections et leur état",
     legend: {
       accepted: "acceptée",
       submitted: "soumise, en attente de revue",
@@ -112,7 +111,7 @@ export const collect = bilingual(
       "no-answer": "Sans réponse",
       reasons: (count: number) => (count < 2 ? `${count} motif` : `${count} motifs`),
     },
-    allSections: (count: number) => `Les ${count} rubriques`,
+    allSections: (count: number) => `Les ${count} sections`,
     earlier: "Collectes précédentes",
     head: {
       round: "Collecte",

@@ -87,7 +87,7 @@ export const fillFigure = bilingual(
   {
     field: {
       hint: `Rien à signaler${N}? Saisissez`,
-      hintNotCollected: "non recueilli,",
+      hintNotCollected: "non collecté,",
       hintNotApplicable: "sans objet, ou",
       hintZero: "compté, aucun cas.",
       notApplicableText: "s.o.",
@@ -121,7 +121,7 @@ export const fillFigure = bilingual(
       notWhole: "Un effectif est un nombre entier. Ce n’est pas enregistré.",
       notTaken: "Non retenu",
       unknownWhy: "Non retenu par la collecte.",
-      readOnly: "Cette rubrique ne peut pas être modifiée maintenant.",
+      readOnly: "Cette section ne peut pas être modifiée maintenant.",
       log: "Modifications",
     },
     conflict: {

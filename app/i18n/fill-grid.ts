@@ -85,7 +85,7 @@ export const fillGrid = bilingual(
       paste: "coller un bloc",
       flags: "pose la mention, après le nombre",
       drawer: "volet",
-      notCollected: "non recueilli",
+      notCollected: "non collecté",
       undo: "annuler",
     },
     cell: {
@@ -113,7 +113,7 @@ export const fillGrid = bilingual(
       legend: "Signes de ce tableau",
       scroll: "Tableau, défile latéralement",
       tabs: "Parties du tableau",
-      wholeTable: `Tout le tableau${N}: non recueilli…`,
+      wholeTable: `Tout le tableau${N}: non collecté…`,
       wholeTitle: "Tout le tableau sans chiffres",
       wholeText: (empty: number, typed: number) =>
         `${empty === 1 ? "Le chiffre vide reçoit" : `Les ${empty} chiffres vides reçoivent`} le motif que vous choisissez.${typed > 0 ? ` ${typed === 1 ? "Le chiffre saisi reste tel quel" : `Les ${typed} chiffres saisis restent tels quels`}.` : ""}`,

@@ -31,7 +31,7 @@ test("the glossary catches a planted word", () => {
 test("no French message is the English one, but for words both languages share", () => {
   // Names and words that are spelt alike in both languages.
   const shared =
-    /^(Vigie|Licence|Menu|Total|Source|Notes?|Sections?|Questionnaires?|Version|Indicateurs?|English|Français|CSV|JSON|Date|Page|Action|Type|Code|Codes|Base|Population|Dimension|Question|.{0,3})$/;
+    /^(Vigie|Licence|Menu|Total|Source|Notes?|Sections?|Questionnaires?|Version|Indicateurs?|English|Français|CSV|JSON|Date|Page|Action|Type|Code|Codes|Base|Population|Dimension|Question|prov|incl|.{0,3})$/;
   const pairs = filesBelow("app/i18n", /\.ts$/).flatMap((file) => {
     const [en, fr] = textOf(file).split(/^ {2}\},\n {2}\{$/m);
     if (!fr) return [];

@@ -47,7 +47,7 @@ for (const { lang, country, cannabis } of journeys) {
     await saved(country_);
     await country_
       .getByRole("link", {
-        name: submitWords[lang].submitOne(8).replace("section", lang === "fr" ? "rubrique" : "section"),
+        name: submitWords[lang].submitOne(8),
       })
       .click();
     await expect(country_.getByRole("heading", { level: 1 })).toContainText("8");
