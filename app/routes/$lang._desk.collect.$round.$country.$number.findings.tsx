@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { collectionOf, instant } from "~/collection.server";
+import { decide } from "~/domain/access";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { sectionOf } from "~/domain/submit-path";
 import { readFill } from "~/fill.server";
@@ -29,7 +30,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const key = parseSubmissionKey(params);
   if (!lang || !key) throw refusalResponse(refuse("not-found"));
   // Before anything is read: who may write nothing here learns nothing, not even which sections there are.
-  requireActor(request, context, "answer.write", { country: key.country });
+  const asking = requireActor(request, context, "answer.write", { country: key.country });
   const db = collectionOf(context);
   const now = instant();
   const form = await request.formData();
@@ -37,11 +38,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const reading = readFill(db, key);
   const section = reading && sectionOf(reading.questionnaire, text("at"));
   if (!reading || section === null) throw refusalResponse(refuse("not-found"));
+  const at = text("at");
+  // A delegation names figures or a whole section.
+  const own = decide(asking, "answer.write", { country: key.country, roundId: key.round, path: at }).allowed;
   const actor = requireActor(request, context, "answer.write", {
     country: key.country,
     round: sectionWindow(db, reading, section, now),
     state: stateOf(reading.submission, section),
-    path: text("at").split("/")[0]!,
+    path: own ? at : section,
     roundId: key.round,
   });
   const serves = text("serves");
@@ -49,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     db,
     {
       ...key,
-      finding: { check: text("check"), at: text("at"), related: form.getAll("related").map(String) },
+      finding: { check: text("check"), at, related: form.getAll("related").map(String) },
       serves: serves === "row" || serves === "table" ? serves : "figure",
       lang,
       reason: text("reason"),

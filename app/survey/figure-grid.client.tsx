@@ -34,10 +34,10 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
   useEffect(
     () =>
       store.subscribeShow((path) => {
-        if (!path.startsWith(`${at}/`)) return;
+        if (path !== at && !path.startsWith(`${at}/`)) return;
         const parts = path.slice(at.length + 1).split("/");
         if (parts.length === 3) setTab(parts[0]!);
-        requestAnimationFrame(() => document.getElementById(fieldId(path))?.focus());
+        requestAnimationFrame(() => fieldOf(path, at)?.focus());
       }),
     [store, at],
   );
@@ -105,4 +105,12 @@ function widthOf(columns: number, shown: { last: boolean; total: boolean }): num
 function isFirstGrid({ questions }: ReturnType<typeof useFill>, question: Question): boolean {
   const first = [...questions.values()].find((one) => one.kind === "figuregrid" && one.section === question.section);
   return first?.name === question.name;
+}
+
+/** The field of a figure; of a row or the whole table, its first. */
+function fieldOf(path: string, at: string): HTMLElement | null {
+  const field = document.getElementById(fieldId(path));
+  if (field) return field;
+  const inside = (prefix: string) => document.querySelector<HTMLElement>(`input[id^="${CSS.escape(fieldId(prefix))}"]`);
+  return inside(`${path}/`) ?? inside(`${at}/`);
 }

@@ -27,7 +27,12 @@ export function FillLive({ data }: { data: FillData }) {
       now: () => new Date().toISOString(),
     }),
   );
-  const [open, setOpen] = useState({ section: data.section.name, chosen: false });
+  const [open, setOpen] = useState<Place>(() => ({
+    ...nowhere,
+    section: data.section.name,
+    chosen: false,
+    path: asked(),
+  }));
   const [stored, setStored] = useState(true);
   const outbox = useRef<Outbox | null>(null);
   const section = questionnaire.sections.find(({ name }) => name === open.section) ?? questionnaire.sections[0]!;
@@ -63,24 +68,28 @@ export function FillLive({ data }: { data: FillData }) {
   );
 
   const openSection = useCallback(
-    (name: string, table: string | null) => {
+    (name: string, table: string | null, path: string | null = null) => {
       outbox.current?.flush();
+      if (name !== open.section) performance.mark("section-click");
+      setOpen({ section: name, chosen: true, table, path });
       if (name !== open.section) {
-        performance.mark("section-click");
         store.setFocus(null);
-        setOpen({ section: name, chosen: true });
         window.history.pushState(window.history.state, "", `${fillAddress(data)}?section=${name}`);
         window.scrollTo({ top: 0 });
         tellPlace(data, name);
       }
-      if (table !== null) requestAnimationFrame(() => goToTable(table));
     },
     [open.section, store, data],
   );
+  // After the section stands: its own effects have run before these.
+  useEffect(() => {
+    if (open.table !== null) goToTable(open.table);
+    if (open.path !== null) store.show(open.path);
+  }, [open, store]);
   useEffect(() => {
     const back = () => {
       const name = new URL(window.location.href).searchParams.get("section");
-      setOpen({ section: name ?? data.sections[0]!.name, chosen: true });
+      setOpen({ ...nowhere, section: name ?? data.sections[0]!.name, chosen: true });
     };
     window.addEventListener("popstate", back);
     return () => window.removeEventListener("popstate", back);
@@ -133,6 +142,16 @@ export function FillLive({ data }: { data: FillData }) {
       </div>
     </FillContext.Provider>
   );
+}
+
+/** The open section, and what in it is to be brought into view. */
+type Place = { section: string; chosen: boolean; table: string | null; path: string | null };
+
+const nowhere = { table: null, path: null };
+
+/** The answer a link of the submit page leads to, `?at=deaths_years/Y0/F`. */
+function asked(): string | null {
+  return new URLSearchParams(window.location.search).get("at");
 }
 
 function pageOf(definition: unknown, number: number): unknown {

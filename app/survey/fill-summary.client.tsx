@@ -12,7 +12,7 @@ import type { SectionLine } from "./fill-data";
 type Props = {
   questionnaire: Questionnaire;
   line: SectionLine;
-  onOpen: (section: string, table: string | null) => void;
+  onOpen: (section: string, table: string | null, path: string | null) => void;
 };
 
 /** What there is to look at in the section, in one place: two values first, then errors, then warnings. */
@@ -112,8 +112,7 @@ function Conflicts({
                   href={`#${fieldId(path)}`}
                   onClick={(event) => {
                     event.preventDefault();
-                    if (home !== section) onOpen(home, null);
-                    setTimeout(() => store.show(path), home === section ? 0 : 400);
+                    onOpen(home, null, path);
                   }}
                 >
                   {label(path)}
