@@ -19,6 +19,7 @@ import { stopGracefully } from "~/host/stop";
 import { startMailer } from "~/mail/sender.server";
 import { saveDoor, saveDoorPath } from "~/save.server";
 import { shutDemoOut } from "~/workflows/people.server";
+import { finishPublishing } from "~/workflows/releases.server";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
 
 /*
@@ -49,6 +50,9 @@ const { env, collection } = open();
 const log = makeLog(env.LOG_LEVEL);
 // Data that began as a demonstration: its sessions end before the first request.
 if (env.VIGIE_MODE === "live") shutDemoOut(collection, { by: null, now: new Date().toISOString() });
+// A process that ended between deciding a release and putting its file in place: the file is put there now.
+const missing = finishPublishing(collection, env.releasesFolder);
+if (missing.length > 0) log.error({ event: "release-files-missing", releases: missing });
 const development = env.NODE_ENV === "development";
 
 const vite: ViteDevServer | null = development
@@ -110,7 +114,8 @@ app.all(
   }),
 );
 
-const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000 }, app);
+// A connection is kept longer than a proxy keeps its own idle ones (60 s), so that none ends under a request on its way.
+const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);
 server.listen(env.PORT, env.BIND, () => {
   log.info({ event: "ready", origin: env.APP_ORIGIN, mode: env.VIGIE_MODE });
   process.stdout.write(`Vigie is ready at ${env.APP_ORIGIN}\n`);
