@@ -1,5 +1,5 @@
 import type { Dictionary, Indicator, Text } from "./dictionary";
-import { flagCodes, reasonCodes, type StatusCode } from "./figure";
+import { flagCodes, type Note, reasonCodes, type StatusCode } from "./figure";
 import type { DerivedFrom } from "./release";
 import { type SeriesId, toSeriesId } from "./series";
 
@@ -20,6 +20,7 @@ export type DerivablePoint = {
   period: string;
   value: number | null;
   flags: readonly StatusCode[];
+  note: Note | null;
   breakBy: "declared" | "imported" | "question" | null;
   withheld: boolean;
 };
@@ -33,6 +34,8 @@ export type DerivedPoint = {
   period: string;
   value: number | null;
   flags: StatusCode[];
+  /** What was written of the count: the same holds for what is computed from it. */
+  note: Note | null;
   breakBy: DerivablePoint["breakBy"];
   withheld: boolean;
   derivedFrom: DerivedFrom | null;
@@ -53,8 +56,9 @@ export function derivationParts(dictionary: Dictionary): ReadonlySet<string> {
  * Computes every derived figure of the public set.
  *
  * A count without a population of the same period and the same sex and age gives no figure at all. A withheld count gives a
- * withheld rate, a count with a reason a rate with the same reason. A projected population (`F`) makes the rate an
- * estimate (`E`); other flags pass on. A point somebody reported is never replaced.
+ * withheld rate without the count's note, a count with a reason a rate with the same reason. A projected population (`F`)
+ * makes the rate an estimate (`E`); other flags pass on, and so do the note and a break, which ends comparability whether
+ * or not there is a value, with who told it. A point somebody reported is never replaced.
  * @param originOf  source in words and vintage (a day) of a denominator
  * @returns  values not rounded, in the order of the numerators
  * @source domain.md §4.2; model.md §7
@@ -85,13 +89,16 @@ export function derive<T extends DerivablePoint>(
       if (reported.has(at(series, point.area, point.period))) return [];
       const base = Object.fromEntries(Object.entries(point.codes).filter(([dimension]) => split.includes(dimension)));
       const population = populations.get(at(keyOf(base), point.area, point.period));
-      const { area, period, codes, breakBy } = point;
+      const { area, period, codes, note, breakBy } = point;
       const common = { series, indicator: indicator.code, unit: indicator.unit, codes, area, period, breakBy };
+      const broken = flagCodes.filter((code) => code === "B" && point.flags.includes(code));
       if (!population) return [];
       if (point.withheld || population.withheld)
-        return [{ ...common, value: null, flags: ["Q"], withheld: true, derivedFrom: null }];
-      if (point.value === null)
-        return [{ ...common, value: null, flags: point.flags.filter(isReason), withheld: false, derivedFrom: null }];
+        return [{ ...common, value: null, flags: [...broken, "Q"], note: null, withheld: true, derivedFrom: null }];
+      if (point.value === null) {
+        const flags = [...broken, ...point.flags.filter(isReason)];
+        return [{ ...common, value: null, flags, note, withheld: false, derivedFrom: null }];
+      }
       if (population.value === null || population.value <= 0) return [];
       const projected = population.flags.includes("F");
       const { source, vintage } = originOf(population);
@@ -100,6 +107,7 @@ export function derive<T extends DerivablePoint>(
           ...common,
           value: (point.value / population.value) * indicator.derived.per,
           flags: flagCodes.filter((code) => point.flags.includes(code) || (code === "E" && projected)),
+          note,
           withheld: false,
           derivedFrom: {
             numeratorSeries: point.series,

@@ -4,6 +4,7 @@ import { type CountryRule, type Disclosable, type Disclosure, disclose, type Wit
 import type { StatusCode } from "./figure";
 import type { Observation } from "./observation";
 import { type Candidate, choosePublished, type Source, sourceName } from "./precedence";
+import { carryBreakNotes } from "./release-breaks";
 
 /*
  * The public set of a release from what is pinned: one published value per point, withdrawals left out, disclosure, then
@@ -67,6 +68,7 @@ export function compose(input: ComposeInput): Composed {
       (point.observation.value === null && point.observation.code === null && point.observation.flags.includes("Q"));
     if (point.withheld) point.alternatives = [];
   });
+  carryBreakNotes(points);
   const parts = derivationParts(dictionary);
   const derivable = points
     .filter((point) => parts.has(point.observation.indicator))

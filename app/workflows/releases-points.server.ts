@@ -81,11 +81,11 @@ export function observationRows({ composed }: Candidacy, idOf: IdOf): Rows<"obse
       n: null,
       coveragePlace: null,
       coverageShare: null,
-      noteLang: null,
-      note: null,
     };
     rows.push({
       ...none,
+      noteLang: one.note?.lang ?? null,
+      note: one.note?.text ?? null,
       series: one.series,
       area: one.area,
       period: one.period,

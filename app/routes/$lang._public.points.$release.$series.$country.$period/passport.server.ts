@@ -113,12 +113,24 @@ export function toPassport(release: Release, key: Key, { lang, newest }: { lang:
       },
       ...all
         .filter((one) => one.breakBy !== null || one.flags.includes("B"))
-        .map((one) => ({
-          term: words.beforeComparing,
-          text: words.breakAt(one.period, chartWords[lang].breakBy[one.breakBy ?? "declared"]),
-          lang,
-          quoted: false,
-        })),
+        .flatMap((one) => [
+          {
+            term: words.beforeComparing,
+            text: words.breakAt(one.period, chartWords[lang].breakBy[one.breakBy ?? "declared"]),
+            lang,
+            quoted: false,
+          },
+          ...(one.note && one.period !== point.period
+            ? [
+                {
+                  term: `${words.fromCountry(country)}, ${one.period}`,
+                  text: one.note.text,
+                  lang: one.note.lang,
+                  quoted: true,
+                },
+              ]
+            : []),
+        ]),
       ...(indicator?.caution ? [{ term: words.caution, text: indicator.caution[lang], lang, quoted: false }] : []),
     ],
     former: [
