@@ -79,7 +79,8 @@ export function closedFor(
   if (!isWritable(state)) return state === "submitted" || state === "accepted" ? state : "no-answer";
   const window = sectionWindow(db, { asked, submission }, section.name, now);
   if (window !== "open") return window === "scheduled" ? "scheduled" : "closed";
-  const may = section.questions.some(
+  // A delegation names a whole section or figures of it.
+  const may = [section.name, ...section.questions].some(
     (path) =>
       decide(actor, "answer.write", { country: asked.country, round: window, state, path, roundId: asked.round })
         .allowed,
