@@ -1,5 +1,6 @@
 import { runImport } from "~/workflows/imports.server";
-import { prepareRelease, publishRelease } from "~/workflows/releases.server";
+import { prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases.server";
+import type { WithdrawPoint } from "~/workflows/releases-withdrawals.server";
 import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { startCorrection } from "~/workflows/submissions-states.server";
@@ -70,6 +71,15 @@ export async function seed(db: Collection, { releasesFolder, now, say }: SeedOpt
     prepared: "2026-03-10T09:00:00.000Z",
     published: "2026-03-17T09:00:00.000Z",
     releasesFolder,
+    withdrawn: {
+      series: "DEM-OAT",
+      area: "NO",
+      period: "2019",
+      reason: {
+        en: "The bulletin counted courses of treatment of this year, not persons. (Synthetic)",
+        fr: "Le bulletin comptait les traitements de cette année et non les personnes. (Synthétique)",
+      },
+    },
   });
   say("  7 of 8  release 2026-1");
   seedOpenRounds(db, cast, now);
@@ -166,13 +176,21 @@ function correct(db: Collection, cast: Cast): void {
 function release(
   db: Collection,
   cast: Cast,
-  what: { id: string; prepared: string; published: string; releasesFolder: string },
+  what: {
+    id: string;
+    prepared: string;
+    published: string;
+    releasesFolder: string;
+    withdrawn?: Omit<WithdrawPoint, "release">;
+  },
 ): void {
-  const prepared = done(prepareRelease(db, { id: what.id }, { by: cast.reviewer.person, now: what.prepared }));
+  const deed = { by: cast.reviewer.person, now: what.prepared };
+  const prepared = done(prepareRelease(db, { id: what.id }, deed));
+  const seen = what.withdrawn ? done(withdrawPoint(db, { ...what.withdrawn, release: what.id }, deed)) : prepared;
   done(
     publishRelease(
       db,
-      { id: what.id, pinsHash: prepared.pinsHash, folder: what.releasesFolder },
+      { id: what.id, pinsHash: seen.pinsHash, folder: what.releasesFolder },
       { by: cast.editor.person, now: what.published },
     ),
   );

@@ -5,6 +5,7 @@ import { parseLang } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public";
 
 type Gone = { id: string; withdrawnAt: string; reason: { en: string; fr: string }; successor: string | null };
+type GonePoint = { release: string; reason: { en: string; fr: string }; had: string | null };
 type FaultName = keyof (typeof publicWords)["en"]["fault"];
 
 /** What a public page says instead of its content: a faulty address (400), nothing there (404), withdrawn (410). */
@@ -13,6 +14,8 @@ export function PublicFault({ status, data }: { status: number; data: unknown })
   const { pathname } = useLocation();
   const gone = readGone(data);
   const fault = readFault(data);
+  const point = readGonePoint(data);
+  if (status === 410 && point) return <WithdrawnPoint lang={lang} point={point} pathname={pathname} />;
   if (status === 410 && gone) return <GoneRelease lang={lang} gone={gone} pathname={pathname} />;
   if (status === 400 && fault) return <FaultyAddress lang={lang} fault={fault} pathname={pathname} />;
   const words = publicWords[lang];
@@ -80,12 +83,34 @@ function GoneRelease({ lang, gone, pathname }: { lang: Lang; gone: Gone; pathnam
   );
 }
 
+function WithdrawnPoint({ lang, point, pathname }: { lang: Lang; point: GonePoint; pathname: string }) {
+  const words = publicWords[lang];
+  const title = words.gonePoint(point.release);
+  return (
+    <section className="fault plain">
+      <title>{`${title} – Vigie`}</title>
+      <h1>{title}</h1>
+      <p>{point.reason[lang]}</p>
+      <p className="two-links">
+        {point.had !== null && (
+          <a href={pathname.replace(/\/points\/[^/]+\//, `/points/${point.had}/`)}>{words.gonePointLink(point.had)}</a>
+        )}
+        <a href={`/${lang}/indicators`}>{words.toIndicators}</a>
+      </p>
+    </section>
+  );
+}
+
 function hasKey<K extends string>(data: unknown, key: K): data is Record<K, unknown> {
   return typeof data === "object" && data !== null && key in data;
 }
 
 function readGone(data: unknown): Gone | null {
   return hasKey(data, "gone") ? (data.gone as Gone) : null;
+}
+
+function readGonePoint(data: unknown): GonePoint | null {
+  return hasKey(data, "gonePoint") ? (data.gonePoint as GonePoint) : null;
 }
 
 function readFault(data: unknown): { problem: FaultName; parameter: string; value: string } | null {

@@ -121,7 +121,7 @@ describe("the page of the rate", () => {
         await loader({
           request: new Request(`https://vigie.example/${lang}/indicators/DEM-DRD-RATE?countries=FR&groups=`),
           params: { lang, indicator: "DEM-DRD-RATE" },
-          context: {},
+          context: undefined as never,
         }),
       );
     expect(await read("fr")).toContain("France 2024\u00a0: un second registre compte désormais");

@@ -9,7 +9,7 @@ import { speakTrend } from "~/i18n/summary";
 import { toCategory } from "./category.server";
 import { choicesOf } from "./choices.server";
 import { toLatest } from "./latest.server";
-import { notesOf } from "./notes.server";
+import { notesOf, withdrawalNotes } from "./notes.server";
 import { sourcesOf } from "./source.server";
 import { toCell, toTable } from "./table.server";
 import { crowdOf, toTrend } from "./trend.server";
@@ -138,7 +138,10 @@ function contentOf(of: IndicatorView, unit: string) {
   }
   const facts = factsOfTrend(of.lines, view.countries.slice(0, 4), { ranking: of.frame.ranking, periods: of.periods });
   const sentences = speakTrend(facts, { lang, name: world.nameOf, unit, decimals: of.decimals });
-  if (view.view === "table") return { ...nothing, sentences, table: toTable(of) };
+  if (view.view === "table") {
+    const shown = new Set(of.lines.map((line) => line.area));
+    return { ...nothing, notes: withdrawalNotes(of, shown, 0), sentences, table: toTable(of) };
+  }
   const drawnFirst = toTrend(of, []);
   const { collected, notes } = notesOf(drawnFirst.highlighted, lang, world.nameOf);
   const trend = toTrend(of, collected);
@@ -148,9 +151,10 @@ function contentOf(of: IndicatorView, unit: string) {
       lang,
     );
   const differing = trend.highlighted.filter((line) => line.definitionDiffers).map((line) => line.area);
+  const highlighted = new Set(trend.highlighted.map((line) => line.area));
   return {
     ...nothing,
-    notes,
+    notes: [...notes, ...withdrawalNotes(of, highlighted, notes.length)],
     sentences,
     trend: {
       chart: trend.chart,

@@ -2,7 +2,7 @@ import { type TrendChart, toCountryLine } from "~/charts/trend";
 import { compare, isFree } from "~/domain/comparison";
 import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison-periods";
 import { type Lang, nameOfCode } from "~/domain/dictionary";
-import type { PublicProvenance } from "~/domain/release";
+import type { PublicProvenance, Withdrawal } from "~/domain/release";
 import { shownDecimals } from "~/domain/view";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
@@ -13,10 +13,21 @@ import { signMeanings, wordsOf } from "~/i18n/signs";
 import { worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 
-type Key = { series: string; country: string; period: string };
+export type Key = { series: string; country: string; period: string };
 
-/** Everything the passport of a point shows; null when the release has no such point. */
-export function toPassport(release: Release, key: Key, { lang, newest }: { lang: Lang; newest: string }) {
+/** The withdrawal of a point that the release no longer has; null while it has it, or when it never had. */
+export function withdrawalOf(release: Release, key: Key): Withdrawal | null {
+  const found = release
+    .withdrawals()
+    .find((one) => one.series === key.series && one.area === key.country && one.period === key.period);
+  return found && release.point(key.series, key.country, key.period) === null ? found : null;
+}
+
+/**
+ * Everything the passport of a point shows; null when the release has no such point.
+ * @param newest  the newest release: it says whether the figure still stands
+ */
+export function toPassport(release: Release, key: Key, { lang, newest: last }: { lang: Lang; newest: Release }) {
   const found = release.point(key.series, key.country, key.period);
   if (!found) return null;
   const words = words_[lang];
@@ -24,6 +35,8 @@ export function toPassport(release: Release, key: Key, { lang, newest }: { lang:
   const world = worldOf(release, lang);
   const dictionary = release.dictionary();
   const meta = release.meta();
+  const newest = last.meta().id;
+  const withdrawal = withdrawalOf(last, key);
   const point = found.points[0]!;
   const { series, provenance: from } = found;
   const indicator = dictionary.indicators.get(series.indicator);
@@ -64,6 +77,7 @@ export function toPassport(release: Release, key: Key, { lang, newest }: { lang:
       synthetic: meta.synthetic,
       newer: newest === meta.id ? null : newest,
     },
+    withdrawn: withdrawal && { text: own.withdrawnIn(withdrawal.release), reason: withdrawal.reason[lang] },
     newerHref: href(series.id, key.period, newest),
     figure: {
       text: point.value === null && point.code === null ? words.noValue : answers.join(", "),

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { TrendSvg } from "~/charts/trend-svg";
 import { refuse } from "~/domain/refusal";
+import { compareReleaseIds } from "~/domain/release";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { passport as passportWords } from "~/i18n/passport";
@@ -9,10 +10,11 @@ import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
 import { releaseFor, releaseIds } from "~/public-world.server";
 import { PublicFault } from "~/ui/public-fault";
+import type { Release } from "~db/release/reader";
 import "~/ui/public.css";
 import "~/ui/country.css";
 import "~/ui/passport.css";
-import { toPassport } from "./passport.server";
+import { type Key, toPassport, withdrawalOf } from "./passport.server";
 import { Asked, FormerValues, Goes, Who } from "./sections";
 
 export function loader({ params, request }: LoaderFunctionArgs) {
@@ -21,9 +23,17 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   noParameters(request);
   const release = releaseFor(params.release ?? "");
   const key = { series: params.series ?? "", country: params.country ?? "", period: params.period ?? "" };
-  const page = toPassport(release, key, { lang, newest: releaseIds()[0] ?? release.meta().id });
-  if (page === null) throw refusalResponse(refuse("not-found"));
+  const page = toPassport(release, key, { lang, newest: releaseFor(null) });
+  if (page === null) throw withdrawnPoint(release, key) ?? refusalResponse(refuse("not-found"));
   return { ...page, point: { country: key.country, period: key.period } };
+}
+
+/** 410 with the reason, and the last release that had the figure and still stands. */
+function withdrawnPoint(release: Release, key: Key): Response | null {
+  const found = withdrawalOf(release, key);
+  if (!found) return null;
+  const had = releaseIds().find((id) => compareReleaseIds(id, found.release) < 0) ?? null;
+  return Response.json({ gonePoint: { release: found.release, reason: found.reason, had } }, { status: 410 });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) =>
@@ -40,7 +50,12 @@ export default function PassportRoute() {
           <p className="label">{words.label}</p>
           <p className="number-big">{own.releaseName(page.release.id)}</p>
           <p>{page.release.day}</p>
-          {page.release.newer && (
+          {page.withdrawn && (
+            <p>
+              <strong>{page.withdrawn.text}</strong> {page.withdrawn.reason}
+            </p>
+          )}
+          {page.release.newer && !page.withdrawn && (
             <p>
               {words.newer(page.release.newer)} <a href={page.newerHref}>{words.newerLink}</a>
             </p>
