@@ -23,11 +23,16 @@ const france: Stage = {
 };
 
 /** Opens the rounds of 2026 relative to today, so that the demonstration is always in time. */
-export function seedOpenRounds(db: Collection, cast: Cast, now: string): void {
+export function seedOpenRounds(
+  db: Collection,
+  cast: Cast,
+  { now, reporting }: { now: string; reporting: readonly string[] },
+): void {
   const annual = openAnnual(db, cast, now);
   openRapid(db, cast, now);
   const dictionary = readDictionary(db);
-  for (const [country, { coverage }] of Object.entries(demoCountries)) {
+  for (const country of reporting) {
+    const coverage = demoCountries[country]?.coverage ?? 0;
     if (coverage === 0 || country === "MX") continue;
     const stage = country === "FR" ? france : stageOf(country, annual);
     const days = 1 + Math.floor(20 * hash(`days silent${country}`));
