@@ -4,18 +4,23 @@ const port = Number(process.env.E2E_PORT ?? 4199);
 
 export default defineConfig({
   testDir: "tests/e2e",
-  // tests/e2e/unproven/README.md says why.
-  testIgnore: process.env.E2E_ALL ? [] : ["unproven/**"],
   fullyParallel: true,
   workers: 2,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
+  // Preparing and publishing a release keeps the one server busy for seconds: it comes when all others are done.
+  projects: [
+    { name: "journeys", testIgnore: "release.spec.ts" },
+    { name: "release", testMatch: "release.spec.ts", dependencies: ["journeys"] },
+  ],
   use: {
     baseURL: `http://localhost:${port}`,
     locale: "en-GB",
     timezoneId: "Europe/Paris",
     viewport: { width: 1280, height: 900 },
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     trace: "retain-on-failure",
     launchOptions: {
       executablePath: process.env.VIGIE_BROWSER ?? "/usr/bin/chromium",
@@ -38,5 +43,7 @@ export default defineConfig({
     timeout: 900_000,
     reuseExistingServer: false,
     stdout: "ignore",
+    // Time to take its folder away.
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
   },
 });

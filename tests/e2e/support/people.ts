@@ -15,6 +15,13 @@ export const editor = byRole("editor");
 export const admin = byRole("admin");
 export const names = Object.fromEntries(demoPeople.map(({ email, name }) => [email, name]));
 
+/** A person of the demonstration by her name. */
+export function personNamed(name: string): Person {
+  const found = demoPeople.find((person) => person.name === name);
+  if (!found) throw new Error(`the demonstration has no ${name}`);
+  return { email: found.email, password: demoPassword };
+}
+
 /** The focal point of a country of the demonstration. */
 export function focalPoint(country: string): Person {
   const named = demoPeople.find((person) => person.role === "focal-point" && person.country === country);
