@@ -239,7 +239,6 @@ export const answerChanges = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.submission, t.seq] }),
     uniqueIndex("answer_changes_by_change_id").on(t.submission, t.changeId),
-    index("answer_changes_by_path").on(t.submission, t.path, t.seq),
   ],
 );
 

@@ -1,0 +1,1 @@
+DROP INDEX IF EXISTS `answer_changes_by_path`;
