@@ -2,7 +2,7 @@ import { isRowId, locate, type Place } from "./answers";
 import { isProblem, parseFigure } from "./figure";
 import type { Finding, FindingCode } from "./finding";
 import { partsOfTotal, toCellPath } from "./grid";
-import { itemAt } from "./items";
+import { partAt } from "./items";
 import type { Question, Questionnaire } from "./questionnaire";
 
 /**
@@ -40,7 +40,7 @@ function weigh({ question, part }: Place, value: unknown): Said[] {
     case "rows":
       return weighRows(value, question.maxRows);
     case "cell":
-      return itemAt(question, "", part.cell).part === "n" ? weighSampleSize(value) : weighFigure(value, question);
+      return partAt(question, part.cell) === "n" ? weighSampleSize(value) : weighFigure(value, question);
     case "total":
       return weighFigure(value, question);
     case "matrix-row":

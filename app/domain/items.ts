@@ -55,6 +55,13 @@ export function itemAt(question: Question, path: string, place: Place): Item {
   return item;
 }
 
+/** The part of a figure one place of a question asks for: the value itself unless an axis says otherwise. */
+export function partAt({ observe }: Question, place: Place): MeasurePart {
+  if (observe?.columns === "MEASURE" && place.column !== null) return measurePart(place.column);
+  if (observe?.rows === "MEASURE" && place.row !== null) return measurePart(place.row);
+  return observe?.tabs === "MEASURE" && place.tab !== null ? measurePart(place.tab) : "v";
+}
+
 /** `Y0` is the reference period, `Y1` a year before. */
 function yearsBack(code: string): number {
   return /^Y[0-9]$/.test(code) ? Number(code.slice(1)) : 0;

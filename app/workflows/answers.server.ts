@@ -5,6 +5,7 @@ import { locate } from "~/domain/answers";
 import type { Finding } from "~/domain/finding";
 import type { Questionnaire } from "~/domain/questionnaire";
 import { type Refusal, refuse } from "~/domain/refusal";
+import { roundState } from "~/domain/round";
 import { isWritable, moveSection, type SectionState } from "~/domain/submission";
 import type { Change, ChangeResult, Saved } from "~/domain/submit-change";
 import { sectionOf } from "~/domain/submit-path";
@@ -16,8 +17,10 @@ import {
   ensureSubmission,
   putSectionState,
   readSubmission,
-  type Submission,
+  readSubmissionHead,
+  type SubmissionHead,
   type SubmissionKey,
+  sectionStateOf,
   setSubmissionSeq,
 } from "~db/collection/submissions";
 import { type Asked, askedOf } from "~db/collection/submissions-asked";
@@ -32,12 +35,17 @@ type Saving = {
   questionnaire: Questionnaire;
   actor: Actor;
   now: string;
-  submission: Submission | null;
+  submission: SubmissionHead | null;
   key: SubmissionKey;
   seq: number;
-  states: Map<string, SectionState>;
+  /** States of the sections met so far; null = nobody touched it. */
+  states: Map<string, SectionState | null>;
+  /** Seq of the paths met so far, and of the changes taken: a block typed fast changes a path many times. */
+  seqs: Map<string, number>;
+  taken: Map<string, number>;
   /** What was decided of a section in this request; one answer for all its paths unless paths were delegated. */
   decided: Map<string, Refusal | null>;
+  isByPath: boolean;
   /** Base a change of this request was resolved to, when it was not taken: the next one in its chain stands on it. */
   refusedBases: Map<string, number>;
 };
@@ -68,14 +76,22 @@ export function saveAnswersWithin(
   if (!asked) return refuse("not-found");
   const stranger = strangerAt(actor, key.country);
   if (stranger) return stranger;
-  const submission = readSubmission(db, key);
+  const submission = readSubmissionHead(db, key);
   if (!submission && key.number !== 1) return refuse("not-found");
-  const questionnaire = questionnaireOf(db, asked);
-  const states = new Map([...(submission?.sections ?? [])].map(([name, row]) => [name, row.state]));
-  const seq = submission?.seq ?? 0;
   const saving: Saving = {
-    ...{ db, asked, questionnaire, actor, now, submission, key, seq, states },
+    db,
+    asked,
+    questionnaire: questionnaireOf(db, asked),
+    actor,
+    now,
+    submission,
+    key,
+    seq: submission?.seq ?? 0,
+    states: new Map(),
+    seqs: new Map(),
+    taken: new Map(),
     decided: new Map(),
+    isByPath: actor.grants.some(({ role }) => role === "contributor"),
     refusedBases: new Map(),
   };
   const results = changes.map((change) => take(saving, change));
@@ -112,33 +128,40 @@ function commonRefusal(results: readonly ChangeResult[]): Refusal | null {
 
 function take(saving: Saving, change: Change): ChangeResult {
   const { changeId } = change;
-  const findings = admit(saving.questionnaire, change, othersFor(saving, change)).filter(
-    (said) => said.level === "error",
-  );
+  const findings = admit(saving.questionnaire, change, othersFor(saving, change));
   const section = sectionOf(saving.questionnaire, change.path);
   if (section === null || findings.length > 0) return refused(saving, change, { findings });
   const refusal = decidedFor(saving, section, change.path);
   if (refusal) return seenBefore(saving, change) ?? refused(saving, change, { findings: [], refusal });
   const submission = saving.submission ?? ensureSubmission(saving.db, saving.key, by(saving));
   saving.submission = submission;
-  const current = seqOfPath(saving.db, submission.id, change.path);
+  const current = saving.seqs.get(change.path) ?? seqOfPath(saving.db, submission.id, change.path);
   const base = baseOf(saving, change);
   if (base !== current) return seenBefore(saving, change) ?? conflict(saving, change);
   const stored = toStored(saving.questionnaire, change);
   const seq = saving.seq + 1;
+  // Named one by one: spreading parts of it would cost as much as writing the row.
   const written = appendChange(
     saving.db,
     {
-      ...{ submission: submission.id, seq, path: change.path, changeId, base },
-      ...{ value: stored.value, by: saving.actor.person, at: saving.now },
+      submission: submission.id,
+      seq,
+      path: change.path,
+      value: stored.value,
       // What was typed into a personal answer is personal as well.
       raw: stored.personal === null ? (change.raw ?? null) : null,
+      by: saving.actor.person,
+      at: saving.now,
+      changeId,
+      base,
       reason: change.reason ?? null,
     },
     stored.personal,
   );
   if (!written) return seenBefore(saving, change) ?? conflict(saving, change);
   saving.seq = seq;
+  saving.seqs.set(change.path, seq);
+  saving.taken.set(changeId, seq);
   touchSection(saving, section);
   return { changeId, outcome: "accepted", seq };
 }
@@ -150,8 +173,7 @@ function othersFor({ db, submission }: Saving, { path }: Change): ReadonlyMap<st
 
 /** A pasted block has hundreds of paths of one section: only a contributor's paths are decided one by one. */
 function decidedFor(saving: Saving, section: string, path: string): Refusal | null {
-  const isByPath = saving.actor.grants.some(({ role }) => role === "contributor");
-  const key = isByPath ? path : section;
+  const key = saving.isByPath ? path : section;
   const known = saving.decided.get(key);
   if (known !== undefined) return known;
   const refusal = refusalOf(saving, section, path);
@@ -160,8 +182,10 @@ function decidedFor(saving: Saving, section: string, path: string): Refusal | nu
 }
 
 function refusalOf(saving: Saving, section: string, path: string): Refusal | null {
-  const { db, asked, actor, now, submission, states } = saving;
-  const state = states.get(section) ?? "draft";
+  const { db, asked, actor, now, key } = saving;
+  const state = stateIn(saving, section) ?? "draft";
+  // Only a closed round makes a difference between sections; then all of them are read.
+  const submission = roundState(asked, now) === "closed" ? readSubmission(db, key) : null;
   const round = sectionWindow(db, { asked, submission }, section, now);
   const subject = { country: asked.country, roundId: asked.round, round, state };
   const verdict = decide(actor, "answer.write", { ...subject, path });
@@ -172,6 +196,14 @@ function refusalOf(saving: Saving, section: string, path: string): Refusal | nul
   if (verdict.why === "round") return refuse(round === "scheduled" ? "round-not-open" : "round-closed");
   if (verdict.why === "state" || !isWritable(state)) return refuse("wrong-state", { state });
   return refuse(verdict.why === "not-delegated" ? "not-delegated" : "not-allowed");
+}
+
+function stateIn({ db, submission, states }: Saving, section: string): SectionState | null {
+  const known = states.get(section);
+  if (known !== undefined) return known;
+  const state = submission ? sectionStateOf(db, submission.id, section) : null;
+  states.set(section, state);
+  return state;
 }
 
 /** A repeat is acknowledged with the seq it got; the same id with another answer is refused, never dropped in silence. */
@@ -190,6 +222,8 @@ function baseOf(saving: Saving, { base }: Change): number {
   if (typeof base === "number") return base;
   const earlier = saving.refusedBases.get(base);
   if (earlier !== undefined) return earlier;
+  const taken = saving.taken.get(base);
+  if (taken !== undefined) return taken;
   const seen = saving.submission && changeOfId(saving.db, saving.submission.id, base);
   // Not one's own, or unknown: no current seq is negative, so it is a conflict.
   return seen && seen.by === saving.actor.person ? seen.seq : -1;
@@ -223,8 +257,8 @@ function toStored(
 function touchSection(saving: Saving, section: string): void {
   const { db, submission, states, now, actor, seq } = saving;
   if (!submission) return;
-  const state = states.get(section);
-  if (state !== undefined && state !== "signed-off") return;
+  const state = stateIn(saving, section);
+  if (state !== null && state !== "signed-off") return;
   const next = moveSection(state ?? "draft", "edit");
   if (typeof next !== "string") throw new Error(`a ${state} section was written`);
   putSectionState(db, submission.id, section, { state: next, seq, at: now, by: actor.person, reason: null });

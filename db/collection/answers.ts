@@ -3,7 +3,8 @@ import type { Collection } from "./client";
 
 /*
  * Answers of a submission: what stands now, and every change. Statements are written in SQL and prepared once per
- * connection: a save runs four of them for each figure, and building them anew would cost more than running them.
+ * connection: a save runs several of them for each figure, and building them anew would cost more than running them.
+ * Those of a save give plain values and arrays, which cost a third of an object a row.
  */
 
 /** An answer as it stands, with the seq a change of it must be based on; `null` = cleared (the seq still counts). */
@@ -42,8 +43,8 @@ type AuthoredRow = ValueRow & { by: string | null; at: string };
 type ChangeRow = AuthoredRow & { raw: string | null; reason: string | null };
 
 type Prepared = {
-  seqOf: Statement<[number, string], { seq: number }>;
-  changeById: Statement<[number, string], { seq: number; path: string; value: string; by: number | null }>;
+  seqOf: Statement<[number, string], number>;
+  changeById: Statement<[number, string], [seq: number, path: string, value: string, by: number | null]>;
   append: Statement<
     [number, number, string, string, string | null, number | null, string, string, number, string | null]
   >;
@@ -70,10 +71,14 @@ function prepared(client: Database): Prepared {
   const known = preparedOf.get(client);
   if (known) return known;
   const made: Prepared = {
-    seqOf: client.prepare("select seq from answers where submission = ? and path = ?"),
-    changeById: client.prepare(
-      `select seq, path, value, "by" from answer_changes where submission = ? and change_id = ?`,
-    ),
+    seqOf: client
+      .prepare<[number, string], number>("select seq from answers where submission = ? and path = ?")
+      .pluck(),
+    changeById: client
+      .prepare<[number, string], [seq: number, path: string, value: string, by: number | null]>(
+        `select seq, path, value, "by" from answer_changes where submission = ? and change_id = ?`,
+      )
+      .raw(),
     append: client.prepare(
       `insert into answer_changes (submission, seq, path, value, raw, "by", at, change_id, base, reason)
        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -113,7 +118,7 @@ function prepared(client: Database): Prepared {
 
 /** Seq at which a path was last changed; 0 = never answered. */
 export function seqOfPath(db: Collection, submission: number, path: string): number {
-  return prepared(db.$client).seqOf.get(submission, path)?.seq ?? 0;
+  return prepared(db.$client).seqOf.get(submission, path) ?? 0;
 }
 
 /** The change a browser made earlier under this id, as stored (a personal value as its hash); undefined = not seen. */
@@ -122,7 +127,8 @@ export function changeOfId(
   submission: number,
   changeId: string,
 ): { seq: number; path: string; value: string; by: number | null } | undefined {
-  return prepared(db.$client).changeById.get(submission, changeId);
+  const row = prepared(db.$client).changeById.get(submission, changeId);
+  return row && { seq: row[0], path: row[1], value: row[2], by: row[3] };
 }
 
 /**

@@ -15,24 +15,31 @@ export type SectionRow = {
   reason: { code: string; lang: "en" | "fr"; text: string } | null;
 };
 
-export type Submission = SubmissionKey & {
+export type SubmissionHead = SubmissionKey & {
   id: number;
   revision: number;
   basedOn: number | null;
   /** Highest seq of its changes; 0 = nothing yet. */
   seq: number;
   createdAt: string;
+};
+
+export type Submission = SubmissionHead & {
   /** Sections that were touched; one without a row is a draft nobody touched. */
   sections: ReadonlyMap<string, SectionRow>;
 };
 
-type Row = SubmissionKey & {
-  id: number;
-  revision: number;
-  basedOn: number | null;
-  seq: number;
-  createdAt: string;
-};
+/** In the order of the columns: an array costs a third of an object, and every save asks. */
+type Row = [
+  id: number,
+  round: string,
+  country: string,
+  number: number,
+  revision: number,
+  basedOn: number | null,
+  seq: number,
+  createdAt: string,
+];
 type StateRow = { section: string; state: string; seq: number; at: string; by: number | null; reason: string | null };
 
 type Prepared = {
@@ -40,6 +47,7 @@ type Prepared = {
   revision: Statement<[string, string, number, number], Row>;
   byId: Statement<[number], Row>;
   states: Statement<[number], StateRow>;
+  state: Statement<[number, string], string>;
   revisions: Statement<[string, string, number], Row>;
   ofRound: Statement<[string], Row>;
   create: Statement<[SubmissionKey & { revision: number; basedOn: number | null; at: string; by: number | null }]>;
@@ -48,27 +56,26 @@ type Prepared = {
 };
 
 const preparedOf = new WeakMap<Database, Prepared>();
-const columns = `id, round, country, number, revision, based_on basedOn, seq, created_at createdAt`;
+const columns = "id, round, country, number, revision, based_on, seq, created_at";
 
 function prepared(client: Database): Prepared {
   const known = preparedOf.get(client);
   if (known) return known;
+  const rows = <P extends unknown[]>(where: string) =>
+    client.prepare<P, Row>(`select ${columns} from submissions ${where}`).raw();
   const made: Prepared = {
-    newest: client.prepare(
-      `select ${columns} from submissions where round = ? and country = ? and number = ? order by revision desc limit 1`,
-    ),
-    revision: client.prepare(
-      `select ${columns} from submissions where round = ? and country = ? and number = ? and revision = ?`,
-    ),
-    byId: client.prepare(`select ${columns} from submissions where id = ?`),
+    newest: rows("where round = ? and country = ? and number = ? order by revision desc limit 1"),
+    revision: rows("where round = ? and country = ? and number = ? and revision = ?"),
+    byId: rows("where id = ?"),
     states: client.prepare(
       `select section, state, seq, at, "by", reason from submission_sections where submission = ?`,
     ),
-    revisions: client.prepare(
-      `select ${columns} from submissions where round = ? and country = ? and number = ? order by revision`,
-    ),
-    ofRound: client.prepare(
-      `select ${columns} from submissions s where round = ? and revision =
+    state: client
+      .prepare<[number, string], string>("select state from submission_sections where submission = ? and section = ?")
+      .pluck(),
+    revisions: rows("where round = ? and country = ? and number = ? order by revision"),
+    ofRound: rows(
+      `s where round = ? and revision =
          (select max(revision) from submissions t where t.round = s.round and t.country = s.country and t.number = s.number)
        order by country, number`,
     ),
@@ -96,6 +103,18 @@ export function readSubmission(db: Collection, key: SubmissionKey, revision?: nu
       ? statements.newest.get(key.round, key.country, key.number)
       : statements.revision.get(key.round, key.country, key.number, revision);
   return row ? withSections(statements, row) : null;
+}
+
+/** Reads the newest revision without its sections: what a save needs. */
+export function readSubmissionHead(db: Collection, key: SubmissionKey): SubmissionHead | null {
+  const row = prepared(db.$client).newest.get(key.round, key.country, key.number);
+  return row ? headOf(row) : null;
+}
+
+/** State of one section; null when nobody touched it. */
+export function sectionStateOf(db: Collection, submission: number, section: string): SectionState | null {
+  const state = prepared(db.$client).state.get(submission, section);
+  return state === undefined ? null : parseState(state);
 }
 
 /** Reads a submission by its row id. */
@@ -174,7 +193,8 @@ export function stateOf(submission: Pick<Submission, "sections"> | null, section
 
 function withSections(statements: Prepared, row: Row): Submission {
   const sections = new Map<string, SectionRow>();
-  for (const { section, state, seq, at, by, reason } of statements.states.all(row.id)) {
+  const head = headOf(row);
+  for (const { section, state, seq, at, by, reason } of statements.states.all(head.id)) {
     sections.set(section, {
       state: parseState(state),
       seq,
@@ -183,7 +203,12 @@ function withSections(statements: Prepared, row: Row): Submission {
       reason: reason === null ? null : JSON.parse(reason),
     });
   }
-  return { ...row, sections };
+  return { ...head, sections };
+}
+
+function headOf(row: Row): SubmissionHead {
+  const [id, round, country, number, revision, basedOn, seq, createdAt] = row;
+  return { id, round, country, number, revision, basedOn, seq, createdAt };
 }
 
 function parseState(text: string): SectionState {
