@@ -23,8 +23,8 @@ import { finishPublishing } from "~/workflows/releases.server";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
 
 /*
- * The host: one process, one connection. Order of a request: log, headers, guard, body limit, static files, health,
- * save door, kept public pages, Remix.
+ * The host: one process, one connection. Order of a request: log, headers, guard, save door (with a body limit of its
+ * own), body limit, static files, health, kept public pages, Remix.
  */
 
 installGlobals({ nativeFetch: true });
@@ -68,12 +68,8 @@ const build = () => built ?? (vite?.ssrLoadModule("virtual:remix/server-build") 
 const app = express();
 app.disable("x-powered-by");
 if (env.TRUSTED_PROXY) app.set("trust proxy", env.TRUSTED_PROXY);
-app.use(requestLog(log), commonHeaders(env.APP_ORIGIN.startsWith("https:")), guard(env.APP_ORIGIN), limitBody);
-if (vite) app.use(vite.middlewares);
-else
-  app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
-app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
-app.use(healthRoutes({ collection, env }));
+app.use(requestLog(log), commonHeaders(env.APP_ORIGIN.startsWith("https:")), guard(env.APP_ORIGIN));
+// Before the static files: looking for one on the disk would cost more than the save, and scatter saves over many commits.
 app.all(
   saveDoorPath,
   saveDoor({
@@ -84,6 +80,12 @@ app.all(
     changesPerMinute: env.CHANGES_PER_MINUTE,
   }),
 );
+app.use(limitBody);
+if (vite) app.use(vite.middlewares);
+else
+  app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
+app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
+app.use(healthRoutes({ collection, env }));
 
 if (built) {
   const plain = createPlainHandler(built, env.NODE_ENV);

@@ -22,6 +22,7 @@ export const saveDoorPath = "/api/v1/submissions/:round/:country/:number/answers
 
 /** Largest body in bytes: 2 000 changes with notes are well below. */
 const largestBody = 2 * 1024 * 1024;
+const longestListening = 12 * 1024 * 1024;
 
 export type SaveDoor = {
   db: Collection;
@@ -108,6 +109,7 @@ function isJson(request: Request): boolean {
   return /^application\/json\s*(;|$)/i.test(request.headers["content-type"] ?? "");
 }
 
+/** A body that is too large is read on without being kept, so that the refusal arrives; one without end is cut. */
 function readBody(request: Request): Promise<Buffer | Refusal> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
@@ -116,6 +118,7 @@ function readBody(request: Request): Promise<Buffer | Refusal> {
       length += chunk.length;
       if (length <= largestBody) chunks.push(chunk);
       else resolve(refuse("too-large"));
+      if (length > longestListening) request.destroy();
     });
     request.on("end", () => resolve(Buffer.concat(chunks)));
     request.on("error", reject);
