@@ -8,7 +8,8 @@ import { measureSaves } from "./saves";
 
 /*
  * npm run bench: the production build against the bare limits of the same machine in the same run, so that the figures
- * can be compared between machines. Prints tables and, as the last line, one JSON object.
+ * can be compared between machines. Prints tables and, as the last line, one JSON object. Words behind it choose parts:
+ * `npm run bench -- saves pages`.
  */
 
 const port = Number(process.env.BENCH_PORT ?? 4198);
@@ -27,18 +28,23 @@ const env: NodeJS.ProcessEnv = {
   CHANGES_PER_MINUTE: "100000000",
 };
 console.log("Starting the production build on a fresh demonstration …");
-const server = spawn(process.execPath, [resolve("tests/e2e/server.mjs")], {
+// To profile the server: BENCH_NODE="--cpu-prof --cpu-prof-dir=/tmp/prof".
+const options = (process.env.BENCH_NODE ?? "").split(" ").filter(Boolean);
+const server = spawn(process.execPath, [...options, resolve("tests/e2e/server.mjs")], {
   env,
   stdio: ["ignore", "ignore", "inherit"],
 });
 const origin = `http://localhost:${port}`;
 
+const chosen = process.argv.slice(2);
+const isChosen = (part: string) => chosen.length === 0 || chosen.includes(part);
+
 try {
   await ready(`${origin}/readyz`);
   const figures = {
-    ...(await measureSaves({ origin, folder })),
-    ...(await measurePages({ origin, build })),
-    ...(await measureBrowser({ origin })),
+    ...(isChosen("saves") && (await measureSaves({ origin, folder }))),
+    ...(isChosen("pages") && (await measurePages({ origin, build }))),
+    ...(isChosen("browser") && (await measureBrowser({ origin }))),
   };
   console.log(JSON.stringify(figures));
 } finally {

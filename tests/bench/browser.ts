@@ -23,8 +23,8 @@ export async function measureBrowser({ origin }: { origin: string }) {
     );
     const page = await context.newPage();
     await page.goto("/en/sign-in");
-    await page.getByLabel(/e-mail/i).fill("focal.point@at.demo");
-    await page.getByLabel(/password/i).fill(demoPassword);
+    await page.getByLabel("Mail address", { exact: true }).fill("focal.point@at.demo");
+    await page.getByLabel("Password", { exact: true }).fill(demoPassword);
     await page.getByRole("button", { name: /^sign in$/i }).click();
     await page.waitForURL(/collect/);
     const address = "/en/collect/2026-annual/AT/1";
@@ -55,10 +55,12 @@ async function typeReady(page: Page, address: string, section: string): Promise<
   await page.evaluate(() => performance.clearMarks());
   await page.locator(`a[href*="section=${section}"]`).first().click();
   await page.waitForFunction(() => performance.getEntriesByName("type-ready").length > 0);
-  return page.evaluate(() => {
-    const at = (name: string) => performance.getEntriesByName(name).at(-1)?.startTime ?? Number.NaN;
-    return at("type-ready") - at("section-click");
-  });
+  // No function inside: tsx names functions by a helper the page does not have.
+  const [clicked, ready] = await page.evaluate(() =>
+    ["section-click", "type-ready"].map((name) => performance.getEntriesByName(name).at(-1)?.startTime),
+  );
+  if (clicked === undefined || ready === undefined) throw new Error(`${section} did not say when it was ready`);
+  return ready - clicked;
 }
 
 async function scriptsOf(page: Page, path: string): Promise<number> {
