@@ -8,7 +8,13 @@ import { isRefusal, type Refusal } from "~/domain/refusal";
 import { sectionOf } from "~/domain/submit-path";
 import { type Settled, settle } from "~/survey/settle";
 import { saveAnswers } from "~/workflows/answers.server";
-import { giveReason, readStanding, type Standing, submitSections } from "~/workflows/submissions.server";
+import {
+  type GivenReason,
+  giveReasons,
+  readStanding,
+  type Standing,
+  submitSections,
+} from "~/workflows/submissions.server";
 import type { Collection } from "~db/collection/client";
 import { answersOfCountry, type Given } from "./demo-answers";
 import { reasonFor } from "./demo-texts";
@@ -135,24 +141,18 @@ function mend(db: Collection, reporter: Reporter, standing: Standing, held: read
     );
     return;
   }
-  const told = new Set<string>();
-  for (const finding of held) {
-    const table = `${finding.check} ${finding.at.split("/")[0]}`;
+  const told = new Map<string, GivenReason>();
+  for (const { check, at, related, code } of held) {
+    const table = `${check} ${at.split("/")[0]}`;
     if (told.has(table)) continue;
-    told.add(table);
-    const { check, at, related } = finding;
-    done(
-      giveReason(
-        db,
-        {
-          ...keyOf(reporter),
-          finding: related ? { check, at, related } : { check, at },
-          serves: "table",
-          lang: reporter.lang,
-          reason: reasonFor(finding.code, reporter.lang),
-        },
-        { by: reporter.actor.person, now: reporter.submittedAt },
-      ),
-    );
+    const finding = related ? { check, at, related } : { check, at };
+    told.set(table, { finding, serves: "table", reason: reasonFor(code, reporter.lang) });
   }
+  done(
+    giveReasons(
+      db,
+      { ...keyOf(reporter), lang: reporter.lang, reasons: [...told.values()] },
+      { by: reporter.actor.person, now: reporter.submittedAt },
+    ),
+  );
 }

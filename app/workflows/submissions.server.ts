@@ -198,50 +198,59 @@ function freeReference(
   throw new Error(`no free reference for ${submission.round}/${submission.country}`);
 }
 
-/**
- * Keeps a country's reason for a warning; it holds while the values it was about stand.
- *
- * An earlier reason stays in the record, the newest that holds is shown.
- * @param finding  the warning as it was found: its check, where it stands, and what the rule read beside it
- */
+/** A country's words on a warning, as it was found: its check, where it stands, and what the rule read beside it. */
+export type GivenReason = {
+  finding: Pick<Finding, "check" | "at" | "related">;
+  serves: "figure" | "row" | "table";
+  reason: string;
+};
+
+/** Keeps one reason; `giveReasons`. */
 export function giveReason(
   db: Collection,
-  what: SubmissionKey & {
-    finding: Pick<Finding, "check" | "at" | "related">;
-    serves: "figure" | "row" | "table";
-    lang: "en" | "fr";
-    reason: string;
-  },
+  { finding, serves, reason, ...key }: SubmissionKey & { lang: "en" | "fr" } & GivenReason,
+  deed: Deed,
+): { given: true } | Refusal {
+  return giveReasons(db, { ...key, reasons: [{ finding, serves, reason }] }, deed);
+}
+
+/**
+ * Keeps a country's reasons for warnings, all or none; each holds while the values it was about stand.
+ *
+ * An earlier reason stays in the record, the newest that holds is shown.
+ */
+export function giveReasons(
+  db: Collection,
+  { reasons, lang, ...key }: SubmissionKey & { lang: "en" | "fr"; reasons: readonly GivenReason[] },
   deed: Deed,
 ): { given: true } | Refusal {
   return db.transaction(
     () => {
-      const { finding, serves, lang, ...key } = what;
       const standing = readStanding(db, key);
       if (!standing) return refuse("not-found");
-      const section = sectionOf(standing.questionnaire, finding.at);
-      const reason = parseWords(what.reason);
-      if (section === null || reason === null)
-        return refuse("bad-request", { part: section === null ? "at" : "reason" });
-      const state = stateOf(standing.submission, section);
-      if (!isWritable(state)) return refuse("wrong-state", { state });
-      const submission = standing.submission ?? ensureSubmission(db, key, deed);
-      const hash = valuesHash({ ...finding, level: "warning", code: "rule-of-question" }, serves, {
-        answers: standingValuesOf(standing.answers),
-        hash: sha256,
+      const answers = standingValuesOf(standing.answers);
+      const kept = reasons.map(({ finding, serves, reason: said }) => {
+        const section = sectionOf(standing.questionnaire, finding.at);
+        const reason = parseWords(said);
+        if (section === null || reason === null)
+          return refuse("bad-request", { part: section === null ? "at" : "reason" });
+        const state = stateOf(standing.submission, section);
+        if (!isWritable(state)) return refuse("wrong-state", { state });
+        const about = { ...finding, level: "warning", code: "rule-of-question" } as const;
+        const hash = valuesHash(about, serves, { answers, hash: sha256 });
+        const path = prefixServing(finding.at, serves);
+        return { section, row: { check: finding.check, path, serves, lang, reason, valuesHash: hash } };
       });
-      const path = prefixServing(finding.at, serves);
-      keepReason(
-        db,
-        { submission: submission.id, check: finding.check, path, serves, lang, reason, valuesHash: hash },
-        deed,
-      );
-      auditSection(
-        db,
-        submission,
-        { section, action: "warning.reason", detail: { check: finding.check, path, serves } },
-        deed,
-      );
+      const refused = kept.find(isRefusal);
+      if (refused) return refused;
+      const submission = standing.submission ?? ensureSubmission(db, key, deed);
+      for (const one of kept) {
+        if (isRefusal(one)) continue;
+        const { section, row } = one;
+        keepReason(db, { submission: submission.id, ...row }, deed);
+        const detail = { check: row.check, path: row.path, serves: row.serves };
+        auditSection(db, submission, { section, action: "warning.reason", detail }, deed);
+      }
       return { given: true };
     },
     { behavior: "immediate" },

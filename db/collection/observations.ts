@@ -26,52 +26,90 @@ export type AcceptedValue = {
   alternatives: Candidate<StoredObservation>[];
 };
 
-type Row = {
-  series: string;
-  indicator: string;
-  unit: string;
-  key: string;
-  area: string;
-  period: string;
-  basis: string;
-  value: number | null;
-  code: string | null;
-  lt: number | null;
-  lo: number | null;
-  hi: number | null;
-  n: number | null;
-  flags: string;
-  conf: string | null;
-  place: string | null;
-  share: number | null;
-  noteLang: "en" | "fr" | null;
-  note: string | null;
-  breakBy: Observation["breakBy"];
-  submission: number | null;
-  revision: number | null;
-  section: string | null;
-  path: string | null;
-  seq: number | null;
-  acceptedAt: string | null;
-  superseded: number;
-  import: number | null;
-  line: number | null;
-  precedence: number | null;
-  importedAt: string | null;
-};
+/** A row as `select` lists it: by place, which reads more than twice as fast as by name. */
+type Row = [
+  submission: number | null,
+  revision: number | null,
+  section: string | null,
+  path: string | null,
+  seq: number | null,
+  acceptedAt: string | null,
+  importId: number | null,
+  line: number | null,
+  precedence: number | null,
+  importedAt: string | null,
+  series: string,
+  indicator: string,
+  unit: string,
+  key: string,
+  area: string,
+  period: string,
+  basis: string,
+  value: number | null,
+  code: string | null,
+  lt: number | null,
+  lo: number | null,
+  hi: number | null,
+  n: number | null,
+  flags: string,
+  conf: string | null,
+  place: string | null,
+  share: number | null,
+  noteLang: "en" | "fr" | null,
+  note: string | null,
+  breakBy: Observation["breakBy"],
+];
 
-const select = `select o.series, s.indicator, s.unit, s.key, o.area, o.period, o.basis, o.value, o.code, o.lt, o.lo, o.hi, o.n,
-    o.flags, o.conf, o.coverage_place place, o.coverage_share share, o.note_lang noteLang, o.note, o.break_by breakBy,
-    o.submission, u.revision, o.section, o.path, o.seq, c.at acceptedAt,
-    exists (select 1 from submissions l join submission_sections k on k.submission = l.id
-      where l.round = u.round and l.country = u.country and l.number = u.number and l.revision > u.revision
-        and k.section = o.section and k.state = 'accepted') superseded,
-    o.import, o.line, i.precedence, i.at importedAt
+/** Place of each column in a row. */
+const at = {
+  submission: 0,
+  revision: 1,
+  section: 2,
+  path: 3,
+  seq: 4,
+  acceptedAt: 5,
+  importId: 6,
+  line: 7,
+  precedence: 8,
+  importedAt: 9,
+  series: 10,
+  indicator: 11,
+  unit: 12,
+  key: 13,
+  area: 14,
+  period: 15,
+  basis: 16,
+  value: 17,
+  code: 18,
+  lt: 19,
+  lo: 20,
+  hi: 21,
+  n: 22,
+  flags: 23,
+  conf: 24,
+  place: 25,
+  share: 26,
+  noteLang: 27,
+  note: 28,
+  breakBy: 29,
+} as const;
+
+const select = `select o.submission, u.revision, o.section, o.path, o.seq, c.at, o.import, o.line, i.precedence, i.at,
+    o.series, s.indicator, s.unit, s.key, o.area, o.period, o.basis, o.value, o.code, o.lt, o.lo, o.hi, o.n,
+    o.flags, o.conf, o.coverage_place, o.coverage_share, o.note_lang, o.note, o.break_by
   from observations o
   join series s on s.id = o.series
   left join submissions u on u.id = o.submission
   left join submission_sections c on c.submission = o.submission and c.section = o.section
   left join imports i on i.id = o.import`;
+
+/** Sections of which a later revision is accepted; few, and asked once instead of at every row. */
+const selectSuperseded = `select distinct u.id submission, c.section
+  from submissions l
+  join submission_sections k on k.submission = l.id and k.state = 'accepted'
+  join submissions u on u.round = l.round and u.country = l.country and u.number = l.number and u.revision < l.revision
+  join submission_sections c on c.submission = u.id and c.section = k.section
+  where l.revision > 1`;
 
 /**
  * Reads observations of accepted sections and imports, in order of series, area, period and then as they were observed.
@@ -90,12 +128,15 @@ export function listObservations(db: Collection, filter: ObservationFilter): Sto
     where.push(`${lists[part]} in (select value from json_each(:${part}))`);
     named[part] = JSON.stringify(wanted);
   }
-  const statement = db.$client.prepare<[Record<string, string>], Row>(
-    `${select}${where.length > 0 ? ` where ${where.join(" and ")}` : ""} order by o.series, o.area, o.period, o.id`,
-  );
+  const statement = db.$client
+    .prepare<[Record<string, string>], Row>(
+      `${select}${where.length > 0 ? ` where ${where.join(" and ")}` : ""} order by o.series, o.area, o.period, o.id`,
+    )
+    .raw();
   // Row by row: a release reads a hundred thousand, and their raw rows need not stand in memory all at once.
   const observations: StoredObservation[] = [];
-  for (const row of statement.iterate(named)) observations.push(toObservation(row));
+  const superseded = supersededSections(db);
+  for (const row of statement.iterate(named)) observations.push(toObservation(row, superseded));
   return observations;
 }
 
@@ -114,8 +155,8 @@ export function acceptedValues(
     const first = published?.said[0];
     if (!published || !first) continue;
     const { value, code, flags } = first;
-    const at = { series: first.series, period: first.period, value, code, flags };
-    values.set(point, { ...at, observations: published.said, alternatives });
+    const said = { series: first.series, period: first.period, value, code, flags };
+    values.set(point, { ...said, observations: published.said, alternatives });
   }
   return values;
 }
@@ -136,55 +177,60 @@ export function toCandidates<T extends { source: Source }>(
   return new Map([...points].map(([point, bySource]) => [point, [...bySource.values()]]));
 }
 
-function toObservation(row: Row): StoredObservation {
-  const { value, code, lt, lo, hi, n, series, indicator, unit, area, period, breakBy } = row;
+function supersededSections(db: Collection): ReadonlySet<string> {
+  const found = db.$client.prepare<[], { submission: number; section: string }>(selectSuperseded).all();
+  return new Set(found.map(({ submission, section }) => `${submission} ${section}`));
+}
+
+function toObservation(row: Row, superseded: ReadonlySet<string>): StoredObservation {
+  const [flags, place, share] = [row[at.flags], row[at.place], row[at.share]];
+  const [noteLang, note] = [row[at.noteLang], row[at.note]];
   return {
-    series,
-    indicator,
-    unit,
-    codes: toCodes(row.key),
-    area,
-    period,
-    basis: row.basis as Basis,
-    value,
-    code,
-    lt,
-    lo,
-    hi,
-    n,
-    flags: row.flags === "" ? [] : (row.flags.split(" ") as StatusCode[]),
-    conf: row.conf as ConfCode | null,
-    coverage: row.place === null && row.share === null ? null : { place: row.place, share: row.share },
-    note: row.noteLang === null || row.note === null ? null : { lang: row.noteLang, text: row.note },
-    breakBy,
-    ...originOf(row),
+    series: row[at.series],
+    indicator: row[at.indicator],
+    unit: row[at.unit],
+    codes: toCodes(row[at.key]),
+    area: row[at.area],
+    period: row[at.period],
+    basis: row[at.basis] as Basis,
+    value: row[at.value],
+    code: row[at.code],
+    lt: row[at.lt],
+    lo: row[at.lo],
+    hi: row[at.hi],
+    n: row[at.n],
+    flags: flags === "" ? [] : (flags.split(" ") as StatusCode[]),
+    conf: row[at.conf] as ConfCode | null,
+    coverage: place === null && share === null ? null : { place, share },
+    note: noteLang === null || note === null ? null : { lang: noteLang, text: note },
+    breakBy: row[at.breakBy],
+    ...originOf(row, superseded),
   };
 }
 
-function originOf(row: Row): Pick<StoredObservation, "provenance" | "source"> {
-  if (row.import !== null) {
+function originOf(row: Row, superseded: ReadonlySet<string>): Pick<StoredObservation, "provenance" | "source"> {
+  const from = row[at.importId];
+  if (from !== null)
     return {
-      provenance: { kind: "import", import: row.import, line: row.line ?? 0 },
-      source: { kind: "import", import: row.import, precedence: row.precedence ?? 0, importedAt: row.importedAt ?? "" },
+      provenance: { kind: "import", import: from, line: row[at.line] ?? 0 },
+      source: {
+        kind: "import",
+        import: from,
+        precedence: row[at.precedence] ?? 0,
+        importedAt: row[at.importedAt] ?? "",
+      },
     };
-  }
-  const submission = row.submission ?? 0;
-  const revision = row.revision ?? 1;
+  const submission = row[at.submission] ?? 0;
+  const revision = row[at.revision] ?? 1;
+  const section = row[at.section] ?? "";
   return {
-    provenance: {
-      kind: "answer",
-      submission,
-      revision,
-      section: row.section ?? "",
-      path: row.path ?? "",
-      seq: row.seq ?? 0,
-    },
+    provenance: { kind: "answer", submission, revision, section, path: row[at.path] ?? "", seq: row[at.seq] ?? 0 },
     source: {
       kind: "answer",
-      acceptedAt: row.acceptedAt ?? "",
+      acceptedAt: row[at.acceptedAt] ?? "",
       submission,
       revision,
-      superseded: row.superseded === 1,
+      superseded: superseded.has(`${submission} ${section}`),
     },
   };
 }
