@@ -1,4 +1,5 @@
 import type { Actor } from "~/domain/access";
+import { lastInstant } from "~/domain/deadline";
 import type { Lang } from "~/domain/dictionary";
 import { questionOf } from "~/domain/questionnaire";
 import { roundState } from "~/domain/round";
@@ -33,7 +34,9 @@ export function readHome(db: Collection, { actor, country, now, lang }: Asking) 
     cameBack: open.flatMap((reading) => cameBackOf(db, reading, lang)),
     goOn: goOnOf(db, { actor, country, now, lang }, open) ?? startOf(cards),
     earlier: earlierOf(db, closed, lang),
-    lastClosed: closed[0] ? { title: closed[0].asked.title[lang], at: closed[0].asked.hardDeadlineAt } : null,
+    lastClosed: closed[0]
+      ? { title: closed[0].asked.title[lang], at: lastInstant(closed[0].asked.hardDeadlineAt) }
+      : null,
   };
 }
 

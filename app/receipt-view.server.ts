@@ -1,3 +1,4 @@
+import { lastInstant } from "~/domain/deadline";
 import { answersAt } from "~db/collection/answers-then";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
@@ -63,7 +64,7 @@ export function readReceiptView(
       count: left.length,
       all: questionnaire.sections.length,
       returned,
-      day: withoutYear(formatLongDay(asked.softDeadlineAt, lang), now),
+      day: withoutYear(formatLongDay(lastInstant(asked.softDeadlineAt), lang), now),
     },
   };
 }

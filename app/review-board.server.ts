@@ -1,3 +1,4 @@
+import { lastInstant } from "~/domain/deadline";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { type BoardCell, type BoardRow, boardOf } from "~db/collection/review";
@@ -102,7 +103,7 @@ export function readRounds(db: Collection, { lang, now }: { lang: Lang; now: str
   return listRounds(db).map((round) => ({
     ...{ id: round.id, title: round.title[lang], referencePeriod: round.referencePeriod, countries: round.countries },
     state: roundState(round, now),
-    daysLeft: daysBetween(now, round.hardDeadlineAt),
+    daysLeft: daysBetween(now, lastInstant(round.hardDeadlineAt)),
     opensAt: round.opensAt,
     softDeadlineAt: round.softDeadlineAt,
     hardDeadlineAt: round.hardDeadlineAt,

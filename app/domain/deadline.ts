@@ -31,9 +31,20 @@ export function startOfDayParis(day: string): string {
   return `${dayBefore(day)}T${hour}:00:00.000Z`;
 }
 
-/** The day in Paris a deadline was entered as: the day before the instant it ends at. */
-export function dayOfDeadline(instant: string): string {
-  return dayBefore(instant.slice(11, 13) >= "22" ? dayAfter(instant.slice(0, 10)) : instant.slice(0, 10));
+/**
+ * The last instant at which something asked for by a deadline is in time. Dates and days left shown to people are those of
+ * this instant: the deadline itself is already the next day.
+ * @param deadline  ISO 8601 UTC
+ */
+export function lastInstant(deadline: string): string {
+  return new Date(Date.parse(deadline) - 1).toISOString();
+}
+
+/** The day in Paris a deadline was entered as. */
+export function dayOfDeadline(deadline: string): string {
+  const last = lastInstant(deadline);
+  const day = last.slice(0, 10);
+  return last >= startOfDayParis(dayAfter(day)) ? dayAfter(day) : day;
 }
 
 /**

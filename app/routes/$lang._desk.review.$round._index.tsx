@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
+import { lastInstant } from "~/domain/deadline";
 import { refuse } from "~/domain/refusal";
 import { roundState } from "~/domain/round";
 import { refusalResponse } from "~/http.server";
@@ -43,7 +44,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       title: round.title[lang],
       state: roundState(round, now),
     },
-    daysLeft: daysBetween(now, round.hardDeadlineAt),
+    daysLeft: daysBetween(now, lastInstant(round.hardDeadlineAt)),
     others: readRounds(db, { lang, now })
       .filter((other) => other.id !== id && other.state !== "archived")
       .slice(0, 4),
@@ -114,9 +115,9 @@ function leadOf(
   const day = (at: string) => withoutYear(formatLongDay(at, lang), now);
   if (round.state === "scheduled") return words.state.scheduled(day(round.opensAt));
   if (round.state === "archived") return words.state.archived;
-  if (round.state === "closed") return words.state.closed(day(round.hardDeadlineAt));
+  if (round.state === "closed") return words.state.closed(day(lastInstant(round.hardDeadlineAt)));
   const left = daysLeft > 0 ? words.daysLeft(daysLeft) : words.lastDay;
-  const dates = words.state.open(day(round.softDeadlineAt), day(round.hardDeadlineAt));
+  const dates = words.state.open(day(lastInstant(round.softDeadlineAt)), day(lastInstant(round.hardDeadlineAt)));
   return `${left.charAt(0).toUpperCase()}${left.slice(1)}${lang === "fr" ? "\u00a0" : ""}: ${dates.charAt(0).toLowerCase()}${dates.slice(1)}`;
 }
 

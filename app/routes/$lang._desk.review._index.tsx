@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
+import { lastInstant } from "~/domain/deadline";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { board } from "~/i18n/board";
@@ -49,6 +50,7 @@ function stateOf(round: RoundLine, lang: "en" | "fr"): string {
   const words = board[lang];
   const day = (at: string) => formatLongDay(at, lang);
   if (round.state === "scheduled") return words.state.scheduled(day(round.opensAt));
-  if (round.state === "open") return words.state.open(day(round.softDeadlineAt), day(round.hardDeadlineAt));
-  return round.state === "closed" ? words.state.closed(day(round.hardDeadlineAt)) : words.state.archived;
+  if (round.state === "open")
+    return words.state.open(day(lastInstant(round.softDeadlineAt)), day(lastInstant(round.hardDeadlineAt)));
+  return round.state === "closed" ? words.state.closed(day(lastInstant(round.hardDeadlineAt))) : words.state.archived;
 }

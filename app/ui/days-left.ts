@@ -1,3 +1,4 @@
+import { lastInstant } from "~/domain/deadline";
 import type { Lang } from "~/domain/dictionary";
 import { daysBetween } from "~/i18n/when";
 
@@ -17,7 +18,7 @@ export function daysLeft(
   const fr = lang === "fr";
   if (now >= hardDeadlineAt) return { words: fr ? "close" : "closed", pressing: false };
   const late = now >= softDeadlineAt;
-  const days = daysBetween(now, late ? hardDeadlineAt : softDeadlineAt);
+  const days = daysBetween(now, lastInstant(late ? hardDeadlineAt : softDeadlineAt));
   const count = numbers[lang][days] ?? String(days);
   if (days === 0)
     return {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { dayOfDeadline, endOfDayParis, parseDay, startOfDayParis } from "~/domain/deadline";
 import { roundState } from "~/domain/round";
+import { daysLeft } from "~/ui/days-left";
 
 test.each([
   ["2026-12-18", "2026-12-18T23:00:00.000Z", "winter"],
@@ -16,6 +17,25 @@ test.each([
 ])("%s ends in Paris at %s (%s)", (day, instant) => {
   expect(endOfDayParis(day)).toBe(instant);
   expect(dayOfDeadline(instant)).toBe(day);
+});
+
+test.each([
+  ["2026-12-18T23:00:00.000Z", "2026-12-18"],
+  ["2026-12-18T22:59:59.999Z", "2026-12-18"],
+  ["2026-07-31T21:59:59.999Z", "2026-07-31"],
+  ["2026-12-18T09:00:00.000Z", "2026-12-18"],
+])("a deadline at %s is shown as %s, whatever hour it was given", (deadline, day) => {
+  expect(dayOfDeadline(deadline)).toBe(day);
+});
+
+test("the days left end with the last day in Paris, not with the day after", () => {
+  const [soft, hard] = [endOfDayParis("2026-11-30"), endOfDayParis("2026-12-18")];
+  const on = (now: string) => daysLeft(soft, hard, { now, lang: "en" }).words;
+  expect(on("2026-11-24T14:00:00.000Z")).toBe("six days left");
+  expect(on("2026-11-30T20:00:00.000Z")).toBe("asked for today");
+  expect(on("2026-12-17T12:00:00.000Z")).toBe("late, one day left before it closes");
+  expect(on("2026-12-18T22:00:00.000Z")).toBe("last day");
+  expect(on("2026-12-18T23:00:00.000Z")).toBe("closed");
 });
 
 test("every day of forty years ends when the calendar of Paris says so", () => {

@@ -1,4 +1,5 @@
 import type { Card } from "~/collect.server";
+import { lastInstant } from "~/domain/deadline";
 import type { Lang } from "~/domain/dictionary";
 import { collect } from "~/i18n/collect";
 import { fill } from "~/i18n/fill";
@@ -38,8 +39,8 @@ export function CollectRound({ card, address, lang, now }: Props) {
             {card.left.words.charAt(0).toUpperCase() + card.left.words.slice(1)}
           </p>
           <p className="muted small">
-            {words.askedBy(formatLongDay(card.softDeadlineAt, lang))} ·{" "}
-            {words.lastDay(formatLongDay(card.hardDeadlineAt, lang))}
+            {words.askedBy(formatLongDay(lastInstant(card.softDeadlineAt), lang))} ·{" "}
+            {words.lastDay(formatLongDay(lastInstant(card.hardDeadlineAt), lang))}
           </p>
         </div>
       </div>

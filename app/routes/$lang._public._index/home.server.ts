@@ -1,4 +1,5 @@
 import { tileOf } from "~/charts/tiles";
+import { lastInstant } from "~/domain/deadline";
 import type { Lang } from "~/domain/dictionary";
 import { themeOrder } from "~/domain/view";
 import { formatDay, formatNumber } from "~/i18n/format";
@@ -128,7 +129,7 @@ function roundsOf(release: Release, lang: Lang) {
       about: round.referencePeriod,
       state:
         round.state === "open"
-          ? words.openUntil(formatDay(round.hardDeadlineAt, lang))
+          ? words.openUntil(formatDay(lastInstant(round.hardDeadlineAt), lang))
           : (words.states[round.state as keyof typeof words.states] ?? round.state),
       reported: open && round.reported === 0 ? "–" : words.kOfN(String(round.reported), String(round.asked)),
       absent:
