@@ -25,12 +25,12 @@ const roomForName = { wide: 166, narrow: 128 };
 /** The frame for a width: narrow measures below 600 px (a phone's column). */
 export function frameFor(width: number, chart: TrendChart): Frame {
   const narrow = width < 600;
-  const wanted = Math.max(0, ...chart.lines.map((line) => labelWidth(line, chart.decimals, narrow))) + 26;
+  const wanted = Math.max(0, ...chart.lines.map((line) => labelWidth(line, chart, narrow))) + 26;
   const { highest, lowest } = extremes(chart);
   const tick = Math.max(...niceScale(highest, lowest).ticks.map((one) => digitsOf(one)));
   const left = Math.max(narrow ? 24 : 30, Math.round(tick * (narrow ? 6.4 : 7.4) + 14));
   const right = Math.round(
-    Math.min(Math.max(narrow ? roomForName.narrow : roomForName.wide, wanted), width * (narrow ? 0.42 : 0.3)),
+    Math.min(Math.max(narrow ? roomForName.narrow : roomForName.wide, wanted), width * (narrow ? 0.5 : 0.3)),
   );
   const rows = Math.max(0, ...placeBreaks(chart, { width, narrow, left, right }).map((one) => one.row + 1));
   return {
@@ -134,7 +134,7 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
       ? [
           {
             line,
-            name: fitting(line, chart.decimals, frame),
+            name: fitting(line, chart, frame),
             place,
             x: frame.width - frame.right + 14,
             y: y(end.y),
@@ -153,20 +153,28 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
 }
 
 /** Room a label takes, px: name, value, year, note numbers. Letters are reckoned at their mean width. */
-function labelWidth(line: TrendLine, decimals: number, narrow: boolean): number {
-  const letter = narrow ? 7 : 7.8;
+function labelWidth(line: TrendLine, chart: TrendChart, narrow: boolean): number {
+  const letter = narrow ? 7.2 : 8;
   const value = endOf(line)?.y ?? 0;
-  const digits = value.toFixed(decimals).length + Math.floor(Math.log10(Math.abs(value) + 1) / 3) * 0.5;
+  const digits = value.toFixed(chart.decimals).length + Math.floor(Math.log10(Math.abs(value) + 1) / 3) * 0.5;
   const notes = narrow ? 0 : line.notes.join(", ").length * 5.5;
-  return line.name.length * letter + 6 + digits * letter + (line.lastPeriod ? 48 : 0) + notes;
+  return nameFor(line, chart, narrow).length * letter + 6 + digits * letter + (line.lastPeriod ? 48 : 0) + notes;
+}
+
+/** On a phone "Median" says enough while one group is drawn; the list and the legend have "Median, Pompidou Group". */
+function nameFor(line: TrendLine, chart: TrendChart, narrow: boolean): string {
+  const [short = line.name] = line.name.split(", ");
+  const isClear = chart.lines.filter(({ name }) => name.startsWith(short)).length === 1;
+  return narrow && isClear ? short : line.name;
 }
 
 /** The name, cut with an ellipsis where the label would leave the picture. */
-function fitting(line: TrendLine, decimals: number, frame: Frame): string {
-  const over = labelWidth(line, decimals, frame.narrow) - (frame.right - 24);
-  if (over <= 0) return line.name;
-  const most = line.name.length - Math.ceil(over / (frame.narrow ? 7 : 7.8)) - 1;
-  return `${line.name.slice(0, Math.max(3, most)).trimEnd()}…`;
+function fitting(line: TrendLine, chart: TrendChart, frame: Frame): string {
+  const name = nameFor(line, chart, frame.narrow);
+  const over = labelWidth(line, chart, frame.narrow) - (frame.right - 24);
+  if (over <= 0) return name;
+  const most = name.length - Math.ceil(over / (frame.narrow ? 7.2 : 8)) - 1;
+  return `${name.slice(0, Math.max(3, most)).trimEnd()}…`;
 }
 
 /**

@@ -148,20 +148,28 @@ describe("what the pointer stands on", () => {
 });
 
 describe("a name longer than its room", () => {
-  it("is cut on a phone, and whole on a wide page", () => {
-    const given = chart({
-      lines: [
-        {
-          ...line("Médiane, Groupe Pompidou", [
-            [2004, 2],
-            [2024, 2],
-          ]),
-          kind: "group",
-        },
-      ],
+  const named = (...names: string[]) =>
+    chart({
+      lines: names.map((name, at) => ({
+        ...line(name, [
+          [2004, 2 + at],
+          [2024, 2 + at],
+        ]),
+        kind: "group" as const,
+      })),
     });
-    const names = [342, 888].map((width) => endLabels(given, frameFor(width, given), niceScale(2))[0]!.name);
-    expect(names[0]).toMatch(/…$/);
-    expect(names[1]).toBe("Médiane, Groupe Pompidou");
+  const namesAt = (width: number, given: ReturnType<typeof named>) =>
+    endLabels(given, frameFor(width, given), niceScale(2)).map(({ name }) => name);
+
+  it("says only what it is on a phone while no other line is called so, and all on a wide page", () => {
+    const one = named("Médiane, Groupe Pompidou", "Norvège");
+    expect(namesAt(342, one)).toEqual(["Médiane", "Norvège"]);
+    expect(namesAt(888, one)).toEqual(["Médiane, Groupe Pompidou", "Norvège"]);
+  });
+
+  it("is cut on a phone where two would be called the same", () => {
+    const two = namesAt(342, named("Médiane, Groupe Pompidou", "Médiane, Union européenne"));
+    for (const name of two) expect(name).toMatch(/^Médiane, .+…$/);
+    expect(new Set(two).size).toBe(2);
   });
 });
