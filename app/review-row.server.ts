@@ -4,7 +4,7 @@ import { type Figure, isProblem, parseFigure } from "./domain/figure";
 import type { Explained } from "./domain/findings-of";
 import type { Question } from "./domain/questionnaire";
 import type { ReviewFigure } from "./domain/review-figures";
-import { labelOf } from "./domain/submit-label";
+import { labelOf, type PlaceLabel } from "./domain/submit-label";
 import { sayFinding } from "./i18n/findings";
 import { formatNumber } from "./i18n/format";
 import { review } from "./i18n/review";
@@ -32,14 +32,14 @@ export const smallBase = 20;
 /** Writes one figure beside what stood before, with what the country says to it. */
 export function toFigureRow(figure: ReviewFigure, context: RowContext): FigureRow {
   const { lang, questionnaire, referencePeriod } = context;
-  const { table, tableTitle, label, full } = labelOf(questionnaire, figure.path, { referencePeriod });
+  const place = labelOf(questionnaire, figure.path, { referencePeriod });
   const { last } = figure;
   const lastText = last && toCellText(toFigure(last.value, last.flags), lang);
   return {
     path: figure.path,
-    table,
-    tableTitle: tableTitle?.[lang] ?? null,
-    label: (table === null ? full : label)[lang],
+    table: place.table,
+    tableTitle: place.tableTitle?.[lang] ?? null,
+    label: place.table === null ? place.full[lang] : labelInTable(place, lang),
     last:
       last && lastText
         ? { text: lastText.number, mark: lastText.mark, period: last.period, isEarlier: last.period !== figure.period }
@@ -50,6 +50,12 @@ export function toFigureRow(figure: ReviewFigure, context: RowContext): FigureRo
     said: saidOf(figure, context),
     history: toHistory(context.history.get(figure.path) ?? [], null, context),
   };
+}
+
+/** The name of a row under its table's number. A question that is no grid says too which table it belongs to. */
+export function labelInTable({ tableTitle, label, full }: PlaceLabel, lang: Lang): string {
+  const isWhole = full[lang] === label[lang];
+  return isWhole && tableTitle ? `${tableTitle[lang]}${lang === "fr" ? "\u00a0" : ""}: ${label[lang]}` : label[lang];
 }
 
 function nowOf(now: Figure, lang: Lang): FigureRow["now"] {

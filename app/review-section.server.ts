@@ -22,7 +22,7 @@ import { sectionOf } from "./domain/submit-path";
 import { figures as figureWords } from "./i18n/figures";
 import { review } from "./i18n/review";
 import { formatWhen } from "./i18n/when";
-import { type RowContext, toFigureRow, toHistory, valueText } from "./review-row.server";
+import { labelInTable, type RowContext, toFigureRow, toHistory, valueText } from "./review-row.server";
 import { readStanding, type Standing } from "./workflows/submissions.server";
 
 export type ReviewOptions = { lang: Lang; now: string; order: "change" | "questionnaire"; all: boolean };
@@ -153,7 +153,7 @@ function othersOf({ answers, questionnaire, asked }: Standing, section: string, 
         isObservedFigure(questionnaire, place.question.name, value)
       )
         return [];
-      const { full } = labelOf(questionnaire, path, {
+      const named = labelOf(questionnaire, path, {
         referencePeriod: asked.referencePeriod,
         rowIds: rowIdsOf(answers),
       });
@@ -162,7 +162,9 @@ function othersOf({ answers, questionnaire, asked }: Standing, section: string, 
         {
           path,
           at: order.indexOf(place.question.name),
-          label: full[lang],
+          table: named.table,
+          tableTitle: named.tableTitle?.[lang] ?? null,
+          label: labelInTable({ ...named, label: named.full }, lang),
           text: valueText(value, place.question, lang),
           history: toHistory(changes, place.question, context),
         },

@@ -118,6 +118,7 @@ export function OtherTable({ rows, ...shared }: Shared & { rows: readonly OtherR
     <table className="review-table others" onKeyDown={moveByKeys}>
       <thead>
         <tr>
+          <th scope="col">{words.table}</th>
           <th scope="col">{words.question}</th>
           <th scope="col">{words.answer}</th>
           {canReturn && (
@@ -131,6 +132,9 @@ export function OtherTable({ rows, ...shared }: Shared & { rows: readonly OtherR
         {rows.map((row) => (
           <Fragment key={row.path}>
             <tr className="figure-row">
+              <td className="table muted" title={row.tableTitle ?? undefined}>
+                {row.table}
+              </td>
               <th scope="row">{row.label}</th>
               <td className="words">
                 {row.text}
@@ -144,7 +148,7 @@ export function OtherTable({ rows, ...shared }: Shared & { rows: readonly OtherR
             </tr>
             {canReturn && (
               <tr className="reason-row">
-                <td colSpan={3}>
+                <td colSpan={4}>
                   <ReasonField path={row.path} lang={lang} kept={shared.kept} onTakeBack={shared.onTakeBack} />
                 </td>
               </tr>

@@ -30,7 +30,14 @@ export type FigureRow = {
 };
 
 /** An answer that is no observed figure. */
-export type OtherRow = { path: string; label: string; text: string; history: HistoryLine[] };
+export type OtherRow = {
+  path: string;
+  table: string | null;
+  tableTitle: string | null;
+  label: string;
+  text: string;
+  history: HistoryLine[];
+};
 
 /** What happened to a section. */
 export type EventLine = {
