@@ -19,6 +19,8 @@ export type RoundChoices = {
 
 /** The group every member of the partial agreement belongs to. */
 const membersGroup = "PG";
+/** The network in which countries of the Mediterranean take part that are no members. */
+const partnersGroup = "MEDNET";
 
 /**
  * What there is to choose from today.
@@ -35,7 +37,7 @@ export function roundChoices(db: Collection, asked: string | null, lang: Lang, n
     versions,
     chosen,
     parameters: published ? parametersOf(JSON.parse(published.definition)) : {},
-    groups: listGroups(db).map((group) => ({ ...group, countries: membersOf(db, group.code, day).length })),
+    groups: listGroups(db).map((group) => ({ ...group, countries: askedIn(db, group.code, day).length })),
     countries: listCountries(db)
       .map(({ code, name }) => ({ code, name }))
       .sort((a, b) => a.name[lang].localeCompare(b.name[lang], lang)),
@@ -81,5 +83,11 @@ export function readRoundForm(db: Collection, form: FormData, now: string): Open
 function countriesIn(db: Collection, form: FormData, now: string): string[] {
   const who = String(form.get("who") ?? membersGroup);
   if (who === "chosen") return [...new Set(form.getAll("country").map(String))];
-  return membersOf(db, who, now.slice(0, 10));
+  return askedIn(db, who, now.slice(0, 10));
+}
+
+/** Countries of a group that take part: members, and the Mediterranean partners; not every state of the Union does. */
+function askedIn(db: Collection, group: string, day: string): string[] {
+  const taking = new Set([...membersOf(db, membersGroup, day), ...membersOf(db, partnersGroup, day)]);
+  return membersOf(db, group, day).filter((country) => taking.has(country));
 }
