@@ -30,7 +30,7 @@ export const figures = bilingual(
     reasonInCell: {
       L: "not collected",
       O: "not available",
-      M: "cannot exist",
+      M: "not applicable",
       Q: "suppressed",
       K: "elsewhere",
     } satisfies Record<ReasonCode, string>,

@@ -38,7 +38,7 @@ export const reasonWords: Record<Lang, Record<ReasonCode, string>> = {
   en: {
     L: "not collected",
     O: "not available",
-    M: "cannot exist",
+    M: "not applicable",
     Q: "suppressed to protect people",
     K: "included elsewhere",
   },

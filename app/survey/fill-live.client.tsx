@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { changeIds } from "~/domain/change-id";
 import { isBegun, progressOfSection } from "~/domain/progress";
 import { questionOf } from "~/domain/questionnaire";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
@@ -23,7 +24,7 @@ export function FillLive({ data }: { data: FillData }) {
   const [store] = useState(() =>
     createAnswerStore({
       standing: new Map(data.answers),
-      newId: () => crypto.randomUUID(),
+      newId: changeIds(Date.now, () => crypto.randomUUID()),
       now: () => new Date().toISOString(),
     }),
   );
@@ -31,7 +32,8 @@ export function FillLive({ data }: { data: FillData }) {
     ...nowhere,
     section: data.section.name,
     chosen: false,
-    path: asked(),
+    path: askedPath(),
+    table: askedTable(),
   }));
   const [stored, setStored] = useState(true);
   const outbox = useRef<Outbox | null>(null);
@@ -150,8 +152,13 @@ type Place = { section: string; chosen: boolean; table: string | null; path: str
 const nowhere = { table: null, path: null };
 
 /** The answer a link of the submit page leads to, `?at=deaths_years/Y0/F`. */
-function asked(): string | null {
+function askedPath(): string | null {
   return new URLSearchParams(window.location.search).get("at");
+}
+
+/** The table of a link followed before the page was alive, `#table-tdi_drug_table`. */
+function askedTable(): string | null {
+  return window.location.hash.startsWith("#table-") ? window.location.hash.slice("#table-".length) : null;
 }
 
 function pageOf(definition: unknown, number: number): unknown {
