@@ -25,7 +25,7 @@ const told: Record<string, Break> = {
     },
   },
   // In the years of the rounds: declared by the country beside its answers, not told by the bulletin.
-  "DEM-DRD-N/CZ": {
+  "DEM-DRD-N/PL": {
     year: 2023,
     factor: 1.14,
     note: {
