@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { installGlobals } from "@remix-run/node";
 import { EnvError, env, prepareFolders } from "~/env.server";
@@ -19,7 +19,10 @@ export async function seedIfEmpty(): Promise<void> {
     const fresh = join(settings.DATA_DIR, "seeding");
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(join(fresh, "releases"), { recursive: true });
-    const db = openCollection(join(fresh, "collection.sqlite"));
+    const file = join(fresh, "collection.sqlite");
+    const db = openCollection(file);
+    // A seed that is cut short is thrown away: its commits need not wait for the disk, only the finished file does.
+    db.$client.pragma("synchronous = OFF");
     await seed(db, {
       releasesFolder: join(fresh, "releases"),
       now: new Date().toISOString(),
@@ -27,14 +30,21 @@ export async function seedIfEmpty(): Promise<void> {
     });
     db.$client.pragma("wal_checkpoint(TRUNCATE)");
     db.$client.close();
+    sync(file);
     for (const file of readdirSync(join(fresh, "releases"))) {
       renameSync(join(fresh, "releases", file), join(settings.releasesFolder, file));
     }
-    renameSync(join(fresh, "collection.sqlite"), settings.collectionFile);
+    renameSync(file, settings.collectionFile);
     rmSync(fresh, { recursive: true, force: true });
   } catch (error) {
     if (!(error instanceof EnvError) && !(error instanceof CollectionFileError)) throw error;
     console.error(`Vigie cannot start: ${error.message}`);
     process.exit(78);
   }
+}
+
+function sync(file: string): void {
+  const open = openSync(file, "r+");
+  fsyncSync(open);
+  closeSync(open);
 }
