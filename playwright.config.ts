@@ -21,7 +21,9 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     actionTimeout: 30_000,
     navigationTimeout: 60_000,
-    trace: "retain-on-failure",
+    // A trace copies a table of hundreds of figures at every step: taken when asked for.
+    trace: process.env.E2E_TRACE ? "retain-on-failure" : "off",
+    screenshot: "only-on-failure",
     launchOptions: {
       executablePath: process.env.VIGIE_BROWSER ?? "/usr/bin/chromium",
       args: [

@@ -1,9 +1,9 @@
 import { receipt as receiptWords } from "~/i18n/receipt";
 import { review as reviewWords } from "~/i18n/review";
 import { submit as submitWords } from "~/i18n/submit";
-import { openSection, saved, submitSection, typeFigure } from "../support/filling";
-import { focalPoint, reviewer } from "../support/people";
-import { expect, test } from "../support/test";
+import { openSection, saved, submitSection, typeFigure } from "./support/filling";
+import { focalPoint, reviewer } from "./support/people";
+import { expect, test } from "./support/test";
 
 /* A section goes out with a warning explained, comes back with a reason on one figure, is corrected and accepted. */
 

@@ -4,10 +4,11 @@ import { candidate } from "~/i18n/release-candidate";
 import { review } from "~/i18n/review";
 import { studio } from "~/i18n/studio";
 import { submit } from "~/i18n/submit";
-import { openSection, saved, submitSection } from "../support/filling";
-import { faulty, handover, indicator } from "../support/handover";
-import { editor, focalPoint, names, reviewer } from "../support/people";
-import { expect, test } from "../support/test";
+import { openSection, saved, submitSection } from "./support/filling";
+import { faulty, handover, indicator } from "./support/handover";
+import { look } from "./support/look";
+import { editor, focalPoint, names, reviewer } from "./support/people";
+import { expect, test } from "./support/test";
 
 /*
  * What countries say becomes public: a questionnaire nobody foresaw and a corrected figure of an old round go through
@@ -131,6 +132,7 @@ test("one person prepares a release, another publishes it, and what was said is 
   await preparer.waitForURL(new RegExp(`/releases/${id}`), { timeout: 120_000 });
   await expect(preparer.getByRole("heading", { level: 1 })).toHaveText(candidate.en.prepared(id));
   await expect(preparer.getByText("Prepared by")).toBeVisible();
+  await look(preparer, "a release prepared");
   // She prepared it: no button for her, but who may.
   await expect(preparer.getByRole("button", { name: candidate.en.publish(id) })).toHaveCount(0);
   await expect(preparer.getByText(candidate.en.notYou)).toBeVisible();
@@ -150,6 +152,8 @@ test("one person prepares a release, another publishes it, and what was said is 
   await expect(publisher.getByRole("heading", { level: 1 })).toHaveText(desk.fr.publishedTitle(id), {
     timeout: 120_000,
   });
+
+  await look(publisher, "a release just published");
 
   // The indicator nobody foresaw stands on a page of its own, in both languages, with its codes as choices.
   for (const { lang, lists } of [
