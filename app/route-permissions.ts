@@ -17,7 +17,7 @@ export type RoutePermission = {
 
 export const routePermissions: Record<string, RoutePermission> = {
   _index: { see: "public" },
-  "$lang.$": { see: "public" },
+  "$lang._public.$": { see: "public" },
   "$lang._public": { see: "public" },
   "$lang._public._index": { see: "public" },
   "$lang._public.indicators.$indicator": { see: "public" },

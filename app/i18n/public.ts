@@ -134,8 +134,9 @@ export const publicWords = bilingual(
     goneNone: "No other release has taken its place yet.",
     gonePoint: (id: string) => `This figure was withdrawn with release ${id}`,
     gonePointLink: (id: string) => `The figure as release ${id} had it`,
-    notHere: "There is no such page in this release",
-    notHereText: "The indicator, country or figure may belong to another release, or the address has a slip.",
+    notHere: "There is no such page",
+    notHereText:
+      "The address has a slip, it is not open to you, or the indicator, country or figure belongs to another release.",
     toHome: "Home page",
     toIndicators: "All indicators",
     noRelease: "Nothing has been published yet",
@@ -273,9 +274,9 @@ export const publicWords = bilingual(
     goneNone: "Aucune autre diffusion ne l’a encore remplacée.",
     gonePoint: (id: string) => `Ce chiffre a été retiré à la diffusion ${id}`,
     gonePointLink: (id: string) => `Le chiffre tel que la diffusion ${id} le donnait`,
-    notHere: "Il n’y a pas de telle page dans cette diffusion",
+    notHere: "Cette page n’existe pas",
     notHereText:
-      "L’indicateur, le pays ou le chiffre appartient peut-être à une autre diffusion, ou l’adresse contient une erreur.",
+      "L’adresse contient une erreur, elle ne vous est pas ouverte, ou l’indicateur, le pays ou le chiffre appartient à une autre diffusion.",
     toHome: "Page d’accueil",
     toIndicators: "Tous les indicateurs",
     noRelease: "Rien n’a encore été publié",

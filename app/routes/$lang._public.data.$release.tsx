@@ -157,7 +157,7 @@ export default function ReleaseRoute() {
                   <td data-label={words.is}>
                     <a href={one.href}>{one.is}</a>
                   </td>
-                  <td data-label={words.why} className="muted">
+                  <td data-label={words.why} className={one.reason ? "muted" : "muted nowrap"}>
                     {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : words.notSaid}
                   </td>
                 </tr>

@@ -25,7 +25,7 @@ export function toHome(release: Release, lang: Lang) {
   const words = home[lang];
   const number = (value: number) => formatNumber(value, lang, { small: true });
   const counts = new Map(release.indicatorCounts().map((one) => [one.indicator, one.countries]));
-  const indicators = [...release.dictionary().indicators.values()].filter((one) => !one.code.startsWith("CTX-"));
+  const indicators = [...release.dictionary().indicators.values()];
   const withData = release.countriesWithData();
   return {
     lang,
@@ -57,7 +57,11 @@ export function toHome(release: Release, lang: Lang) {
     themes: themeOrder.flatMap((theme) => {
       const own = indicators.filter((one) => one.theme === theme);
       if (own.length === 0) return [];
-      const most = [...own].sort((a, b) => (counts.get(b.code) ?? 0) - (counts.get(a.code) ?? 0)).slice(0, 3);
+      // Context such as the population is found in the list; it is not what a reader comes for.
+      const most = own
+        .filter((one) => !one.code.startsWith("CTX-"))
+        .sort((a, b) => (counts.get(b.code) ?? 0) - (counts.get(a.code) ?? 0))
+        .slice(0, 3);
       return [
         {
           id: theme,

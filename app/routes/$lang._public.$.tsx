@@ -1,5 +1,8 @@
+import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
+import { PublicFault } from "~/ui/public-fault";
+import "~/ui/public.css";
 
 /**
  * Any address that is no page, said in the language of the address. Without this route the browser would look for the
@@ -11,4 +14,10 @@ export function loader() {
 
 export default function NotFound() {
   return null;
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error)) return <PublicFault status={error.status} data={error.data} />;
+  throw error;
 }
