@@ -9,7 +9,16 @@ import { publicPolicy } from "./headers";
  * plain 200 without cookie is kept; the number and size of what is kept are bounded; the oldest go first.
  */
 
-type Kept = { status: number; headers: [string, string][]; plain: Buffer; br: Buffer; gz: Buffer; etag: string };
+type Coding = "br" | "gzip";
+
+type Kept = {
+  status: number;
+  headers: [string, string][];
+  plain: Buffer;
+  etag: string;
+  /** Compressed when first asked for: nobody waits for a form that others take. */
+  coded: Map<Coding, Promise<Buffer>>;
+};
 
 /** What renders an address: the Remix handler without session, nonce or cookie. */
 export type Render = (url: string) => Promise<globalThis.Response>;
@@ -55,7 +64,7 @@ export function keptPages(render: Render, version: () => string): RequestHandler
     }
     const key = request.originalUrl;
     const known = kept.get(key);
-    if (known) return send(request, response, known);
+    if (known) return void send(request, response, known).catch(next);
     let making = rendering.get(key);
     if (!making) {
       making = render(key)
@@ -66,14 +75,15 @@ export function keptPages(render: Render, version: () => string): RequestHandler
     making
       .then((page) => {
         if (page.status === 200 && of === now && !kept.has(key)) keep(key, page);
-        send(request, response, page);
+        return send(request, response, page);
       })
       .catch((error: unknown) => next(error as NextFunction));
   };
 }
 
+/** Pages are text: both compressed forms together are smaller than the page. */
 function sizeOf(page: Kept): number {
-  return page.plain.length + page.br.length + page.gz.length;
+  return page.plain.length * 2;
 }
 
 async function toKept(rendered: globalThis.Response): Promise<Kept> {
@@ -85,9 +95,8 @@ async function toKept(rendered: globalThis.Response): Promise<Kept> {
   });
   if (html) headers.push(["Content-Security-Policy", publicPolicy(plain.toString("utf8"))]);
   if (!rendered.headers.has("Cache-Control")) headers.push(["Cache-Control", "public, max-age=0, must-revalidate"]);
-  const [br, gz] = await Promise.all([brotli(plain), gzipped(plain)]);
   const etag = `"${createHash("sha256").update(plain).digest("base64url").slice(0, 22)}"`;
-  return { status: rendered.status, headers, plain, br, gz, etag };
+  return { status: rendered.status, headers, plain, etag, coded: new Map() };
 }
 
 const brotliOf = promisify(brotliCompress);
@@ -96,9 +105,16 @@ const brotli = (bytes: Buffer) =>
   brotliOf(bytes, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   });
-const gzipped = (bytes: Buffer) => gzipOf(bytes);
 
-function send(request: Request, response: Response, page: Kept): void {
+function codedOf({ coded, plain }: Kept, coding: Coding): Promise<Buffer> {
+  const known = coded.get(coding);
+  if (known) return known;
+  const made = coding === "br" ? brotli(plain) : gzipOf(plain);
+  coded.set(coding, made);
+  return made;
+}
+
+async function send(request: Request, response: Response, page: Kept): Promise<void> {
   for (const [name, value] of page.headers) response.setHeader(name, value);
   response.setHeader("ETag", page.etag);
   response.setHeader("Vary", "Accept-Encoding");
@@ -108,13 +124,13 @@ function send(request: Request, response: Response, page: Kept): void {
   }
   response.statusCode = page.status;
   const coding = codingOf(request.headers["accept-encoding"]);
-  const body = coding === "br" ? page.br : coding === "gzip" ? page.gz : page.plain;
+  const body = coding === null ? page.plain : await codedOf(page, coding);
   if (coding) response.setHeader("Content-Encoding", coding);
   response.setHeader("Content-Length", body.length);
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-function codingOf(accepted: string | string[] | undefined): "br" | "gzip" | null {
+function codingOf(accepted: string | string[] | undefined): Coding | null {
   const text = String(accepted ?? "");
   const takes = (name: string) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(\\.0*)?(\\s|,|$))`).test(text);
   return takes("br") ? "br" : takes("gzip") ? "gzip" : null;
