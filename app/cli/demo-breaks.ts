@@ -12,16 +12,16 @@ const told: Record<string, Break> = {
     year: 2010,
     factor: 0.92,
     note: {
-      en: "Causes of death are coded by software since 2010. The register estimates that this lowers the count by about 8 %.",
-      fr: "Causes de décès codées par logiciel depuis 2010. Le registre estime que cela abaisse le compte d’environ 8\u00a0%.",
+      en: "Causes coded by software. The register estimates that this lowers the count by about 8 %.",
+      fr: "Causes codées par logiciel. Le registre estime que cela abaisse le compte d’environ 8\u00a0%.",
     },
   },
   "DEM-DRD-N/IE": {
     year: 2015,
     factor: 1.22,
     note: {
-      en: "Files closed by coroners are counted as well. Until then the general mortality register stood alone.",
-      fr: "Les dossiers clos par les coroners sont comptés aussi. Jusque-là, seul le registre général de mortalité l’était.",
+      en: "Coroners’ files are counted as well. Until then the general mortality register stood alone.",
+      fr: "Dossiers des coroners comptés aussi. Jusque-là, seul le registre général de mortalité l’était.",
     },
   },
   // In the years of the rounds: declared by the country beside its answers, not told by the bulletin.
@@ -29,8 +29,8 @@ const told: Record<string, Break> = {
     year: 2023,
     factor: 1.14,
     note: {
-      en: "Toxicology of two more regions is read since 2023. Former years are not recounted.",
-      fr: "La toxicologie de deux régions de plus est lue depuis 2023. Les années d’avant ne sont pas recomptées.",
+      en: "Toxicology of two more regions. It is read since 2023, and former years are not recounted.",
+      fr: "Toxicologie de deux régions de plus. Elle est lue depuis 2023, et les années d’avant ne sont pas recomptées.",
     },
   },
   "DEM-OAT/CH": {
