@@ -7,8 +7,9 @@ import { createElement as h } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 
 /*
- * The barest page Remix renders: a root and a route of one heading, no loader, the default entry of its template. Run as
- * a process of its own by pages.ts; says its port to the parent.
+ * The barest page Remix renders: a root and a route of one heading, no loader, the default entry of its template; and at
+ * `/table` the same with a plain table of as many bytes as the page it is compared with. Run as a process of its own by
+ * pages.ts; says its port to the parent.
  */
 
 installGlobals({ nativeFetch: true });
@@ -21,6 +22,22 @@ const root = () =>
     h("body", null, h(Outlet), h(Scripts)),
   );
 const page = () => h("main", null, h("h1", null, "Bare"), h("p", null, "A page of plain Remix."));
+
+/** Bytes of a row as React writes it. */
+const rowBytes = 47;
+const rows = Math.round(Number(process.env.BARE_BYTES ?? 0) / rowBytes);
+const table = () =>
+  h(
+    "table",
+    null,
+    h(
+      "tbody",
+      null,
+      Array.from({ length: rows }, (_, i) =>
+        h("tr", { key: i }, h("td", null, "2024"), h("td", null, "FR"), h("td", null, "638,2")),
+      ),
+    ),
+  );
 
 function handleRequest(request: Request, status: number, headers: Headers, context: EntryContext): Promise<Response> {
   return new Promise((resolve, reject) => {
@@ -43,12 +60,14 @@ const build: ServerBuild = {
   routes: {
     root: { id: "root", path: "", module: { default: root } },
     page: { id: "page", parentId: "root", index: true, module: { default: page } },
+    table: { id: "table", parentId: "root", path: "table", module: { default: table } },
   },
   assets: {
     entry: { module: "/assets/entry.js", imports: [] },
     routes: {
       root: { id: "root", path: "", ...inManifest },
       page: { id: "page", parentId: "root", index: true, ...inManifest },
+      table: { id: "table", parentId: "root", path: "table", ...inManifest },
     },
     url: "/assets/manifest.js",
     version: "bare",

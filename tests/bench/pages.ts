@@ -7,7 +7,8 @@ import { median, ratio } from "./saves";
 /*
  * page_warm_ratio: a kept public page to a static file of the same bytes through the same Express, alternating runs,
  * median of 5. page_cold_ratio: the same page rendered anew (a choice of countries and years nobody asked for yet) to
- * the barest page of plain Remix (bare-page.ts), alternating runs, median of 3.
+ * the barest page of plain Remix (bare-page.ts), alternating runs, median of 3; page_cold_same_bytes_ratio: to a plain table
+ * of the same bytes by plain Remix.
  */
 
 const page = "/en/indicators/DEM-DRD-N";
@@ -27,8 +28,9 @@ export async function measurePages({ origin, build }: { origin: string; build: s
     }
     const cold: number[] = [];
     const bare: number[] = [];
+    const like: number[] = [];
     const addresses = coldPaths();
-    const plain = await startBare();
+    const plain = await startBare(served.length);
     try {
       for (let i = 0; i < 3; i++) {
         // Every run takes other addresses: what one has rendered is kept.
@@ -39,6 +41,7 @@ export async function measurePages({ origin, build }: { origin: string; build: s
           ),
         );
         bare.push(await rate(`${plain.origin}/`));
+        like.push(await rate(`${plain.origin}/table`));
       }
     } finally {
       plain.stop();
@@ -48,18 +51,23 @@ export async function measurePages({ origin, build }: { origin: string; build: s
       "static file of the same bytes": { perSecond: Math.round(median(fixed)), bytes: served.length },
       "public page rendered anew": { perSecond: Math.round(median(cold)) },
       "bare Remix page": { perSecond: Math.round(median(bare)) },
+      "plain table of the same bytes by Remix": { perSecond: Math.round(median(like)) },
     });
-    return { page_warm_ratio: ratio(median(kept), median(fixed)), page_cold_ratio: ratio(median(cold), median(bare)) };
+    return {
+      page_warm_ratio: ratio(median(kept), median(fixed)),
+      page_cold_ratio: ratio(median(cold), median(bare)),
+      page_cold_same_bytes_ratio: ratio(median(cold), median(like)),
+    };
   } finally {
     rmSync(file, { force: true });
   }
 }
 
 /** Starts the bare page in a process of its own. */
-function startBare(): Promise<{ origin: string; stop: () => void }> {
+function startBare(bytes: number): Promise<{ origin: string; stop: () => void }> {
   const child = fork(resolve("tests/bench/bare-page.ts"), {
     execArgv: ["--import", "tsx"],
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...process.env, NODE_ENV: "production", BARE_BYTES: String(bytes) },
   });
   return new Promise((done, fail) => {
     child.once("message", (port) => done({ origin: `http://127.0.0.1:${port}`, stop: () => child.kill() }));
