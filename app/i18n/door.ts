@@ -16,6 +16,8 @@ export const door = bilingual(
       goOn: "Go on",
       signedOut: "You are signed out.",
       passwordSet: "Your new password is set. Sign in with it.",
+      opened:
+        "Your account is open. This installation lets people who write in only with a second factor, which it does not offer yet.",
       added: "Your account has its new part. Sign in to use it.",
       refused: "You are not signed in",
       passwordAlone:
@@ -112,6 +114,8 @@ export const door = bilingual(
       goOn: "Continuer",
       signedOut: "Vous êtes déconnecté·e.",
       passwordSet: "Votre nouveau mot de passe est enregistré. Connectez-vous avec lui.",
+      opened:
+        "Votre compte est ouvert. Cette installation n’admet les personnes qui écrivent qu’avec un second facteur, qu’elle ne propose pas encore.",
       added: "Votre compte a son nouveau rôle. Connectez-vous pour l’utiliser.",
       refused: "La connexion n’a pas eu lieu",
       passwordAlone:

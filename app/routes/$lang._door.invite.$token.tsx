@@ -10,7 +10,7 @@ import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
 import { hashPassword } from "~/password.server";
 import { newSecret, secretHash, sessionCookie } from "~/session.server";
-import { homeOf } from "~/sign-in.server";
+import { doorMode, homeOf } from "~/sign-in.server";
 import { titlesOf } from "~/survey/section-titles.server";
 import { Field } from "~/ui/field";
 import { LinkTrouble } from "~/ui/link-trouble";
@@ -59,8 +59,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (opening && "trouble" in opening) {
     return data({ declined: false, trouble: opening.trouble }, { status: statusOf(refuse("bad-request")) });
   }
-  const accepted = orThrow(acceptInvitation(db, tokenHash, opening, instant()));
-  if (!accepted.session || !opening) return redirect(`/${lang}/sign-in?after=added`);
+  const accepted = orThrow(acceptInvitation(db, tokenHash, opening, doorMode(context.env), instant()));
+  if (!accepted.session || !opening) return redirect(`/${lang}/sign-in?after=${opening ? "opened" : "added"}`);
   return redirect(homeOf([accepted.role], accepted.lang), {
     headers: { "Set-Cookie": sessionCookie(context.env, opening.secret) },
   });

@@ -37,8 +37,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-function afterOf(text: string | null): "signedOut" | "passwordSet" | "added" | null {
-  return text === "signedOut" || text === "passwordSet" || text === "added" ? text : null;
+const afters = ["signedOut", "passwordSet", "added", "opened"] as const;
+
+function afterOf(text: string | null): (typeof afters)[number] | null {
+  return afters.find((after) => after === text) ?? null;
 }
 
 function demoLogIns(context: LoaderFunctionArgs["context"], lang: Lang) {

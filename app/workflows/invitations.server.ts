@@ -20,6 +20,7 @@ import { insertPerson, personByEmail, personById, savePassword } from "~db/colle
 import { grantsOf, startSession } from "~db/collection/sessions";
 import { addDelegations, refusedDelegation } from "./delegations.server";
 import { isPart } from "./people.server";
+import { type DoorMode, needsMore } from "./sign-in.server";
 
 /** An invitation lives seven days: it activates an account, it is no second way to sign in. The host's own: half an hour. */
 const lifeMinutes = { invitation: 7 * 24 * 60, host: 30 } as const;
@@ -134,6 +135,7 @@ export type Accepted = { person: number; role: Role; lang: Lang; session: boolea
 /**
  * Takes an invitation: opens the account (with its first session) or adds the part to the account of that address.
  *
+ * On an installation that does not let writers in by a password alone the account opens without a session.
  * A known account gets neither a session nor a password by an invitation: its owner signs in as ever. Refused when
  * whoever invited may not invite to this part any more.
  * @param opening  password hash and session of a new account; null to add to a known one
@@ -142,6 +144,7 @@ export function acceptInvitation(
   db: Collection,
   tokenHash: string,
   opening: { passwordHash: string; idHash: string; device: string } | null,
+  mode: DoorMode,
   now: string,
 ): Accepted | Refusal {
   return db.transaction(
@@ -166,16 +169,17 @@ export function acceptInvitation(
         const { round, prefixes } = link.delegation;
         addDelegations(tx, { round, country: part.country, person: id }, prefixes, { by: link.by, now });
       }
+      const letIn = !known && !needsMore({ grants: grantsOf(db, id, now) }, mode);
       if (!known && opening) {
         savePassword(tx, id, opening.passwordHash, now);
-        startSession(tx, { idHash: opening.idHash, person: id, device: opening.device }, now);
+        if (letIn) startSession(tx, { idHash: opening.idHash, person: id, device: opening.device }, now);
       }
       writeAudit(
         tx,
         { by: id, now },
         { action: "invitation.accept", subject: `invitation/${link.id}`, detail: { person: id, role: part.role } },
       );
-      return { person: id, role: part.role, lang, session: !known };
+      return { person: id, role: part.role, lang, session: letIn };
     },
     { behavior: "immediate" },
   );

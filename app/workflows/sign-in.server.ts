@@ -95,9 +95,12 @@ export function completeSignIn(
 function refusedPart(db: Collection, person: number, mode: DoorMode, now: string): Refusal | null {
   const grants = grantsOf(db, person, now);
   if (grants.length === 0) return refuse("not-allowed", { reason: "no-part" });
-  if (mode.live && !mode.passwordOnly && isWriter({ grants }))
-    return refuse("not-allowed", { reason: "password-alone" });
-  return null;
+  return needsMore({ grants }, mode) ? refuse("not-allowed", { reason: "password-alone" }) : null;
+}
+
+/** A person who writes is not let in by a password alone on a live installation, unless it is a pilot and says so. */
+export function needsMore(person: Parameters<typeof isWriter>[0], mode: DoorMode): boolean {
+  return mode.live && !mode.passwordOnly && isWriter(person);
 }
 
 /** Ends the session somebody signs out of; a session that ended before is no error. */

@@ -23,6 +23,7 @@ import { openPeople, person, start } from "../support/people";
 
 const day = (n: number) => addMinutes(start, n * 24 * 60);
 const origin = "https://vigie.example";
+const pilot = { live: true, passwordOnly: true };
 const opening = { passwordHash: "hash of a password", idHash: "session", device: "Firefox, Linux" };
 const lucie: Invited = {
   email: "lucie@vigie.example",
@@ -69,16 +70,25 @@ test("an invitation and its mail are written together; the collection keeps the 
   expect(kept).not.toContain('"secret"');
 });
 
+test("a live installation that is no pilot opens a writer's account and lets nobody in by it", () => {
+  const { db, claire, send } = world();
+  send(claire, lucie);
+  const strict = { live: true, passwordOnly: false };
+  expect(acceptInvitation(db, secretHash("secret"), opening, strict, day(1))).toMatchObject({ session: false });
+  expect(actorOfSession(db, "session", day(1))).toBeNull();
+  expect(personByEmail(db, lucie.email)).toBeDefined();
+});
+
 test("taking an invitation opens the account with its part, password and first session, once", () => {
   const { db, claire, send } = world();
   send(claire, lucie);
-  const taken = acceptInvitation(db, secretHash("secret"), opening, day(1));
+  const taken = acceptInvitation(db, secretHash("secret"), opening, pilot, day(1));
   expect(taken).toMatchObject({ role: "contributor", session: true });
   expect(actorOfSession(db, "session", day(1))).toMatchObject({
     name: "Lucie Moreau",
     grants: [{ role: "contributor", country: "FR" }],
   });
-  expect(acceptInvitation(db, secretHash("secret"), { ...opening, idHash: "second" }, day(1))).toEqual({
+  expect(acceptInvitation(db, secretHash("secret"), { ...opening, idHash: "second" }, pilot, day(1))).toEqual({
     refusal: "link-used",
   });
   expect(sessionsOf(db, personByEmail(db, lucie.email)?.id ?? 0, day(1))).toHaveLength(1);
@@ -89,7 +99,7 @@ test("looking at a link, however often, does not use it", () => {
   send(claire, lucie);
   for (let i = 0; i < 3; i++)
     expect(lookAtLink(db, "invitation", secretHash("secret"), day(1))).toMatchObject({ email: lucie.email });
-  expect(acceptInvitation(db, secretHash("secret"), opening, day(1))).toMatchObject({ session: true });
+  expect(acceptInvitation(db, secretHash("secret"), opening, pilot, day(1))).toMatchObject({ session: true });
 });
 
 test("an invitation works for seven days, and not for a password", () => {
@@ -98,7 +108,7 @@ test("an invitation works for seven days, and not for a password", () => {
   expect(lookAtLink(db, "invitation", secretHash("secret"), addMinutes(day(7), -1))).toMatchObject({
     email: lucie.email,
   });
-  expect(acceptInvitation(db, secretHash("secret"), opening, day(7))).toEqual({ refusal: "link-expired" });
+  expect(acceptInvitation(db, secretHash("secret"), opening, pilot, day(7))).toEqual({ refusal: "link-expired" });
   expect(lookAtLink(db, "password", secretHash("secret"), start)).toEqual({ refusal: "not-found" });
   expect(lookAtLink(db, "invitation", secretHash("guess"), start)).toEqual({ refusal: "not-found" });
 });
@@ -118,15 +128,18 @@ test("only the last of two invitations to the same part works", () => {
   const { db, claire, send } = world();
   send(claire, lucie, "first");
   send(claire, lucie, "second");
-  expect(acceptInvitation(db, secretHash("first"), opening, day(1))).toEqual({ refusal: "gone" });
-  expect(acceptInvitation(db, secretHash("second"), opening, day(1))).toMatchObject({ session: true });
+  expect(acceptInvitation(db, secretHash("first"), opening, pilot, day(1))).toEqual({ refusal: "gone" });
+  expect(acceptInvitation(db, secretHash("second"), opening, pilot, day(1))).toMatchObject({ session: true });
 });
 
 test("a known account gets the part, but no session and no new password", () => {
   const { db, claire, send } = world();
   const known = person(db, "reviewer", null, { email: lucie.email, passwordHash: "her own" });
   expect(send(claire, lucie)).toBeTypeOf("number");
-  expect(acceptInvitation(db, secretHash("secret"), null, day(1))).toMatchObject({ person: known, session: false });
+  expect(acceptInvitation(db, secretHash("secret"), null, pilot, day(1))).toMatchObject({
+    person: known,
+    session: false,
+  });
   expect(grantLinesOf(db, known).map((line) => line.role)).toEqual(["reviewer", "contributor"]);
   expect(passwordOf(db, known)).toBe("her own");
   expect(sessionsOf(db, known, day(1))).toEqual([]);
@@ -140,7 +153,7 @@ test("an invitation dies with the right of whoever sent it", () => {
     const { db, claire, send } = world();
     send(claire, lucie);
     end(db, claire.person);
-    expect(acceptInvitation(db, secretHash("secret"), opening, day(2))).toEqual({ refusal: "gone" });
+    expect(acceptInvitation(db, secretHash("secret"), opening, pilot, day(2))).toEqual({ refusal: "gone" });
     expect(personByEmail(db, lucie.email)).toBeUndefined();
   }
 });
@@ -152,7 +165,7 @@ test("a withdrawn invitation and one that met the wrong person are useless", () 
   expect(revokeInvitation(db, Number(id), { by: claire.person, now: day(1) })).toBeNull();
   expect(declineInvitation(db, secretHash("two"), day(1))).toBeNull();
   for (const secret of ["one", "two"])
-    expect(acceptInvitation(db, secretHash(secret), opening, day(1))).toEqual({ refusal: "gone" });
+    expect(acceptInvitation(db, secretHash(secret), opening, pilot, day(1))).toEqual({ refusal: "gone" });
   const actions = db
     .select()
     .from(audit)
