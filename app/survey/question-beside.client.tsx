@@ -57,13 +57,13 @@ function Before({ path, question }: { path: string; question: Question }) {
   const last = accepted.get(path)?.[0];
   if (!last) return null;
   return (
-    <aside className="fill-before">
+    <p className="fill-before">
       <span className="muted">{words[lang].page.lastAccepted(last.period)}</span>
       {"code" in last ? (
         <b>{question.choices.find(({ value }) => value === last.code)?.text[lang] ?? last.code}</b>
       ) : (
         <b>{toSentence(last.figure, lang, unitOf(question.unit).short)}</b>
       )}
-    </aside>
+    </p>
   );
 }
