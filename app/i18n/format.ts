@@ -43,14 +43,13 @@ export function formatPercent(value: number, lang: Lang, decimals = 0): string {
 
 const paris = "Europe/Paris";
 
+// Made once: a page of countries names a day for each, and making a format costs a hundred times its use.
+const dayParts = { day: "numeric", month: "long", year: "numeric", timeZone: paris } as const;
+const dayFormats = { en: new Intl.DateTimeFormat("en-GB", dayParts), fr: new Intl.DateTimeFormat("fr-FR", dayParts) };
+
 /** `12 March 2026` / `12 mars 2026`, day in Paris. */
 export function formatDay(instant: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: paris,
-  }).format(new Date(instant));
+  return dayFormats[lang].format(new Date(instant));
 }
 
 /** `Tuesday 24 November 2026` / `mardi 24 novembre 2026`. */
