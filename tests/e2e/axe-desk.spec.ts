@@ -32,9 +32,12 @@ test("a focal point's pages: home, submit, receipt, people, account, another cou
   await visit(page, new URL(receipt ?? "", "http://here/en/collect/2026-annual/FR/1/submit").pathname);
   await visit(page, "/en/people");
   await visit(page, "/en/people/invite");
+  await page.getByLabel(people.en.address, { exact: true }).fill("nobody@nowhere");
+  await page.getByLabel(people.en.name, { exact: true }).fill("Nobody");
+  await page.getByLabel(people.en.organisation, { exact: true }).fill("Nowhere");
   await page.getByRole("button", { name: people.en.invite.send }).click();
-  await expect(page.getByRole("alert").or(page.locator("[aria-invalid=true]")).first()).toBeVisible();
-  await look(page, "an invitation with nothing in it");
+  await expect(page.getByText(people.en.trouble.email).first()).toBeVisible();
+  await look(page, "an invitation refused");
   await visit(page, "/en/account");
   await visit(page, "/en/collect/2026-annual/NO/1", 404);
 });
