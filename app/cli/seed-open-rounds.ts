@@ -1,4 +1,5 @@
 import { endOfDayParis } from "~/domain/deadline";
+import { delegateSections } from "~/workflows/delegations.server";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { declareNoAnswer } from "~/workflows/submissions-states.server";
@@ -30,6 +31,7 @@ export function seedOpenRounds(
 ): void {
   const annual = openAnnual(db, cast, now);
   openRapid(db, cast, now);
+  delegateToLaboratory(db, cast, now);
   const dictionary = readDictionary(db);
   for (const country of reporting) {
     const coverage = demoCountries[country]?.coverage ?? 0;
@@ -47,6 +49,13 @@ export function seedOpenRounds(
     const sections = submit(db, reporter, stage.submitted);
     review(db, cast, { reporter, stage, sections, now });
   }
+}
+
+/** The laboratory in France writes what it measures, so that a contributor's first screen has something to do. */
+function delegateToLaboratory(db: Collection, cast: Cast, now: string): void {
+  const whose = { round: "2026-annual", country: "FR", person: cast.contributor.person };
+  const deed = { by: cast.focalPoints.get("FR")!.person, now: daysBefore(now, 20) };
+  done(delegateSections(db, { ...whose, sections: ["market", "new_substances"] }, deed));
 }
 
 function review(

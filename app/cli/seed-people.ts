@@ -16,6 +16,8 @@ export type Cast = {
   focalPoints: ReadonlyMap<string, Actor>;
   reviewer: Actor;
   editor: Actor;
+  /** Fills parts of France's answers. */
+  contributor: Actor;
 };
 
 /** Language a country's invented focal point writes in. */
@@ -59,5 +61,6 @@ export async function seedPeople(db: Collection, since: string): Promise<Cast> {
     ),
     reviewer: one("reviewer"),
     editor: one("editor"),
+    contributor: one("contributor"),
   };
 }

@@ -7,8 +7,10 @@ import { seed } from "~/cli/seed";
 import { roundState } from "~/domain/round";
 import { type Collection, openCollection } from "~db/collection/client";
 import { membersOf } from "~db/collection/countries";
+import { delegationsOf } from "~db/collection/delegations";
 import { listImports } from "~db/collection/imports";
 import { acceptedValues, listObservations } from "~db/collection/observations";
+import { personByEmail } from "~db/collection/persons";
 import { listReleaseRows } from "~db/collection/releases";
 import { countriesOf, listRounds } from "~db/collection/rounds";
 import { readSubmission } from "~db/collection/submissions";
@@ -166,6 +168,12 @@ describe("its two releases", () => {
 });
 
 describe("its open rounds", () => {
+  it("give the contributor two sections of France to write", () => {
+    const mathis = personByEmail(db, "mathis.legoff@fr.demo")!;
+    const own = delegationsOf(db, "FR", "2026-annual").filter(({ person }) => person === mathis.id);
+    expect(own.map(({ prefix }) => prefix).sort()).toEqual(["market", "new_substances"]);
+  });
+
   it.each(["2026-annual", "2026-nitazenes-1"])("%s is open for all members", (id) => {
     const round = listRounds(db).find((one) => one.id === id)!;
     expect(roundState(round, now)).toBe("open");
