@@ -1,4 +1,4 @@
-// Builds pages (Remix, Vite) and then the host and the settle worker (esbuild), in a folder of their own, renamed last.
+// Builds pages (Remix, Vite) and then the host and the threads (esbuild), in a folder of their own, renamed last.
 
 import { spawnSync } from "node:child_process";
 import { existsSync, renameSync, rmSync } from "node:fs";
@@ -20,6 +20,7 @@ const entries = {
   vigie: "app/cli/vigie.ts",
   seed: "app/cli/seed-if-empty.ts",
   "server/settle.worker": "app/survey/settle.worker.ts",
+  "server/desk.worker": "app/workflows/desk.worker.ts",
 };
 await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(file))),

@@ -8,7 +8,7 @@ import { release as desk } from "~/i18n/release";
 import { candidate } from "~/i18n/release-candidate";
 import { sayRevised, seesWithheld, speaker } from "~/release-desk.server";
 import { requireActor } from "~/session.server";
-import { planRelease } from "~/workflows/releases-plan.server";
+import { planReleaseInThread } from "~/workflows/desk-thread.server";
 import "~/ui/releases.css";
 
 /** Rows of one page of a list. */
@@ -29,7 +29,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (list !== "added" && list !== "revised" && list !== "withheld") throw refusalResponse(refuse("not-found"));
   if (list === "withheld" && !seesWithheld(actor)) throw refusalResponse(refuse("not-allowed"));
   const db = collectionOf(context);
-  const plan = orThrow(planRelease(db, params.id ?? "", context.env.releasesFolder));
+  const plan = orThrow(await planReleaseInThread(db, params.id ?? "", context.env.releasesFolder));
   const speak = speaker(db, lang);
   const { words, number } = speak;
   const all = { added: plan.addedPoints, revised: plan.revised, withheld: plan.withheldPoints }[list].length;

@@ -9,6 +9,7 @@ import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { release as messages } from "~/i18n/release";
 import { requireActor } from "~/session.server";
+import { isComposing } from "~/workflows/desk-thread.server";
 import { finishPublishing } from "~/workflows/releases.server";
 import { listReleaseRows } from "~db/collection/releases";
 import "~/ui/releases.css";
@@ -23,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!lang) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "release.see");
   const db = collectionOf(context);
-  const missing = finishPublishing(db, context.env.releasesFolder);
+  const missing = isComposing() ? [] : finishPublishing(db, context.env.releasesFolder);
   const rows = listReleaseRows(db);
   const words = messages[lang];
   return {

@@ -130,19 +130,18 @@ export function discardRelease(db: Collection, id: string, deed: Deed): { discar
   );
 }
 
+/** A prepared release, `pinsHash` as shown to the person, `folder` of the release files. */
+export type ToPublish = { id: string; pinsHash: string; folder: string };
+export type Published = { id: string; hash: string; bytes: number };
+
 /**
  * Publishes a prepared release exactly as it was seen.
  *
  * The file is written and synced first under a temporary name, then its hash is recorded with the audit in one
  * transaction, then it is put in its place; a crash in between is finished by `finishPublishing`.
- * @param what  `pinsHash` as shown to the person, `folder` of the release files
  * @returns  `same-person` for who prepared it, `stale` when anything changed since it was shown
  */
-export function publishRelease(
-  db: Collection,
-  what: { id: string; pinsHash: string; folder: string },
-  deed: Deed,
-): { id: string; hash: string; bytes: number } | Refusal {
+export function publishRelease(db: Collection, what: ToPublish, deed: Deed): Published | Refusal {
   const by = mayDo(db, "release.publish", deed);
   if (isRefusal(by)) return by;
   const row = inState(db, what.id, "publish");
@@ -151,10 +150,10 @@ export function publishRelease(
   finishPublishing(db, what.folder);
   if (!isAsSeen(db, row, what.pinsHash)) return refuse("stale", { release: row.id });
   if (existsSync(releaseFiles(what.folder, row.id).file)) return refuse("already-exists", { release: row.id });
-  const content = toContent(db, composeRelease(db, row, what.folder), {
-    publishedAt: deed.now,
-    synthetic: hasDemoPersons(db),
-  });
+  // One state of the collection: in a thread others write meanwhile. That it is the one seen is looked at again below.
+  const content = db.transaction(() =>
+    toContent(db, composeRelease(db, row, what.folder), { publishedAt: deed.now, synthetic: hasDemoPersons(db) }),
+  );
   const written = writeReleaseFile(what.folder, row.id, content);
   const outcome = db.transaction(
     () => {

@@ -6,11 +6,12 @@ const mayImport: Record<string, string[]> = {
   "app/domain": ["app/domain"],
   "app/i18n": ["app/i18n", "app/domain"],
   "app/ui": ["app/ui", "app/i18n", "app/domain"],
-  "app/survey": ["app/survey", "app/domain", "app/i18n", "app/ui", "db"],
+  "app/threads": ["app/threads", "app/domain"],
+  "app/survey": ["app/survey", "app/domain", "app/i18n", "app/ui", "app/threads", "db"],
   "app/charts": ["app/charts", "app/domain", "app/i18n", "app/ui"],
   "app/exports": ["app/exports", "app/domain", "app/i18n"],
   "app/mail": ["app/mail", "app/workflows", "app/domain", "app/i18n", "db"],
-  "app/workflows": ["app/workflows", "app/domain", "app/survey", "app/mail", "app/i18n", "db"],
+  "app/workflows": ["app/workflows", "app/domain", "app/survey", "app/threads", "app/mail", "app/i18n", "db"],
   // A route that is a folder has modules of its own beside it.
   "app/routes": [
     "app/routes",

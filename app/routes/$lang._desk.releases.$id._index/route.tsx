@@ -11,15 +11,14 @@ import { release as messages } from "~/i18n/release";
 import { candidate } from "~/i18n/release-candidate";
 import { sayCandidate } from "~/release-desk.server";
 import { requireActor } from "~/session.server";
+import { planReleaseInThread, publishReleaseInThread } from "~/workflows/desk-thread.server";
 import {
   discardRelease,
   prepareAgain,
-  publishRelease,
   takeBackWithdrawal,
   withdrawPoint,
   withdrawRelease,
 } from "~/workflows/releases.server";
-import { planRelease } from "~/workflows/releases-plan.server";
 import { listReleaseRows, pinsOf, readRelease } from "~db/collection/releases";
 import { namesOf } from "~db/collection/releases-people";
 import { Candidate } from "./candidate";
@@ -39,7 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const done = url.searchParams.get("done");
   const common = { lang, id: row.id, done, discarding: url.searchParams.has("discard") };
   if (row.state === "prepared") {
-    const plan = orThrow(planRelease(db, row.id, context.env.releasesFolder));
+    const plan = orThrow(await planReleaseInThread(db, row.id, context.env.releasesFolder));
     const view = sayCandidate(db, { release: row, plan, actor, lang, now: instant() });
     return { ...common, title: candidate[lang].prepared(row.id), candidate: view, published: null };
   }
@@ -110,7 +109,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return trouble(intent, messages[lang].wrongName(id), 400, { reasonEn: reason.en, reasonFr: reason.fr });
   switch (intent) {
     case "publish":
-      return answer(publishRelease(db, { id, pinsHash: text("pinsHash"), folder }, deed), `${here}?done=published`);
+      return answer(
+        await publishReleaseInThread(db, { id, pinsHash: text("pinsHash"), folder }, deed),
+        `${here}?done=published`,
+      );
     case "again": {
       // The same files as before; a new candidate is the place to choose others.
       const imports = pinsOf(db, id).flatMap((pin) => (pin.kind === "import" ? [pin.import] : []));

@@ -1,0 +1,20 @@
+import { answerJobs } from "~/threads/answer-jobs";
+import { type Collection, openCollection } from "~db/collection/client";
+import type { DeskDone, DeskJob } from "./desk-thread.server";
+import { publishRelease } from "./releases.server";
+import { planRelease } from "./releases-plan.server";
+
+/* The thread of the secretariat's long work, with a connection of its own: saves go on while a release is composed. */
+
+let open: { file: string; db: Collection } | null = null;
+
+answerJobs((job: DeskJob): DeskDone => {
+  if (open?.file !== job.file) {
+    open?.db.$client.close();
+    open = { file: job.file, db: openCollection(job.file) };
+  }
+  const { db } = open;
+  if (job.kind === "publish") return { published: publishRelease(db, job.what, job.deed) };
+  // One state of the collection, whatever is saved meanwhile.
+  return { plan: db.transaction(() => planRelease(db, job.id, job.folder)) };
+});
