@@ -41,7 +41,7 @@ export const home = bilingual(
     noData: "no figures yet",
     countriesHead: "Countries",
     countriesText: (round: string) =>
-      `Share of the figures asked in the round ${round} that are in this release. A tile opens the country’s page.`,
+      `Share of the figures asked in the round ${round} for which the country reported a value. A tile opens the country’s page.`,
     countriesPlain: "A name opens the country’s page.",
     high: "90 % and more",
     middle: "70–89 %",
@@ -91,7 +91,7 @@ export const home = bilingual(
     policy: "Policy and capacity",
     policyText: "Answers, not figures: countries are never ranked on them.",
     coverage: "Coverage of rounds",
-    coverageText: "Figures in this release, of those asked.",
+    coverageText: "Figures reported with a value, of those asked.",
     missing: "What is missing, and why",
     missingText: (year: string) => `Points since ${year} without a value, with the reason given.`,
     points: "How many",
@@ -104,7 +104,7 @@ export const home = bilingual(
     sentence: (name: string, figures: string, indicators: string) =>
       `${name} has ${figures} figures on ${indicators} indicators in this release.`,
     roundSentence: (asked: string, round: string, figures: string) =>
-      `Of ${asked} figures asked in the round ${round}, ${figures} are in it.`,
+      `Of ${asked} figures asked in the round ${round}, ${figures} were reported with a value.`,
     answer: "Answer",
     indicator: "Indicator",
   },
@@ -145,7 +145,7 @@ export const home = bilingual(
     noData: "pas encore de chiffres",
     countriesHead: "Pays",
     countriesText: (round: string) =>
-      `Part des chiffres demandés dans la collecte ${round} qui figurent dans cette diffusion. Un carré ouvre la page du pays.`,
+      `Part des chiffres demandés dans la collecte ${round} pour lesquels le pays a communiqué une valeur. Un carré ouvre la page du pays.`,
     countriesPlain: "Un nom ouvre la page du pays.",
     high: `90${nb}% et plus`,
     middle: `70–89${nb}%`,
@@ -196,7 +196,7 @@ export const home = bilingual(
     policy: "Politiques et capacités",
     policyText: "Des réponses, non des chiffres\u00a0: les pays n’y sont jamais classés.",
     coverage: "Couverture des collectes",
-    coverageText: "Chiffres dans cette diffusion, sur ceux demandés.",
+    coverageText: "Chiffres communiqués avec une valeur, sur ceux demandés.",
     missing: "Ce qui manque, et pourquoi",
     missingText: (year: string) => `Points depuis ${year} sans valeur, avec le motif donné.`,
     points: "Combien",
@@ -209,7 +209,7 @@ export const home = bilingual(
     sentence: (name: string, figures: string, indicators: string) =>
       `${name} a ${figures} chiffres sur ${indicators} indicateurs dans cette diffusion.`,
     roundSentence: (asked: string, round: string, figures: string) =>
-      `Sur ${asked} chiffres demandés dans la collecte ${round}, ${figures} y figurent.`,
+      `Sur ${asked} chiffres demandés dans la collecte ${round}, ${figures} ont été communiqués avec une valeur.`,
     answer: "Réponse",
     indicator: "Indicateur",
   },

@@ -119,12 +119,13 @@ export function versionReader(db: Collection): (id: string, version: number) => 
   };
 }
 
-/** Answers of pinned sections by round, country and period, each path once; what is only added up is not asked and not counted. */
+/** Figures with a value in pinned sections, by round, country and period, each path once; what is only added up is not asked. */
 function figuresByRound(db: Collection, { pinned, origins }: Candidacy): Map<string, number> {
   const paths = new Map<string, Set<string>>();
   const read = versionReader(db);
-  for (const { provenance, area, period } of pinned) {
-    if (provenance.kind !== "answer") continue;
+  for (const { provenance, area, period, value, code } of pinned) {
+    // "Not collected" is an answer and no figure.
+    if (provenance.kind !== "answer" || (value === null && code === null)) continue;
     const origin = origins.get(`${provenance.submission} ${provenance.section}`);
     if (!origin || !read(origin.questionnaire, origin.version).items.has(provenance.path)) continue;
     const key = `${origin.round}|${area}|${period}`;

@@ -50,7 +50,7 @@ afterAll(() => {
 });
 
 /**
- * Coverage of a round: figures that have a value or the reason why there is none, of the figures asked about the round's
+ * Coverage of a round: figures that have a value, of the figures asked about the round’s
  * year of all countries asked. A country that is silent counts with all it was asked; a table that a country's own answers
  * made void ("there is no such survey") was not asked of it.
  */
