@@ -174,7 +174,7 @@ test("one person prepares a release, another publishes it, and what was said is 
     await expect(page.locator(".by-year")).toContainText(/1\s234/);
     await expect(page.locator(".by-year")).toContainText(/2\s345/);
   }
-  await page.goto(`/en/indicators/${indicator}`);
+  await page.goto(`/en/indicators/${indicator}?view=trend`);
   await expect(page.locator(".trend")).toBeVisible();
   const kits = await page.request.get(`/api/v1/data/${indicator}.csv`);
   expect(await kits.text()).toMatch(/1234/);
