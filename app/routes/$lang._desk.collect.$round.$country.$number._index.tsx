@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { collectionOf, instant } from "~/collection.server";
+import { type Actor, decide } from "~/domain/access";
 import { refuse } from "~/domain/refusal";
 import { acceptedBefore, closedFor, lastReturn, readFill, sectionLines } from "~/fill.server";
 import { parseSubmissionKey } from "~/fill-params.server";
@@ -69,6 +70,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     closed: Object.fromEntries(
       questionnaire.sections.map((one) => [one.name, closedFor(db, reading, one, { actor, now })]),
     ),
+    maySubmit: mayEnd(actor, key.country),
     returned: Object.fromEntries(questionnaire.sections.map((one) => [one.name, lastReturn(db, submission, one.name)])),
     definition,
     answers: [...answers],
@@ -79,6 +81,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     reading: toReading(questionnaire, section, { answers: values, lang, period: asked.referencePeriod }),
   };
   return data;
+}
+
+function mayEnd(actor: Actor, country: string): boolean {
+  return (["section.submit", "section.sign-off"] as const).some((action) => decide(actor, action, { country }).allowed);
 }
 
 const FillLive = lazy(() => import("~/survey/fill-live.client").then(({ FillLive: live }) => ({ default: live })));

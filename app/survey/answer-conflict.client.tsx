@@ -13,12 +13,13 @@ export function AnswerConflict({ path, conflict }: { path: string; conflict: Con
   const { mine, theirs, before } = conflict;
   const when = (at: string | null) => (at === null ? "" : formatWhen(at, openedAt, { lang }));
   const who = theirs.by ?? say.someone;
+  const isMine = theirs.by === fill.me;
   return (
     <section className="conflict" aria-label={say.title}>
       <p className="conflict-title">
         <Sign name="conflict" /> {say.title}
       </p>
-      <p>{say.text(who)}</p>
+      <p>{say.text(isMine ? say.otherWindow : who)}</p>
       <div className="conflict-side">
         <p className="muted">{say.yours(when(mine.at))}</p>
         <p className="conflict-value">{toWords(mine.value, path, fill)}</p>

@@ -28,6 +28,8 @@ export type Fill = {
   writable: boolean;
   /** Words for a unit: short for cells, and the spellings that may be typed after a number. */
   unitOf: (unit: string | null) => { short: string; spellings: readonly string[] };
+  /** Name of the person who fills in, as the log writes it. */
+  me: string;
   /** The instant the page was opened, for "today". */
   openedAt: string;
   /** Gives a reason for a warning; false when it was not saved. */

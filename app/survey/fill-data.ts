@@ -43,6 +43,8 @@ export type FillData = {
   section: { name: string; number: number; title: string };
   sections: SectionLine[];
   closed: Record<string, Closed | null>;
+  /** May she submit or sign off? A contributor's part ends with the answers. */
+  maySubmit: boolean;
   returned: Record<string, Returned | null>;
   definition: unknown;
   answers: [string, Standing][];

@@ -54,7 +54,7 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry 
       </p>
       <Spoken text={`${said.strong}${said.rest === "" ? "" : `, ${said.rest}`}`} />
       <div className="fill-actions">
-        {writable && (
+        {writable && data.maySubmit && (
           <a className="button second" href={`${fillAddress(data)}/submit?section=${section}`}>
             {line.state === "returned" ? say.submitAgain(line.number) : say.submit(line.number)}
           </a>

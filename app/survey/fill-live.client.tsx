@@ -61,6 +61,7 @@ export function FillLive({ data }: { data: FillData }) {
       accepted: new Map(data.accepted),
       period: data.round.referencePeriod,
       writable: data.closed[section.name] === null,
+      me: data.person.name,
       openedAt: data.now,
       giveReason,
       unitOf: unitsOf(data),

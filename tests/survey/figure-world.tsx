@@ -29,6 +29,7 @@ export function showGrid(
     period: "2025",
     writable,
     openedAt: "2026-11-24T14:00:00Z",
+    me: "Claire Aubry",
     giveReason: async () => true,
     unitOf: () => ({ short: "", spellings: [] }),
     nameOfAxis: () => "Main drug",
