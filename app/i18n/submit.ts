@@ -8,7 +8,12 @@ export const submit = bilingual(
     collect: "Collect",
     titleAll: (round: string) => `Submit ${round}`,
     titleOne: (section: string) => `Submit ${section}`,
-    lead: "Everything you typed is saved. A submitted section is read by a reviewer; you can change it again when it comes back.",
+    allSaved: "Everything you typed is saved.",
+    lead: "A submitted section is read by a reviewer; you can change it again when it comes back.",
+    unsent: (count: number) =>
+      count === 1 ? "1 answer in this browser is not saved." : `${count} answers in this browser are not saved.`,
+    unsentText: "It was not taken as typed, has two values, or is still on its way. Settle it first; then submit.",
+    toUnsent: "Go to it",
     backToSection: "Back to the section",
     backToFill: "Back to the questionnaire",
     allSections: "All sections",
@@ -106,7 +111,15 @@ export const submit = bilingual(
     collect: "Collecte",
     titleAll: (round: string) => `Soumettre ${round}`,
     titleOne: (section: string) => `Soumettre ${section}`,
-    lead: `Tout ce que vous avez saisi est enregistré. Une section soumise est lue par un réviseur${N}; vous pourrez la modifier de nouveau si elle est renvoyée.`,
+    allSaved: "Tout ce que vous avez saisi est enregistré.",
+    unsent: (count: number) =>
+      count === 1
+        ? "1 réponse dans ce navigateur n’est pas enregistrée."
+        : `${count} réponses dans ce navigateur ne sont pas enregistrées.`,
+    unsentText:
+      "Elle n’a pas été retenue telle que saisie, a deux valeurs, ou est encore en route. Réglez-la d’abord, puis soumettez.",
+    toUnsent: "Y aller",
+    lead: `Une section soumise est lue par un réviseur${N}; vous pourrez la modifier de nouveau si elle est renvoyée.`,
     backToSection: "Retour à la section",
     backToFill: "Retour au questionnaire",
     allSections: "Toutes les sections",

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { useRef } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { noAnswerCodes } from "~/domain/submit-reasons";
@@ -13,6 +14,9 @@ import { requireActor } from "~/session.server";
 import { settleStanding } from "~/submit.server";
 import { doIntent, parseIntent, subjectOf, submitIntents } from "~/submit-form.server";
 import { readSubmitView, rightsOf } from "~/submit-view.server";
+import { outboxScope } from "~/survey/fill-data";
+import { useUnsent } from "~/survey/use-unsent";
+import { Quote } from "~/ui/quote";
 import { CheckList, HoldSummary, Warnings } from "~/ui/submit-findings";
 import { SubmitList } from "~/ui/submit-list";
 import { readSubmission } from "~db/collection/submissions";
@@ -43,6 +47,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     title: found ? words.titleOne(`${found.number} ${found.title[lang]}`) : words.titleAll(asked.title[lang]),
     sections: readSubmitView(db, read, { lang, now, only }),
     rights: rightsOf(actor, key.country),
+    scope: outboxScope(actor.person, key),
+    // What is already sent in cannot wait in a browser.
+    questions: questionnaire.sections
+      .filter(({ name }) => found === null || name === found.name)
+      .flatMap((section) => section.questions),
     done: new URL(request.url).searchParams.get("done"),
   };
 }
@@ -82,7 +91,10 @@ function messageOf(refusal: Refusal, lang: "en" | "fr"): string {
 }
 
 export default function Submit() {
-  const { lang, key, seq, round, needsSignature, only, title, sections, rights, done } = useLoaderData<typeof loader>();
+  const { lang, key, seq, round, needsSignature, only, title, sections, rights, done, scope, questions } =
+    useLoaderData<typeof loader>();
+  const unsent = useUnsent(scope, questions);
+  const unsentNotice = useRef<HTMLDivElement>(null);
   const refused = useActionData<typeof action>();
   const isBusy = useNavigation().state !== "idle";
   const words = submit[lang];
@@ -107,7 +119,20 @@ export default function Submit() {
         )}
       </p>
       <h1>{title}</h1>
-      <p className="lead">{words.lead}</p>
+      <p className="lead">
+        {unsent?.length === 0 && isWritable && `${words.allSaved} `}
+        {words.lead}
+      </p>
+      {unsent !== null && unsent.length > 0 && (
+        <div ref={unsentNotice} className="notice bad" role="alert" tabIndex={-1}>
+          <p>
+            <strong>{words.unsent(unsent.length)}</strong> {words.unsentText}
+          </p>
+          <p>
+            <a href={`${one ? one.href : `${address}?`}&at=${encodeURIComponent(unsent[0]!)}`}>{words.toUnsent}</a>
+          </p>
+        </div>
+      )}
       {refused?.message && (
         <div className="notice bad" role="alert">
           <p>{refused.message}</p>
@@ -129,13 +154,23 @@ export default function Submit() {
           <ul>
             {one.returned.map((reason) => (
               <li key={reason.label + reason.text}>
-                {reason.label} · <span lang={reason.lang}>“{reason.text}”</span>
+                {reason.label} · <Quote text={reason.text} written={reason.lang} lang={lang} />
               </li>
             ))}
           </ul>
         </div>
       )}
-      <Form method="post" id="submit-form">
+      <Form
+        method="post"
+        id="submit-form"
+        onSubmit={(event) => {
+          const { submitter } = event.nativeEvent as SubmitEvent;
+          const isKeeping = submitter instanceof HTMLButtonElement && submitter.value === "keep";
+          if (isKeeping || unsent === null || unsent.length === 0) return;
+          event.preventDefault();
+          unsentNotice.current?.focus();
+        }}
+      >
         <input type="hidden" name="seq" value={seq} />
         {one ? (
           <input type="hidden" name="section" value={one.name} />

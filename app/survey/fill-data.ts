@@ -59,3 +59,8 @@ export type FillData = {
 export function fillAddress({ lang, key }: Pick<FillData, "lang" | "key">): string {
   return `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
 }
+
+/** Under which name a browser keeps what one person typed for one submission and what is not acknowledged yet. */
+export function outboxScope(person: number, key: FillData["key"]): string {
+  return `${person}|${key.round}/${key.country}/${key.number}`;
+}

@@ -3,6 +3,7 @@ import type { Lang } from "~/domain/dictionary";
 import { fill as words } from "~/i18n/fill";
 import { formatTime } from "~/i18n/format";
 import { Sign } from "~/ui/signs";
+import type { AnswerStore } from "./answer-store";
 import { useFill } from "./fill-context";
 import { type FillData, fillAddress, type SectionLine } from "./fill-data";
 import type { OutboxState } from "./outbox-state";
@@ -16,10 +17,12 @@ type Props = {
   stored: boolean;
   onOpen: (section: string, table: string | null) => void;
   onRetry: () => void;
+  /** Sends what waits at once. */
+  onFlush: () => void;
 };
 
 /** What is saved and what waits, in words that are true at any moment; submit and next. */
-export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry }: Props) {
+export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry, onFlush }: Props) {
   const { store, lang, writable } = useFill();
   const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
   const state = useSyncExternalStore(subscribe, () => store.state());
@@ -55,7 +58,16 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry 
       <Spoken text={`${said.strong}${said.rest === "" ? "" : `, ${said.rest}`}`} />
       <div className="fill-actions">
         {writable && data.maySubmit && (
-          <a className="button second" href={`${fillAddress(data)}/submit?section=${section}`}>
+          <a
+            className="button second"
+            href={`${fillAddress(data)}/submit?section=${section}`}
+            onClick={(event) => {
+              if (state.waiting.length === 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              onFlush();
+              afterSending(store, event.currentTarget.href);
+            }}
+          >
             {line.state === "returned" ? say.submitAgain(line.number) : say.submit(line.number)}
           </a>
         )}
@@ -78,6 +90,22 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry 
       </div>
     </footer>
   );
+}
+
+/** Longest wait for what is on its way before the submit page opens all the same and says what is missing; ms. */
+const longestSending = 4000;
+
+/** Opens the submit page when nothing waits any more. */
+function afterSending(store: AnswerStore, href: string): void {
+  const go = () => {
+    end();
+    clearTimeout(timer);
+    window.location.assign(href);
+  };
+  const end = store.subscribeAll(() => {
+    if (store.state().waiting.length === 0) go();
+  });
+  const timer = setTimeout(go, longestSending);
 }
 
 function GoTo({ path, onGo }: { path: string; onGo: (path: string) => void }): ReactNode {

@@ -6,7 +6,7 @@ import { type AnswerStore, createAnswerStore } from "./answer-store";
 import { FigureDrawer } from "./figure-drawer.client";
 import type { Fill } from "./fill-context";
 import { FillContext } from "./fill-context";
-import { type FillData, fillAddress, type SectionLine } from "./fill-data";
+import { type FillData, fillAddress, outboxScope, type SectionLine } from "./fill-data";
 import { useFindings } from "./fill-findings.client";
 import { FillFoot } from "./fill-foot.client";
 import { FillFrame } from "./fill-frame";
@@ -44,7 +44,7 @@ export function FillLive({ data }: { data: FillData }) {
     const started = startOutbox({
       store,
       address: `/api/v1/submissions/${key.round}/${key.country}/${key.number}/answers`,
-      scope: `${data.person.id}|${key.round}/${key.country}/${key.number}`,
+      scope: outboxScope(data.person.id, key),
       me: data.person.name,
       onNoStorage: () => setStored(false),
       onSaved: refresh,
@@ -128,6 +128,7 @@ export function FillLive({ data }: { data: FillData }) {
               stored={stored}
               onOpen={openSection}
               onRetry={() => outbox.current?.retry()}
+              onFlush={() => outbox.current?.flush()}
             />
           }
         >

@@ -25,6 +25,14 @@ export async function countUnsent(): Promise<number> {
     .catch(() => 0);
 }
 
+/** Paths of one person and submission that this browser holds and the database has not acknowledged. */
+export async function unsentPaths(scope: string): Promise<string[]> {
+  return openShelf()
+    .then((db) => db.getAllFromIndex("kept", "scope", scope))
+    .then((rows) => [...new Set(rows.map(({ path }) => path))])
+    .catch(() => []);
+}
+
 function openShelf(): Promise<IDBPDatabase<Shelf>> {
   return openDB<Shelf>("vigie-outbox", 1, {
     upgrade: (fresh) => void fresh.createObjectStore("kept", { keyPath: "key" }).createIndex("scope", "scope"),

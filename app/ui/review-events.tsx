@@ -1,5 +1,6 @@
 import type { Lang } from "~/domain/dictionary";
 import { review } from "~/i18n/review";
+import { Quote } from "./quote";
 import type { EventLine } from "./review-rows";
 
 /** What happened to a section, the newest first: who, when, with which words. */
@@ -24,14 +25,14 @@ export function SectionEvents({ events, lang }: { events: readonly EventLine[]; 
               <ul>
                 {event.reasons.map((reason) => (
                   <li key={reason.label + reason.text}>
-                    {reason.label} · <span lang={reason.lang}>“{reason.text}”</span>
+                    {reason.label} · <Quote text={reason.text} written={reason.lang} lang={lang} />
                   </li>
                 ))}
               </ul>
             )}
             {event.publicNote && (
               <p>
-                {words.publicNote} · <span lang={event.publicNote.lang}>“{event.publicNote.text}”</span>
+                {words.publicNote} · <Quote text={event.publicNote.text} written={event.publicNote.lang} lang={lang} />
               </p>
             )}
           </li>

@@ -1,6 +1,7 @@
 import { Fragment, type KeyboardEvent } from "react";
 import type { Lang } from "~/domain/dictionary";
 import { review } from "~/i18n/review";
+import { Quote } from "./quote";
 import { History, ReasonField, ReasonSwitch, switchOf } from "./review-reason";
 import type { FigureRow, KeptReasons, OtherRow, Said } from "./review-rows";
 
@@ -63,7 +64,7 @@ export function FigureTable({ rows, ...shared }: Shared & { rows: readonly Figur
               </td>
               <td className="says">
                 {row.said.map((said) => (
-                  <SaidLine key={said.line + said.quote} said={said} />
+                  <SaidLine key={said.line + said.quote} said={said} lang={lang} />
                 ))}
               </td>
               {canReturn && (
@@ -87,12 +88,12 @@ export function FigureTable({ rows, ...shared }: Shared & { rows: readonly Figur
   );
 }
 
-function SaidLine({ said }: { said: Said }) {
+function SaidLine({ said, lang }: { said: Said; lang: Lang }) {
   return (
     <p className={said.tone === "warn" ? "warn-text" : undefined}>
       {said.quote !== null && (
-        <span className="quote" lang={said.lang ?? undefined}>
-          “{said.quote}”
+        <span className="quote">
+          <Quote text={said.quote} written={said.lang} lang={lang} />
         </span>
       )}
       <span className="muted">{said.line}</span>

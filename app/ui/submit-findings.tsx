@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Lang } from "~/domain/dictionary";
 import { submit } from "~/i18n/submit";
+import { Quote } from "./quote";
 import { Sign } from "./signs";
 import type { FindingLine, SectionLine } from "./submit-view";
 
@@ -99,7 +100,7 @@ export function Warnings({ section, lang, canWrite }: { section: SectionLine; la
               </strong>
             </p>
             <p>
-              <span lang={finding.reason.lang}>“{finding.reason.text}”</span>{" "}
+              <Quote text={finding.reason.text} written={finding.reason.lang} lang={lang} />{" "}
               <span className="muted">
                 {words.reasonGivenBy(finding.reason.by, finding.reason.when)} · {words.serves.toLowerCase()}{" "}
                 {words[finding.reason.serves]}
@@ -116,7 +117,7 @@ export function Warnings({ section, lang, canWrite }: { section: SectionLine; la
             </p>
             {finding.state === "void" && finding.reason && (
               <p className="muted">
-                {words.reasonVoid} · <span lang={finding.reason.lang}>“{finding.reason.text}”</span>
+                {words.reasonVoid} · <Quote text={finding.reason.text} written={finding.reason.lang} lang={lang} />
               </p>
             )}
             {canWrite && <ReasonFields finding={finding} lang={lang} />}

@@ -72,6 +72,27 @@ test("what waits survives a reload and goes out when the line is back", async ({
   forgiveCutLine(faults);
 });
 
+test("an answer that was not taken is named on the submit page and holds it back; signing out asks first", async ({
+  signedIn,
+}) => {
+  const page = await signedIn(focalPoint("SI"));
+  await openTables(page, "SI");
+  await enter(figure(page, "MDMA (ecstasy)", "First ever"), "12 kilos or so");
+  await expect(foot(page)).toContainText("1 answer not taken");
+  const before = page.url();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByText("1 answer in this browser has not reached Vigie yet")).toBeVisible();
+  await page.goto(before);
+  await expect(foot(page)).toContainText("1 answer not taken");
+  await page.getByRole("link", { name: "Submit section 4" }).click();
+  await expect(page.getByText("1 answer in this browser is not saved.")).toBeVisible();
+  await expect(page.getByText("Everything you typed is saved.")).toBeHidden();
+  await page.locator("button[value=submit]").click();
+  await expect(page.locator(".notice.bad")).toBeFocused();
+  await page.getByRole("link", { name: "Go to it" }).click();
+  await expect(figure(page, "MDMA (ecstasy)", "First ever")).toBeFocused();
+});
+
 test("the fill page in French, by keyboard alone, from section to section", async ({ signedIn }) => {
   const page = await signedIn(focalPoint("FR"), "fr");
   await openSection(page, { lang: "fr", round: "2026-annual", country: "FR", section: "treatment" });
