@@ -149,7 +149,8 @@ function UnkeptFindings({ view }: { view: PathView }) {
 }
 
 function Accepted({ path, figure }: { path: string; figure: Figure | null }) {
-  const { accepted, lang } = useFill();
+  const fill = useFill();
+  const { accepted, lang } = fill;
   const values = (accepted.get(path) ?? []).flatMap((one) => ("figure" in one ? [one] : []));
   const say = words[lang].drawer;
   if (values.length === 0) return null;
@@ -158,6 +159,15 @@ function Accepted({ path, figure }: { path: string; figure: Figure | null }) {
       <h3>{say.before}</h3>
       <table className="drawer-before">
         <tbody>
+          {figure && figure.v !== null && (
+            <tr>
+              <th scope="row">
+                {fill.period} <span className="muted">{words[lang].grid.now}</span>
+              </th>
+              <td className="number">{formatNumber(figure.v, lang, { small: true })}</td>
+              <td className="number muted">{change(figure, values[0]?.figure ?? null, lang)}</td>
+            </tr>
+          )}
           {values.slice(0, 5).map(({ period, figure: former }, at) => (
             <tr key={period}>
               <th scope="row">{period}</th>
@@ -165,9 +175,7 @@ function Accepted({ path, figure }: { path: string; figure: Figure | null }) {
                 {former.v === null ? toSentence(former, lang) : formatNumber(former.v, lang, { small: true })}
                 {toStatusWords(former, lang) !== "" && <span className="muted"> {toStatusWords(former, lang)}</span>}
               </td>
-              <td className="number muted">
-                {at === 0 ? change(figure, former, lang) : change(values[at - 1]!.figure, former, lang)}
-              </td>
+              <td className="number muted">{change(former, values[at + 1]?.figure ?? null, lang)}</td>
             </tr>
           ))}
         </tbody>
@@ -176,9 +184,9 @@ function Accepted({ path, figure }: { path: string; figure: Figure | null }) {
   );
 }
 
-/** Change from a former value to a later one, in percent; empty where there is none to tell. */
-function change(later: Figure | null, former: Figure, lang: Fill["lang"]): string {
-  if (!later || later.v === null || former.v === null || former.v === 0) return "";
+/** Change to a value from the one before it, in percent; none across a break, or where there is nothing to compare. */
+function change(later: Figure, former: Figure | null, lang: Fill["lang"]): string {
+  if (!former || later.v === null || former.v === null || former.v === 0 || later.f?.includes("B")) return "";
   const percent = ((later.v - former.v) / Math.abs(former.v)) * 100;
   const sign = percent > 0 ? "+" : "";
   return `${sign}${formatPercent(percent, lang, Math.abs(percent) < 10 ? 1 : 0)}`;

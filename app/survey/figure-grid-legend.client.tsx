@@ -18,13 +18,18 @@ export function GridLegend({ paths }: { paths: string }) {
   );
   return (
     <div className="figure-legend">
-      {flags.length + reasons.length > 0 && (
+      {(flags.length + reasons.length > 0 || signs.includes("conf")) && (
         <p>
           {flags.map((code: FlagCode) => (
             <span key={code}>
               <b className="figure-flag">{figures[lang].shortFlag[code]}</b> {figures[lang].legend[code]}
             </span>
           ))}
+          {signs.includes("conf") && (
+            <span>
+              <b className="figure-flag">{figures[lang].confShort}</b> {figures[lang].confidential}
+            </span>
+          )}
           {reasons.map((code: ReasonCode) => (
             <span key={code}>
               <b>{figures[lang].reasonInCell[code]}</b> {figures[lang].reason[code]}
@@ -87,6 +92,7 @@ function signsOf(store: ReturnType<typeof useFill>["store"], prefix: string): st
     const { figure, mark } = store.view(path);
     if (mark === "waiting" || mark === "conflict") signs.add(mark);
     if (figure?.note) signs.add("note");
+    if (figure?.c === "C") signs.add("conf");
     for (const code of figure?.f ?? [])
       signs.add(figure?.v === null && figure.lt === undefined ? `r${code}` : `f${code}`);
   };

@@ -7,12 +7,21 @@ import { Sign } from "~/ui/signs";
 import { useFill } from "./fill-context";
 
 /** One finding in words; a warning asks why, and one reason may serve a row or a table. */
-export function FindingCard({ explained, compact = false }: { explained: Explained; compact?: boolean }) {
+export function FindingCard({
+  explained,
+  compact = false,
+  place = "",
+}: {
+  explained: Explained;
+  compact?: boolean;
+  /** Row and column in words, where the card stands below a whole table. */
+  place?: string;
+}) {
   const { lang, openedAt, writable } = useFill();
   const [again, setAgain] = useState(false);
   const { finding, reason, state } = explained;
   const say = words[lang].finding;
-  const sentence = sayFinding(finding, lang);
+  const sentence = [place, sayFinding(finding, lang)].filter((part) => part !== "").join(" · ");
   if (finding.level === "warning" && state === "given" && reason && !again) {
     return (
       <div className="finding given">

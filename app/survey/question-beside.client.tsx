@@ -4,8 +4,9 @@ import type { Question } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
 import { AnswerConflict } from "./answer-conflict.client";
 import { pathOfQuestion } from "./figure-elements.client";
+import { nameOfFigure } from "./figure-name";
 import { toSentence } from "./figure-words";
-import { fieldId, useFill, usePath } from "./fill-context";
+import { type Fill, fieldId, useFill, usePath } from "./fill-context";
 import { FindingCard } from "./finding-card.client";
 
 /** A question with what stands beside it: what was accepted before, what the checks say, another's value. */
@@ -38,7 +39,8 @@ function Trouble({ path }: { path: string }) {
 
 /** What the checks say about any part of the question. */
 function Findings({ question, path }: { question: Question; path: string }) {
-  const { store } = useFill();
+  const fill = useFill();
+  const { store } = fill;
   const subscribe = useCallback((listener: () => void) => store.subscribeFocus(listener), [store]);
   const found = useSyncExternalStore(subscribe, () => store.findings());
   const own = [...found].flatMap(([at, all]) => (at === path || at.startsWith(`${path}/`) ? all : []));
@@ -46,10 +48,21 @@ function Findings({ question, path }: { question: Question; path: string }) {
   return (
     <>
       {shown.map((one) => (
-        <FindingCard key={`${one.finding.check}|${one.finding.at}`} explained={one} />
+        <FindingCard
+          key={`${one.finding.check}|${one.finding.at}`}
+          explained={one}
+          place={question.kind === "figuregrid" ? placeOf(one.finding.at, fill) : ""}
+        />
       ))}
     </>
   );
+}
+
+/** Row and column in words, `2025, women`. */
+function placeOf(path: string, fill: Fill): string {
+  const { title, sub } = nameOfFigure(fill, path);
+  const column = sub.split(" · ").filter((part) => part !== fill.period && part !== title);
+  return [title, ...column].join(", ");
 }
 
 function Before({ path, question }: { path: string; question: Question }) {
