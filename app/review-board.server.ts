@@ -1,4 +1,3 @@
-import { lastInstant } from "~/domain/deadline";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { type BoardCell, type BoardRow, boardOf } from "~db/collection/review";
@@ -9,6 +8,7 @@ import { sectionOf } from "./domain/submit-path";
 import { board } from "./i18n/board";
 import { daysBetween, formatWhen } from "./i18n/when";
 import { compiled } from "./survey/compiled.server";
+import { daysLeft } from "./ui/days-left";
 import type { Sign } from "./ui/review-sign";
 
 export type BoardSection = { name: string; number: number; shortTitle: string };
@@ -103,7 +103,7 @@ export function readRounds(db: Collection, { lang, now }: { lang: Lang; now: str
   return listRounds(db).map((round) => ({
     ...{ id: round.id, title: round.title[lang], referencePeriod: round.referencePeriod, countries: round.countries },
     state: roundState(round, now),
-    daysLeft: daysBetween(now, lastInstant(round.hardDeadlineAt)),
+    left: daysLeft(round.softDeadlineAt, round.hardDeadlineAt, { now, lang }).words,
     opensAt: round.opensAt,
     softDeadlineAt: round.softDeadlineAt,
     hardDeadlineAt: round.hardDeadlineAt,

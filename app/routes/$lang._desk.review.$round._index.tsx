@@ -8,9 +8,10 @@ import { refusalResponse } from "~/http.server";
 import { board } from "~/i18n/board";
 import { formatLongDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
-import { daysBetween, withoutYear } from "~/i18n/when";
+import { withoutYear } from "~/i18n/when";
 import { readBoard, readRounds } from "~/review-board.server";
 import { requireActor } from "~/session.server";
+import { daysLeft } from "~/ui/days-left";
 import { readRound } from "~db/collection/rounds";
 import "~/ui/review.css";
 import { BoardList } from "~/ui/review-list";
@@ -44,7 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       title: round.title[lang],
       state: roundState(round, now),
     },
-    daysLeft: daysBetween(now, lastInstant(round.hardDeadlineAt)),
+    left: daysLeft(softDeadlineAt, hardDeadlineAt, { now, lang }).words,
     others: readRounds(db, { lang, now })
       .filter((other) => other.id !== id && other.state !== "archived")
       .slice(0, 4),
@@ -53,7 +54,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export default function Board() {
-  const { lang, now, asList, round, daysLeft, others, sections, lines, counts } = useLoaderData<typeof loader>();
+  const { lang, now, asList, round, left, others, sections, lines, counts } = useLoaderData<typeof loader>();
   const words = board[lang];
   return (
     <>
@@ -63,7 +64,7 @@ export default function Board() {
             <a href={`/${lang}/review`}>{words.round}</a>
           </p>
           <h1>{words.about(round.title, round.referencePeriod)}</h1>
-          <p className="lead">{leadOf(round, { daysLeft, now, lang })}</p>
+          <p className="lead">{leadOf(round, { left, now, lang })}</p>
         </div>
         {others.length > 0 && (
           <nav className="board-others" aria-label={words.otherRounds}>
@@ -107,22 +108,18 @@ export default function Board() {
 
 type RoundHead = { state: string; opensAt: string; softDeadlineAt: string; hardDeadlineAt: string };
 
-function leadOf(
-  round: RoundHead,
-  { daysLeft, now, lang }: { daysLeft: number; now: string; lang: "en" | "fr" },
-): string {
+function leadOf(round: RoundHead, { left, now, lang }: { left: string; now: string; lang: "en" | "fr" }): string {
   const words = board[lang];
   const day = (at: string) => withoutYear(formatLongDay(at, lang), now);
   if (round.state === "scheduled") return words.state.scheduled(day(round.opensAt));
   if (round.state === "archived") return words.state.archived;
   if (round.state === "closed") return words.state.closed(day(lastInstant(round.hardDeadlineAt)));
-  const left = daysLeft > 0 ? words.daysLeft(daysLeft) : words.lastDay;
   const dates = words.state.open(day(lastInstant(round.softDeadlineAt)), day(lastInstant(round.hardDeadlineAt)));
   return `${left.charAt(0).toUpperCase()}${left.slice(1)}${lang === "fr" ? "\u00a0" : ""}: ${dates.charAt(0).toLowerCase()}${dates.slice(1)}`;
 }
 
-function shortState({ state, daysLeft }: { state: string; daysLeft: number }, lang: "en" | "fr"): string {
+function shortState({ state, left }: { state: string; left: string }, lang: "en" | "fr"): string {
   const words = board[lang];
-  if (state === "open") return daysLeft > 0 ? words.daysLeft(daysLeft) : words.lastDay;
+  if (state === "open") return left;
   return state === "scheduled" ? words.isScheduled : words.isClosed;
 }
