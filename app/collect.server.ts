@@ -1,4 +1,4 @@
-import type { Actor } from "~/domain/access";
+import { type Actor, decide } from "~/domain/access";
 import { lastInstant } from "~/domain/deadline";
 import type { Lang } from "~/domain/dictionary";
 import { questionOf } from "~/domain/questionnaire";
@@ -13,7 +13,7 @@ import { revisionsOf } from "~db/collection/submissions";
 import { askedOf } from "~db/collection/submissions-asked";
 import { receiptsOf } from "~db/collection/submissions-events";
 import { firstReleaseOf } from "~db/collection/submissions-releases";
-import { type FillReading, lastReturn, readFill, sectionLines } from "./fill.server";
+import { closedFor, type FillReading, lastReturn, readFill, sectionLines } from "./fill.server";
 
 /* What the focal point's home shows of one country: open rounds, what came back, where she left off, earlier rounds. */
 
@@ -28,7 +28,7 @@ export function readHome(db: Collection, { actor, country, now, lang }: Asking) 
     .filter(({ asked }) => roundState(asked, now) === "open")
     .sort((a, b) => (a.asked.softDeadlineAt < b.asked.softDeadlineAt ? -1 : 1));
   const closed = readings.filter(({ asked }) => ["closed", "archived"].includes(roundState(asked, now)));
-  const cards = open.map((reading) => cardOf(db, reading, { now, lang }));
+  const cards = open.map((reading) => cardOf(db, reading, { actor, now, lang }));
   return {
     cards,
     cameBack: open.flatMap((reading) => cameBackOf(db, reading, lang)),
@@ -42,7 +42,8 @@ export function readHome(db: Collection, { actor, country, now, lang }: Asking) 
 
 export type Home = ReturnType<typeof readHome>;
 
-function cardOf(db: Collection, reading: FillReading, { now, lang }: { now: string; lang: Lang }) {
+function cardOf(db: Collection, reading: FillReading, who: { actor: Actor; now: string; lang: Lang }) {
+  const { now, lang } = who;
   const { asked, answers } = reading;
   const sections = sectionLines(db, reading, lang);
   const last = [...answers.values()].reduce<{ by: string | null; at: string } | null>(
@@ -57,12 +58,29 @@ function cardOf(db: Collection, reading: FillReading, { now, lang }: { now: stri
     hardDeadlineAt: asked.hardDeadlineAt,
     left: daysLeft(asked.softDeadlineAt, asked.hardDeadlineAt, { now, lang }),
     sections,
+    /** Sections she may write now. */
+    writable: reading.questionnaire.sections
+      .filter((section) => closedFor(db, reading, section, who) === null)
+      .map(({ name }) => name),
+    yours: delegatedOf(reading, who),
     known: sections.reduce((sum, { known }) => sum + known, 0),
     asked: sections.reduce((sum, one) => sum + one.asked, 0),
     done: sections.filter(({ state }) => state === "submitted" || state === "accepted" || state === "no-answer").length,
     begun: sections.some(({ begun, state }) => begun || state !== "draft"),
     last: last && { by: last.by, at: last.at },
   };
+}
+
+/** Sections delegated to her, `11 Market`; null for who answers for the whole country. */
+function delegatedOf({ asked, questionnaire }: FillReading, { actor, lang }: { actor: Actor; lang: Lang }) {
+  const { country, round: roundId } = asked;
+  if (!actor.grants.some(({ role, country: own }) => role === "contributor" && own === country)) return null;
+  if (decide(actor, "answer.write", { country, path: "", roundId }).allowed) return null;
+  return questionnaire.sections
+    .filter(({ name, questions }) =>
+      [name, ...questions].some((path) => decide(actor, "answer.write", { country, path, roundId }).allowed),
+    )
+    .map(({ number, shortTitle }) => `${number} ${shortTitle[lang]}`);
 }
 
 export type Card = ReturnType<typeof cardOf>;
@@ -93,14 +111,14 @@ function cameBackOf(db: Collection, reading: FillReading, lang: Lang) {
 }
 
 /** "Continue with section 4.4": the place she left last, in a round that is open. */
-function goOnOf(db: Collection, { actor, country, lang }: Asking, open: readonly FillReading[]) {
+function goOnOf(db: Collection, { actor, country, now, lang }: Asking, open: readonly FillReading[]) {
   for (const place of placesOf(db, actor.person)) {
     const reading = open.find(({ asked }) => asked.round === place.round);
     if (!reading || place.country !== country || reading.submission?.id !== place.submission) continue;
     const { asked, questionnaire } = reading;
     const name = questionnaire.questions.get(questionOf(place.path))?.section ?? place.path;
     const section = questionnaire.sections.find((one) => one.name === name);
-    if (!section) continue;
+    if (!section || closedFor(db, reading, section, { actor, now }) !== null) continue;
     const label =
       name === place.path ? null : labelOf(questionnaire, place.path, { referencePeriod: asked.referencePeriod });
     const where = label?.table
@@ -122,9 +140,10 @@ function goOnOf(db: Collection, { actor, country, lang }: Asking, open: readonly
 /** Without a place: the first section that still wants something. */
 function startOf(cards: readonly Card[]) {
   for (const card of cards) {
+    const hers = card.sections.filter(({ name }) => card.writable.includes(name));
     const section =
-      card.sections.find(({ state, begun }) => state === "returned" || (state === "draft" && begun)) ??
-      card.sections.find(({ state }) => state === "draft");
+      hers.find(({ state, begun }) => state === "returned" || (state === "draft" && begun)) ??
+      hers.find(({ state }) => state === "draft");
     if (section) {
       const where = `${section.number}, ${section.title}`;
       return {

@@ -42,7 +42,7 @@ export const fillPage = bilingual(
       lastAccepted: (period: string) => `Last accepted, ${period}`,
       lastAcceptedHead: "Last accepted",
       returned: (when: string, who: string, count: number) =>
-        `Returned on ${when} by ${who}, with ${count === 1 ? "1 reason" : `${count} reasons`}.`,
+        `Returned ${when} by ${who}, with ${count === 1 ? "1 reason" : `${count} reasons`}.`,
       goToFigure: "Go to the figure",
       goToQuestion: "Go to the question",
       loading: "The section is being opened.",
@@ -57,6 +57,7 @@ export const fillPage = bilingual(
         "Nothing is held back while you fill in. Errors are put right and warnings explained before you submit.",
       needsReason: "Needs a reason",
       reasonGiven: (who: string) => `Reason given by ${who}`,
+      toSubmitPage: "Open the section’s submit page",
       readOnly: {
         submitted: "This section is submitted. It can be changed again if it comes back.",
         accepted: "This section is accepted. To correct it, start a correction from the submit page.",
@@ -131,7 +132,7 @@ export const fillPage = bilingual(
       lastAccepted: (period: string) => `Dernière valeur acceptée, ${period}`,
       lastAcceptedHead: "Dernière valeur acceptée",
       returned: (when: string, who: string, count: number) =>
-        `Renvoyée le ${when} par ${who}, avec ${count < 2 ? `${count} motif` : `${count} motifs`}.`,
+        `Renvoyée ${when} par ${who}, avec ${count < 2 ? `${count} motif` : `${count} motifs`}.`,
       goToFigure: "Aller au chiffre",
       goToQuestion: "Aller à la question",
       loading: "La section s’ouvre.",
@@ -146,6 +147,7 @@ export const fillPage = bilingual(
         "Rien n’est retenu pendant la saisie. Les erreurs sont à corriger et les avertissements à expliquer avant l’envoi.",
       needsReason: "Un motif est attendu",
       reasonGiven: (who: string) => `Motif donné par ${who}`,
+      toSubmitPage: "Ouvrir la page d’envoi de la section",
       readOnly: {
         submitted: "Cette section est soumise. Elle pourra être modifiée si elle est renvoyée.",
         accepted: "Cette section est acceptée. Pour la corriger, ouvrez une correction depuis la page d’envoi.",

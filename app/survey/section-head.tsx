@@ -1,7 +1,7 @@
 import { fill as words } from "~/i18n/fill";
 import { formatWhen } from "~/i18n/when";
 import { fieldId } from "./fill-context";
-import type { FillData, SectionLine } from "./fill-data";
+import { type FillData, fillAddress, type SectionLine } from "./fill-data";
 
 /** Head of the open section: where it stands, why it came back, why it cannot be changed. */
 export function SectionHead({ data, line }: { data: FillData; line: SectionLine }) {
@@ -18,7 +18,7 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
           <p>
             <strong>
               {say.returned(
-                formatWhen(returned.at, data.now, { lang: data.lang }),
+                formatWhen(returned.at, data.now, { lang: data.lang, inSentence: true }),
                 returned.by ?? "",
                 returned.reasons.length,
               )}
@@ -38,7 +38,17 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
           </ol>
         </div>
       )}
-      {closed && <p className="notice">{say.readOnly[closed]}</p>}
+      {closed && (
+        <p className="notice">
+          {say.readOnly[closed]}
+          {(closed === "accepted" || closed === "no-answer") && data.maySubmit && (
+            <>
+              {" "}
+              <a href={`${fillAddress(data)}/submit?section=${line.name}`}>{say.toSubmitPage}</a>
+            </>
+          )}
+        </p>
+      )}
     </header>
   );
 }

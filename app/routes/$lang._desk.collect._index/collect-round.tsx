@@ -33,6 +33,7 @@ export function CollectRound({ card, address, lang, now }: Props) {
             <a href={first ? `${address}?section=${first.name}` : address}>{card.title}</a>
           </h3>
           <p className="muted">{facts.join(" · ")}</p>
+          {card.yours && <p>{card.yours.length === 0 ? words.yoursNone : words.yours(card.yours.join(", "))}</p>}
         </div>
         <div className="collect-left">
           <p className={card.left.pressing ? "pressing" : undefined}>
@@ -62,7 +63,7 @@ export function CollectRound({ card, address, lang, now }: Props) {
           <Legend lines={card.sections} lang={lang} />
           <PhoneList card={card} address={address} lang={lang} />
         </>
-      ) : (
+      ) : card.yours?.length === 0 ? null : (
         <p>
           <a
             className="button second little"
