@@ -94,9 +94,12 @@ if (built) {
   app.use(keptPages(render, () => releasesVersion(env.releasesFolder)));
 }
 
+const openData = /^\/(api\/v1\/(indicators|countries|releases|data)(\/|$)|data\/releases\/)/;
+
 app.use(compression());
 app.use((request, response, next) => {
-  if (!isPublicPage(request.path)) response.setHeader("Cache-Control", "no-store");
+  // Open data say themselves how long they may be kept.
+  if (!isPublicPage(request.path) && !openData.test(request.path)) response.setHeader("Cache-Control", "no-store");
   const nonce = randomBytes(16).toString("base64");
   response.locals.nonce = nonce;
   if (!vite) response.setHeader("Content-Security-Policy", deskPolicy(nonce));
