@@ -23,7 +23,7 @@ export const methodTexts: Record<Lang, Texts> = {
       { term: "Zero", text: "Zero is shown, since nobody is in it, unless the indicator protects zeros too." },
       {
         term: "What would give it away",
-        text: "A hidden value could be computed from a total and the other parts. So further values are hidden until no hidden one can be narrowed down; an exact audit of each table proves it before publication.",
+        text: "A hidden value could be computed from a total and the other parts. So further values are hidden until no small count of persons can be narrowed down; an exact audit of each table proves it before publication. A value hidden only to that end is no small count; where it is zero, it may be worked out.",
       },
       {
         term: "The sign",
@@ -103,7 +103,7 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "Ce qui le trahirait",
-        text: "Une valeur masquée pourrait se calculer à partir d’un total et des autres parties. D’autres valeurs sont donc masquées jusqu’à ce qu’aucune ne puisse être cernée\u00a0; un audit exact de chaque tableau le prouve avant la publication.",
+        text: "Une valeur masquée pourrait se calculer à partir d’un total et des autres parties. D’autres valeurs sont donc masquées jusqu’à ce qu’aucun petit effectif de personnes ne puisse être cerné\u00a0; un audit exact de chaque tableau le prouve avant la publication. Une valeur masquée dans ce seul but n’est pas un petit effectif\u00a0; lorsqu’elle est nulle, elle peut se déduire.",
       },
       {
         term: "Le signe",
