@@ -12,7 +12,7 @@ import {
   paperColour,
   shapeAt,
 } from "./palette";
-import { breakTextAt, endLabels, type Frame, frameFor, pathOf, placeBreaks, type Scale } from "./scene";
+import { breakTextAt, contextPath, endLabels, type Frame, frameFor, pathOf, placeBreaks, type Scale } from "./scene";
 import { pointsOf, type TrendChart, type TrendLine } from "./trend";
 import type { Spot } from "./trend-spots";
 
@@ -40,7 +40,7 @@ export function paintBehind(
     ctx.strokeStyle = pointed ? inkColour : crowdColour;
     ctx.lineWidth = pointed ? 2 : 1;
     for (const run of one.runs)
-      ctx.stroke(new Path2D(pathOf(run.map(([x, y]) => [pixels.x(x), pixels.y(y)] as const))));
+      ctx.stroke(new Path2D(contextPath(run.map(([x, y]) => [pixels.x(x), pixels.y(y)] as const))));
   }
   ctx.font = `${frame.narrow ? 12 : 14}px ${family}`;
   ctx.textAlign = "left";

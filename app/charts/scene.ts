@@ -261,6 +261,13 @@ export function placeBreaks(
     });
 }
 
+/** An SVG path of a grey line; a value that stands alone is a small ring, so that the chart hides nothing the table shows. */
+export function contextPath(points: readonly (readonly [number, number])[]): string {
+  const [only] = points;
+  if (points.length > 1 || !only) return pathOf(points);
+  return `M${round(only[0] - 1.5)} ${round(only[1])}a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0 -3 0`;
+}
+
 /** An SVG path through points. */
 export function pathOf(points: readonly (readonly [number, number])[]): string {
   return points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join("");

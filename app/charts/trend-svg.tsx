@@ -14,6 +14,7 @@ import {
 } from "./palette";
 import {
   breakTextAt,
+  contextPath,
   endLabels,
   extremes,
   frameFor,
@@ -87,7 +88,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
       {chart.context.map((one) => (
         <path
           key={one.code}
-          d={one.runs.map((run) => pathOf(run.map(([px, py]) => [x(px), y(py)]))).join("")}
+          d={one.runs.map((run) => contextPath(run.map(([px, py]) => [x(px), y(py)]))).join("")}
           fill="none"
           stroke={crowdColour}
           strokeWidth={1}

@@ -1,7 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lineColours, markerPath, shapes } from "~/charts/palette";
-import { endLabels, frameFor, niceScale, placeBreaks, spreadApart, toPixels, yearTicks } from "~/charts/scene";
+import {
+  contextPath,
+  endLabels,
+  frameFor,
+  niceScale,
+  placeBreaks,
+  spreadApart,
+  toPixels,
+  yearTicks,
+} from "~/charts/scene";
 import type { TrendChart, TrendLine, TrendPoint } from "~/charts/trend";
 import { nearest } from "~/charts/trend-spots";
 
@@ -172,4 +181,15 @@ describe("a name longer than its room", () => {
     for (const name of two) expect(name).toMatch(/^Médiane, .+…$/);
     expect(new Set(two).size).toBe(2);
   });
+});
+
+it("draws a grey value that stands alone, and a line where there are more", () => {
+  expect(contextPath([[10, 20]])).toMatch(/^M8\.5 20a1\.5/);
+  expect(
+    contextPath([
+      [10, 20],
+      [30, 25],
+    ]),
+  ).toBe("M10 20L30 25");
+  expect(contextPath([])).toBe("");
 });
