@@ -4,7 +4,8 @@ import { eventsOf, openReasonsOf, type SectionEventLine } from "~db/collection/s
 import { type Actor, decide } from "./domain/access";
 import type { Lang } from "./domain/dictionary";
 import { type Explained, holdingBack } from "./domain/findings-of";
-import type { Section } from "./domain/questionnaire";
+import { progressOfSection } from "./domain/progress";
+import type { Questionnaire, Section } from "./domain/questionnaire";
 import { isWritable } from "./domain/submission";
 import { labelOf } from "./domain/submit-label";
 import { sectionOf } from "./domain/submit-path";
@@ -55,6 +56,8 @@ function toLine(
   const { submission, asked, questionnaire } = standing;
   const { name, number } = section;
   const state = stateOf(submission, name);
+  const answered = new Set([...standing.answers].flatMap(([path, { value }]) => (value === null ? [] : [path])));
+  const { known, asked: askable } = progressOfSection(questionnaire.questions, section, answered);
   const answers = [...standing.answers].filter(
     ([path, { value }]) => value !== null && sectionOf(questionnaire, path) === name,
   ).length;
@@ -69,6 +72,7 @@ function toLine(
     href: fillHref(standing, name, lang),
     isOpen: explained !== null,
     isAnswered: answers > 0,
+    figures: hasFigures(questionnaire, section) ? { known, asked: askable } : { known: 0, asked: 0 },
     findings: answers > 0 ? (explained ?? []).map((one) => toFinding(one, standing, { lang, now })) : [],
     isReady: explained !== null && answers > 0 && holding.length === 0 && !waitsForSignature,
     receipt: events.findLast((event) => event.section === name && event.event === "submit")?.receipt ?? null,
@@ -78,6 +82,10 @@ function toLine(
       label: path === null ? review[lang].onWholeSection : labelOf(questionnaire, path, asked).full[lang],
     })),
   };
+}
+
+function hasFigures({ questions }: Questionnaire, section: Section): boolean {
+  return section.questions.some((name) => /^figure/.test(questions.get(name)?.kind ?? ""));
 }
 
 function toFinding(one: Explained, standing: Standing, { lang, now }: Options): FindingLine {

@@ -60,6 +60,8 @@ export const submit = bilingual(
     openInFill: "Open the question",
     checks: {
       answered: "Something is answered",
+      figures: (known: number, asked: number) =>
+        `${known} of ${asked} figures: an empty one says nothing; “not collected” says why`,
       errors: "No errors",
       reasons: "Every warning has its reason",
       signed: "Signed off by the Permanent Correspondent",
@@ -170,6 +172,8 @@ export const submit = bilingual(
     openInFill: "Ouvrir la question",
     checks: {
       answered: "Il y a une réponse",
+      figures: (known: number, asked: number) =>
+        `${known} chiffres sur ${asked}${N}: une case vide ne dit rien, «${N}non collecté${N}» dit pourquoi`,
       errors: "Aucune erreur",
       reasons: "Chaque avertissement a son motif",
       signed: "Visée par le correspondant permanent",

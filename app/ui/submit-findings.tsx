@@ -179,6 +179,9 @@ export function CheckList({
       `${words.checks.answered}${section.answers > 0 ? ` (${words.answerCheck(section.answers)})` : ""}`,
       section.isAnswered,
     ],
+    ...(section.isAnswered && section.figures.known < section.figures.asked
+      ? [[words.checks.figures(section.figures.known, section.figures.asked), false] as [string, boolean]]
+      : []),
     [words.checks.errors, section.isAnswered && section.errors === 0],
     [words.checks.reasons, section.isAnswered && section.reasonsMissing === 0],
     ...(needsSignature ? [[words.checks.signed, !section.waitsForSignature] as [string, boolean]] : []),

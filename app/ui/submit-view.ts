@@ -28,6 +28,8 @@ export type SectionLine = {
   isOpen: boolean;
   isAnswered: boolean;
   answers: number;
+  /** Figures with an answer, of those the section can ask for; conditions may leave some out. */
+  figures: { known: number; asked: number };
   findings: FindingLine[];
   errors: number;
   reasonsMissing: number;
