@@ -9,8 +9,10 @@ const least = [20, 19];
 /** Refuses an old Node with one line. */
 export function ensureNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
+  if (major >= 24)
+    console.warn("Warning: on Node 24 SQLite's driver may end the process; docs/decisions/0007-node-24.md");
   if (major > least[0] || (major === least[0] && minor >= least[1])) return;
-  console.error(`Vigie needs Node ${least.join(".")} or newer (24 in production); this is ${process.versions.node}`);
+  console.error(`Vigie needs Node ${least.join(".")} or newer; this is ${process.versions.node}`);
   process.exit(78);
 }
 
