@@ -108,6 +108,8 @@ test("the fill page in French, by keyboard alone, from section to section", asyn
   await expect(page.getByRole("status").filter({ hasText: "21,6" })).toContainText("provisoire");
   await page.keyboard.press("F2");
   await page.keyboard.press("Escape");
+  // The former value is back before the next key: on a slow machine a person waits for that, too.
+  await expect(cell).not.toHaveValue(/21,6/);
   await page.keyboard.press("F6");
   await expect(page.locator("#figure-drawer")).toBeFocused();
   await page.keyboard.press("F6");
