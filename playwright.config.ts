@@ -9,7 +9,7 @@ export default defineConfig({
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 10_000 },
-  // Preparing and publishing a release keeps the one server busy for seconds: it comes when all others are done.
+  // Preparing and publishing a release takes a whole core for seconds: it comes when all others are done.
   projects: [
     { name: "journeys", testIgnore: "release.spec.ts" },
     { name: "release", testMatch: "release.spec.ts", dependencies: ["journeys"] },

@@ -8,7 +8,13 @@ import { roundState } from "./domain/round";
 import { parseNoAnswerCode } from "./domain/submit-reasons";
 import { settleStanding } from "./submit.server";
 import { idOf } from "./submit-view.server";
-import { explainSections, giveReason, readStanding, submitSections } from "./workflows/submissions.server";
+import {
+  explainSections,
+  type GivenReason,
+  giveReasons,
+  readStanding,
+  submitSections,
+} from "./workflows/submissions.server";
 import { declareNoAnswer, signOff, startCorrection, takeBackNoAnswer } from "./workflows/submissions-states.server";
 import { sectionWindow } from "./workflows/submissions-window.server";
 
@@ -100,21 +106,16 @@ async function submitWithReasons(
   const { standing, settled } = read;
   // Compare and set on what she saw: an answer saved since is looked at first.
   if (standing.seq !== Number(form.get("seq"))) return refuse("seq-moved");
-  for (const all of explainSections(db, standing, { sections, settled }).values()) {
-    for (const one of all.filter(({ finding, state }) => finding.level === "warning" && state !== "given")) {
-      const reason = String(form.get(`reason:${idOf(one)}`) ?? "");
-      if (reason.trim() === "") continue;
-      const serves = form.get(`serves:${idOf(one)}`);
-      const given = {
-        ...key,
-        finding: one.finding,
-        serves: serves === "row" || serves === "table" ? serves : "figure",
-        lang,
-        reason,
-      } as const;
-      const outcome = giveReason(db, given, deed);
-      if (isRefusal(outcome)) return outcome;
-    }
+  const reasons = [...explainSections(db, standing, { sections, settled }).values()].flat().flatMap((one) => {
+    const reason = String(form.get(`reason:${idOf(one)}`) ?? "");
+    if (one.finding.level !== "warning" || one.state === "given" || reason.trim() === "") return [];
+    const said = form.get(`serves:${idOf(one)}`);
+    const serves: GivenReason["serves"] = said === "row" || said === "table" ? said : "figure";
+    return [{ finding: one.finding, serves, reason }];
+  });
+  if (reasons.length > 0) {
+    const kept = giveReasons(db, { ...key, lang, reasons }, deed);
+    if (isRefusal(kept)) return kept;
   }
   if (intent === "keep") return { done: "kept" };
   const outcome = submitSections(db, { ...key, sections, expectedSeq: standing.seq, ...settled }, deed);

@@ -85,7 +85,7 @@ function toLine(
 }
 
 function hasFigures({ questions }: Questionnaire, section: Section): boolean {
-  return section.questions.some((name) => /^figure/.test(questions.get(name)?.kind ?? ""));
+  return section.questions.some((name) => ["figure", "figuregrid"].includes(questions.get(name)?.kind ?? ""));
 }
 
 function toFinding(one: Explained, standing: Standing, { lang, now }: Options): FindingLine {

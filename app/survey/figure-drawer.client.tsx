@@ -6,6 +6,7 @@ import { fill as words } from "~/i18n/fill";
 import { sayFinding } from "~/i18n/findings";
 import { formatNumber, formatPercent } from "~/i18n/format";
 import { formatWhen } from "~/i18n/when";
+import { Quote } from "~/ui/quote";
 import { AnswerConflict } from "./answer-conflict.client";
 import type { PathView } from "./answer-store";
 import { FigureFlags, FigureMeasures, FigureNote } from "./figure-drawer-edit.client";
@@ -123,7 +124,7 @@ function Unkept({ path, view, unit }: { path: string; view: PathView; unit: stri
     <div className={reading && "doubtful" in reading ? "finding warning" : "finding error"} role="status">
       <p className="finding-title">
         {words[lang].drawer.notTaken}
-        {lang === "fr" ? "\u00a0" : ""}: “{unkept.raw}”
+        {lang === "fr" ? "\u00a0" : ""}: <Quote text={unkept.raw} written={null} lang={lang} />
       </p>
       {reading && "doubtful" in reading && (
         <Choices readings={reading.doubtful} lang={lang} unit={unit} onChoose={choose} />

@@ -3,6 +3,7 @@ import type { Explained } from "~/domain/findings-of";
 import { fill as words } from "~/i18n/fill";
 import { sayFinding } from "~/i18n/findings";
 import { formatWhen } from "~/i18n/when";
+import { Quote } from "~/ui/quote";
 import { Sign } from "~/ui/signs";
 import { useFill } from "./fill-context";
 
@@ -29,7 +30,7 @@ export function FindingCard({
           <Sign name="accepted" /> {say.kept}: {sentence}
         </p>
         <p>
-          {lang === "fr" ? `«\u00a0${reason.reason}\u00a0»` : `“${reason.reason}”`}{" "}
+          <Quote text={reason.reason} written={reason.lang} lang={lang} />{" "}
           <span className="muted">
             {say.by(reason.by ?? words[lang].conflict.someone, formatWhen(reason.at, openedAt, { lang }))}
           </span>{" "}

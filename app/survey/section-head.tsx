@@ -1,5 +1,6 @@
 import { fill as words } from "~/i18n/fill";
 import { formatWhen } from "~/i18n/when";
+import { Quote } from "~/ui/quote";
 import { fieldId } from "./fill-context";
 import { type FillData, fillAddress, type SectionLine } from "./fill-data";
 
@@ -26,8 +27,8 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
           </p>
           <ol>
             {returned.reasons.map((reason) => (
-              <li key={`${reason.path}|${reason.text}`} lang={reason.lang === data.lang ? undefined : reason.lang}>
-                {data.lang === "fr" ? `«\u00a0${reason.text}\u00a0»` : `“${reason.text}”`}{" "}
+              <li key={`${reason.path}|${reason.text}`}>
+                <Quote text={reason.text} written={reason.lang} lang={data.lang} />{" "}
                 {reason.path !== null && (
                   <a href={`#${fieldId(reason.path)}`} data-show={reason.path}>
                     {reason.path.includes("/") ? say.goToFigure : say.goToQuestion}

@@ -1,6 +1,7 @@
 import type { KeyboardEvent } from "react";
 import type { Lang } from "~/domain/dictionary";
 import { review } from "~/i18n/review";
+import { Quote } from "./quote";
 import type { HistoryLine, KeptReasons } from "./review-rows";
 import { Sign } from "./signs";
 
@@ -105,7 +106,8 @@ export function History({ lines, lang }: { lines: readonly HistoryLine[]; lang: 
             </span>
             {line.reason !== null && (
               <>
-                <br />“{line.reason}”
+                <br />
+                <Quote text={line.reason} written={null} lang={lang} />
               </>
             )}
           </li>

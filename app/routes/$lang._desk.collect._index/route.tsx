@@ -10,6 +10,7 @@ import { formatDay, formatLongDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { formatWhen } from "~/i18n/when";
 import { requireActor } from "~/session.server";
+import { Quote } from "~/ui/quote";
 import { Sign } from "~/ui/signs";
 import { countryNames } from "~db/collection/persons";
 import { CollectEarlier } from "./collect-earlier";
@@ -97,8 +98,8 @@ export default function CollectHome() {
                 </a>
                 <div>
                   {one.reasons.map((reason) => (
-                    <p key={`${reason.path}|${reason.text}`} lang={reason.lang === lang ? undefined : reason.lang}>
-                      {lang === "fr" ? `«\u00a0${reason.text}\u00a0»` : `“${reason.text}”`}{" "}
+                    <p key={`${reason.path}|${reason.text}`}>
+                      <Quote text={reason.text} written={reason.lang} lang={lang} />{" "}
                       {reason.table && <a href={`${address(one.round)}?section=${one.section}`}>{reason.table}</a>}
                     </p>
                   ))}
