@@ -22,7 +22,7 @@ export default defineConfig({
   build: { target: "es2022", cssMinify: true },
   // Native packages of server files, which the scan of routes meets before Remix takes them out: never for the browser.
   optimizeDeps: {
-    exclude: ["@node-rs/argon2", "better-sqlite3"],
+    exclude: ["@node-rs/argon2", "better-sqlite3", "better-sqlite3-node20"],
     include: ["survey-core", "survey-react-ui", "chart.js", "idb"],
   },
 });

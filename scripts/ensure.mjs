@@ -9,8 +9,6 @@ const least = [20, 19];
 /** Refuses an old Node with one line. */
 export function ensureNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major >= 24)
-    console.warn("Warning: on Node 24 SQLite's driver may end the process; docs/decisions/0007-node-24.md");
   if (major > least[0] || (major === least[0] && minor >= least[1])) return;
   console.error(`Vigie needs Node ${least.join(".")} or newer; this is ${process.versions.node}`);
   process.exit(78);
@@ -30,15 +28,24 @@ export function ensureInstalled() {
   });
   if (done.status !== 0) {
     process.stderr.write(done.stderr ?? "");
-    const compiler = /gyp|g\+\+|make: not found|python/i.test(done.stderr ?? "");
-    console.error(
-      compiler
-        ? "Vigie needs a C++ compiler, make and python3 to build better-sqlite3 (Debian: apt-get install build-essential python3)"
-        : "npm ci failed; see above",
-    );
+    console.error("npm ci failed; see above");
     process.exit(78);
   }
+  ensureDriver();
   writeFileSync(stamp, wanted);
+}
+
+/** Does SQLite's driver of this Node open a database? On Node 20 it is compiled here, and npm is silent when that fails. */
+function ensureDriver() {
+  const opens = "import('./db/sqlite/driver.ts').then(({ default: Database }) => new Database(':memory:').close())";
+  const done = spawnSync(process.execPath, ["--import", "tsx", "-e", opens], { encoding: "utf8" });
+  if (done.status === 0) return;
+  const said = (done.stderr ?? "").split("\n").find((line) => line.includes("Error")) ?? `ended by ${done.signal}`;
+  console.error(`SQLite's driver does not load (${said.trim()})`);
+  console.error(
+    "Vigie needs a C++ compiler, make and python3 to build better-sqlite3 (Debian: apt-get install build-essential python3)",
+  );
+  process.exit(78);
 }
 
 const sources = [

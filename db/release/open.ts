@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
+import Database from "../sqlite/driver";
 import * as schema from "./schema";
 
 /** "VIGR": marks a SQLite file as a release of Vigie. */

@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { resolve } from "node:path";
-import Database from "better-sqlite3";
 import { getTableColumns, getTableName, type InferInsertModel, type Table } from "drizzle-orm";
+import Database from "../sqlite/driver";
 import { openReleaseFile, releaseApplicationId, releaseFiles, releaseFormat } from "./open";
 import * as t from "./schema";
 

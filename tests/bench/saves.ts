@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { changeIds } from "~/domain/change-id";
 import { demoPassword } from "~/domain/demo-people";
+import Database from "~db/sqlite/driver";
 
 /*
  * save_ratio: single-answer durable saves per second through HTTP, 16 connections, to bare better-sqlite3 single-row

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commitQueue, NotCommitted } from "~/commit-queue.server";
 import { type Collection, openCollection } from "~db/collection/client";
+import Database from "~db/sqlite/driver";
 
 let folder: string;
 let db: Collection;

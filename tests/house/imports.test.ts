@@ -39,8 +39,9 @@ const mayImport: Record<string, string[]> = {
   ],
   "app/host": ["app/host", "app/*", "db"],
   "app/*": ["app/*", "app/workflows", "app/survey", "app/domain", "app/i18n", "app/ui", "db"],
-  "db/collection": ["db/collection", "app/domain"],
-  "db/release": ["db/release", "app/domain"],
+  "db/sqlite": [],
+  "db/collection": ["db/collection", "db/sqlite", "app/domain"],
+  "db/release": ["db/release", "db/sqlite", "app/domain"],
 };
 
 /** Packages that only one folder may know. */

@@ -3,12 +3,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Database from "better-sqlite3";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commitQueue } from "~/commit-queue.server";
 import { saveDoor, saveDoorPath } from "~/save.server";
 import { readSubmission } from "~db/collection/submissions";
+import Database from "~db/sqlite/driver";
 import { makeWorld, now, type PersonName, round, type World } from "../support/world";
 
 let folder: string;

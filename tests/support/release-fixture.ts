@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { toDictionary } from "~/domain/dictionary";
+import Database from "~db/sqlite/driver";
 import { releaseApplicationId, releaseFormat } from "~db/release/open";
 import * as t from "~db/release/schema";
 import { dictionaryParts, membersOf } from "./release-fixture-dictionary";

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
-import Database from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { Actor, Role } from "~/domain/access";
 import { isRefusal, type Refusal } from "~/domain/refusal";
@@ -20,6 +19,7 @@ import * as collectionSchema from "~db/collection/schema";
 import * as peopleSchema from "~db/collection/schema-people";
 import { grantsOf, startSession } from "~db/collection/sessions";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions";
+import Database from "~db/sqlite/driver";
 import { smallQuestionnaire } from "./small-questionnaire";
 
 /*
