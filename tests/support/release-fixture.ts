@@ -3,9 +3,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { toDictionary } from "~/domain/dictionary";
-import Database from "~db/sqlite/driver";
 import { releaseApplicationId, releaseFormat } from "~db/release/open";
 import * as t from "~db/release/schema";
+import Database from "~db/sqlite/driver";
 import { dictionaryParts, membersOf } from "./release-fixture-dictionary";
 import { type FixturePoint, makePoints } from "./release-fixture-points";
 
