@@ -5,6 +5,7 @@ import { questionOf } from "~/domain/questionnaire";
 import { roundState } from "~/domain/round";
 import { submissionState } from "~/domain/submission";
 import { labelOf } from "~/domain/submit-label";
+import type { SectionLine } from "~/survey/fill-data";
 import { daysLeft } from "~/ui/days-left";
 import type { Collection } from "~db/collection/client";
 import { placesOf } from "~db/collection/places";
@@ -63,11 +64,19 @@ function cardOf(db: Collection, reading: FillReading, who: { actor: Actor; now: 
       .filter((section) => closedFor(db, reading, section, who) === null)
       .map(({ name }) => name),
     yours: delegatedOf(reading, who),
-    known: sections.reduce((sum, { known }) => sum + known, 0),
-    asked: sections.reduce((sum, one) => sum + one.asked, 0),
+    ...figuresOf(sections),
     done: sections.filter(({ state }) => state === "submitted" || state === "accepted" || state === "no-answer").length,
     begun: sections.some(({ begun, state }) => begun || state !== "draft"),
     last: last && { by: last.by, at: last.at },
+  };
+}
+
+/** Figures answered of those asked now; sections without figures have none to count. */
+function figuresOf(sections: readonly SectionLine[]): { known: number; asked: number } {
+  const counted = sections.filter(({ figures }) => figures);
+  return {
+    known: counted.reduce((sum, { known }) => sum + known, 0),
+    asked: counted.reduce((sum, { asked }) => sum + asked, 0),
   };
 }
 
@@ -140,7 +149,7 @@ function goOnOf(db: Collection, { actor, country, now, lang }: Asking, open: rea
 /** Without a place: the first section that still wants something. */
 function startOf(cards: readonly Card[]) {
   for (const card of cards) {
-    const hers = card.sections.filter(({ name }) => card.writable.includes(name));
+    const hers = card.sections.filter(({ name, hidden }) => card.writable.includes(name) && !hidden);
     const section =
       hers.find(({ state, begun }) => state === "returned" || (state === "draft" && begun)) ??
       hers.find(({ state }) => state === "draft");
@@ -181,8 +190,7 @@ function earlierOf(db: Collection, closed: readonly FillReading[], lang: Lang) {
           .sort()
           .at(-1) ?? "",
       revision: submission?.revision ?? 1,
-      known: sections.reduce((sum, { known }) => sum + known, 0),
-      asked: sections.reduce((sum, one) => sum + one.asked, 0),
+      ...figuresOf(sections),
       receipt: receipts[0]?.reference ?? null,
       release: submission ? (revisionsOf(db, submission).flatMap(({ id }) => released.get(id) ?? [])[0] ?? null) : null,
     };

@@ -8,6 +8,7 @@ import type { Questionnaire, Section } from "~/domain/questionnaire";
 import { isWritable } from "~/domain/submission";
 import { compiled } from "~/survey/compiled.server";
 import type { Closed, SectionLine } from "~/survey/fill-data";
+import { hiddenNow } from "~/survey/hidden-now";
 import { sectionWindow } from "~/workflows/submissions-window.server";
 import { authoredAnswersOf } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
@@ -40,14 +41,18 @@ export function readFill(db: Collection, key: SubmissionKey): FillReading | null
 /** Sections of the task list with state and progress, in the order of the questionnaire. */
 export function sectionLines(
   db: Collection,
-  { submission, questionnaire, answers }: FillReading,
+  { asked, submission, questionnaire, definition, answers }: FillReading,
   lang: Lang,
 ): SectionLine[] {
-  const answered = new Set([...answers].flatMap(([path, { value }]) => (value === null ? [] : [path])));
+  const standing = new Map(
+    [...answers].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])),
+  );
+  const hidden = hiddenNow(questionnaire, definition, { answers: standing, parameters: asked.parameters });
+  const answered = new Set(standing.keys());
   const events = submission ? eventsOf(db, submission.id) : [];
   const open = openReasonsOf(events, (section) => stateOf(submission, section) === "returned");
   return questionnaire.sections.map((section) => {
-    const progress = progressOfSection(questionnaire.questions, section, answered);
+    const progress = progressOfSection(questionnaire.questions, section, { answered, hidden });
     return {
       name: section.name,
       number: section.number,
@@ -57,6 +62,8 @@ export function sectionLines(
       begun: isBegun(section, answered),
       known: progress.known,
       asked: progress.asked,
+      figures: progress.figures,
+      hidden: progress.hidden,
       reasons: open.get(section.name)?.length ?? 0,
       tables: section.tables.map((table, at) => ({
         name: table.name,

@@ -5,13 +5,14 @@ import { type Actor, decide } from "./domain/access";
 import type { Lang } from "./domain/dictionary";
 import { type Explained, holdingBack } from "./domain/findings-of";
 import { progressOfSection } from "./domain/progress";
-import type { Questionnaire, Section } from "./domain/questionnaire";
+import type { Section } from "./domain/questionnaire";
 import { isWritable } from "./domain/submission";
 import { labelOf } from "./domain/submit-label";
 import { sectionOf } from "./domain/submit-path";
 import { sayFinding } from "./i18n/findings";
 import { review } from "./i18n/review";
 import { formatWhen } from "./i18n/when";
+import { hiddenNow } from "./survey/hidden-now";
 import type { FindingLine, Rights, SectionLine } from "./ui/submit-view";
 import { explainSections, type Settled, type Standing } from "./workflows/submissions.server";
 import { sectionWindow } from "./workflows/submissions-window.server";
@@ -57,7 +58,11 @@ function toLine(
   const { name, number } = section;
   const state = stateOf(submission, name);
   const answered = new Set([...standing.answers].flatMap(([path, { value }]) => (value === null ? [] : [path])));
-  const { known, asked: askable } = progressOfSection(questionnaire.questions, section, answered);
+  const hidden = hiddenNow(questionnaire, standing.definition, {
+    answers: new Map([...standing.answers].map(([path, { value }]) => [path, value] as const)),
+    parameters: asked.parameters,
+  });
+  const progress = progressOfSection(questionnaire.questions, section, { answered, hidden });
   const answers = [...standing.answers].filter(
     ([path, { value }]) => value !== null && sectionOf(questionnaire, path) === name,
   ).length;
@@ -72,7 +77,7 @@ function toLine(
     href: fillHref(standing, name, lang),
     isOpen: explained !== null,
     isAnswered: answers > 0,
-    figures: hasFigures(questionnaire, section) ? { known, asked: askable } : { known: 0, asked: 0 },
+    figures: progress.figures ? { known: progress.known, asked: progress.asked } : { known: 0, asked: 0 },
     findings: answers > 0 ? (explained ?? []).map((one) => toFinding(one, standing, { lang, now })) : [],
     isReady: explained !== null && answers > 0 && holding.length === 0 && !waitsForSignature,
     receipt: events.findLast((event) => event.section === name && event.event === "submit")?.receipt ?? null,
@@ -82,10 +87,6 @@ function toLine(
       label: path === null ? review[lang].onWholeSection : labelOf(questionnaire, path, asked).full[lang],
     })),
   };
-}
-
-function hasFigures({ questions }: Questionnaire, section: Section): boolean {
-  return section.questions.some((name) => ["figure", "figuregrid"].includes(questions.get(name)?.kind ?? ""));
 }
 
 function toFinding(one: Explained, standing: Standing, { lang, now }: Options): FindingLine {

@@ -14,11 +14,14 @@ export type SectionLine = {
   state: SectionState;
   /** Has anything in it been answered? */
   begun: boolean;
+  /** Of what is asked now: figures, or questions where no figure is asked; `hidden` = nothing in it is asked. */
   known: number;
   asked: number;
+  figures: boolean;
+  hidden: boolean;
   /** Reasons that still wait for an answer after a return. */
   reasons: number;
-  tables: { name: string; title: string; questions: string[]; known: number; asked: number }[];
+  tables: { name: string; title: string; questions: string[]; known: number; asked: number; hidden: boolean }[];
 };
 
 /** Why a section cannot be changed by this person now. */

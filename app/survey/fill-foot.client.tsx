@@ -185,9 +185,10 @@ function nextPart(
   table: string | null,
 ): { section: string; table: string | null; name: string } | null {
   const at = line.tables.findIndex(({ name }) => name === table);
-  const nextTable = at >= 0 ? line.tables[at + 1] : undefined;
-  if (nextTable)
-    return { section: line.name, table: nextTable.name, name: `${line.number}.${at + 2} ${nextTable.title}` };
-  const next = lines[lines.indexOf(line) + 1];
+  const nextTable = at >= 0 ? line.tables.findIndex(({ hidden }, place) => place > at && !hidden) : -1;
+  const onward = line.tables[nextTable];
+  if (onward)
+    return { section: line.name, table: onward.name, name: `${line.number}.${nextTable + 1} ${onward.title}` };
+  const next = lines.slice(lines.indexOf(line) + 1).find(({ hidden }) => !hidden);
   return next ? { section: next.name, table: null, name: `${next.number} ${next.shortTitle}` } : null;
 }

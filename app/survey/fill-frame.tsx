@@ -109,22 +109,26 @@ function SectionList({
                 <span className="section-state">{stateWords(line, lang)}</span>
               </span>
             </a>
-            {isCurrent && line.tables.length > 1 && (
+            {isCurrent && line.tables.length > 1 && line.tables.some(({ hidden }) => !hidden) && (
               <ol className="table-list">
-                {line.tables.map((one, at) => (
-                  <li key={one.name} className={one.name === table ? "current" : undefined}>
-                    <a
-                      href={`#table-${one.name}`}
-                      aria-current={one.name === table ? "location" : undefined}
-                      onClick={open(line.name, one.name)}
-                    >
-                      <span>
-                        {line.number}.{at + 1} {one.title}
-                      </span>
-                      <span className="muted">{countWords(one, lang)}</span>
-                    </a>
-                  </li>
-                ))}
+                {line.tables.map(
+                  (one, at) =>
+                    // A table that is not asked now is not on the page either; the others keep their numbers.
+                    !one.hidden && (
+                      <li key={one.name} className={one.name === table ? "current" : undefined}>
+                        <a
+                          href={`#table-${one.name}`}
+                          aria-current={one.name === table ? "location" : undefined}
+                          onClick={open(line.name, one.name)}
+                        >
+                          <span>
+                            {line.number}.{at + 1} {one.title}
+                          </span>
+                          <span className="muted">{countWords(one, lang)}</span>
+                        </a>
+                      </li>
+                    ),
+                )}
               </ol>
             )}
           </li>

@@ -11,6 +11,7 @@ import { useFindings } from "./fill-findings.client";
 import { FillFoot } from "./fill-foot.client";
 import { FillFrame } from "./fill-frame";
 import { FillSummary } from "./fill-summary.client";
+import { hiddenNow } from "./hidden-now";
 import { type Outbox, startOutbox } from "./outbox.client";
 import { readQuestionnaire } from "./read-questionnaire";
 import { flatOf } from "./section-model.client";
@@ -205,15 +206,22 @@ function useLines(
 ): SectionLine[] {
   const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
   const text = useSyncExternalStore(subscribe, () => {
-    const answered = new Set([...flatOf(store.state())].flatMap(([path, value]) => (value === null ? [] : [path])));
+    const state = store.state();
+    const answers = flatOf(state);
+    const hidden = hiddenNow(questionnaire, data.definition, { answers, parameters: data.round.parameters });
+    const answered = new Set(
+      [...answers].flatMap(([path, value]) => {
+        // A text that is not taken is no answer yet, nor are two values.
+        return value === null || state.unkept.has(path) || state.conflicts.has(path) ? [] : [path];
+      }),
+    );
     return JSON.stringify(
       data.sections.map((line) => {
         const section = questionnaire.sections.find(({ name }) => name === line.name)!;
-        const { tables, known, asked } = progressOfSection(questionnaire.questions, section, answered);
+        const { tables, ...progress } = progressOfSection(questionnaire.questions, section, { answered, hidden });
         return {
           ...line,
-          known,
-          asked,
+          ...progress,
           begun: isBegun(section, answered),
           tables: line.tables.map((table, at) => ({ ...table, ...tables[at] })),
         };

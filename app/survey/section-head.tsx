@@ -39,6 +39,7 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
           </ol>
         </div>
       )}
+      {line.hidden && <p className="notice">{say.hidden}</p>}
       {closed && (
         <p className="notice">
           {say.readOnly[closed]}

@@ -3,10 +3,11 @@ import { fill as words } from "~/i18n/fill";
 import type { SignName } from "~/ui/signs";
 import type { SectionLine } from "./fill-data";
 
-type State = Pick<SectionLine, "state" | "begun" | "known" | "asked" | "reasons">;
+type State = Pick<SectionLine, "state" | "begun" | "known" | "asked" | "hidden" | "reasons">;
 
 /** The sign of a section's state. */
-export function signOf({ state, begun }: Pick<State, "state" | "begun">): SignName {
+export function signOf({ state, begun, hidden }: Pick<State, "state" | "begun" | "hidden">): SignName {
+  if (state === "draft" && hidden) return "no-answer";
   if (state === "draft") return begun ? "in-progress" : "not-started";
   return state;
 }
@@ -14,6 +15,7 @@ export function signOf({ state, begun }: Pick<State, "state" | "begun">): SignNa
 /** A section's state in words. */
 export function stateWords(line: State, lang: Lang): string {
   const say = words[lang].state;
+  if (line.state === "draft" && line.hidden) return say.hidden;
   if (line.state === "draft" && !line.begun) return say["not-started"];
   if (line.state === "draft") return say["in-progress"](line.known, line.asked);
   return line.state === "returned" ? say.returned(line.reasons) : say[line.state];

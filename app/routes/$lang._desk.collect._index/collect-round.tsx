@@ -79,6 +79,7 @@ export function CollectRound({ card, address, lang, now }: Props) {
 
 function shortState(line: SectionLine, lang: Lang): string {
   const say = collect[lang].short;
+  if (line.state === "draft" && line.hidden) return fill[lang].state.hidden;
   if (line.state === "draft") return line.begun ? fill[lang].state.of(line.known, line.asked) : say["not-started"];
   return line.state === "returned" ? say.reasons(line.reasons) : say[line.state];
 }
