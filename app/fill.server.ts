@@ -111,6 +111,15 @@ export function acceptedBefore(
   return lastAccepted(questionnaire, points, { dictionary, referencePeriod });
 }
 
+/** Indicators of a questionnaire that count, with the unit they have where the questionnaire names none. */
+export function countedIn({ items }: Questionnaire, { indicators }: Dictionary): [string, string][] {
+  const used = new Set([...items.values()].map(({ indicator }) => indicator));
+  return [...used].flatMap((code): [string, string][] => {
+    const indicator = indicators.get(code);
+    return indicator?.measure === "count" ? [[code, indicator.unit]] : [];
+  });
+}
+
 /** The reasons a section came back with, and who returned it when; null when it is not returned. */
 export function lastReturn(db: Collection, submission: Submission | null, section: string) {
   if (!submission || stateOf(submission, section) !== "returned") return null;

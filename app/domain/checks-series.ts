@@ -38,9 +38,10 @@ export function boundsWide({ observations }: CheckInput): Found[] {
   });
 }
 
-/** Persons, cases or pieces that are no whole number. */
-export function notWhole({ observations, dictionary }: CheckInput): Found[] {
+/** Persons, cases or pieces that are no whole number. A computed total is not told for the mistake of one of its parts. */
+export function notWhole({ observations, dictionary, answers }: CheckInput): Found[] {
   return valued(observations).flatMap((o) => {
+    if (!answers.has(pathOf(o))) return [];
     const isCount = dictionary.indicators.get(o.indicator)?.measure === "count";
     const counted = isCount && dictionary.units.get(o.unit)?.decimals === 0;
     return counted && !Number.isInteger(o.value) ? [{ at: pathOf(o), detail: { value: o.value } }] : [];

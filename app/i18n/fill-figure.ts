@@ -12,6 +12,7 @@ export const fillFigure = bilingual(
       hintZero: "counted, none found.",
       notApplicableText: "n/a",
       more: "Status, note, bounds",
+      mendLater: "It can stand for now and must be put right before you submit.",
     },
     drawer: {
       title: "About the figure",
@@ -92,6 +93,7 @@ export const fillFigure = bilingual(
       hintZero: "compté, aucun cas.",
       notApplicableText: "s.o.",
       more: "Mention, note, bornes",
+      mendLater: "Cela peut rester pour l’instant, mais doit être corrigé avant l’envoi.",
     },
     drawer: {
       title: "Sur ce chiffre",

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { type Actor, decide } from "~/domain/access";
 import { refuse } from "~/domain/refusal";
-import { acceptedBefore, closedFor, lastReturn, readFill, sectionLines } from "~/fill.server";
+import { acceptedBefore, closedFor, countedIn, lastReturn, readFill, sectionLines } from "~/fill.server";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { findingsOfSection } from "~/findings.server";
 import { refusalResponse } from "~/http.server";
@@ -76,7 +76,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     answers: [...answers],
     accepted: [...acceptedBefore(db, reading, dictionary)],
     findings: findingsOfSection(db, key, section.name),
-    units: [...dictionary.units.values()].map(({ code, symbol }) => ({ code, symbol })),
+    units: [...dictionary.units.values()].map(({ code, symbol, decimals }) => ({ code, symbol, decimals })),
+    counted: countedIn(questionnaire, dictionary),
     axes: [...dictionary.dimensions.values()].map(({ id, name }) => ({ id, name: name[lang] })),
     reading: toReading(questionnaire, section, { answers: values, lang, period: asked.referencePeriod }),
   };

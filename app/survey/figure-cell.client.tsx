@@ -92,6 +92,7 @@ export const FigureCell = memo(function FigureCell({
         <FigureReading
           id={`${id}-read`}
           reading={reading}
+          objection={entry.objection}
           lang={fill.lang}
           unit={fill.unitOf(unit).short}
           standing={view.figure}

@@ -30,6 +30,7 @@ export function NeitherField({ path, unit }: { path: string; unit: string | null
         <FigureReading
           id={`${id}-read`}
           reading={entry.reading}
+          objection={entry.objection}
           lang={fill.lang}
           unit=""
           standing={null}

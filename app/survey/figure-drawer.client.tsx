@@ -47,7 +47,7 @@ export function FigureDrawer({ onClose }: { onClose: () => void }) {
 
 function About({ path, onClose }: { path: string; onClose: () => void }) {
   const fill = useFill();
-  const { store, lang, questions, unitOf } = fill;
+  const { store, lang, questions, unitOf, weigh } = fill;
   const view = usePath(store, path);
   const typing = useSyncExternalStore(store.subscribeFocus, () =>
     store.typing()?.path === path ? (store.typing()?.text ?? null) : null,
@@ -57,6 +57,8 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
   const unit = unitOf(question?.unit ?? null);
   const reading = typing === null ? null : readFigure(typing, lang, unit.spellings);
   const shown = reading && "figure" in reading ? reading.figure : view.figure;
+  // What stands against it is said at the field; here nothing is promised that will not be.
+  const objection = typing !== null && shown ? weigh(path, withBeside(view.figure, shown)) : null;
   const say = words[lang].drawer;
   return (
     <>
@@ -84,7 +86,7 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
               <span className="muted">{say.notAnswered}</span>
             )}
           </p>
-          <p className="muted">{typing !== null ? say.typed : stateWords(view, fill)}</p>
+          <p className="muted">{typing === null ? stateWords(view, fill) : objection ? "" : say.typed}</p>
           {view.unkept && <Unkept path={path} view={view} unit={unit.short} />}
         </>
       )}

@@ -1,6 +1,8 @@
 import { useState } from "react";
 import type { Figure } from "~/domain/figure";
+import type { Finding } from "~/domain/finding";
 import { type Reading, readFigure, writeFigure } from "~/domain/read-figure";
+import type { Objection } from "~/domain/weigh-typed";
 import type { PathView } from "./answer-store";
 import { type Fill, usePath } from "./fill-context";
 
@@ -12,6 +14,8 @@ export type Entry = {
   /** Was it opened with F2? Then arrows move within the text. */
   inside: boolean;
   reading: Reading | null;
+  /** What stands against the figure as it is read. */
+  objection: Objection | null;
   change(text: string): void;
   /** Opens what stands for correction, as it could be typed. */
   open(): void;
@@ -31,8 +35,16 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
   const { spellings } = fill.unitOf(unit);
   const reading = text === null ? null : readFigure(text, lang, spellings);
 
-  const write = (figure: Figure | null, raw: string) =>
-    store.commit([{ path, value: figure && withBeside(view.figure, figure), raw: raw.slice(0, 500) }]);
+  const objection = reading && "figure" in reading ? fill.weigh(path, withBeside(view.figure, reading.figure)) : null;
+
+  const write = (figure: Figure | null, raw: string) => {
+    const value = figure && withBeside(view.figure, figure);
+    const against = value && fill.weigh(path, value);
+    if (against && !against.taken) return keepAsTyped(raw, null, [against.finding]);
+    store.commit([{ path, value, raw: raw.slice(0, 500) }]);
+  };
+  const keepAsTyped = (raw: string, said: Reading | null, findings: Finding[]) =>
+    store.dispatch({ kind: "unread", path, raw, reading: said, findings, at: new Date().toISOString() });
   const close = () => {
     setText(null);
     setInside(false);
@@ -44,6 +56,7 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
     text,
     inside,
     reading,
+    objection,
     change(next) {
       setText(next);
       store.setTyping({ path, text: next });
@@ -64,9 +77,9 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
       }
       if ("figure" in reading) {
         write(reading.figure, text);
-        return "written";
+        return objection && !objection.taken ? "kept" : "written";
       }
-      store.dispatch({ kind: "unread", path, raw: text, reading, at: new Date().toISOString() });
+      keepAsTyped(text, reading, []);
       return "doubtful" in reading ? "asked" : "kept";
     },
     choose(figure) {

@@ -2,6 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useLayoutEffect, useRef } from "re
 import type { Question } from "~/domain/questionnaire";
 import { figures } from "~/i18n/figures";
 import { fill as words } from "~/i18n/fill";
+import { sayFinding } from "~/i18n/findings";
 import { type Entry, useFigureEntry } from "./figure-entry.client";
 import { FigureReading } from "./figure-reading.client";
 import { toCellText, toSentence, toStatusWords } from "./figure-words";
@@ -64,6 +65,7 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
           <FigureReading
             id={`${id}-read`}
             reading={reading}
+            objection={entry.objection}
             lang={fill.lang}
             unit={unit}
             standing={view.figure}
@@ -77,6 +79,7 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
             {view.mark === "conflict" && <span className="bad">{say.conflict.title} </span>}
             {view.unkept && (
               <span className="bad">
+                {view.unkept.findings.map((finding) => `${sayFinding(finding, fill.lang)} `)}
                 {view.unkept.reading && "doubtful" in view.unkept.reading
                   ? figures[fill.lang].asked
                   : figures[fill.lang].kept}{" "}

@@ -1,13 +1,17 @@
 import type { Lang } from "~/domain/dictionary";
 import type { Figure } from "~/domain/figure";
 import type { Reading } from "~/domain/read-figure";
+import type { Objection } from "~/domain/weigh-typed";
 import { figures } from "~/i18n/figures";
 import { fill as words } from "~/i18n/fill";
+import { sayFinding } from "~/i18n/findings";
 import { toProblemWords, toSentence } from "./figure-words";
 
 type Props = {
   id: string;
   reading: Reading;
+  /** What stands against it in this place. */
+  objection: Objection | null;
   lang: Lang;
   unit: string;
   /** What stands now, to which Escape goes back; null = empty. */
@@ -16,7 +20,7 @@ type Props = {
 };
 
 /** Says how a typed text is read, asks where it has two readings, tells why it is not taken. */
-export function FigureReading({ id, reading, lang, unit, standing, onChoose }: Props) {
+export function FigureReading({ id, reading, objection, lang, unit, standing, onChoose }: Props) {
   const say = figures[lang];
   return (
     <span className="figure-float" id={id} role="status">
@@ -25,9 +29,18 @@ export function FigureReading({ id, reading, lang, unit, standing, onChoose }: P
           <span className="figure-float-line">
             {say.read} <strong>{toSentence(reading.figure, lang, unit)}</strong>
           </span>
+          {objection && (
+            <span className="figure-float-line bad">
+              {sayFinding(objection.finding, lang)} {objection.taken ? words[lang].field.mendLater : say.kept}
+            </span>
+          )}
           <span className="figure-float-line muted">
-            <kbd>{words[lang].keys.enter}</kbd> {say.keeps} · <kbd>{words[lang].keys.escape}</kbd>{" "}
-            {standing ? say.backTo(toSentence(standing, lang)) : say.backToEmpty}
+            {(!objection || objection.taken) && (
+              <>
+                <kbd>{words[lang].keys.enter}</kbd> {say.keeps} ·{" "}
+              </>
+            )}
+            <kbd>{words[lang].keys.escape}</kbd> {standing ? say.backTo(toSentence(standing, lang)) : say.backToEmpty}
           </span>
         </>
       )}

@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from "re
 import type { Lang } from "~/domain/dictionary";
 import type { Figure } from "~/domain/figure";
 import type { Question } from "~/domain/questionnaire";
+import type { Objection } from "~/domain/weigh-typed";
 import type { AnswerStore, PathView } from "./answer-store";
 
 /** A value accepted before, beside which the new one is typed. */
@@ -28,6 +29,8 @@ export type Fill = {
   writable: boolean;
   /** Words for a unit: short for cells, and the spellings that may be typed after a number. */
   unitOf: (unit: string | null) => { short: string; spellings: readonly string[] };
+  /** What stands against a figure at a path, said while it is typed. */
+  weigh: (path: string, figure: Figure) => Objection | null;
   /** Name of the person who fills in, as the log writes it. */
   me: string;
   /** The instant the page was opened, for "today". */

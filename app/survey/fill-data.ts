@@ -53,7 +53,9 @@ export type FillData = {
   answers: [string, Standing][];
   accepted: [string, LastAccepted[]][];
   findings: Explained[];
-  units: { code: string; symbol: Text }[];
+  units: { code: string; symbol: Text; decimals: number }[];
+  /** Indicators of the questionnaire that count, with their own unit. */
+  counted: [indicator: string, unit: string][];
   axes: { id: string; name: string }[];
   reading: ReadingPart[];
 };

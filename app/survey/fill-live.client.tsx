@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { changeIds } from "~/domain/change-id";
 import { isBegun, progressOfSection } from "~/domain/progress";
-import { questionOf } from "~/domain/questionnaire";
+import { type Questionnaire, questionOf } from "~/domain/questionnaire";
+import { weighTyped } from "~/domain/weigh-typed";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
 import { FigureDrawer } from "./figure-drawer.client";
 import type { Fill } from "./fill-context";
@@ -66,6 +67,7 @@ export function FillLive({ data }: { data: FillData }) {
       openedAt: data.now,
       giveReason,
       unitOf: unitsOf(data),
+      weigh: weighIn(questionnaire, data),
       nameOfAxis: (dimension) => data.axes.find(({ id }) => id === dimension)?.name ?? "",
     }),
     [store, lang, questionnaire, data, section.name, giveReason],
@@ -185,6 +187,17 @@ function unitsOf(data: FillData): Fill["unitOf"] {
   );
   const none = { short: "", spellings: [] };
   return (unit) => (unit === null ? none : (units.get(unit) ?? none));
+}
+
+/** Weighs a typed figure by the bounds of its question, and counts by being whole. */
+function weighIn(questionnaire: Questionnaire, { counted, units }: FillData): Fill["weigh"] {
+  const own = new Map(counted);
+  const whole = new Set(units.flatMap(({ code, decimals }) => (decimals === 0 ? [code] : [])));
+  const isCounted = (indicator: string, unit: string) => {
+    const its = own.get(indicator);
+    return its !== undefined && whole.has(unit === "" ? its : unit);
+  };
+  return (path, figure) => weighTyped(questionnaire, { path, figure }, isCounted);
 }
 
 function followShow(target: EventTarget, store: AnswerStore): void {

@@ -50,7 +50,7 @@ export type Typed = { changeId: string; path: string; value: unknown; raw?: stri
 
 export type OutboxEvent =
   | { kind: "typed"; changes: readonly Typed[] }
-  | { kind: "unread"; path: string; raw: string; reading: Reading; at: string }
+  | { kind: "unread"; path: string; raw: string; reading: Reading | null; findings?: Finding[]; at: string }
   | { kind: "restored"; path: string }
   | { kind: "sent"; changeIds: readonly string[] }
   | { kind: "answered"; results: readonly ChangeResult[]; at: string; by: string | null }
@@ -73,8 +73,8 @@ export function moveOutbox(state: OutboxState, event: OutboxEvent): OutboxState 
     case "typed":
       return event.changes.reduce(type, state);
     case "unread": {
-      const { path, raw, reading, at } = event;
-      return { ...state, unkept: withEntry(state.unkept, path, { raw, reading, at, findings: [], refusal: null }) };
+      const { path, raw, reading, findings = [], at } = event;
+      return { ...state, unkept: withEntry(state.unkept, path, { raw, reading, at, findings, refusal: null }) };
     }
     case "restored":
       return { ...state, unkept: without(state.unkept, event.path) };

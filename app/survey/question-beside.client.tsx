@@ -2,6 +2,7 @@ import { type ReactElement, useCallback, useSyncExternalStore } from "react";
 import { type Base, Question as SurveyQuestion } from "survey-core";
 import type { Question } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
+import { sayFinding } from "~/i18n/findings";
 import { AnswerConflict } from "./answer-conflict.client";
 import { pathOfQuestion } from "./figure-elements.client";
 import { nameOfFigure } from "./figure-name";
@@ -30,11 +31,20 @@ export function QuestionBeside({ element, question }: { element: ReactElement; q
 
 /** Two values for an answer, or an answer the collection did not take. */
 function Trouble({ path }: { path: string }) {
-  const { store, lang } = useFill();
+  const { store, lang, questions } = useFill();
   const view = usePath(store, path);
   if (view.conflict) return <AnswerConflict path={path} conflict={view.conflict} />;
   if (!view.unkept || view.unkept.reading) return null;
-  return <p className="fill-unkept">{words[lang].drawer.unknownWhy}</p>;
+  const { findings } = view.unkept;
+  // A figure says itself what stands against it.
+  if (findings.length > 0 && questions.get(path)?.kind === "figure") return null;
+  return (
+    <p className="fill-unkept">
+      {findings.length > 0
+        ? findings.map((finding) => sayFinding(finding, lang)).join(" ")
+        : words[lang].drawer.unknownWhy}
+    </p>
+  );
 }
 
 /** What the checks say about any part of the question. */

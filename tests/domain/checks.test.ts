@@ -105,6 +105,17 @@ test("a count is a whole number, an estimated one too", () => {
   expect(names("deaths", { deaths_total: { v: 5.5, f: ["E"] } })).toEqual(["error not-whole deaths_total"]);
 });
 
+test("one decimal in a table is one error, not another one for each total computed from it", () => {
+  const parts = {
+    "entrants/OPI/F": { v: 3.5 },
+    "entrants/OPI/M": { v: 4 },
+    "entrants/HER/M": { v: 4 },
+    "entrants/COC/F": { v: 1 },
+    "entrants/COC/M": { v: 0 },
+  };
+  expect(names("treatment", parts)).toEqual(["error not-whole entrants/OPI/F"]);
+});
+
 const last = (value: number, flags: string[] = []) => ({ "DEM-DRD-N|2024": { value, flags } });
 
 test("a jump beyond 30 % from a base of 20 asks for a reason; a declared break explains it", () => {

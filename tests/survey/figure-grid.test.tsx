@@ -94,6 +94,31 @@ describe("typing in a grid", () => {
     });
   });
 
+  it("says while typing that a figure is not allowed here, once, and keeps it as typed", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 1, { min: 0 }));
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("-5");
+    const said = screen.getAllByText(/The value cannot be below 0/);
+    expect(said).toHaveLength(1);
+    expect(said[0]!.textContent).toContain("It stays as you typed it and is not saved.");
+    expect(screen.queryByText(/keeps it/)).toBeNull();
+    await user.keyboard("{Enter}");
+    expect(store.state().waiting).toEqual([]);
+    expect(store.state().unkept.get("grid/R1/C1")).toMatchObject({ raw: "-5", findings: [{ code: "out-of-range" }] });
+    expect((cell(/Row 1, Column 1, not taken/) as HTMLInputElement).value).toBe("-5");
+  });
+
+  it("says of a decimal in a count that it must be put right, and saves it", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 1, { min: 0 }), { counted: true });
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("4.5");
+    expect(screen.getByText(/not a whole number.*must be put right before you submit/)).toBeTruthy();
+    await user.keyboard("{Enter}");
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 4.5 });
+  });
+
   it("clears with Delete and takes it back with Control and Z", async () => {
     const user = userEvent.setup();
     const { store } = showGrid(gridQuestion(2, 1), { standing: new Map([["grid/R1/C1", stands({ v: 7 })]]) });

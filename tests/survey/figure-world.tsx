@@ -1,6 +1,7 @@
 import { render } from "@testing-library/react";
 import type { Lang } from "~/domain/dictionary";
-import type { Question } from "~/domain/questionnaire";
+import type { Question, Questionnaire } from "~/domain/questionnaire";
+import { weighTyped } from "~/domain/weigh-typed";
 import { createAnswerStore } from "~/survey/answer-store";
 import { FigureGrid } from "~/survey/figure-grid.client";
 import { type Accepted, type Fill, FillContext } from "~/survey/fill-context";
@@ -11,12 +12,20 @@ type World = {
   standing?: Map<string, Standing>;
   accepted?: Map<string, Accepted[]>;
   writable?: boolean;
+  /** Does the indicator count persons? */
+  counted?: boolean;
 };
+
+function questionnaireOf(question: Question): Questionnaire {
+  const text = { en: "", fr: "" };
+  const questions = new Map([[question.name, question]]);
+  return { id: "x", version: 1, title: text, sections: [], questions, items: new Map(), checks: [] };
+}
 
 /** Draws a grid in its surroundings; `drawn` counts how often each cell was drawn. */
 export function showGrid(
   question: Question,
-  { lang = "en", standing = new Map(), accepted = new Map(), writable = true }: World = {},
+  { lang = "en", standing = new Map(), accepted = new Map(), writable = true, counted = false }: World = {},
 ) {
   let number = 0;
   const drawn = new Map<string, number>();
@@ -30,6 +39,7 @@ export function showGrid(
     writable,
     openedAt: "2026-11-24T14:00:00Z",
     me: "Claire Aubry",
+    weigh: (path, figure) => weighTyped(questionnaireOf(question), { path, figure }, () => counted),
     giveReason: async () => true,
     unitOf: () => ({ short: "", spellings: [] }),
     nameOfAxis: () => "Main drug",
