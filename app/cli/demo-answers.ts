@@ -98,10 +98,10 @@ function figureFor(item: Item, { dictionary, area, referencePeriod, coverage, la
   const year = yearOf(back(referencePeriod, item.yearsBack));
   const revised = item.yearsBack === 1 && hash(`revised${item.indicator}${area}${year}`) < 0.3;
   if (item.yearsBack > 0 && !revised) return null;
-  // A row is missing whole: a source that does not tell a substance tells it for neither sex.
+  // A row is missing whole: a source that does not tell a substance tells it for neither sex. Most tables have all rows.
   const rowKey = `${item.path.split("/").slice(0, 2).join()}${area}`;
-  if (!registers.has(item.question) && hash(`row${rowKey}`) > 0.55 + 0.45 * coverage)
-    return { v: null, f: [pick(`why${rowKey}`, ["L", "O", "L"] as const)] };
+  const hasGaps = !registers.has(item.question) && hash(`gaps${item.question}${area}`) > coverage - 0.15;
+  if (hasGaps && hash(`row${rowKey}`) < 0.25) return { v: null, f: [pick(`why${rowKey}`, ["L", "O", "L"] as const)] };
   const invented = invent(indicator, item.codes, area, year);
   if ("reason" in invented) return { v: null, f: [invented.reason] };
   const value = partOf(
@@ -143,10 +143,21 @@ function rowsOf(panel: Question, answering: Answering): Given[] {
     for (const name of panel.members) {
       const member = answering.questionnaire.questions.get(name);
       if (!member || member.kind === "computed") continue;
-      const value =
-        member.kind === "figure" ? plainFigure(`${name}${i}`, answering) : plainAnswer(member, answering, i);
+      const value = member.kind === "figure" ? figureOfRow(name, i, answering) : plainAnswer(member, answering, i);
       if (value !== null) given.push({ path: `${panel.name}/${id}/${name}`, value });
     }
   }
   return given;
+}
+
+/** An indirect estimate is one with bounds, of the size the invented world says for its target group. */
+function figureOfRow(name: string, row: number, answering: Answering): Figure | null {
+  const { questionnaire, dictionary, area, referencePeriod } = answering;
+  const item = [...questionnaire.items.values()].find((one) => one.question === name);
+  const indicator = item && dictionary.indicators.get(item.indicator);
+  if (!item || indicator?.measure !== "count") return plainFigure(`${name}${row}`, answering);
+  const invented = invent(indicator, item.codes, area, yearOf(referencePeriod));
+  if ("reason" in invented) return { v: null, f: [invented.reason] };
+  const { value } = invented;
+  return { v: value, f: ["E"], lo: Math.floor(value * 0.8), hi: Math.floor(value * 1.3) };
 }

@@ -2,7 +2,7 @@ import type { Figure } from "~/domain/figure";
 import { yearOf } from "~/domain/period";
 import type { Question } from "~/domain/questionnaire";
 import type { Answering } from "./demo-answers";
-import { hash, pick } from "./demo-random";
+import { between, hash, pick } from "./demo-random";
 
 /* Plain answers of invented countries: choices, texts, dates. Every text says that it is synthetic. */
 
@@ -85,17 +85,22 @@ export function plainFigure(name: string, { area }: Answering): Figure | null {
   if (/age_to/.test(name)) return { v: 64 };
   if (/gross/.test(name)) return { v: 30_000 };
   if (/sample|net/.test(name)) return { v: size };
-  if (/tested/.test(name)) return { v: 240 };
-  if (/positive/.test(name)) return { v: 90 };
-  if (/percent/.test(name)) return { v: 37.5 };
-  if (/central/.test(name)) return central(Math.floor(size * 2.4));
+  const study = /^(\w+?)_studies_(tested|positive|percent)/.exec(name);
+  if (study) return { v: studyOf(`${study[1]}${area}`)[study[2] as keyof Study] };
   if (/women/.test(name)) return { v: Math.floor(size * 0.5) };
   if (/hospitals/.test(name)) return { v: 6 };
   if (/kg|_l\d*$|cases/.test(name)) return { v: 2 + Math.floor(90 * hash(`${name}${area}`)) };
   return null;
 }
 
-const central = (value: number): Figure => ({ v: value, lo: Math.floor(value * 0.8), hi: Math.floor(value * 1.3) });
+type Study = { tested: number; positive: number; percent: number };
+
+/** A study of an infection among people who inject drugs: its percentage is that of its two counts. */
+function studyOf(key: string): Study {
+  const tested = 120 + Math.floor(700 * hash(`tested${key}`));
+  const positive = Math.floor(tested * between(`positive${key}`, 0.02, 0.55));
+  return { tested, positive, percent: Math.round((1000 * positive) / tested) / 10 };
+}
 
 const reasons = {
   en: {

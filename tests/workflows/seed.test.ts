@@ -106,6 +106,31 @@ describe("the demonstration", () => {
     expect(answered.some(({ value }) => value === 0)).toBe(true);
   });
 
+  it("estimates each target group on its own, with bounds", () => {
+    const held = [...acceptedValues(db, { area: "FR", periods: ["2023"] }).values()].flatMap(({ observations }) =>
+      observations.filter(
+        ({ indicator, codes, provenance }) =>
+          provenance.kind === "answer" &&
+          ["DEM-HRDU-OPI", "DEM-HRDU-STI", "DEM-HRDU-CAN", "DEM-PWID"].includes(indicator) &&
+          codes.SEX === undefined,
+      ),
+    );
+    expect(held.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(held.map(({ value }) => value)).size).toBe(held.length);
+    for (const { value, lo, hi, flags } of held) {
+      expect(flags).toContain("E");
+      expect(lo! < value! && value! < hi!).toBe(true);
+    }
+  });
+
+  it("adds deaths by age up to the deaths of the year", () => {
+    const held = acceptedValues(db, { area: "FR", periods: ["2024"] });
+    const byAge = [...held.values()].filter(({ series }) => /^DEM-DRD-N:AGE=\w+$/.test(series));
+    expect(byAge.length).toBeGreaterThan(10);
+    const total = held.get("DEM-DRD-N|2024")?.value;
+    expect(byAge.reduce((sum, { value }) => sum + (value ?? 0), 0)).toBe(total);
+  });
+
   it("has a break told by a country beside its answer, which its rate tells too", () => {
     for (const series of ["DEM-DRD-N", "DEM-DRD-RATE"])
       expect(valueIn(second, series, "PL", "2023")).toMatchObject({
