@@ -5,6 +5,7 @@ import { createAdmin } from "./admin";
 import { codebook } from "./codebook";
 import type { Command } from "./command";
 import { docs } from "./docs";
+import { erasePersonal } from "./erase";
 import { commands as importing } from "./import";
 import { publish } from "./publish";
 import { commands as rebuilding } from "./rebuild";
@@ -15,7 +16,7 @@ import { setup } from "./setup";
  * call, 78 wrong setting or data file.
  */
 
-const commands: Command[] = [setup, codebook, publish, ...importing, ...rebuilding, createAdmin, docs];
+const commands: Command[] = [setup, codebook, publish, ...importing, ...rebuilding, erasePersonal, createAdmin, docs];
 
 installGlobals({ nativeFetch: true });
 process.exitCode = await main(process.argv.slice(2));
