@@ -1,5 +1,5 @@
-import type { ReturnReason } from "~db/collection/submissions-events";
 import type { Lang } from "./domain/dictionary";
+import type { ReturnReason } from "./domain/submit-replies";
 import { parseLang } from "./i18n/messages";
 import { wholeSection } from "./ui/review-reason";
 import type { KeptReasons } from "./ui/review-rows";

@@ -23,7 +23,10 @@ import { figures as figureWords } from "./i18n/figures";
 import { review } from "./i18n/review";
 import { formatWhen } from "./i18n/when";
 import { labelInTable, type RowContext, toFigureRow, toHistory, valueText } from "./review-row.server";
+import { toReturnedLine } from "./submit-returned.server";
+import { rowAnchor } from "./ui/review-rows";
 import { readStanding, type Standing } from "./workflows/submissions.server";
+import { lastReasons } from "./workflows/submissions-replies.server";
 
 export type ReviewOptions = { lang: Lang; now: string; order: "change" | "questionnaire"; all: boolean };
 
@@ -47,9 +50,14 @@ export function readReview(
   const context = contextOf(db, standing, { section, sent, options });
   const figures = figuresOf(db, standing, section);
   const ordered = options.order === "change" ? byChange(figures) : figures;
-  const changed = ordered.filter(isChanged);
+  const answered = lastReasons(db, standing, section);
+  const isAskedAbout = (path: string) => answered.some((reason) => reason.path !== null && isWithin(path, reason.path));
+  // A figure the country was asked about is shown also when it did not change.
+  const changed = ordered.filter((figure) => isChanged(figure) || isAskedAbout(figure.path));
   const showsAll = options.all || options.order === "questionnaire" || figures.length <= fewFigures;
   const warnings = context.explained.filter(({ finding }) => finding.level === "warning").length;
+  const rows = (showsAll ? ordered : changed).map((figure) => toFigureRow(figure, context));
+  const others = othersOf(standing, section, context);
   return {
     key: { ...key, section },
     country,
@@ -62,13 +70,27 @@ export function readReview(
     sent: sent ? { when: formatWhen(sent.at, now, { lang }), by: sent.by } : null,
     counts: countsOf(standing, section, lang),
     warnings,
-    rows: (showsAll ? ordered : changed).map((figure) => toFigureRow(figure, context)),
+    answered: answered.map((reason) => {
+      const around = { questionnaire: standing.questionnaire, referencePeriod: asked.referencePeriod, lang, now };
+      return toReturnedLine(reason, around, (path) => rowAddress(path, [...rows, ...others]));
+    }),
+    rows,
     total: figures.length,
     showsAll,
-    others: othersOf(standing, section, context),
+    others,
     reason: noAnswerOf(submission, section),
     events: events.map((event) => toEventLine(event, { lang, now, standing })).reverse(),
   };
+}
+
+function isWithin(path: string, table: string): boolean {
+  return path === table || path.startsWith(`${table}/`);
+}
+
+/** Where the page shows what stands at a path: its row, or the first one of its table. */
+function rowAddress(path: string | null, rows: readonly { path: string }[]): string | null {
+  const row = path === null ? undefined : rows.find((one) => isWithin(one.path, path));
+  return row ? `#${rowAnchor(row.path)}` : null;
 }
 
 export type Review = Exclude<ReturnType<typeof readReview>, Refusal>;

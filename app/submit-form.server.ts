@@ -7,16 +7,12 @@ import { isRefusal, type Refusal, refuse } from "./domain/refusal";
 import { roundState } from "./domain/round";
 import { parseNoAnswerCode } from "./domain/submit-reasons";
 import { settleStanding } from "./submit.server";
-import { idOf } from "./submit-view.server";
-import {
-  explainSections,
-  type GivenReason,
-  giveReasons,
-  readStanding,
-  submitSections,
-} from "./workflows/submissions.server";
+import { readReasons } from "./submit-warnings";
+import { explainSections, readStanding, type Standing } from "./workflows/submissions.server";
+import { type GivenReply, openReasons } from "./workflows/submissions-replies.server";
 import { declareNoAnswer, signOff, startCorrection, takeBackNoAnswer } from "./workflows/submissions-states.server";
 import { sectionWindow } from "./workflows/submissions-window.server";
+import { keepWords, submitWithWords } from "./workflows/submissions-words.server";
 
 export const submitIntents = {
   submit: "section.submit",
@@ -57,7 +53,7 @@ export type SubmitDone =
 
 type Doing = { key: SubmissionKey; sections: string[]; form: FormData; lang: Lang; deed: { by: number; now: string } };
 
-/** Does what the form asks for; reasons that were written are kept even when the submit is held back. */
+/** Does what the form asks for; reasons and replies that were written are kept even when the submit is held back. */
 export async function doIntent(
   db: Collection,
   intent: SubmitIntent,
@@ -106,19 +102,25 @@ async function submitWithReasons(
   const { standing, settled } = read;
   // Compare and set on what she saw: an answer saved since is looked at first.
   if (standing.seq !== Number(form.get("seq"))) return refuse("seq-moved");
-  const reasons = [...explainSections(db, standing, { sections, settled }).values()].flat().flatMap((one) => {
-    const reason = String(form.get(`reason:${idOf(one)}`) ?? "");
-    if (one.finding.level !== "warning" || one.state === "given" || reason.trim() === "") return [];
-    const said = form.get(`serves:${idOf(one)}`);
-    const serves: GivenReason["serves"] = said === "row" || said === "table" ? said : "figure";
-    return [{ finding: one.finding, serves, reason }];
-  });
-  if (reasons.length > 0) {
-    const kept = giveReasons(db, { ...key, lang, reasons }, deed);
-    if (isRefusal(kept)) return kept;
+  const explained = explainSections(db, standing, { sections, settled });
+  const words = {
+    ...{ ...key, lang },
+    reasons: sections.flatMap((section) => readReasons(section, explained.get(section) ?? [], form)),
+    replies: new Map(sections.map((section) => [section, readReplies(db, standing, { section, form })])),
+  };
+  if (intent === "keep") {
+    const kept = keepWords(db, words, deed);
+    return isRefusal(kept) ? kept : { done: "kept" };
   }
-  if (intent === "keep") return { done: "kept" };
-  const outcome = submitSections(db, { ...key, sections, expectedSeq: standing.seq, ...settled }, deed);
+  const outcome = submitWithWords(db, { ...words, sections, expectedSeq: standing.seq, ...settled }, deed);
   if (isRefusal(outcome)) return outcome;
   return "held" in outcome ? { held: true } : { done: "submitted", reference: outcome.reference };
+}
+
+/** The replies of the form to reasons that still wait; a field the page did not have says nothing. */
+function readReplies(db: Collection, standing: Standing, { section, form }: { section: string; form: FormData }) {
+  return openReasons(db, standing, section).flatMap(({ id }): GivenReply[] => {
+    const text = form.get(`reply:${id}`);
+    return typeof text === "string" ? [{ id, text }] : [];
+  });
 }

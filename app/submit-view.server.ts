@@ -1,6 +1,6 @@
 import type { Collection } from "~db/collection/client";
 import { stateOf } from "~db/collection/submissions";
-import { eventsOf, openReasonsOf, type SectionEventLine } from "~db/collection/submissions-events";
+import { eventsOf, type SectionEventLine } from "~db/collection/submissions-events";
 import { type Actor, decide } from "./domain/access";
 import type { Lang } from "./domain/dictionary";
 import { type Explained, holdingBack } from "./domain/findings-of";
@@ -9,40 +9,58 @@ import type { Section } from "./domain/questionnaire";
 import { isWritable } from "./domain/submission";
 import { labelOf } from "./domain/submit-label";
 import { sectionOf } from "./domain/submit-path";
+import { type ReturnedReason, unansweredOf } from "./domain/submit-replies";
+import { kindOfFinding } from "./i18n/finding-kinds";
 import { sayFinding } from "./i18n/findings";
-import { review } from "./i18n/review";
 import { formatWhen } from "./i18n/when";
+import { toReturnedLine } from "./submit-returned.server";
+import { idOf, kindId, kindOf, needsReason } from "./submit-warnings";
 import { hiddenNow } from "./survey/hidden-now";
-import type { FindingLine, Rights, SectionLine } from "./ui/submit-view";
+import type { FindingLine, Rights, SectionLine, WarningKind } from "./ui/submit-view";
 import { explainSections, type Settled, type Standing } from "./workflows/submissions.server";
+import { openReasons } from "./workflows/submissions-replies.server";
 import { sectionWindow } from "./workflows/submissions-window.server";
 
 type Reading = { standing: Standing; settled: Settled };
 type Options = { lang: Lang; now: string };
 
-/** Name of a finding's fields: the check and where it stands. */
-export function idOf({ finding }: Pick<Explained, "finding">): string {
-  return `${finding.check}@${finding.at}`;
-}
-
-/** What stands between the sections and their submit, in words; one section or all. */
+/**
+ * What stands between the sections and their submit, in words; one section or all.
+ * @param actor  who looks: `mayFill` says what she may answer; nobody = nothing
+ */
 export function readSubmitView(
   db: Collection,
   { standing, settled }: Reading,
-  { lang, now, only }: Options & { only: string | null },
+  { actor, lang, now, only }: Options & { actor?: Actor; only: string | null },
 ): SectionLine[] {
   const { questionnaire, submission } = standing;
   const sections = questionnaire.sections.filter(({ name }) => only === null || name === only);
   const open = sections.filter(({ name }) => isOpen(db, standing, name, now)).map(({ name }) => name);
   const explained = explainSections(db, standing, { sections: open, settled });
+  const returned = new Map(open.map((name) => [name, openReasons(db, standing, name)]));
   const events = submission ? eventsOf(db, submission.id) : [];
   return sections.map((section) =>
-    toLine({ standing, section, events, explained: explained.get(section.name) ?? null }, { lang, now }),
+    toLine(
+      {
+        ...{ standing, section, events, explained: explained.get(section.name) ?? null },
+        returned: returned.get(section.name) ?? [],
+        mayFill: actor !== undefined && open.includes(section.name) && mayFill(actor, standing, section),
+      },
+      { lang, now },
+    ),
   );
 }
 
 function isOpen(db: Collection, standing: Standing, section: string, now: string): boolean {
   return isWritable(stateOf(standing.submission, section)) && sectionWindow(db, standing, section, now) === "open";
+}
+
+/** A delegation names a whole section or questions of it. */
+function mayFill(actor: Actor, { asked }: Standing, section: Section): boolean {
+  const { country, round: roundId } = asked;
+  return [section.name, ...section.questions].some(
+    (path) => decide(actor, "answer.write", { country, path, roundId }).allowed,
+  );
 }
 
 function toLine(
@@ -51,7 +69,16 @@ function toLine(
     section,
     events,
     explained,
-  }: { standing: Standing; section: Section; events: SectionEventLine[]; explained: Explained[] | null },
+    returned,
+    mayFill,
+  }: {
+    standing: Standing;
+    section: Section;
+    events: SectionEventLine[];
+    explained: Explained[] | null;
+    returned: ReturnedReason[];
+    mayFill: boolean;
+  },
   { lang, now }: Options,
 ): SectionLine {
   const { submission, asked, questionnaire } = standing;
@@ -70,23 +97,46 @@ function toLine(
   const errors = holding.filter(({ finding }) => finding.level === "error").length;
   const reasonsMissing = holding.length - errors;
   const waitsForSignature = asked.needsSignOff && explained !== null && state !== "signed-off";
-  const open = openReasonsOf(events, (one) => one === name && state === "returned").get(name) ?? [];
+  const unanswered = unansweredOf(returned).length;
+  const findings = answers > 0 ? (explained ?? []) : [];
+  const around = { questionnaire, referencePeriod: asked.referencePeriod, lang, now };
+  const href = fillHref(standing, name, lang);
   return {
-    ...{ name, number, title: section.title[lang], answers, errors, reasonsMissing, waitsForSignature },
+    ...{ name, number, title: section.title[lang], answers, errors, reasonsMissing, unanswered, href },
     sign: submission?.sections.has(name) ? state : "not-started",
-    href: fillHref(standing, name, lang),
+    ...{ waitsForSignature, mayFill },
     isOpen: explained !== null,
     isAnswered: answers > 0,
     figures: progress.figures ? { known: progress.known, asked: progress.asked } : { known: 0, asked: 0 },
-    findings: answers > 0 ? (explained ?? []).map((one) => toFinding(one, standing, { lang, now })) : [],
-    isReady: explained !== null && answers > 0 && holding.length === 0 && !waitsForSignature,
+    findings: findings.map((one) => toFinding(one, standing, { lang, now })),
+    kinds: toKinds(name, findings, standing, { lang, now }),
+    isReady: explained !== null && answers > 0 && holding.length + unanswered === 0 && !waitsForSignature,
     receipt: events.findLast((event) => event.section === name && event.event === "submit")?.receipt ?? null,
     noAnswer: state === "no-answer" ? (submission?.sections.get(name)?.reason ?? null) : null,
-    returned: open.map(({ path, lang: written, text }) => ({
-      ...{ lang: written, text },
-      label: path === null ? review[lang].onWholeSection : labelOf(questionnaire, path, asked).full[lang],
-    })),
+    returned: returned.map((reason) =>
+      toReturnedLine(reason, around, (path) => (path === null ? href : `${href}&at=${encodeURIComponent(path)}`)),
+    ),
   };
+}
+
+/** Warnings by kind, in order of urgency of the first of each; those without a reason first within a kind. */
+function toKinds(section: string, findings: readonly Explained[], standing: Standing, options: Options): WarningKind[] {
+  const kinds = new Map<string, Explained[]>();
+  for (const one of findings) {
+    if (one.finding.level === "warning") kinds.set(kindOf(one), [...(kinds.get(kindOf(one)) ?? []), one]);
+  }
+  return [...kinds].flatMap(([kind, all]) => {
+    const first = all[0];
+    if (!first) return [];
+    return [
+      {
+        id: kindId(section, kind),
+        title: kindOfFinding(first.finding.code, options.lang) ?? sayFinding(first.finding, options.lang),
+        missing: all.filter(needsReason).length,
+        lines: all.map((one) => toFinding(one, standing, options)),
+      },
+    ];
+  });
 }
 
 function toFinding(one: Explained, standing: Standing, { lang, now }: Options): FindingLine {

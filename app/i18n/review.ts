@@ -45,6 +45,10 @@ export const review = bilingual(
     reasonLabel: "Reason for return, on this figure. The country reads it as you write it.",
     sectionReasonLabel: "Reason for return, on the whole section. The country reads it as you write it.",
     keep: "Keep the reason",
+    kept: "Kept:",
+    keptUntil: "The country reads it once you return the section.",
+    changeReason: "Change it",
+    writeFirst: "Write the reason first.",
     takeBack: "Take it back",
     reasonForWarning: {
       figure: "Reason for a warning, serves the figure",
@@ -73,6 +77,7 @@ export const review = bilingual(
     historyOf: (n: number) => plural("en", n, { one: "1 change", other: `${n} changes` }),
     historyTitle: "Every change, the newest first",
     cleared: "cleared",
+    empty: "empty",
     typed: (raw: string) => `typed “${raw}”`,
     sectionHistory: "What happened to this section",
     events: {
@@ -84,6 +89,7 @@ export const review = bilingual(
       "declare-no-answer": "declared “no answer”",
       "take-back": "took “no answer” back",
       correct: "opened for correction",
+      reply: "reasons answered",
     },
     receipt: (reference: string) => `receipt ${reference}`,
     publicNote: "Public note",
@@ -101,6 +107,24 @@ export const review = bilingual(
     former: "former revision",
     openReasons: "Reasons the country is asked to answer",
     onWholeSection: "On the whole section",
+    answered: {
+      title: "What the country did about the reasons of the last return",
+      counts: (answered: number, all: number) =>
+        answered === all
+          ? plural("en", all, { one: "The reason was met.", other: "Every reason was met." })
+          : `${answered} of ${all} reasons met.`,
+      noReply: "No reply in words.",
+      changed: (n: number) =>
+        plural("en", n, { one: "1 answer changed since the return", other: `${n} answers changed since the return` }),
+      unchanged: "Nothing was changed there since the return.",
+      unchangedSection: "No answer changed since the return.",
+      more: (n: number) => plural("en", n, { one: "1 more changed", other: `${n} more changed` }),
+      toFigure: "Show it below",
+      state: { "not-yet": "Not yet", corrected: "Corrected", answered: "Answered" },
+      fromTo: (before: string, after: string) => `${before} → ${after}`,
+      was: "was",
+      is: "now",
+    },
   },
   {
     board: "Tableau de bord",
@@ -143,6 +167,10 @@ export const review = bilingual(
     reasonLabel: "Motif du renvoi, sur ce chiffre. Le pays le lit tel que vous l’écrivez.",
     sectionReasonLabel: "Motif du renvoi, sur toute la section. Le pays le lit tel que vous l’écrivez.",
     keep: "Garder le motif",
+    kept: `Gardé${N}:`,
+    keptUntil: "Le pays le lira quand vous renverrez la section.",
+    changeReason: "Le modifier",
+    writeFirst: "Écrivez d’abord le motif.",
     takeBack: "Le retirer",
     reasonForWarning: {
       figure: "Motif d’un avertissement, pour le chiffre",
@@ -171,6 +199,7 @@ export const review = bilingual(
     historyOf: (n: number) => plural("fr", n, { one: `${n} modification`, other: `${n} modifications` }),
     historyTitle: "Chaque modification, la plus récente d’abord",
     cleared: "vidé",
+    empty: "vide",
     typed: (raw: string) => `saisi «${N}${raw}${N}»`,
     sectionHistory: "Ce qui est arrivé à cette section",
     events: {
@@ -182,6 +211,7 @@ export const review = bilingual(
       "declare-no-answer": "déclarée «\u00a0sans réponse\u00a0»",
       "take-back": "«\u00a0sans réponse\u00a0» retiré",
       correct: "ouverte pour correction",
+      reply: "motifs répondus",
     },
     receipt: (reference: string) => `accusé de réception ${reference}`,
     publicNote: "Note publique",
@@ -199,5 +229,29 @@ export const review = bilingual(
     former: "révision antérieure",
     openReasons: "Motifs auxquels le pays doit répondre",
     onWholeSection: "Sur toute la section",
+    answered: {
+      title: "Ce que le pays a fait des motifs du dernier renvoi",
+      counts: (answered: number, all: number) =>
+        answered === all
+          ? plural("fr", all, { one: "Le motif a sa réponse.", other: "Chaque motif a sa réponse." })
+          : plural("fr", answered, {
+              one: `${answered} motif sur ${all} a sa réponse.`,
+              other: `${answered} motifs sur ${all} ont leur réponse.`,
+            }),
+      noReply: "Pas de réponse écrite.",
+      changed: (n: number) =>
+        plural("fr", n, {
+          one: `${n} réponse modifiée depuis le renvoi`,
+          other: `${n} réponses modifiées depuis le renvoi`,
+        }),
+      unchanged: "Rien n’y a changé depuis le renvoi.",
+      unchangedSection: "Aucune réponse n’a changé depuis le renvoi.",
+      more: (n: number) => plural("fr", n, { one: `${n} autre modification`, other: `${n} autres modifications` }),
+      toFigure: "Le voir plus bas",
+      state: { "not-yet": "Pas encore", corrected: "Corrigé", answered: "Répondu" },
+      fromTo: (before: string, after: string) => `${before} → ${after}`,
+      was: "était",
+      is: "est",
+    },
   },
 );

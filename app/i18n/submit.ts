@@ -2,6 +2,13 @@ import { bilingual, plural } from "./messages";
 
 const N = "\u00a0";
 
+const lists = { en: new Intl.ListFormat("en-GB"), fr: new Intl.ListFormat("fr") };
+
+/** `Put 1 error right, give 2 more reasons and …`: what is left out is false. */
+function listed(lang: "en" | "fr", parts: readonly (string | false)[]): string {
+  return lists[lang].format(parts.filter((part) => part !== false)).replace(/^./, (first) => first.toUpperCase());
+}
+
 /** Words of submitting: the check before, signing off, declaring no answer, correcting. */
 export const submit = bilingual(
   {
@@ -33,14 +40,16 @@ export const submit = bilingual(
     wasNotSubmitted: (what: string) => `${what} was not submitted`,
     sectionNumber: (n: number) => `Section ${n}`,
     nothingWas: "Nothing was submitted",
-    toDo: (errors: number, reasons: number) =>
-      [
-        errors > 0 ? plural("en", errors, { one: "Put 1 error right", other: `Put ${errors} errors right` }) : "",
-        reasons > 0 ? plural("en", reasons, { one: "give 1 more reason", other: `give ${reasons} more reasons` }) : "",
-      ]
-        .filter((part) => part !== "")
-        .join(" and ")
-        .replace(/^./, (first) => first.toUpperCase()),
+    toDo: (errors: number, reasons: number, answers: number) =>
+      listed("en", [
+        errors > 0 && plural("en", errors, { one: "put 1 error right", other: `put ${errors} errors right` }),
+        reasons > 0 && plural("en", reasons, { one: "give 1 more reason", other: `give ${reasons} more reasons` }),
+        answers > 0 &&
+          plural("en", answers, {
+            one: "answer 1 reason of the reviewer",
+            other: `answer ${answers} reasons of the reviewer`,
+          }),
+      ]),
     thenAgain: "then submit again.",
     thenSubmit: "then submit.",
     needsReason: "Needs a reason",
@@ -55,8 +64,17 @@ export const submit = bilingual(
     figure: "this figure",
     row: "the row",
     table: "the table",
-    keep: "Keep the reasons",
-    kept: "The reasons are kept.",
+    keep: "Keep what is written",
+    kept: "What you wrote is kept. Nothing was submitted.",
+    kind: {
+      count: (n: number) => plural("en", n, { one: "1 warning", other: `${n} warnings` }),
+      missing: (n: number) => plural("en", n, { one: "1 needs a reason", other: `${n} need a reason` }),
+      allGiven: (n: number) => plural("en", n, { one: "with its reason", other: "all with a reason" }),
+      oneFor: (n: number) => `One reason for these ${n}: why? Reviewers read it; it can become the public note.`,
+      each: (n: number) => `A reason of its own for each of the ${n}`,
+      given: (n: number) => plural("en", n, { one: "1 with its reason", other: `${n} with their reasons` }),
+      which: (n: number) => `All ${n} figures`,
+    },
     openInFill: "Open the question",
     checks: {
       answered: "Something is answered",
@@ -64,17 +82,19 @@ export const submit = bilingual(
         `${known} of ${asked} figures: an empty one says nothing; “not collected” says why`,
       errors: "No errors",
       reasons: "Every warning has its reason",
+      returned: "Every reason of the reviewer is answered, or its figure corrected",
       signed: "Signed off by the Permanent Correspondent",
     },
     done: "done",
     open: "open",
     ready: "Ready to submit",
-    counts: (errors: number, reasons: number) =>
+    counts: (errors: number, reasons: number, answers: number) =>
       [
         errors > 0 ? plural("en", errors, { one: "1 error", other: `${errors} errors` }) : "",
         reasons > 0
           ? plural("en", reasons, { one: "1 warning without a reason", other: `${reasons} warnings without a reason` })
           : "",
+        answers > 0 ? plural("en", answers, { one: "1 reason to answer", other: `${answers} reasons to answer` }) : "",
       ]
         .filter((part) => part !== "")
         .join(", "),
@@ -98,7 +118,9 @@ export const submit = bilingual(
     takeBack: "Take “no answer” back",
     correct: "Open for correction",
     correctLead: "Opens a new revision. The accepted figures stay published until the new ones are accepted.",
-    cannot: "Your role reads this page; a focal point submits.",
+    titleRead: (what: string) => `Before ${what} is submitted`,
+    cannot: "A focal point of the country submits. Here you see what each section still needs.",
+    cannotFill: "A focal point of the country submits. You fill in the sections that were delegated to you:",
     moved: "Somebody saved a change since you opened this page. Look at it below, then submit again.",
     tooLong: "The check took too long. Nothing was submitted; try again.",
     notReadyHint: "Put right what is listed above, then submit.",
@@ -107,7 +129,22 @@ export const submit = bilingual(
     closed: "The round is closed.",
     answerCheck: (n: number) => plural("en", n, { one: "1 answer", other: `${n} answers` }),
     receiptOf: (reference: string) => `Receipt ${reference}`,
-    asked: "Came back with these reasons",
+    returned: {
+      title: "Came back with these reasons",
+      lead: "Answer each reason in words, or correct its figure. The reviewer reads your answer, and the old and the new figure, beside the reason.",
+      by: (by: string, when: string) => `${by}, ${when}`,
+      reviewer: "the reviewer",
+      reply: "Your answer to the reviewer",
+      replyOptional: "Your answer to the reviewer (not needed: the figure was corrected)",
+      given: (by: string, when: string) => `Answered by ${by}, ${when}`,
+      somebody: "somebody",
+      noneYet: "No answer yet.",
+      toFigure: "Go to the question",
+      toSection: "Go to the section",
+      needs: "Needs an answer or a correction",
+      needsWords: "Needs an answer",
+      state: { "not-yet": "Not yet", corrected: "Corrected", answered: "Answered" },
+    },
   },
   {
     collect: "Collecte",
@@ -141,18 +178,17 @@ export const submit = bilingual(
     wasNotSubmitted: (what: string) => `${what} n’a pas été soumise`,
     sectionNumber: (n: number) => `La section ${n}`,
     nothingWas: "Rien n’a été soumis",
-    toDo: (errors: number, reasons: number) =>
-      [
-        errors > 0
-          ? plural("fr", errors, { one: `Corrigez ${errors} erreur`, other: `Corrigez ${errors} erreurs` })
-          : "",
-        reasons > 0
-          ? plural("fr", reasons, { one: `donnez encore ${reasons} motif`, other: `donnez encore ${reasons} motifs` })
-          : "",
-      ]
-        .filter((part) => part !== "")
-        .join(" et ")
-        .replace(/^./, (first) => first.toUpperCase()),
+    toDo: (errors: number, reasons: number, answers: number) =>
+      listed("fr", [
+        errors > 0 && plural("fr", errors, { one: `corrigez ${errors} erreur`, other: `corrigez ${errors} erreurs` }),
+        reasons > 0 &&
+          plural("fr", reasons, { one: `donnez encore ${reasons} motif`, other: `donnez encore ${reasons} motifs` }),
+        answers > 0 &&
+          plural("fr", answers, {
+            one: `répondez à ${answers} motif du réviseur`,
+            other: `répondez à ${answers} motifs du réviseur`,
+          }),
+      ]),
     thenAgain: "puis soumettez de nouveau.",
     thenSubmit: "puis soumettez.",
     needsReason: "Un motif est demandé",
@@ -167,8 +203,18 @@ export const submit = bilingual(
     figure: "ce chiffre",
     row: "la ligne",
     table: "le tableau",
-    keep: "Garder les motifs",
-    kept: "Les motifs sont gardés.",
+    keep: "Garder ce qui est écrit",
+    kept: "Ce que vous avez écrit est gardé. Rien n’a été soumis.",
+    kind: {
+      count: (n: number) => plural("fr", n, { one: `${n} avertissement`, other: `${n} avertissements` }),
+      missing: (n: number) => plural("fr", n, { one: `${n} attend un motif`, other: `${n} attendent un motif` }),
+      allGiven: (n: number) => plural("fr", n, { one: "avec son motif", other: "tous avec un motif" }),
+      oneFor: (n: number) =>
+        `Un seul motif pour ces ${n}${N}: pourquoi${N}? Les réviseurs le lisent${N}; il peut devenir la note publique.`,
+      each: (n: number) => `Un motif à part pour chacun des ${n}`,
+      given: (n: number) => plural("fr", n, { one: `${n} avec son motif`, other: `${n} avec leurs motifs` }),
+      which: (n: number) => `Les ${n} chiffres`,
+    },
     openInFill: "Ouvrir la question",
     checks: {
       answered: "Il y a une réponse",
@@ -176,12 +222,13 @@ export const submit = bilingual(
         `${known} chiffres sur ${asked}${N}: une case vide ne dit rien, «${N}non collecté${N}» dit pourquoi`,
       errors: "Aucune erreur",
       reasons: "Chaque avertissement a son motif",
+      returned: "Chaque motif du réviseur a sa réponse, ou son chiffre est corrigé",
       signed: "Visée par le correspondant permanent",
     },
     done: "fait",
     open: "à faire",
     ready: "Prête à être soumise",
-    counts: (errors: number, reasons: number) =>
+    counts: (errors: number, reasons: number, answers: number) =>
       [
         errors > 0 ? plural("fr", errors, { one: `${errors} erreur`, other: `${errors} erreurs` }) : "",
         reasons > 0
@@ -189,6 +236,9 @@ export const submit = bilingual(
               one: `${reasons} avertissement sans motif`,
               other: `${reasons} avertissements sans motif`,
             })
+          : "",
+        answers > 0
+          ? plural("fr", answers, { one: `${answers} motif sans réponse`, other: `${answers} motifs sans réponse` })
           : "",
       ]
         .filter((part) => part !== "")
@@ -214,7 +264,9 @@ export const submit = bilingual(
     correct: "Ouvrir pour correction",
     correctLead:
       "Ouvre une nouvelle révision. Les chiffres acceptés restent publiés jusqu’à ce que les nouveaux soient acceptés.",
-    cannot: `Votre rôle lit cette page${N}; un point focal soumet.`,
+    titleRead: (what: string) => `Avant de soumettre ${what}`,
+    cannot: "Un point focal du pays soumet. Vous voyez ici ce qui manque encore à chaque section.",
+    cannotFill: "Un point focal du pays soumet. Vous remplissez les sections qui vous ont été déléguées :",
     moved:
       "Quelqu’un a enregistré une modification depuis que vous avez ouvert cette page. Regardez ci-dessous, puis soumettez de nouveau.",
     tooLong: `Le contrôle a pris trop de temps. Rien n’a été soumis${N}; réessayez.`,
@@ -224,6 +276,21 @@ export const submit = bilingual(
     closed: "La collecte est close.",
     answerCheck: (n: number) => plural("fr", n, { one: `${n} réponse`, other: `${n} réponses` }),
     receiptOf: (reference: string) => `Accusé de réception ${reference}`,
-    asked: "Renvoyée avec ces motifs",
+    returned: {
+      title: "Renvoyée avec ces motifs",
+      lead: "Répondez à chaque motif, ou corrigez son chiffre. Le réviseur lit votre réponse, l’ancien et le nouveau chiffre, à côté du motif.",
+      by: (by: string, when: string) => `${by}, ${when}`,
+      reviewer: "le réviseur",
+      reply: "Votre réponse au réviseur",
+      replyOptional: `Votre réponse au réviseur (facultative${N}: le chiffre a été corrigé)`,
+      given: (by: string, when: string) => `Réponse de ${by}, ${when}`,
+      somebody: "quelqu’un",
+      noneYet: "Pas encore de réponse.",
+      toFigure: "Aller à la question",
+      toSection: "Aller à la section",
+      needs: "Attend une réponse ou une correction",
+      needsWords: "Attend une réponse",
+      state: { "not-yet": "Pas encore", corrected: "Corrigé", answered: "Répondu" },
+    },
   },
 );

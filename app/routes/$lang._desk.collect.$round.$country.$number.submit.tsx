@@ -3,11 +3,9 @@ import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/re
 import { useRef } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { noAnswerCodes } from "~/domain/submit-reasons";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { orThrow, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { noAnswerWords } from "~/i18n/no-answer";
 import { refusals } from "~/i18n/refusals";
 import { submit } from "~/i18n/submit";
 import { requireActor } from "~/session.server";
@@ -16,14 +14,22 @@ import { doIntent, parseIntent, subjectOf, submitIntents } from "~/submit-form.s
 import { readSubmitView, rightsOf } from "~/submit-view.server";
 import { outboxScope } from "~/survey/fill-data";
 import { useUnsent } from "~/survey/use-unsent";
-import { Quote } from "~/ui/quote";
-import { CheckList, HoldSummary, Warnings } from "~/ui/submit-findings";
+import { NoAnswer, StateForms } from "~/ui/submit-actions";
+import { CheckList, HoldSummary } from "~/ui/submit-findings";
 import { SubmitList } from "~/ui/submit-list";
+import { Returned } from "~/ui/submit-returned";
+import type { Rights } from "~/ui/submit-view";
+import { Warnings } from "~/ui/submit-warnings";
 import { readSubmission } from "~db/collection/submissions";
 import "~/ui/review.css";
 import "~/ui/submit.css";
+import "~/ui/submit-words.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} · Vigie` : "Vigie" }];
+
+function doesAny(rights: Rights): boolean {
+  return Object.values(rights).some(Boolean);
+}
 
 /** The check before submitting, for one section (`?section=`) or all; also where a country signs off, declares and corrects. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
@@ -39,14 +45,16 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const found = only === null ? null : questionnaire.sections.find(({ name }) => name === only);
   if (found === undefined) throw refusalResponse(refuse("not-found"));
   const words = submit[lang];
+  const rights = rightsOf(actor, key.country);
+  const what = found ? `${found.number} ${found.title[lang]}` : asked.title[lang];
   return {
     ...{ lang, key, seq },
     round: asked.title[lang],
     needsSignature: asked.needsSignOff,
     only: found ? { name: found.name, number: found.number } : null,
-    title: found ? words.titleOne(`${found.number} ${found.title[lang]}`) : words.titleAll(asked.title[lang]),
-    sections: readSubmitView(db, read, { lang, now, only }),
-    rights: rightsOf(actor, key.country),
+    title: doesAny(rights) ? (found ? words.titleOne(what) : words.titleAll(what)) : words.titleRead(what),
+    sections: readSubmitView(db, read, { actor, lang, now, only }),
+    rights,
     scope: outboxScope(actor.person, key),
     // What is already sent in cannot wait in a browser.
     questions: questionnaire.sections
@@ -99,14 +107,19 @@ export default function Submit() {
   const isBusy = useNavigation().state !== "idle";
   const words = submit[lang];
   const address = `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
-  const holding = sections.filter(({ errors, reasonsMissing }) => errors + reasonsMissing > 0);
+  const holding = sections.filter(({ errors, reasonsMissing, unanswered }) => errors + reasonsMissing + unanswered > 0);
   const one = only ? sections[0] : undefined;
   const isWritable = sections.some(({ isOpen }) => isOpen);
   const ready = sections.filter(({ isReady }) => isReady);
   const what = one ? words.sectionNumber(one.number) : words.nothingWas;
   const holdTitle =
     !one && refused?.held ? words.nothingWas : refused?.held ? words.wasNotSubmitted(what) : words.notSubmitted(what);
-  const withWarnings = sections.filter(({ findings }) => findings.some(({ level }) => level === "warning"));
+  const hers = sections.filter(({ mayFill }) => mayFill);
+  // Whoever neither submits nor signs reads what is left of the sections she fills.
+  const withWords = (rights.submit || rights.signOff ? sections : hers).filter(
+    ({ kinds, returned }) => kinds.length + returned.length > 0,
+  );
+  const withWarnings = withWords.filter(({ kinds }) => kinds.length > 0);
   return (
     <div className="submit-page">
       <p className="crumbs">
@@ -121,8 +134,24 @@ export default function Submit() {
       <h1>{title}</h1>
       <p className="lead">
         {unsent?.length === 0 && isWritable && `${words.allSaved} `}
-        {words.lead}
+        {doesAny(rights) && words.lead}
       </p>
+      {!doesAny(rights) && (
+        <div className="notice">
+          <p>{hers.length > 0 ? words.cannotFill : words.cannot}</p>
+          {hers.length > 0 && (
+            <ul>
+              {hers.map((section) => (
+                <li key={section.name}>
+                  <a href={section.href}>
+                    {section.number} {section.title}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+      )}
       {unsent !== null && unsent.length > 0 && (
         <div ref={unsentNotice} className="notice bad" role="alert" tabIndex={-1}>
           <p>
@@ -146,20 +175,6 @@ export default function Submit() {
       {(one ? holding.length > 0 : refused?.held) && (
         <HoldSummary sections={holding} title={holdTitle} lang={lang} isAnswer={refused?.held === true} />
       )}
-      {one && one.returned.length > 0 && (
-        <div className="notice warn">
-          <p>
-            <strong>{words.asked}</strong>
-          </p>
-          <ul>
-            {one.returned.map((reason) => (
-              <li key={reason.label + reason.text}>
-                {reason.label} · <Quote text={reason.text} written={reason.lang} lang={lang} />
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
       <Form
         method="post"
         id="submit-form"
@@ -178,15 +193,42 @@ export default function Submit() {
           <SubmitList sections={sections} rights={rights} lang={lang} />
         )}
         {one && isWritable && <CheckList section={one} needsSignature={needsSignature} lang={lang} />}
-        {withWarnings.map((section) => (
-          <section key={section.name} className="submit-warnings">
-            <h2>{one ? words.warnings : `${section.number} ${section.title}`}</h2>
-            {section === withWarnings[0] && <p className="muted">{words.warningsLead}</p>}
-            <Warnings section={section} lang={lang} canWrite={rights.submit && section.isOpen} />
-          </section>
-        ))}
-        {!rights.submit && !rights.signOff && <p className="notice">{words.cannot}</p>}
-        {isWritable && (
+        {withWords.map((section) => {
+          const canWrite = rights.submit && section.isOpen;
+          const writing = (
+            <>
+              <Returned reasons={section.returned} lang={lang} canWrite={canWrite} />
+              {section.kinds.length > 0 && <h2>{words.warnings}</h2>}
+              {section === withWarnings[0] && <p className="muted">{words.warningsLead}</p>}
+              <Warnings section={section} lang={lang} canWrite={canWrite} />
+            </>
+          );
+          if (one) {
+            return (
+              <div key={section.name} className="submit-warnings">
+                {writing}
+              </div>
+            );
+          }
+          const left = words.counts(section.errors, section.reasonsMissing, section.unanswered);
+          return (
+            // Each section folds under its counts; what held a submit back stands open.
+            <details
+              key={section.name}
+              className="submit-warnings submit-fold"
+              open={refused?.held === true && holding.includes(section)}
+            >
+              <summary>
+                <strong>
+                  {section.number} {section.title}
+                </strong>{" "}
+                <span className="muted">{left || words.kind.allGiven(section.kinds.length)}</span>
+              </summary>
+              {writing}
+            </details>
+          );
+        })}
+        {isWritable && doesAny(rights) && (
           <div className="submit-actions">
             {rights.submit && (
               <button
@@ -204,7 +246,7 @@ export default function Submit() {
                   : words.submitChosen}
               </button>
             )}
-            {rights.submit && holding.some(({ reasonsMissing }) => reasonsMissing > 0) && (
+            {rights.submit && holding.some(({ reasonsMissing, unanswered }) => reasonsMissing + unanswered > 0) && (
               <button className="button second" type="submit" name="intent" value="keep">
                 {words.keep}
               </button>
@@ -229,63 +271,5 @@ export default function Submit() {
       </Form>
       {one && <StateForms section={one} rights={rights} lang={lang} seq={seq} />}
     </div>
-  );
-}
-
-function NoAnswer({ lang, number }: { lang: "en" | "fr"; number: number | null }) {
-  const words = submit[lang];
-  return (
-    <details className="declare-no-answer">
-      <summary>{words.noAnswer}</summary>
-      <p>{words.noAnswerLead}</p>
-      <label htmlFor="code">{words.noAnswerReason}</label>
-      <select id="code" name="code" className="field" defaultValue="">
-        <option value="" />
-        {noAnswerCodes.map((code) => (
-          <option key={code} value={code}>
-            {noAnswerWords(code, lang)}
-          </option>
-        ))}
-      </select>
-      <label htmlFor="text">
-        {words.noAnswerText} <span className="hint">{words.noAnswerOptional}</span>
-      </label>
-      <textarea id="text" name="text" className="field" rows={2} maxLength={2000} lang={lang} />
-      <button className="button second" type="submit" name="intent" value="no-answer">
-        {number === null ? words.declare : words.declareOne(number)}
-      </button>
-    </details>
-  );
-}
-
-/** What can be done with a section that is not open: take "no answer" back, open an accepted one for correction. */
-function StateForms({
-  section,
-  rights,
-  lang,
-  seq,
-}: {
-  section: { name: string; sign: string; receipt: string | null };
-  rights: { declare: boolean; correct: boolean };
-  lang: "en" | "fr";
-  seq: number;
-}) {
-  const words = submit[lang];
-  const intent =
-    section.sign === "no-answer" && rights.declare
-      ? "take-back"
-      : section.sign === "accepted" && rights.correct
-        ? "correct"
-        : null;
-  if (intent === null) return null;
-  return (
-    <Form method="post" className="submit-actions">
-      <input type="hidden" name="seq" value={seq} />
-      <input type="hidden" name="section" value={section.name} />
-      <button className="button second" type="submit" name="intent" value={intent}>
-        {intent === "correct" ? words.correct : words.takeBack}
-      </button>
-      {intent === "correct" && <p className="muted small">{words.correctLead}</p>}
-    </Form>
   );
 }

@@ -14,6 +14,7 @@ import { readBoard } from "~/review-board.server";
 import { readReviewForm } from "~/review-form.server";
 import { readReview } from "~/review-section.server";
 import { requireActor } from "~/session.server";
+import { AnsweredReasons } from "~/ui/review-answered";
 import { useReasonDrafts } from "~/ui/review-drafts";
 import { SectionEvents } from "~/ui/review-events";
 import { ReviewFacts } from "~/ui/review-facts";
@@ -26,6 +27,7 @@ import { askedOf } from "~db/collection/submissions-asked";
 import "~/ui/review.css";
 import "~/ui/review-reason.css";
 import "~/ui/review-section.css";
+import "~/ui/submit-words.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
@@ -207,6 +209,7 @@ export default function ReviewSection() {
         )}
         {!canReturn && done === null && <p className="notice">{mayReview ? words.notSubmitted : words.readOnly}</p>}
         <ReviewFacts view={view} lang={lang} />
+        <AnsweredReasons reasons={view.answered} lang={lang} />
         <div className="review-tools">
           <h2>{order === "change" ? words.changedFirst : words.inOrder}</h2>
           {canReturn && (

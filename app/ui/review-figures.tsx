@@ -3,7 +3,7 @@ import type { Lang } from "~/domain/dictionary";
 import { review } from "~/i18n/review";
 import { Quote } from "./quote";
 import { History, ReasonField, ReasonSwitch, switchOf } from "./review-reason";
-import type { FigureRow, KeptReasons, OtherRow, Said } from "./review-rows";
+import { type FigureRow, type KeptReasons, type OtherRow, rowAnchor, type Said } from "./review-rows";
 
 type Shared = { lang: Lang; kept: KeptReasons | null; canReturn: boolean; onTakeBack: (path: string) => void };
 
@@ -41,7 +41,7 @@ export function FigureTable({ rows, ...shared }: Shared & { rows: readonly Figur
       <tbody>
         {rows.map((row) => (
           <Fragment key={row.path}>
-            <tr className="figure-row">
+            <tr className="figure-row" id={rowAnchor(row.path)}>
               <td className="table muted" title={row.tableTitle ?? undefined}>
                 {row.table}
               </td>
@@ -132,7 +132,7 @@ export function OtherTable({ rows, ...shared }: Shared & { rows: readonly OtherR
       <tbody>
         {rows.map((row) => (
           <Fragment key={row.path}>
-            <tr className="figure-row">
+            <tr className="figure-row" id={rowAnchor(row.path)}>
               <td className="table muted" title={row.tableTitle ?? undefined}>
                 {row.table}
               </td>

@@ -1,4 +1,5 @@
-import type { KeyboardEvent } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Lang } from "~/domain/dictionary";
 import { review } from "~/i18n/review";
 import { Quote } from "./quote";
@@ -42,7 +43,10 @@ export function ReasonSwitch({
   );
 }
 
-/** The field of a reason, shown while its switch is ticked. */
+/**
+ * The field of a reason, shown while its switch is ticked. Kept, its words stand in its place until they are changed or
+ * taken back; the field stays in the form, so that they are sent with it.
+ */
 export function ReasonField({
   path,
   lang,
@@ -55,30 +59,75 @@ export function ReasonField({
   onTakeBack: (path: string) => void;
 }) {
   const words = review[lang];
+  const field = useRef<HTMLTextAreaElement>(null);
+  const change = useRef<HTMLButtonElement>(null);
+  const [said, setSaid] = useState<{ text: string; isKept: boolean } | null>(null);
+  const isKept = said?.isKept === true;
   const label = path === wholeSection ? words.sectionReasonLabel : words.reasonLabel;
+  // The focus follows what takes the place of what had it.
+  useEffect(() => {
+    if (isKept) change.current?.focus({ preventScroll: true });
+  }, [isKept]);
+
+  function keep() {
+    const text = field.current?.value.trim() ?? "";
+    setSaid({ text, isKept: text !== "" });
+    if (text === "") field.current?.focus({ preventScroll: true });
+  }
+  function write() {
+    flushSync(() => setSaid(null));
+    field.current?.focus({ preventScroll: true });
+  }
+  function takeBack() {
+    setSaid(null);
+    onTakeBack(path);
+  }
+
   return (
-    <div className="reason-field">
-      <label htmlFor={`reason-${path}`}>{label}</label>
-      <textarea
-        id={`reason-${path}`}
-        name={`reason:${path}`}
-        className="field"
-        rows={2}
-        maxLength={2000}
-        lang={lang}
-        defaultValue={kept?.texts[path]}
-        onKeyDown={(event: KeyboardEvent<HTMLTextAreaElement>) => {
-          if (event.key !== "Escape") return;
-          event.preventDefault();
-          switchOf(path)?.focus();
-        }}
-      />
-      <button type="button" className="button second little needs-script" onClick={() => switchOf(path)?.focus()}>
-        {words.keep}
-      </button>
-      <button type="button" className="link-button strong needs-script" onClick={() => onTakeBack(path)}>
-        {words.takeBack}
-      </button>
+    <div className={isKept ? "reason-field kept" : "reason-field"}>
+      <div className="reason-words" hidden={isKept}>
+        <label htmlFor={`reason-${path}`}>{label}</label>
+        <textarea
+          ref={field}
+          id={`reason-${path}`}
+          name={`reason:${path}`}
+          className="field"
+          rows={2}
+          maxLength={2000}
+          lang={lang}
+          defaultValue={kept?.texts[path]}
+          onKeyDown={(event: KeyboardEvent<HTMLTextAreaElement>) => {
+            if (event.key !== "Escape") return;
+            event.preventDefault();
+            switchOf(path)?.focus();
+          }}
+        />
+      </div>
+      <div className="reason-said" role="status">
+        {said !== null && !said.isKept && <p className="warn-text">{words.writeFirst}</p>}
+        {isKept && (
+          <p>
+            <span className="good-text">
+              <Sign name="accepted" /> <strong>{words.kept}</strong>
+            </span>{" "}
+            <Quote text={said.text} written={null} lang={lang} /> <span className="muted">{words.keptUntil}</span>
+          </p>
+        )}
+      </div>
+      <div className="reason-actions">
+        {isKept ? (
+          <button ref={change} type="button" className="button second little" onClick={write}>
+            {words.changeReason}
+          </button>
+        ) : (
+          <button type="button" className="button second little needs-script" onClick={keep}>
+            {words.keep}
+          </button>
+        )}
+        <button type="button" className="link-button strong needs-script" onClick={takeBack}>
+          {words.takeBack}
+        </button>
+      </div>
     </div>
   );
 }

@@ -52,3 +52,8 @@ export type EventLine = {
 
 /** What was typed and not taken: a form that comes back keeps it. */
 export type KeptReasons = { open: string[]; texts: Record<string, string>; publicNote: string; noteLang: Lang };
+
+/** Name of a row on the page, so that a reason can lead to it. */
+export function rowAnchor(path: string): string {
+  return `row-${path}`;
+}

@@ -1,11 +1,17 @@
 import { useEffect, useRef } from "react";
 import type { Lang } from "~/domain/dictionary";
 import { submit } from "~/i18n/submit";
+import { FindingSign } from "./finding-sign";
 import { Quote } from "./quote";
 import { Sign } from "./signs";
-import type { FindingLine, SectionLine } from "./submit-view";
+import { replyAnchor } from "./submit-returned";
+import type { SectionLine } from "./submit-view";
+import { anchorOf } from "./submit-warnings";
 
-/** Errors first, then warnings without a reason, then those with one; each a link to its question. Focused on arrival. */
+/**
+ * What holds a submit back, each a link to where it is put right: errors, reasons of a return without an answer, kinds of
+ * warnings that need a reason. Focused on arrival.
+ */
 export function HoldSummary({
   sections,
   title,
@@ -25,142 +31,58 @@ export function HoldSummary({
   const words = submit[lang];
   const errors = sum(sections, ({ errors }) => errors);
   const reasons = sum(sections, ({ reasonsMissing }) => reasonsMissing);
-  const findings = sections.flatMap((section) => section.findings.filter(({ level }) => level !== "info"));
+  const answers = sum(sections, ({ unanswered }) => unanswered);
   return (
     <section className="error-summary hold-summary" tabIndex={-1} aria-labelledby="hold-title" ref={summary}>
       <h2 id="hold-title">{title}</h2>
       <p>
-        {words.toDo(errors, reasons)}, {isAnswer ? words.thenAgain : words.thenSubmit}
+        {words.toDo(errors, reasons, answers)}, {isAnswer ? words.thenAgain : words.thenSubmit}
       </p>
-      <ul>
-        {findings.map((finding) => (
-          <li key={finding.id}>
-            <FindingSign finding={finding} />{" "}
-            <a
-              className={finding.level === "error" ? "bad-link" : undefined}
-              href={finding.level === "warning" && finding.state !== "given" ? `#${anchorOf(finding)}` : finding.href}
-            >
-              {finding.place} · {finding.sentence}
-            </a>{" "}
-            {finding.level === "warning" && <span className="muted">{stateOf(finding, lang)}</span>}
-          </li>
-        ))}
-      </ul>
+      <ul>{sections.flatMap((section) => linesOf(section, lang))}</ul>
     </section>
   );
 }
 
+function linesOf(section: SectionLine, lang: Lang) {
+  const words = submit[lang];
+  const errors = section.findings.filter(({ level }) => level === "error");
+  const returned = section.returned.filter(({ state }) => state === "not-yet");
+  const kinds = section.kinds.filter(({ missing }) => missing > 0);
+  return [
+    ...errors.map((finding) => (
+      <li key={finding.id}>
+        <FindingSign finding={finding} />{" "}
+        <a className="bad-link" href={finding.href}>
+          {finding.place} · {finding.sentence}
+        </a>
+      </li>
+    )),
+    ...returned.map((reason) => (
+      <li key={reason.id}>
+        <span className="warn-sign">
+          <Sign name="returned" />
+        </span>{" "}
+        <a href={`#${replyAnchor(reason)}`}>
+          {reason.label} · <Quote text={reason.text} written={reason.lang} lang={lang} />
+        </a>{" "}
+        <span className="muted">{reason.isOnFigure ? words.returned.needs : words.returned.needsWords}</span>
+      </li>
+    )),
+    ...kinds.map((kind) => {
+      const one = kind.lines.length === 1 ? kind.lines[0] : undefined;
+      return (
+        <li key={kind.id}>
+          <FindingSign finding={{ level: "warning", state: "none" }} />{" "}
+          <a href={`#${anchorOf(kind)}`}>{one ? `${one.place} · ${one.sentence}` : kind.title}</a>{" "}
+          <span className="muted">{one ? words.needsReason : words.kind.missing(kind.missing)}</span>
+        </li>
+      );
+    }),
+  ];
+}
+
 function sum(sections: readonly SectionLine[], of: (section: SectionLine) => number): number {
   return sections.reduce((total, section) => total + of(section), 0);
-}
-
-export function FindingSign({ finding }: { finding: FindingLine }) {
-  if (finding.level === "error")
-    return (
-      <span className="bad-text">
-        <Sign name="error" />
-      </span>
-    );
-  if (finding.state === "given")
-    return (
-      <span className="good-text">
-        <Sign name="accepted" />
-      </span>
-    );
-  return (
-    <span className="warn-sign">
-      <Sign name="warning" />
-    </span>
-  );
-}
-
-function stateOf(finding: FindingLine, lang: Lang): string {
-  const words = submit[lang];
-  if (finding.state === "given" && finding.reason) return words.reasonGivenBy(finding.reason.by, finding.reason.when);
-  return finding.state === "void" ? words.reasonVoid : words.needsReason;
-}
-
-function anchorOf({ id }: FindingLine): string {
-  return `why-${id.replace(/[^\w-]/g, "_")}`;
-}
-
-/** Warnings of a section with their reason fields, or the reasons that stand. */
-export function Warnings({ section, lang, canWrite }: { section: SectionLine; lang: Lang; canWrite: boolean }) {
-  const words = submit[lang];
-  const warnings = section.findings.filter(({ level }) => level === "warning");
-  return (
-    <>
-      {warnings.map((finding) =>
-        finding.state === "given" && finding.reason ? (
-          <div key={finding.id} className="notice good" id={anchorOf(finding)}>
-            <p>
-              <FindingSign finding={finding} />{" "}
-              <strong>
-                {finding.place} · {finding.sentence}
-              </strong>
-            </p>
-            <p>
-              <Quote text={finding.reason.text} written={finding.reason.lang} lang={lang} />{" "}
-              <span className="muted">
-                {words.reasonGivenBy(finding.reason.by, finding.reason.when)} · {words.serves.toLowerCase()}{" "}
-                {words[finding.reason.serves]}
-              </span>
-            </p>
-          </div>
-        ) : (
-          <div key={finding.id} className="notice warn" id={anchorOf(finding)}>
-            <p>
-              <FindingSign finding={finding} />{" "}
-              <a href={finding.href}>
-                {finding.place} · {finding.sentence}
-              </a>
-            </p>
-            {finding.state === "void" && finding.reason && (
-              <p className="muted">
-                {words.reasonVoid} · <Quote text={finding.reason.text} written={finding.reason.lang} lang={lang} />
-              </p>
-            )}
-            {canWrite && <ReasonFields finding={finding} lang={lang} />}
-          </div>
-        ),
-      )}
-    </>
-  );
-}
-
-function ReasonFields({ finding, lang }: { finding: FindingLine; lang: Lang }) {
-  const words = submit[lang];
-  const field = anchorOf(finding);
-  const choices = finding.inTable ? (["figure", "row", "table"] as const) : (["figure"] as const);
-  return (
-    <>
-      <label htmlFor={`${field}-text`}>{words.why}</label>
-      <textarea
-        id={`${field}-text`}
-        name={`reason:${finding.id}`}
-        className="field"
-        rows={2}
-        maxLength={2000}
-        lang={lang}
-      />
-      {choices.length > 1 && (
-        <fieldset className="serves">
-          <legend>{words.serves}</legend>
-          {choices.map((serves) => (
-            <label key={serves}>
-              <input
-                type="radio"
-                name={`serves:${finding.id}`}
-                value={serves}
-                defaultChecked={serves === (finding.reason?.serves ?? "figure")}
-              />{" "}
-              {words[serves]}
-            </label>
-          ))}
-        </fieldset>
-      )}
-    </>
-  );
 }
 
 /** What has to be true before a section can be submitted, computed. */
@@ -184,6 +106,7 @@ export function CheckList({
       : []),
     [words.checks.errors, section.isAnswered && section.errors === 0],
     [words.checks.reasons, section.isAnswered && section.reasonsMissing === 0],
+    ...(section.returned.length > 0 ? [[words.checks.returned, section.unanswered === 0] as [string, boolean]] : []),
     ...(needsSignature ? [[words.checks.signed, !section.waitsForSignature] as [string, boolean]] : []),
   ];
   return (

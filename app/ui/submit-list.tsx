@@ -52,7 +52,7 @@ export function SubmitList({
               {section.noAnswer && <span className="muted"> · {noAnswerWords(section.noAnswer.code, lang)}</span>}
             </td>
             <td>
-              <Check section={section} lang={lang} />
+              <Check section={section} rights={rights} lang={lang} />
             </td>
           </tr>
         ))}
@@ -61,17 +61,24 @@ export function SubmitList({
   );
 }
 
-function Check({ section, lang }: { section: SectionLine; lang: Lang }) {
+/** What stands before its submit, or what can be done with a section that is not open; links lead only to what she may do. */
+function Check({ section, rights, lang }: { section: SectionLine; rights: Rights; lang: Lang }) {
   const words = submit[lang];
   const href = `?section=${section.name}`;
   if (!section.isOpen) {
-    if (section.sign === "accepted") return <a href={href}>{words.correct}</a>;
-    if (section.sign === "no-answer") return <a href={href}>{words.takeBack}</a>;
+    if (section.sign === "accepted" && rights.correct) return <a href={href}>{words.correct}</a>;
+    if (section.sign === "no-answer") return rights.declare ? <a href={href}>{words.takeBack}</a> : null;
     return section.receipt ? <a href={`receipt/${section.receipt}`}>{words.receiptOf(section.receipt)}</a> : null;
   }
-  if (!section.isAnswered) return <a href={section.href}>{words.nothingAnswered}</a>;
-  if (section.errors + section.reasonsMissing > 0)
-    return <a href={href}>{words.counts(section.errors, section.reasonsMissing)}</a>;
+  if (!section.isAnswered) {
+    return section.mayFill ? (
+      <a href={section.href}>{words.nothingAnswered}</a>
+    ) : (
+      <span className="muted">{words.nothingAnswered}</span>
+    );
+  }
+  if (section.errors + section.reasonsMissing + section.unanswered > 0)
+    return <a href={href}>{words.counts(section.errors, section.reasonsMissing, section.unanswered)}</a>;
   return (
     <span className={section.isReady ? "good-text" : "muted"}>
       {section.waitsForSignature ? words.waitsForSignature : words.ready}

@@ -1,5 +1,6 @@
 import type { Lang } from "~/domain/dictionary";
 import type { Level } from "~/domain/finding";
+import type { ReasonState } from "~/domain/submit-replies";
 import type { Sign } from "./review-sign";
 
 /* What the submit page draws, in words. */
@@ -18,12 +19,42 @@ export type FindingLine = {
   inTable: boolean;
 };
 
+/** Warnings of one kind in a section: one reason may serve those that have none. */
+export type WarningKind = {
+  /** Name of the field for all of them: section and kind. */
+  id: string;
+  title: string;
+  /** How many have no reason that holds. */
+  missing: number;
+  lines: FindingLine[];
+};
+
+/** A reason of a return with what the country did about it, in words. */
+export type ReturnedLine = {
+  id: string;
+  /** The figure or table it stands on, or that it is about the whole section. */
+  label: string;
+  isOnFigure: boolean;
+  lang: Lang;
+  text: string;
+  by: string | null;
+  when: string;
+  href: string | null;
+  state: ReasonState;
+  reply: { text: string; lang: Lang; by: string | null; when: string } | null;
+  /** Answers changed since the return, and the first of them; `label` null = the figure itself. */
+  changed: number;
+  changes: { label: string | null; before: string; after: string }[];
+};
+
 export type SectionLine = {
   name: string;
   number: number;
   title: string;
   sign: Sign;
   href: string;
+  /** May the person who looks change its answers, or some of them? */
+  mayFill: boolean;
   /** Is it open for changes now, and has it an answer? */
   isOpen: boolean;
   isAnswered: boolean;
@@ -37,7 +68,10 @@ export type SectionLine = {
   isReady: boolean;
   receipt: string | null;
   noAnswer: { code: string; lang: Lang; text: string } | null;
-  returned: { label: string; lang: Lang; text: string }[];
+  kinds: WarningKind[];
+  returned: ReturnedLine[];
+  /** Reasons of the return nothing was done about. */
+  unanswered: number;
 };
 
 export type Rights = { submit: boolean; signOff: boolean; declare: boolean; correct: boolean };

@@ -3,13 +3,14 @@ import { roundState } from "~/domain/round";
 import { moveSection, type SectionEvent } from "~/domain/submission";
 import { sectionOf } from "~/domain/submit-path";
 import { parseWords } from "~/domain/submit-reasons";
+import type { ReturnReason } from "~/domain/submit-replies";
 import { compiled } from "~/survey/compiled.server";
 import { projectSection } from "~/workflows/observations.server";
 import { auditSection, type SectionsOf, sectionsAsked, writeSection } from "~/workflows/submissions-states.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
-import { appendSectionEvent, type EventDetail, type ReturnReason } from "~db/collection/submissions-events";
+import { appendSectionEvent, type EventDetail } from "~db/collection/submissions-events";
 
 export type PublicNote = { lang: "en" | "fr"; text: string };
 

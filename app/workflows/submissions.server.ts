@@ -11,7 +11,9 @@ import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { isWritable, type SectionState } from "~/domain/submission";
 import { prefixServing, sectionOf } from "~/domain/submit-path";
 import { parseWords } from "~/domain/submit-reasons";
+import { type ReturnedReason, unansweredOf } from "~/domain/submit-replies";
 import { compiled } from "~/survey/compiled.server";
+import { openReasons } from "~/workflows/submissions-replies.server";
 import {
   auditSection,
   nextStates,
@@ -100,11 +102,15 @@ export function explainSections(
   );
 }
 
-/** What a submit ended in: a receipt, or what holds it back (nothing was submitted). */
-export type SubmitOutcome = { reference: string; hash: string } | { held: Map<string, Explained[]> } | Refusal;
+/** What a submit ended in: a receipt, or what holds it back by section (nothing was submitted). */
+export type SubmitOutcome =
+  | { reference: string; hash: string }
+  | { held: Map<string, Explained[]>; unanswered: Map<string, ReturnedReason[]> }
+  | Refusal;
 
 /**
- * Submits sections, all or none: errors refuse, each warning needs a reason, the receipt proves it.
+ * Submits sections, all or none: errors refuse, each warning needs a reason, each reason of a return a reply or another
+ * figure, the receipt proves it.
  *
  * Settle ran outside of the transaction at `expectedSeq`; when an answer was saved since, nothing is submitted
  * (`seq-moved`). A country that wants its correspondent's signature submits signed-off sections only (`not-ready`); so is
@@ -134,7 +140,8 @@ function submit(
   if (unready !== undefined) return refuse("not-ready", { section: unready });
   const explained = explainSections(db, standing, { sections, settled: { findings, hidden } });
   const held = new Map([...explained].map(([section, all]) => [section, holdingBack(all)]));
-  if ([...held.values()].some((all) => all.length > 0)) return { held };
+  const unanswered = new Map(sections.map((section) => [section, unansweredOf(openReasons(db, standing, section))]));
+  if ([...held.values(), ...unanswered.values()].some((all) => all.length > 0)) return { held, unanswered };
   return keepSubmit(db, { standing, next, sections, hidden, explained }, deed);
 }
 

@@ -1,7 +1,8 @@
 import type { SectionState } from "~/domain/submission";
 import { sectionStates } from "~/domain/submission";
+import type { ReturnReason } from "~/domain/submit-replies";
 import type { Collection } from "./client";
-import type { EventName, ReturnReason } from "./submissions-events";
+import type { EventName } from "./submissions-events";
 
 /** One sign of the board: a section of a country that somebody has touched. */
 export type BoardCell = {

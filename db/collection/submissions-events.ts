@@ -1,17 +1,17 @@
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { Finding } from "~/domain/finding";
 import type { SectionEvent } from "~/domain/submission";
+import type { Reply, ReturnReason } from "~/domain/submit-replies";
 import type { Deed } from "./audit";
 import type { Collection } from "./client";
 import { receipts, sectionEvents, submissions } from "./schema";
 import { persons } from "./schema-people";
 
-/** A reason of a return, on a figure or (path null) on the whole section. The country reads it as written. */
-export type ReturnReason = { path: string | null; lang: "en" | "fr"; text: string };
-
 /** What stands beside an event; codes, counts and the words reviewers and countries wrote to each other. */
 export type EventDetail = {
   reasons?: ReturnReason[];
+  /** What a country answered to reasons of a return; the newest for a reason counts, an empty text takes it back. */
+  replies?: Reply[];
   /** Goes to the public with the figures; a reviewer's other words never do. */
   publicNote?: { lang: "en" | "fr"; text: string };
   lapsed?: "sign-off";
@@ -25,8 +25,8 @@ export type EventDetail = {
   basedOn?: number;
 };
 
-/** `correct` opens a section again in a new revision; it is no move of the state table. */
-export type EventName = SectionEvent | "correct";
+/** `correct` opens a section again in a new revision, `reply` answers a return; they are no moves of the state table. */
+export type EventName = SectionEvent | "correct" | "reply";
 
 export type SectionEventLine = {
   id: number;

@@ -56,7 +56,7 @@ for (const { lang, country, reason } of journeys) {
     await tabTo(page, go);
     await page.keyboard.press("Enter");
     await expect(page.locator(".hold-summary")).toBeFocused();
-    for (const field of await page.getByLabel(submit[lang].why).all()) {
+    for (const field of await page.locator('textarea[name^="reason"]').and(page.locator(":visible")).all()) {
       await tabTo(page, field);
       await page.keyboard.type(reason);
     }

@@ -82,6 +82,28 @@ describe("the submit page", () => {
     ]);
   });
 
+  it("offers a contributor nothing she may not do", async () => {
+    world.answer("claire", { nitazenes: { v: 41 } });
+    world.submit("claire", ["deaths"]);
+    world.accept("FR", ["deaths"]);
+    const { data } = await ask(submitRoute, "lucie");
+    expect(data.title).toBe("Before Small 2026 is submitted");
+    expect(data.rights).toEqual({ submit: false, signOff: false, declare: false, correct: false });
+    expect((data.sections as { mayFill: boolean }[]).map(({ mayFill }) => mayFill)).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
+    const own = await ask(submitRoute, "claire");
+    expect((own.data.sections as { mayFill: boolean }[]).map(({ mayFill }) => mayFill)).toEqual([
+      true,
+      false,
+      true,
+      true,
+    ]);
+  });
+
   it("submits and leads to the receipt", async () => {
     world.answer("claire", { nitazenes: { v: 41 } });
     const { status, to } = await send("claire", "submit");
@@ -177,6 +199,94 @@ describe("the submit page", () => {
     world.answer("claire", { nitazenes: { v: 41 } });
     expect((await send(who, intent)).status).toBe(status);
     expect(state()).toBe("draft");
+  });
+});
+
+describe("a section that came back", () => {
+  type Returned = { id: string; state: string; reply: unknown; changes: unknown[]; changed: number }[];
+  const shown = async () => {
+    const { data } = await ask(submitRoute, "claire", { query: "?section=deaths" });
+    return (data.sections as { isReady: boolean; unanswered: number; returned: Returned }[])[0]!;
+  };
+  const reviewed = async () => {
+    const { data } = await ask(reviewRoute, "tomas", { params: { section: "deaths" } });
+    return (data.view as { answered: Returned }).answered;
+  };
+
+  beforeEach(async () => {
+    world.answer("claire", { nitazenes: { v: 41 }, "deaths_by_year/Y0/F": { v: 120 } });
+    world.submit("claire", ["deaths"]);
+    await ask(reviewRoute, "tomas", {
+      params: { section: "deaths" },
+      form: [
+        ["intent", "return"],
+        ["expectedSeq", seq()],
+        ["open", "nitazenes"],
+        ["reason:nitazenes", "Same laboratories?"],
+        ["open", "#section"],
+        ["reason:#section", "Name the register"],
+      ],
+    });
+  });
+
+  it("is not ready, shows each reason as not met, and cannot be submitted as it was", async () => {
+    expect(await shown()).toMatchObject({
+      isReady: false,
+      unanswered: 2,
+      returned: [
+        { state: "not-yet", label: "Deaths with nitazenes found (persons)", text: "Same laboratories?" },
+        { state: "not-yet", label: "On the whole section", text: "Name the register" },
+      ],
+    });
+    expect(await send("claire", "submit")).toMatchObject({ status: 422, data: { held: true } });
+    expect(state()).toBe("returned");
+  });
+
+  it("goes out again with an answer to the one and another figure at the other, both shown to the reviewer", async () => {
+    world.answer("claire", { nitazenes: { v: 40 } });
+    const { returned } = await shown();
+    const { to } = await send("claire", "submit", [
+      [`reply:${returned[0]!.id}`, ""],
+      [`reply:${returned[1]!.id}`, "The special register"],
+    ]);
+    expect(to).toContain("/receipt/");
+    expect(await reviewed()).toMatchObject([
+      { state: "corrected", reply: null, changes: [{ label: null, before: "41", after: "40" }] },
+      {
+        state: "answered",
+        changed: 1,
+        reply: { text: "The special register", lang: "en", by: "Claire Aubry", when: "today 14:00" },
+      },
+    ]);
+  });
+
+  it("keeps an answer without submitting, says the state of each reason, and holds back for the other only", async () => {
+    const { returned } = await shown();
+    const answer: [string, string][] = [[`reply:${returned[0]!.id}`, "Yes, both years"]];
+    expect((await send("claire", "keep", answer)).to).toContain("done=kept");
+    expect((await shown()).returned.map((one) => one.state)).toEqual(["answered", "not-yet"]);
+    expect(await send("claire", "submit", answer)).toMatchObject({ status: 422 });
+    expect((await shown()).unanswered).toBe(1);
+  });
+
+  it("refuses an answer to a reason that is not its own", async () => {
+    const { returned } = await shown();
+    const other = world.db.$client.prepare("select count(*) from section_events").pluck();
+    const before = other.get();
+    // The field of a return that is over says nothing; no event is written.
+    await send("claire", "keep", [[`reply:${Number(returned[0]!.id.split(".")[0]) + 5}.0`, "Yes"]]);
+    expect(other.get()).toBe(before);
+  });
+});
+
+describe("one reason for a kind of warning", () => {
+  it("serves each table in which it meets several, and is not asked for again", async () => {
+    world.answer("claire", { nitazenes: { v: 600 } });
+    const { data } = await ask(submitRoute, "claire", { query: "?section=deaths" });
+    const [section] = data.sections as { kinds: { id: string; missing: number }[] }[];
+    expect(section?.kinds).toMatchObject([{ id: "deaths:check:nitazenes-within-entrants", missing: 1 }]);
+    const { to } = await send("claire", "submit", [[`reasons:${section!.kinds[0]!.id}`, "A new laboratory"]]);
+    expect(to).toContain("/receipt/");
   });
 });
 

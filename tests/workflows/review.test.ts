@@ -1,5 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { acceptSections, returnSection } from "~/workflows/review.server";
+import { readStanding } from "~/workflows/submissions.server";
+import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions-replies.server";
+import { signOff } from "~/workflows/submissions-states.server";
 import { acceptedValues } from "~db/collection/observations";
 import { boardOf } from "~db/collection/review";
 import { readSubmission } from "~db/collection/submissions";
@@ -60,6 +63,70 @@ describe("accepting a section", () => {
   it("may be done after the hard deadline", () => {
     world.accept("FR", ["deaths"], "2027-02-01T12:00:00.000Z");
     expect(state()).toBe("accepted");
+  });
+});
+
+describe("answering the reasons of a return", () => {
+  const audited = () =>
+    world.db.$client.prepare("select action, detail from audit where action = 'section.reply'").all() as object[];
+  const standing = () => readStanding(world.db, key)!;
+  const open = () => openReasons(world.db, standing(), "deaths");
+  const answer = (replies: { id: string; text: string }[]) =>
+    answerReturn(world.db, { ...key, section: "deaths", lang: "fr", replies }, world.deed("claire"));
+
+  beforeEach(() => {
+    returning({ reasons: [reason, { ...reason, path: null, text: "Which register?" }] });
+  });
+
+  it("keeps all replies of a form as one event and one line of the audit, without their words", () => {
+    const [first, second] = open();
+    const replies = [
+      { id: first!.id, text: " Oui " },
+      { id: second!.id, text: "Le registre spécial" },
+    ];
+    expect(answer(replies)).toEqual({ replies: 2 });
+    expect(open().map(({ reply, state }) => [reply?.text, state])).toEqual([
+      ["Oui", "answered"],
+      ["Le registre spécial", "answered"],
+    ]);
+    expect(audited()).toEqual([{ action: "section.reply", detail: '{"revision":1,"replies":2}' }]);
+    // The same words again are no new reply.
+    expect(answer(replies)).toEqual({ replies: 0 });
+    expect(audited()).toHaveLength(1);
+  });
+
+  it("takes a reply back when its field comes empty", () => {
+    const id = open()[0]!.id;
+    answer([{ id, text: "Oui" }]);
+    expect(answer([{ id, text: " " }])).toEqual({ replies: 1 });
+    expect(open()[0]).toMatchObject({ reply: null, state: "not-yet" });
+  });
+
+  it.each([
+    ["to no reason of the return", (id: string) => ({ id: id.replace(".0", ".7"), text: "Oui" }), "bad-request"],
+    ["longer than can be kept", (id: string) => ({ id, text: "x".repeat(2001) }), "bad-request"],
+  ])("is refused %s, and nothing is kept", (_what, odd, refusal) => {
+    const [first, second] = open();
+    expect(answer([{ id: second!.id, text: "Oui" }, odd(first!.id)])).toMatchObject({ refusal });
+    expect(open().map(({ reply }) => reply)).toEqual([null, null]);
+  });
+
+  it("ends with the submit", () => {
+    const id = open()[0]!.id;
+    answer(open().map((one) => ({ id: one.id, text: "Oui" })));
+    expect("reference" in world.submit("claire", ["deaths"])).toBe(true);
+    expect(answer([{ id, text: "Non" }])).toMatchObject({ refusal: "wrong-state" });
+    expect(lastReasons(world.db, standing(), "deaths").map(({ reply }) => reply?.text)).toEqual(["Oui", "Oui"]);
+  });
+
+  it("is asked for before the section goes out again, even after a signature", () => {
+    const held = world.submit("claire", ["deaths"]);
+    expect("unanswered" in held && held.unanswered.get("deaths")?.map(({ text }) => text)).toEqual([
+      reason.text,
+      "Which register?",
+    ]);
+    mustBeDone(signOff(world.db, { ...key, sections: ["deaths"], expectedSeq: standing().seq }, world.deed("henri")));
+    expect("unanswered" in world.submit("claire", ["deaths"])).toBe(true);
   });
 });
 

@@ -1,6 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
 import { fillPage } from "~/i18n/fill-page";
-import { submit } from "~/i18n/submit";
 import { expect } from "./test";
 
 export type Lang = "en" | "fr";
@@ -86,8 +85,9 @@ export function forgiveCutLine(faults: string[]): void {
 /** Goes to the check of a section, gives every reason asked for, submits, and stands on the receipt. */
 export async function submitSection(page: Page, where: Where, reason: string): Promise<void> {
   await page.goto(`${address(where)}/submit?section=${where.section}`);
-  const reasons = page.getByLabel(submit[where.lang].why);
-  for (const field of await reasons.all()) await field.fill(reason);
+  // One reason for each kind of warning; those of single figures are folded below it.
+  const fields = page.locator('textarea[name^="reason"]').and(page.locator(":visible"));
+  for (const field of await fields.all()) await field.fill(reason);
   await page.locator("button[value=submit]").click();
   await page.waitForURL(/\/receipt\//);
 }
