@@ -57,21 +57,38 @@ export const fillGrid = bilingual(
     paste: {
       done: (count: number) => `${count} ${count === 1 ? "figure" : "figures"} pasted.`,
       empty: (count: number) => `${count} empty ${count === 1 ? "cell was" : "cells were"} left as they are.`,
-      refusedTitle: "Nothing was pasted",
-      refusedText: (bad: number, all: number) =>
-        `${bad} of ${all} pasted ${all === 1 ? "figure" : "figures"} cannot be taken. Put them right in the spreadsheet and paste again.`,
-      outside: "lies outside of the table",
+      kept: (count: number) =>
+        `${count} ${count === 1 ? "is" : "are"} kept as typed in ${count === 1 ? "its cell" : "their cells"}, marked in red, to be mended.`,
+      leftOut: (count: number) => `${count} without a place ${count === 1 ? "was" : "were"} left out.`,
+      checkTitle: "Look at this before it is pasted",
+      can: (good: number, all: number) =>
+        `${good} of ${all} pasted ${all === 1 ? "figure" : "figures"} can be read and ${good === 1 ? "has its" : "have their"} place.`,
+      titlesBoth: "The first line and the first column repeat the titles of the table and are skipped.",
+      titlesLine: "The first line repeats the titles of the columns and is skipped.",
+      titlesColumn: "The first column repeats the titles of the rows and is skipped.",
+      moved: "The titles name other cells than those you stand in: the figures go where their titles say.",
+      cannot: (count: number) =>
+        `${count} cannot be taken as ${count === 1 ? "it is" : "they are"} and can be kept in ${count === 1 ? "its cell" : "their cells"} as typed:`,
+      lost: (count: number) =>
+        `${count} ${count === 1 ? "has" : "have"} no place in this table and ${count === 1 ? "is" : "are"} left out:`,
+      outside: "lies outside of the table or in a computed total",
       notAsked: "is not asked",
+      noTitle: (title: string) => `no row or column is called “${title}”`,
       more: (count: number) => `and ${count} more`,
-      askTitle: "Some pasted figures can be read in two ways",
+      askTitle: "Some figures can be read in two ways. Choose, or leave them open: then they are kept as typed.",
       askMark: (count: number, example: string) => `${count} like ${example}: what does the sign part?`,
       thousands: "thousands",
       decimals: "decimals",
       askText: (count: number, text: string) =>
         `“${text}”, ${count === 1 ? "once" : `${count} times`}: what does it mean?`,
       askBelow: (count: number) => `${count} below a limit: why is there no number?`,
+      askFirst: (label: string) => `first in ${label}`,
       zero: "0, counted, none found",
       do: (count: number) => `Paste ${count} ${count === 1 ? "figure" : "figures"}`,
+      doKeep: (good: number, rest: number) =>
+        good === 0
+          ? `Keep ${rest} as typed, to mend`
+          : `Take the ${good} readable, keep ${rest === 1 ? "the other" : `the other ${rest}`} as typed, to mend`,
       place: (label: string, raw: string) => `${label}: “${raw}”`,
       line: (row: number, column: number) => `Line ${row}, column ${column} of the block`,
     },
@@ -130,21 +147,43 @@ export const fillGrid = bilingual(
       done: (count: number) => `${count} ${count < 2 ? "chiffre collé" : "chiffres collés"}.`,
       empty: (count: number) =>
         `${count} ${count < 2 ? "case vide est restée telle quelle" : "cases vides sont restées telles quelles"}.`,
-      refusedTitle: "Rien n’a été collé",
-      refusedText: (bad: number, all: number) =>
-        `${bad} ${bad < 2 ? "chiffre" : "chiffres"} sur ${all} ne ${bad < 2 ? "peut" : "peuvent"} être pris. Corrigez dans le tableur et collez de nouveau.`,
-      outside: "se trouve hors du tableau",
+      kept: (count: number) =>
+        `${count} ${count < 2 ? "texte reste tel que saisi dans sa case, signalé en rouge" : "textes restent tels que saisis dans leur case, signalés en rouge"}, à corriger.`,
+      leftOut: (count: number) =>
+        `${count} sans place ${count < 2 ? "a été laissé de côté" : "ont été laissés de côté"}.`,
+      checkTitle: "À regarder avant de coller",
+      can: (good: number, all: number) =>
+        `${good} ${good < 2 ? "chiffre" : "chiffres"} sur ${all} ${good < 2 ? "se lit et a sa place" : "se lisent et ont leur place"}.`,
+      titlesBoth: "La première ligne et la première colonne répètent les titres du tableau et sont ignorées.",
+      titlesLine: "La première ligne répète les titres des colonnes et est ignorée.",
+      titlesColumn: "La première colonne répète les titres des lignes et est ignorée.",
+      moved: `Les titres désignent d’autres cases que celles où vous êtes${N}: les chiffres vont là où leurs titres le disent.`,
+      cannot: (count: number) =>
+        count < 2
+          ? `${count} ne peut être pris tel quel et peut rester dans sa case comme saisi${N}:`
+          : `${count} ne peuvent être pris tels quels et peuvent rester dans leur case comme saisis${N}:`,
+      lost: (count: number) =>
+        count < 2
+          ? `${count} n’a pas de place dans ce tableau et est laissé de côté${N}:`
+          : `${count} n’ont pas de place dans ce tableau et sont laissés de côté${N}:`,
+      outside: "se trouve hors du tableau ou dans un total calculé",
       notAsked: "n’est pas demandé",
+      noTitle: (title: string) => `aucune ligne ni colonne ne s’appelle «${N}${title}${N}»`,
       more: (count: number) => `et ${count} de plus`,
-      askTitle: "Des chiffres collés se lisent de deux façons",
+      askTitle: `Des chiffres se lisent de deux façons. Choisissez, ou laissez ouvert${N}: ils restent alors comme saisis.`,
       askMark: (count: number, example: string) => `${count} comme ${example}${N}: que sépare le signe${N}?`,
       thousands: "les milliers",
       decimals: "les décimales",
       askText: (count: number, text: string) =>
         `«${N}${text}${N}», ${count} fois${N}: qu’est-ce que cela veut dire${N}?`,
       askBelow: (count: number) => `${count} sous une limite${N}: pourquoi n’y a-t-il pas de nombre${N}?`,
+      askFirst: (label: string) => `d’abord à ${label}`,
       zero: "0, compté, aucun cas",
       do: (count: number) => `Coller ${count} ${count < 2 ? "chiffre" : "chiffres"}`,
+      doKeep: (good: number, rest: number) =>
+        good === 0
+          ? `Garder ${rest} ${rest < 2 ? "texte tel que saisi" : "textes tels que saisis"}, à corriger`
+          : `Prendre ${good < 2 ? "le chiffre lisible" : `les ${good} lisibles`}, garder ${rest < 2 ? "l’autre tel que saisi" : `les ${rest} autres tels que saisis`}, à corriger`,
       place: (label: string, raw: string) => `${label}${N}: «${N}${raw}${N}»`,
       line: (row: number, column: number) => `Ligne ${row}, colonne ${column} du bloc`,
     },

@@ -4,11 +4,12 @@ import { fill as words } from "~/i18n/fill";
 import { GridBody } from "./figure-grid-body.client";
 import { GridHead } from "./figure-grid-head.client";
 import { GridKeys, GridLegend } from "./figure-grid-legend.client";
-import { PasteDialog, usePaste } from "./figure-grid-paste.client";
+import { usePaste } from "./figure-grid-paste.client";
 import { toColumns, toRows, totalsOf } from "./figure-grid-shape";
 import { GridTabs } from "./figure-grid-tabs.client";
 import { WholeTable } from "./figure-grid-whole.client";
 import { fieldId, useFill } from "./fill-context";
+import { PasteDialog } from "./paste-dialog.client";
 
 type Props = {
   question: Question;

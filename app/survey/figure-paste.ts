@@ -1,100 +1,155 @@
 import type { Lang } from "~/domain/dictionary";
 import type { Figure } from "~/domain/figure";
+import type { Finding } from "~/domain/finding";
 import { type Doubt, type Reading, readFigure } from "~/domain/read-figure";
+import type { Objection } from "~/domain/weigh-typed";
 import type { Spot } from "./figure-moves";
+import { findTitles, toLines } from "./paste-block";
 
 /** A cell a block can be pasted into. */
 export type Target = { path: string; label: string };
 
-export type PasteProblem =
-  | { kind: "unread"; label: string; raw: string; reading: Extract<Reading, { refused: unknown }> }
-  /** Line and column of the block, from 1. */
-  | { kind: "outside" | "not-asked"; line: number; column: number; raw: string };
+/** A pasted text that is no answer here: it can be kept in its cell as typed, to be mended. */
+export type PasteProblem = Target & { raw: string; reading: Reading | null; findings: Finding[] };
+
+/** A pasted text that has no cell: where it stands in the block, from 1, and why. */
+export type PasteLost = {
+  line: number;
+  column: number;
+  raw: string;
+  why: "outside" | "not-asked" | "no-title";
+  title?: string;
+};
 
 /** Texts of the block that have the same doubt: one question for all of them. */
-export type PasteAsk = { key: string; why: Doubt; text: string; count: number; readings: readonly Figure[] };
+export type PasteAsk = {
+  key: string;
+  why: Doubt;
+  text: string;
+  count: number;
+  first: string;
+  readings: readonly Figure[];
+};
+
+export type PasteWrite = Target & { raw: string; figure: Figure };
 
 export type PastePlan = {
-  writes: { path: string; raw: string; figure: Figure }[];
+  writes: PasteWrite[];
   /** Waiting for an answer: index of the ask and the readings to choose from. */
-  open: { path: string; raw: string; ask: string; readings: readonly Figure[] }[];
+  open: (Target & { raw: string; ask: string; reading: Extract<Reading, { doubtful: unknown }> })[];
   asks: PasteAsk[];
   problems: PasteProblem[];
-  /** Filled cells of the block. */
+  lost: PasteLost[];
+  /** Filled cells of the block, titles left aside. */
   filled: number;
   /** Empty cells of the block: what stands under them is left alone. */
   empty: number;
+  /** Was a line or column of titles recognised and skipped? */
+  titles: { line: boolean; column: boolean };
+  /** Do the titles lead to other cells than those the person pasted into? */
+  moved: boolean;
 };
-
-/** Is a pasted text a block (of a spreadsheet), not one figure? */
-export function isBlock(text: string): boolean {
-  return /[\t\n\r]/.test(text.replace(/[\r\n]+$/, ""));
-}
-
-/** Cuts a block into lines and cells, as spreadsheets put it on the clipboard; quoted cells lose their quotes. */
-export function toLines(text: string): string[][] {
-  return text
-    .replace(/(\r\n|\n|\r)$/, "")
-    .split(/\r\n|\n|\r/)
-    .map((line) => line.split("\t").map((cell) => cell.replace(/^"(.*)"$/s, "$1").replaceAll('""', '"')));
-}
 
 type Place = {
   from: Spot;
+  /** Titles of the table's rows and columns, in order. */
+  titles: { rows: readonly string[]; columns: readonly string[] };
   /** The cell at a spot; null = not asked, undefined = outside of the table. */
   targetAt: (spot: Spot) => Target | null | undefined;
+  /** What stands against a figure at a path. */
+  weigh: (path: string, figure: Figure) => Objection | null;
   lang: Lang;
   spellings: readonly string[];
 };
 
 /**
- * Reads a pasted block cell by cell. One cell that cannot be read holds the whole block back, and all of them are listed;
- * doubtful ones are gathered into as few questions as possible.
+ * Reads a pasted block cell by cell. Nothing is guessed and nothing is lost unseen: what cannot be read is listed by its
+ * cell, doubtful texts are gathered into as few questions as possible, and titles decide where the figures go.
  */
-export function planPaste(text: string, { from, targetAt, lang, spellings }: Place): PastePlan {
-  const plan: PastePlan = { writes: [], open: [], asks: [], problems: [], filled: 0, empty: 0 };
-  for (const [line, cells] of toLines(text).entries()) {
-    for (const [column, raw] of cells.entries()) {
-      const target = targetAt({ row: from.row + line, column: from.column + column });
+export function planPaste(text: string, { from, titles, targetAt, weigh, lang, spellings }: Place): PastePlan {
+  const lines = toLines(text);
+  const found = findTitles(lines, titles, (cell) => !("refused" in readFigure(cell, lang, spellings)));
+  const plan: PastePlan = {
+    ...{ writes: [], open: [], asks: [], problems: [], lost: [], filled: 0, empty: 0, moved: false },
+    titles: { line: found.columns !== null, column: found.rows !== null },
+  };
+  const [top, left] = [found.columns ? 1 : 0, found.rows ? 1 : 0];
+  const rowAt = (nth: number) => (found.rows ? found.rows[nth] : from.row + nth);
+  const columnAt = (nth: number) => (found.columns ? found.columns[nth] : from.column + nth);
+  for (const [line, cells] of lines.slice(top).entries()) {
+    for (const [column, raw] of cells.slice(left).entries()) {
       const reading = readFigure(raw, lang, spellings);
       if ("empty" in reading) {
         plan.empty += 1;
         continue;
       }
       plan.filled += 1;
-      if (!target)
-        plan.problems.push({
-          kind: target === null ? "not-asked" : "outside",
-          line: line + 1,
-          column: column + 1,
-          raw,
-        });
-      else if ("refused" in reading) plan.problems.push({ kind: "unread", label: target.label, raw, reading });
-      else if ("figure" in reading) plan.writes.push({ path: target.path, raw, figure: reading.figure });
-      else
-        plan.open.push({ path: target.path, raw, ask: askFor(plan, raw.trim(), reading), readings: reading.doubtful });
+      const spot = { row: rowAt(line) ?? null, column: columnAt(column) ?? null };
+      const at = { line: line + top + 1, column: column + left + 1, raw };
+      if (spot.row === null || spot.column === null) {
+        const title = (spot.row === null ? cells[0] : lines[0]?.[column + left]) ?? "";
+        plan.lost.push({ ...at, why: "no-title", title: title.trim() });
+        continue;
+      }
+      plan.moved ||= spot.row !== from.row + line || spot.column !== from.column + column;
+      const target = targetAt({ row: spot.row, column: spot.column });
+      if (target) readInto(plan, { target, raw, reading, weigh });
+      else plan.lost.push({ ...at, why: target === null ? "not-asked" : "outside" });
     }
   }
   return plan;
 }
 
-function askFor(plan: PastePlan, text: string, reading: Extract<Reading, { doubtful: unknown }>): string {
+type Cell = { target: Target; raw: string; reading: Exclude<Reading, { empty: true }>; weigh: Place["weigh"] };
+
+function readInto(plan: PastePlan, { target, raw, reading, weigh }: Cell): void {
+  if ("refused" in reading) plan.problems.push({ ...target, raw, reading, findings: [] });
+  else if ("doubtful" in reading) plan.open.push({ ...target, raw, reading, ask: askFor(plan, target, raw, reading) });
+  else {
+    const against = weigh(target.path, reading.figure);
+    if (against && !against.taken) plan.problems.push({ ...target, raw, reading: null, findings: [against.finding] });
+    else plan.writes.push({ ...target, raw, figure: reading.figure });
+  }
+}
+
+function askFor(
+  plan: PastePlan,
+  { label }: Target,
+  raw: string,
+  reading: Extract<Reading, { doubtful: unknown }>,
+): string {
+  const text = raw.trim();
   // Marks and limits mean the same throughout a table; dashes and abbreviations are asked by their text.
   const key =
     reading.why === "mark" || reading.why === "below" ? `${reading.why}${reading.doubtful.length}` : text.toLowerCase();
   const known = plan.asks.find((ask) => ask.key === key);
   if (known) known.count += 1;
-  else plan.asks.push({ key, why: reading.why, text, count: 1, readings: reading.doubtful });
+  else plan.asks.push({ key, why: reading.why, text, count: 1, first: label, readings: reading.doubtful });
   return key;
 }
 
-/** What is written once every question has its answer (index of the reading by key of the ask). */
-export function settlePaste(plan: PastePlan, chosen: ReadonlyMap<string, number>): PastePlan["writes"] | null {
-  const settled: PastePlan["writes"] = [...plan.writes];
-  for (const { path, raw, ask, readings } of plan.open) {
-    const figure = readings[chosen.get(ask) ?? -1];
-    if (!figure) return null;
-    settled.push({ path, raw, figure });
+/** Can the block be written as it is, with nothing to ask, to mend or to leave out? */
+export function isClear({ open, problems, lost, moved }: PastePlan): boolean {
+  return open.length + problems.length + lost.length === 0 && !moved;
+}
+
+/**
+ * What is written and what is kept as typed, by the answers given so far (index of the reading by key of the ask): a
+ * question without answer leaves its texts as typed.
+ */
+export function settlePaste(
+  plan: PastePlan,
+  chosen: ReadonlyMap<string, number>,
+  weigh: Place["weigh"],
+): { writes: PasteWrite[]; kept: PasteProblem[] } {
+  const settled = { writes: [...plan.writes], problems: [...plan.problems] };
+  for (const { path, label, raw, ask, reading } of plan.open) {
+    const figure = reading.doubtful[chosen.get(ask) ?? -1];
+    const against = figure && weigh(path, figure);
+    if (!figure) settled.problems.push({ path, label, raw, reading, findings: [] });
+    else if (against && !against.taken)
+      settled.problems.push({ path, label, raw, reading: null, findings: [against.finding] });
+    else settled.writes.push({ path, label, raw, figure });
   }
-  return settled;
+  return { writes: settled.writes, kept: settled.problems };
 }

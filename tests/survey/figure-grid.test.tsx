@@ -204,22 +204,82 @@ describe("a pasted block", () => {
     expect(store.state().waiting).toEqual([]);
   });
 
-  it("is refused whole when one figure cannot be read, and shows where", async () => {
+  it("is shown before it is taken when a figure cannot be read; the rest is taken and that text kept in its cell", async () => {
     const user = userEvent.setup();
-    const { store } = showGrid(gridQuestion(3, 2));
+    const { store } = showGrid(gridQuestion(3, 2, { min: 0 }));
     await user.click(cell("Row 1, Column 1"));
-    await user.paste("1\t2\n3\t12O4");
+    await user.paste("1\t-2\n3\t12O4");
     expect(store.state().waiting).toEqual([]);
-    expect(screen.getByRole("alert").textContent).toContain("Row 2, Column 2: “12O4”");
+    const shown = screen.getByRole("region", { name: /Look at this before it is pasted/ });
+    expect(document.activeElement).toBe(shown);
+    expect(shown.textContent).toContain("2 of 4 pasted figures can be read");
+    expect(shown.textContent).toContain("Row 2, Column 2: “12O4”. There is a letter among the digits.");
+    expect(shown.textContent).toContain("Row 1, Column 2: “-2”. The value cannot be below 0.");
+    await user.click(screen.getByRole("button", { name: "Take the 2 readable, keep the other 2 as typed, to mend" }));
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 1 });
+    expect(valueAt(store.state(), "grid/R2/C1")).toEqual({ v: 3 });
+    expect(store.state().unkept.get("grid/R2/C2")).toMatchObject({ raw: "12O4" });
+    expect(store.state().unkept.get("grid/R1/C2")).toMatchObject({ raw: "-2" });
+    expect(screen.getByText(/2 figures pasted.*2 are kept as typed/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(store.state().waiting).toEqual([]);
+    expect(store.state().unkept.size).toBe(0);
   });
 
-  it("is refused when it reaches outside of the table", async () => {
+  it("changes nothing when the person cancels", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.paste("1\tabc");
+    await user.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(store.state()).toMatchObject({ waiting: [] });
+    expect(store.state().unkept.size).toBe(0);
+    expect(document.activeElement).toBe(cell("Row 1, Column 1"));
+  });
+
+  it("says what lies outside of the table before it leaves it out", async () => {
     const user = userEvent.setup();
     const { store } = showGrid(gridQuestion(1, 2));
     await user.click(cell("Row 1, Column 2"));
     await user.paste("1\t2");
     expect(store.state().waiting).toEqual([]);
-    expect(screen.getByRole("alert").textContent).toContain("Line 1, column 2 of the block");
+    expect(screen.getByText(/Line 1, column 2 of the block: “2” lies outside of the table/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Paste 1 figure" }));
+    expect(valueAt(store.state(), "grid/R1/C2")).toEqual({ v: 1 });
+    expect(screen.getByText(/1 without a place was left out/)).toBeTruthy();
+  });
+
+  it("ignores the empty line and column at its edge that Excel copies along", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 2, Column 1"));
+    await user.paste("1\t2\t\r\n\t\t\r\n");
+    expect(valueAt(store.state(), "grid/R2/C2")).toEqual({ v: 2 });
+    expect(screen.getByText(/^2 figures pasted/)).toBeTruthy();
+    expect(screen.queryByText(/left as/)).toBeNull();
+  });
+
+  it("skips the titles of rows and columns and says so", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.paste("\tColumn 1\tcolumn  2\r\nRow 1\t1\t2\r\nRow 2\t3\t4\r\n");
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 1 });
+    expect(valueAt(store.state(), "grid/R2/C2")).toEqual({ v: 4 });
+    expect(screen.getByText(/4 figures pasted.*repeat the titles of the table and are skipped/)).toBeTruthy();
+  });
+
+  it("goes where its titles say, after asking, and names the titles the table has not", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.paste("Row 2\t5\nRow 1\t6\nTotal\t11");
+    expect(store.state().waiting).toEqual([]);
+    expect(screen.getByText(/the figures go where their titles say/)).toBeTruthy();
+    expect(screen.getByText(/no row or column is called “Total”/)).toBeTruthy();
+    await user.click(screen.getByRole("button", { name: "Paste 2 figures" }));
+    expect(valueAt(store.state(), "grid/R2/C1")).toEqual({ v: 5 });
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 6 });
   });
 
   it("asks once for all figures that can be read in two ways", async () => {
@@ -233,6 +293,16 @@ describe("a pasted block", () => {
     await user.click(screen.getByRole("button", { name: "Paste 4 figures" }));
     expect(valueAt(store.state(), "grid/R2/C1")).toEqual({ v: 9876 });
     expect(valueAt(store.state(), "grid/R2/C2")).toEqual({ v: null, f: ["O"] });
+  });
+
+  it("keeps what was left open as typed, to be asked in its cell", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.paste("1,234\t5");
+    await user.click(screen.getByRole("button", { name: "Take the 1 readable, keep the other as typed, to mend" }));
+    expect(valueAt(store.state(), "grid/R1/C2")).toEqual({ v: 5 });
+    expect(store.state().unkept.get("grid/R1/C1")).toMatchObject({ raw: "1,234", reading: { why: "mark" } });
   });
 
   it("leaves what stands under an empty cell", async () => {
