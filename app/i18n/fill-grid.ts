@@ -53,6 +53,20 @@ export const fillGrid = bilingual(
       cancel: "Cancel",
       undo: "Undo",
       close: "Close",
+      more: (count: number) => `${count} more`,
+    },
+    totals: {
+      notComputed: (count: number, parts: string, missing: number) =>
+        `${count === 1 ? "One total of this table is" : `${count} totals of this table are`} not computed, because ${missing === 1 ? "this part has" : "these parts have"} no value: ${parts}.`,
+      mayType: (count: number) =>
+        count === 1
+          ? "If your source knows the total, type it in its place, or leave it empty; when every part has a value it is computed again."
+          : "If your source knows them, type them in their place, or leave them empty; when every part has a value they are computed again.",
+      typed: "typed, not computed",
+      canType: "not computed, may be typed",
+      aside: (computed: string, typed: string) =>
+        `every part has a value again, so the computed total, ${computed}, holds. The one you typed, ${typed}, is set aside; it holds again should a part lose its value. Before you submit, take it away.`,
+      remove: "Take the typed total away",
     },
     paste: {
       done: (count: number) => `${count} ${count === 1 ? "figure" : "figures"} pasted.`,
@@ -142,6 +156,20 @@ export const fillGrid = bilingual(
       cancel: "Annuler",
       undo: "Rétablir",
       close: "Fermer",
+      more: (count: number) => `${count} de plus`,
+    },
+    totals: {
+      notComputed: (count: number, parts: string, missing: number) =>
+        `${count < 2 ? "Un total de ce tableau n’est pas calculé" : `${count} totaux de ce tableau ne sont pas calculés`}, car ${missing < 2 ? "cette partie n’a" : "ces parties n’ont"} pas de valeur${N}: ${parts}.`,
+      mayType: (count: number) =>
+        count < 2
+          ? "Si votre source connaît le total, saisissez-le à sa place, ou laissez vide ; dès que chaque partie a une valeur, il est de nouveau calculé."
+          : "Si votre source les connaît, saisissez-les à leur place, ou laissez vide ; dès que chaque partie a une valeur, ils sont de nouveau calculés.",
+      typed: "saisi, non calculé",
+      canType: "non calculé, peut être saisi",
+      aside: (computed: string, typed: string) =>
+        `chaque partie a de nouveau une valeur ; le total calculé, ${computed}, vaut. Celui que vous avez saisi, ${typed}, est mis de côté ; il vaudrait de nouveau si une partie perdait sa valeur. Avant l’envoi, retirez-le.`,
+      remove: "Retirer le total saisi",
     },
     paste: {
       done: (count: number) => `${count} ${count < 2 ? "chiffre collé" : "chiffres collés"}.`,

@@ -5,6 +5,7 @@ import { fill as words } from "~/i18n/fill";
 import { FigureCell } from "./figure-cell.client";
 import { type Column, pathOf, type Row, type totalsOf } from "./figure-grid-shape";
 import { FigureTotal, SumCount } from "./figure-total.client";
+import { totalsNoteId } from "./figure-totals-note.client";
 import { toCellText, toSentence } from "./figure-words";
 import { fieldId, useFill } from "./fill-context";
 
@@ -111,6 +112,7 @@ function TotalPair({
         <FigureTotal
           path={path}
           parts={totals.partsAt(cell)}
+          note={totalsNoteId(at)}
           label={label}
           unit={unitAt(question, cell)}
           row={r}

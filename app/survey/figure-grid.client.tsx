@@ -8,6 +8,7 @@ import { usePaste } from "./figure-grid-paste.client";
 import { toColumns, toRows, totalsOf } from "./figure-grid-shape";
 import { GridTabs } from "./figure-grid-tabs.client";
 import { WholeTable } from "./figure-grid-whole.client";
+import { TotalsNote } from "./figure-totals-note.client";
 import { fieldId, useFill } from "./fill-context";
 import { PasteDialog } from "./paste-dialog.client";
 
@@ -76,6 +77,7 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
           />
         </table>
       </div>
+      <TotalsNote question={question} at={at} tab={tab} rows={rows} columns={columns} />
       <GridLegend paths={at} />
       {isFirstGrid(fill, question) && <GridKeys />}
     </div>

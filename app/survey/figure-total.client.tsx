@@ -14,13 +14,15 @@ type Props = {
   unit: string | null;
   row: number;
   column: number;
+  /** Id of the note that says why it is not computed. */
+  note: string;
 };
 
 /**
  * A computed total. With one part without value it has none and shows a dash; where a part will never come (it has a
  * reason), the total may be typed from the source that knows it.
  */
-export const FigureTotal = memo(function FigureTotal({ path, parts, label, unit, row, column }: Props) {
+export const FigureTotal = memo(function FigureTotal({ path, parts, label, unit, row, column, note }: Props) {
   const { store, lang } = useFill();
   const { value, known, asked, lacking } = useSum(store, parts);
   const typed = useTyped(store, path);
@@ -28,8 +30,9 @@ export const FigureTotal = memo(function FigureTotal({ path, parts, label, unit,
     return (
       <FigureCell
         path={path}
-        label={`${label}, ${words[lang].grid.known(known, asked)}`}
+        label={`${label}, ${words[lang].grid.known(known, asked)}, ${typed ? words[lang].totals.typed : words[lang].totals.canType}`}
         unit={unit}
+        describedBy={note}
         row={row}
         column={column}
         total

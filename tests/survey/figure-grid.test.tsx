@@ -178,6 +178,40 @@ describe("totals of a grid", () => {
     expect(valueAt(store.state(), "grid/R1/_T")).toEqual({ v: 55 });
   });
 
+  it("says below the table why totals are not computed, by which parts, and what may be typed", async () => {
+    const user = userEvent.setup();
+    showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("n.d.{Enter}");
+    const note = screen.getByText(/3 totals of this table are not computed/);
+    expect(note.textContent).toContain("this part has no value: Row 1, Column 1 (not available).");
+    expect(note.textContent).toContain("If your source knows them, type them in their place");
+    const total = cell(/^Row 1, All, 0 of 2, not computed, may be typed/);
+    expect(document.getElementById(total.getAttribute("aria-describedby")!)?.contains(note)).toBe(true);
+    await user.click(cell(/^Row 1, Column 1/));
+    await user.keyboard("4{Enter}");
+    expect(screen.queryByText(/not computed, because/)).toBeNull();
+  });
+
+  it("keeps a typed total when its parts have values again, says that the computed one holds, and takes it away only when told", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(1, 2, { totals: { rows: false, columns: true } }), {
+      standing: new Map([
+        ["grid/R1/C1", stands({ v: null, f: ["L"] })],
+        ["grid/R1/C2", stands({ v: 20 })],
+        ["grid/R1/_T", stands({ v: 55 })],
+      ]),
+    });
+    expect(cell(/^Row 1, All, 1 of 2, typed, not computed/)).toBeTruthy();
+    await user.click(cell(/^Row 1, Column 1/));
+    await user.keyboard("10{Enter}");
+    expect(valueAt(store.state(), "grid/R1/_T")).toEqual({ v: 55 });
+    const said = screen.getByText(/the computed total, 30, holds. The one you typed, 55, is set aside/);
+    await user.click(within(said).getByRole("button", { name: "Take the typed total away" }));
+    expect(valueAt(store.state(), "grid/R1/_T")).toBeNull();
+    expect(screen.queryByText(/is set aside/)).toBeNull();
+  });
+
   it("adds up the first level of a tree only", () => {
     const question = gridQuestion(2, 1, { rowParents: { R2: "R1" }, totals: { rows: true, columns: false } });
     showGrid(question, {
