@@ -40,7 +40,7 @@ function ensureDriver() {
   const opens = "import('./db/sqlite/driver.ts').then(({ default: Database }) => new Database(':memory:').close())";
   const done = spawnSync(process.execPath, ["--import", "tsx", "-e", opens], { encoding: "utf8" });
   if (done.status === 0) return;
-  const said = (done.stderr ?? "").split("\n").find((line) => line.includes("Error")) ?? `ended by ${done.signal}`;
+  const said = (done.stderr ?? "").split("\n").find((line) => /^\w*Error:/.test(line)) ?? `ended by ${done.signal}`;
   console.error(`SQLite's driver does not load (${said.trim()})`);
   console.error(
     "Vigie needs a C++ compiler, make and python3 to build better-sqlite3 (Debian: apt-get install build-essential python3)",
