@@ -28,6 +28,13 @@ export function growsWithSize(measure: Measure): boolean {
   return measure === "count" || measure === "quantity";
 }
 
+/** Is it a count of people below the number at which counts are hidden? Such a value is only shown when it was public before. */
+export function isSmallCount(indicator: Indicator, value: number | null): boolean {
+  const { measure, thresholdPersons, protectZeros } = indicator;
+  if (measure !== "count" || thresholdPersons === null || value === null) return false;
+  return value < thresholdPersons && (value > 0 || protectZeros);
+}
+
 export type FeaturedKind = "median" | "dots" | "lines";
 
 /** What an indicator could show on the home page, by what a release has of it. */

@@ -35,7 +35,7 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "What is public already",
-        text: "Figures their source has already published are shown as they were published.",
+        text: "Figures that their source had already published before they were imported are shown as they were published, small ones too: hiding here what is public there protects nobody. A small count of this kind carries the sign * in tables, and its passport says so.",
       },
       { term: "What cannot be protected", text: "A table that cannot be protected is withheld whole, and said to be." },
       { term: "Rates", text: "A rate is computed after this step and hidden where one of its parts is." },
@@ -115,7 +115,7 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "Ce qui est déjà public",
-        text: "Les chiffres que leur source a déjà publiés sont montrés tels qu’ils l’ont été.",
+        text: "Les chiffres que leur source avait déjà publiés avant leur import sont montrés tels quels, même petits\u00a0: masquer ici ce qui est public là ne protège personne. Un petit effectif de ce genre porte le signe * dans les tableaux, et sa fiche le dit.",
       },
       {
         term: "Ce qui ne peut être protégé",

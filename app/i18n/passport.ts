@@ -79,10 +79,9 @@ export const passport = bilingual(
     kinds: { "earlier-revision": "earlier revision of the answer", "other-source": "another source" },
     goes: "Where it comes from, where it goes",
     computedFrom: "Computed from",
-    divided: (numerator: string, denominator: string, per: string) =>
-      `${numerator} ÷ ${denominator} inhabitants × ${per}`,
-    denominator: (source: string, base: string, vintage: string) =>
-      `Population: ${source}, ${base}, vintage ${vintage}`,
+    population: "Population",
+    times: (per: string) => `inhabitants × ${per}`,
+    denominator: (source: string, base: string, when: string) => `Population: ${source}, ${base} (${when})`,
     projected: "The population is a projection: the rate is an estimate.",
     usedIn: "Used in",
     signs: "Status",
@@ -169,10 +168,9 @@ export const passport = bilingual(
     kinds: { "earlier-revision": "révision antérieure de la réponse", "other-source": "autre source" },
     goes: "D’où il vient, où il va",
     computedFrom: "Calculé à partir de",
-    divided: (numerator: string, denominator: string, per: string) =>
-      `${numerator} ÷ ${denominator} habitants × ${per}`,
-    denominator: (source: string, base: string, vintage: string) =>
-      `Population${nb}: ${source}, ${base}, millésime ${vintage}`,
+    population: "Population",
+    times: (per: string) => `habitants × ${per}`,
+    denominator: (source: string, base: string, when: string) => `Population${nb}: ${source}, ${base} (${when})`,
     projected: "La population est une projection\u00a0: le taux est une estimation.",
     usedIn: "Utilisé dans",
     signs: "Statut",

@@ -93,8 +93,28 @@ export const signMeanings: Record<Lang, Record<FlagCode | ReasonCode, string>> =
   },
 };
 
+/** Sign of a small count of people that its source had published before Vigie did; made by pages, never by a country. */
+export const publicBefore = "*";
+
+export const publicBeforeWords: Record<Lang, { words: string; meaning: string }> = {
+  en: {
+    words: "small number, already public",
+    meaning:
+      "Below the number at which Vigie hides counts of people. It is shown because the source it was imported from had already published it.",
+  },
+  fr: {
+    words: "petit nombre, déjà public",
+    meaning:
+      "Inférieur au nombre sous lequel Vigie masque les effectifs de personnes. Il est montré, car la source dont il a été importé l’avait déjà publié.",
+  },
+};
+
 /** Flags of a figure in words, in the order of the code list. */
 export function wordsOf(flags: readonly string[], lang: Lang): string[] {
-  const known: Record<string, string> = { ...flagWords[lang], ...reasonWords[lang] };
+  const known: Record<string, string> = {
+    ...flagWords[lang],
+    ...reasonWords[lang],
+    [publicBefore]: publicBeforeWords[lang].words,
+  };
   return flags.flatMap((code) => known[code] ?? []);
 }

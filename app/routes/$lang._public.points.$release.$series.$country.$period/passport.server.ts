@@ -3,15 +3,16 @@ import { compare, isFree } from "~/domain/comparison";
 import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison-periods";
 import { type Lang, nameOfCode } from "~/domain/dictionary";
 import type { PublicProvenance, Withdrawal } from "~/domain/release";
-import { shownDecimals } from "~/domain/view";
+import { isSmallCount, shownDecimals } from "~/domain/view";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { passport as words_ } from "~/i18n/passport";
 import { publicWords } from "~/i18n/public";
-import { signMeanings, wordsOf } from "~/i18n/signs";
+import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
 import { worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
+import { type ComputedPart, computedOf } from "./computed.server";
 
 export type Key = { series: string; country: string; period: string };
 
@@ -60,6 +61,8 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   const category = point.code !== null || indicator?.measure === "category";
   const answers = found.points.map(figure);
   const former = found.formerValues[0];
+  const computed = computedOf(release, point, { lang, href });
+  const isPublicBefore = indicator !== undefined && from.kind === "import" && isSmallCount(indicator, point.value);
   return {
     lang,
     title: words.title(name, country, key.period),
@@ -84,7 +87,10 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       unit: category || point.value === null ? "" : (unit?.name[lang] ?? ""),
       open: point.flags.some((flag) => flag === "P" || flag === "E" || flag === "F" || flag === "I"),
     },
-    signs: point.flags.map((flag) => ({ words: wordsOf([flag], lang)[0] ?? flag, meaning: signMeanings[lang][flag] })),
+    signs: [
+      ...point.flags.map((flag) => ({ words: wordsOf([flag], lang)[0] ?? flag, meaning: signMeanings[lang][flag] })),
+      ...(isPublicBefore ? [publicBeforeWords[lang]] : []),
+    ],
     beside: [
       ...(point.lo !== null && point.hi !== null ? [words.interval(number(point.lo), number(point.hi))] : []),
       ...(point.n !== null ? [words.sample(formatNumber(point.n, lang))] : []),
@@ -171,7 +177,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       kind: words.kinds[one.kind],
       source: one.provenance.source?.[lang] ?? one.provenance.round ?? "",
     })),
-    computed: computedOf(),
+    computed,
     usedIn: found.usedIn.map((one) => ({
       href: href(one.series, one.period),
       name: dictionary.indicators.get(/^[A-Z][A-Z0-9-]*/.exec(one.series)?.[0] ?? "")?.name[lang] ?? one.series,
@@ -249,7 +255,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   }
 
   function whoOf(given: PublicProvenance) {
-    const rows: { term: string; text: string; link?: string }[] = [];
+    const rows: { term: string; text: string; link?: string; parts?: ComputedPart[] }[] = [];
     if (given.kind === "answer") {
       rows.push({
         term: words.reportedBy,
@@ -266,6 +272,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       if (given.revision !== null && given.revision > 1)
         rows.push({ term: words.revision, text: String(given.revision) });
     }
+    if (computed) rows.push({ term: words.source, text: words.computedFrom, parts: computed.parts });
     if (given.source) rows.push({ term: words.source, text: given.source[lang] });
     if (given.fileName) rows.push({ term: words.file, text: given.fileName });
     if (given.line !== null) rows.push({ term: words.line, text: String(given.line) });
@@ -274,21 +281,6 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     if (given.url && /^https?:\/\//.test(given.url)) rows.push({ term: words.link, text: given.url, link: given.url });
     rows.push({ term: words.published, text: words.publishedIn(formatDay(meta.publishedAt, lang), meta.id) });
     return rows;
-  }
-
-  function computedOf() {
-    const derived = point.derivedFrom;
-    if (!derived) return null;
-    return {
-      href: href(derived.numeratorSeries, key.period),
-      text: words.divided(
-        formatNumber(derived.numerator, lang),
-        formatNumber(derived.denominator, lang),
-        formatNumber(derived.per, lang),
-      ),
-      population: words.denominator(derived.source[lang], derived.base[lang], derived.vintage),
-      projected: derived.projected,
-    };
   }
 }
 

@@ -1,5 +1,7 @@
+import type { Lang } from "~/domain/dictionary";
 import { passport as passportWords } from "~/i18n/passport";
 import { publicWords } from "~/i18n/public";
+import type { ComputedPart } from "./computed.server";
 import type { Passport } from "./passport.server";
 
 type Props = { page: Passport };
@@ -61,12 +63,35 @@ export function Who({ page }: Props) {
         {page.who.map((row) => (
           <div key={row.term}>
             <dt>{row.term}</dt>
-            <dd className="breaks-anywhere">{row.link ? <a href={row.link}>{row.text}</a> : row.text}</dd>
+            <dd className="breaks-anywhere">
+              {row.link ? <a href={row.link}>{row.text}</a> : row.text}
+              {row.parts && <Parts parts={row.parts} lang={page.lang} />}
+            </dd>
           </div>
         ))}
       </dl>
     </section>
   );
+}
+
+/** The figures a computed one rests on, each leading to its own passport. */
+function Parts({ parts, lang }: { parts: ComputedPart[]; lang: Lang }) {
+  const { colon } = publicWords[lang];
+  return (
+    <ul className="computed-parts">
+      {parts.map((part) => (
+        <li key={part.name}>
+          {part.name}
+          {colon}
+          <PartLink part={part} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function PartLink({ part }: { part: ComputedPart }) {
+  return part.href ? <a href={part.href}>{part.text}</a> : part.text;
 }
 
 /** What earlier releases said, and what other sources say. */
@@ -142,7 +167,13 @@ export function Goes({ page }: Props) {
           <div>
             <dt>{words.computedFrom}</dt>
             <dd>
-              <a href={page.computed.href}>{page.computed.text}</a>
+              {page.computed.parts.map((part, at) => (
+                <span key={part.name}>
+                  {at > 0 && " ÷ "}
+                  <PartLink part={part} />
+                </span>
+              ))}{" "}
+              {page.computed.per}
               <br />
               <span className="muted">
                 {page.computed.population}. {page.computed.projected && words.projected}
