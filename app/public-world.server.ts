@@ -2,7 +2,8 @@ import type { Release } from "~db/release/reader";
 import type { Lang } from "./domain/dictionary";
 import { isRefusal, refuse } from "./domain/refusal";
 import type { PublishedPoint } from "./domain/release";
-import { factsOf, type IndicatorFacts, type SeriesFacts, usualSeries } from "./domain/view-facts";
+import { factsOf, type IndicatorFacts, type SeriesFacts } from "./domain/view-facts";
+import { usualSeries } from "./domain/view-usual";
 import { env } from "./env.server";
 import { refusalResponse } from "./http.server";
 import { listReleases, releaseOf, withdrawalNotice } from "./release.server";
@@ -93,8 +94,8 @@ export function worldOf(release: Release, lang: Lang): World {
 export type KnownIndicator = {
   facts: IndicatorFacts;
   usual: SeriesFacts | null;
-  /** Countries with the most values of the usual series, most first. */
-  longest: string[];
+  /** Country → how many values of the common definition it has in the usual series. */
+  lengths: ReadonlyMap<string, number>;
   /** Countries with any value of the indicator. */
   withData: ReadonlySet<string>;
 };
@@ -118,17 +119,14 @@ function readIndicator(release: Release, code: string): KnownIndicator | null {
   const series = release.seriesOf(code);
   const points = release.observationsOf(series.map((one) => one.id));
   const facts = factsOf(indicator, series, points);
-  const usual = usualSeries(facts);
-  const counts = new Map<string, number>();
+  const usual = usualSeries(facts, points, release.dictionary());
+  const lengths = new Map<string, number>();
   const withData = new Set<string>();
   for (const point of points) {
     if (point.value === null && point.code === null) continue;
     withData.add(point.area);
-    if (point.series === usual?.id) counts.set(point.area, (counts.get(point.area) ?? 0) + 1);
+    if (point.series === usual?.id && !point.flags.includes("D"))
+      lengths.set(point.area, (lengths.get(point.area) ?? 0) + 1);
   }
-  const name = new Map(release.countries().map((one) => [one.code, one.name.en]));
-  const longest = [...counts.keys()].sort(
-    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || ((name.get(a) ?? a) < (name.get(b) ?? b) ? -1 : 1),
-  );
-  return { facts, usual, longest, withData };
+  return { facts, usual, lengths, withData };
 }

@@ -1,6 +1,8 @@
 import { hasMedian } from "~/domain/comparison-groups";
 import type { Dictionary } from "~/domain/dictionary";
 import { codesThatOccur, type IndicatorFacts, type SeriesFacts } from "~/domain/view-facts";
+import { chooseHighlighted } from "~/domain/view-highlights";
+import { mostHighlighted } from "./palette";
 import type { Frame, View, ViewName } from "./spec";
 
 /*
@@ -29,9 +31,14 @@ type World = {
 
 /**
  * Makes the frame of an indicator's page.
- * @param longest  countries with the most values of the usual series, most first: highlighted until others are chosen
+ * @param lengths  country → values of the usual series, from which the countries shown first are chosen
  */
-export function toFrame(facts: IndicatorFacts, usual: SeriesFacts, longest: readonly string[], world: World): Frame {
+export function toFrame(
+  facts: IndicatorFacts,
+  usual: SeriesFacts,
+  lengths: ReadonlyMap<string, number>,
+  world: World,
+): Frame {
   const { indicator } = facts;
   const category = indicator.measure === "category";
   const dimensions = indicator.dimensions
@@ -55,7 +62,7 @@ export function toFrame(facts: IndicatorFacts, usual: SeriesFacts, longest: read
     ranking: indicator.ranking,
     defaults: {
       view: category ? "latest" : years.first === years.last ? "latest" : "trend",
-      countries: category ? [] : longest.slice(0, 4 - group.length),
+      countries: category ? [] : chooseHighlighted(lengths, indicator.code, mostHighlighted - group.length),
       groups: category ? [] : group,
       codes: Object.fromEntries(dimensions.map(({ id }) => [id, usual.codes[id] ?? "_T"])),
       unit: usual.unit,

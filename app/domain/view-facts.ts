@@ -59,19 +59,6 @@ export function factsOf(
   };
 }
 
-/** The series shown when the address says nothing: fewest codes (totals first), then most countries, then most values. */
-export function usualSeries(facts: IndicatorFacts): SeriesFacts | null {
-  const own = facts.series.filter((one) => one.values > 0);
-  const fewest = Math.min(...own.map((one) => Object.keys(one.codes).length));
-  const candidates = own.filter((one) => Object.keys(one.codes).length === fewest);
-  const byUnit = candidates.filter((one) => one.unit === facts.indicator.unit);
-  return (
-    [...(byUnit.length > 0 ? byUnit : candidates)].sort(
-      (a, b) => b.countries - a.countries || b.values - a.values || (a.id < b.id ? -1 : 1),
-    )[0] ?? null
-  );
-}
-
 /** Codes of a dimension that occur, in the order of the code list, total first. */
 export function codesThatOccur(facts: IndicatorFacts, dimension: string, dictionary: Dictionary): string[] {
   const found = new Set(facts.series.filter((one) => one.values > 0).map((one) => one.codes[dimension] ?? "_T"));

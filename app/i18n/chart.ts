@@ -57,7 +57,6 @@ export const chart = bilingual(
     },
     breakAt: (name: string, year: string, reason: string) => `${name} ${year}: ${reason}`,
     howToRead: "How to read it",
-    howToReadChart: "The countries with the longest series are highlighted until you choose others.",
     firstGroup: (group: string) => `member of: ${group}`,
     otherCountry: "other country",
     intervalSign: "95 % interval",
@@ -119,8 +118,6 @@ export const chart = bilingual(
     },
     breakAt: (name: string, year: string, reason: string) => `${name} ${year}${nb}: ${reason}`,
     howToRead: "Comment lire",
-    howToReadChart:
-      "Les pays aux séries les plus longues sont mis en avant tant que vous n’en choisissez pas d’autres.",
     firstGroup: (group: string) => `membre de${nb}: ${group}`,
     otherCountry: "autre pays",
     intervalSign: `intervalle à 95${nb}%`,

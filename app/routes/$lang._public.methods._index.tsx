@@ -5,6 +5,7 @@ import { refuse } from "~/domain/refusal";
 import { themeOrder } from "~/domain/view";
 import { refusalResponse } from "~/http.server";
 import { formatDay } from "~/i18n/format";
+import { firstView } from "~/i18n/indicator";
 import { parseLang } from "~/i18n/messages";
 import { methods as methodsWords } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
@@ -97,6 +98,16 @@ export default function MethodsRoute() {
         {signTable(words.withValue, page.flags)}
         {signTable(words.withoutValue, page.reasons)}
         <p>{words.zero}</p>
+      </MarginSection>
+      <MarginSection title={firstView[page.lang].title} text={firstView[page.lang].text} id="first-view">
+        <dl className="terms">
+          {firstView[page.lang].rules.map((rule) => (
+            <div key={rule.term}>
+              <dt>{rule.term}</dt>
+              <dd>{rule.text}</dd>
+            </div>
+          ))}
+        </dl>
       </MarginSection>
       <MarginSection title={words.dictionary} id="dictionary">
         <div className="themes">

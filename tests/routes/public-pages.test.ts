@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { regionOf } from "~/domain/regions";
 import { writeReleaseFixture } from "../support/release-fixture";
 
 /* Public loaders: Request in, data or Response out. The folder has release files only: no collection exists. */
@@ -196,7 +197,7 @@ describe("the page of an indicator", () => {
   });
 
   it("puts latest values in sections with their median, older ones and other definitions apart", async () => {
-    const page = (await read("indicator", "/en/indicators/DEM-GPS-LYP?view=latest", {
+    const page = (await read("indicator", "/en/indicators/DEM-GPS-LYP?view=latest&AGE=Y15T34", {
       lang: "en",
       indicator: "DEM-GPS-LYP",
     })) as {
@@ -223,6 +224,76 @@ describe("the page of an indicator", () => {
       Liechtenstein: "not available: No survey of its own",
       Azerbaijan: "not reported",
     });
+  });
+});
+
+describe("what a page rests on", () => {
+  it("shows countries of different parts of Europe first, and says why; those of the address instead when named", async () => {
+    const page = (await read("indicator", at, rate)) as {
+      was: { countries: string };
+      trend: { usual: string | null };
+    };
+    const codes = page.was.countries.split(",");
+    expect(new Set(codes.map(regionOf)).size).toBe(3);
+    expect(page.trend.usual).toMatch(
+      /^Shown until you choose others: .+ and .+\. They have some of the longest series/,
+    );
+    const named = (await read("indicator", `${at}?countries=NO,PT`, rate)) as { trend: { usual: null } };
+    expect(named.trend.usual).toBeNull();
+  });
+
+  it("shows cannabis, 15–64 first where no total exists, and says so until the reader chooses", async () => {
+    const params = { lang: "en", indicator: "DEM-GPS-LYP" };
+    const page = (await read("indicator", "/en/indicators/DEM-GPS-LYP", params)) as { first: string };
+    expect(page.first).toContain("Cannabis, 15–64 comes first");
+    const chosen = (await read("indicator", "/en/indicators/DEM-GPS-LYP?SUBSTANCE=COC", params)) as { first: null };
+    expect(chosen.first).toBeNull();
+  });
+
+  it("says with each year on how many countries a median rests, and where their number changes", async () => {
+    const page = (await read("indicator", at, rate)) as {
+      trend: { rests: string[]; rows: { period: string; medians: { text: string; rests: string }[] }[] };
+    };
+    expect(page.trend.rests).toHaveLength(1);
+    expect(page.trend.rests[0]).toMatch(/^The median of Pompidou Group rests on \d+ to \d+ of 41 countries, by year\./);
+    const medians = page.trend.rows.flatMap((row) => row.medians).filter((median) => median.text !== "");
+    expect(medians.length).toBeGreaterThan(10);
+    for (const median of medians) expect(median.rests).toMatch(/^\d+ of 41 countries$/);
+    expect(new Set(medians.map((median) => median.rests)).size).toBeGreaterThan(1);
+  });
+
+  it("tells the date of the figures and the vintage of the population apart", async () => {
+    const page = (await read("indicator", at, rate)) as { sources: string[] };
+    expect(page.sources).toContain("Figures: as published with release 2026-1 of 17 March 2026.");
+    expect(page.sources).toContain(
+      "Population they are divided by, which has a date of its own: Synthetic population, mid-year (vintage 2025).",
+    );
+  });
+
+  it("marks small counts that were public before, in the table and in the passport, and no others", async () => {
+    const page = (await read("indicator", "/en/indicators/DEM-DRD-N?view=table", {
+      lang: "en",
+      indicator: "DEM-DRD-N",
+    })) as {
+      table: {
+        rows: { code: string; cells: { text: string; signs: string[]; period: string }[] }[];
+        signs: { letter: string; words: string }[];
+      };
+    };
+    const cells = page.table.rows.flatMap((row) => row.cells.map((cell) => ({ ...cell, area: row.code })));
+    const marked = cells.filter((cell) => cell.signs.includes("*"));
+    // San Marino has 3 in 2012, imported, and 3 in 2021, answered.
+    expect(marked.map((cell) => `${cell.area} ${cell.period} ${cell.text}`)).toEqual(["SM 2012 3"]);
+    expect(page.table.signs.find((sign) => sign.letter === "*")?.words).toContain("already public");
+    const [cell] = marked;
+    const passport = (await read("point", `/en/points/2026-1/DEM-DRD-N/${cell!.area}/${cell!.period}`, {
+      lang: "en",
+      release: "2026-1",
+      series: "DEM-DRD-N",
+      country: cell!.area,
+      period: cell!.period,
+    })) as { signs: { words: string }[] };
+    expect(passport.signs.map((sign) => sign.words)).toContain("small number, already public");
   });
 });
 
@@ -349,6 +420,20 @@ describe("the passport of a figure", () => {
     expect(page.former.map((one) => `${one.release} ${one.text}`)).toEqual(["2026-1 411", "2025-1 398"]);
     expect(page.parts.map((one) => one.name)).toEqual(["Women", "Men"]);
     expect(page.usedIn).toHaveLength(1);
+  });
+
+  it("leads from a computed figure to the passports of the figures it was computed from", async () => {
+    const page = (await passport("DEM-DRD-RATE", "NO", "2023")) as {
+      who: { term: string; parts?: { name: string; href: string | null }[] }[];
+      computed: { population: string };
+    };
+    expect(page.who.find((row) => row.term === "Source")?.parts?.map((part) => [part.name, part.href])).toEqual([
+      ["Drug-induced deaths", "/en/points/2026-1/DEM-DRD-N/NO/2023"],
+      ["Population", "/en/points/2026-1/CTX-POP/NO/2023"],
+    ]);
+    expect(page.computed.population).toContain("(vintage 2025)");
+    const other = (await passport("DEM-DRD-RATE", "NO", "2022")) as typeof page;
+    expect(other.who.find((row) => row.term === "Source")?.parts?.[1]?.href).toBeNull();
   });
 
   it("names file, line and licence of an import, and the reason in the place of a value", async () => {

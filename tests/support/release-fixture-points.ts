@@ -48,6 +48,9 @@ export function makePoints(): FixturePoint[] {
     ...members.flatMap(policy),
     ...members.flatMap(treatment),
     ...members.slice(0, 6).flatMap(offers),
+    // A small count that its source had published (imported), and one the country itself publishes (answered).
+    { indicator: "DEM-DRD-N", codes: {}, area: "SM", period: "2012", value: 3 },
+    { indicator: "DEM-DRD-N", codes: {}, area: "SM", period: "2021", value: 3 },
   ];
 }
 
@@ -128,7 +131,10 @@ function deaths(area: string, place: number): FixturePoint[] {
       base: { en: "all ages", fr: "tous âges" },
       projected: false,
     };
+    const inhabitants: FixturePoint[] =
+      area === "NO" && year === 2023 ? [{ indicator: "CTX-POP", codes: {}, area, period, value: population }] : [];
     return [
+      ...inhabitants,
       { ...total, before },
       split("F", women),
       split("M", count - women),

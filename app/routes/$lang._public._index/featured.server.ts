@@ -1,8 +1,9 @@
 import { type TrendChart, toContext, toCountryLine, toGroupLine } from "~/charts/trend";
-import { countValues, firstOf, isOpen, isWeak, type Line, latestOf } from "~/domain/comparison";
+import { countValues, isOpen, isWeak, type Line, latestOf } from "~/domain/comparison";
 import { groupFigure, groupLine, isOld } from "~/domain/comparison-groups";
 import { nameOfCode } from "~/domain/dictionary";
 import { chooseFeatured, type FeatureCandidate, shownDecimals } from "~/domain/view";
+import { chooseHighlighted } from "~/domain/view-highlights";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatNumber } from "~/i18n/format";
 import { home } from "~/i18n/home";
@@ -163,13 +164,12 @@ function dots(release: Release, world: World, code: string, lines: UsualLines): 
   };
 }
 
-/** The two countries with the longest series. */
+/** Two countries, chosen as on the indicator's page. */
 function single(release: Release, world: World, code: string, lines: UsualLines): Featured {
   const head = headOf(release, world, code, lines);
-  const longest = lines.lines
-    .filter((line) => firstOf(line))
-    .sort((a, b) => countValues(b) - countValues(a))
-    .slice(0, 2);
+  const lengths = new Map(lines.lines.map((line) => [line.area, countValues(line)]));
+  const chosen = chooseHighlighted(lengths, code, 2);
+  const longest = lines.lines.filter((line) => chosen.includes(line.area));
   const last = lines.periods.at(-1) ?? "";
   const drawn = longest.map((line: Line) =>
     toCountryLine(line, { name: world.nameOf(line.area), notes: [], last, words: () => "" }),

@@ -4,8 +4,9 @@ import { type ChartNote, notesAbout } from "~/domain/comparison-notes";
 import { factsOfLatest } from "~/domain/summary";
 import { formatNumber } from "~/i18n/format";
 import { publicWords } from "~/i18n/public";
-import { reasonWords, wordsOf } from "~/i18n/signs";
+import { publicBefore, reasonWords, wordsOf } from "~/i18n/signs";
 import { speakLatest } from "~/i18n/summary";
+import { publicBeforeOf } from "./public-before.server";
 import { comparedMembers } from "./trend.server";
 import type { IndicatorView } from "./view.server";
 
@@ -168,7 +169,11 @@ function toRow(line: Line, of: IndicatorView, collected: readonly ChartNote[], n
       old,
     },
     reason: "",
-    words: [...wordsOf(entry.flags, of.lang), ...(old ? [words.olderValue] : [])].join(", "),
+    words: [
+      ...wordsOf(entry.flags, of.lang),
+      ...(publicBeforeOf(of).has(`${line.area}|${entry.period}`) ? wordsOf([publicBefore], of.lang) : []),
+      ...(old ? [words.olderValue] : []),
+    ].join(", "),
     notes: notesAbout(collected, line.area, entry.period),
   };
 }

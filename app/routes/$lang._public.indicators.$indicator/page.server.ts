@@ -2,16 +2,19 @@ import { addressOf, type View, viewNames, writeView } from "~/charts/spec";
 import type { Lang } from "~/domain/dictionary";
 import { factsOfTrend } from "~/domain/summary";
 import { env } from "~/env.server";
+import { chart as chartWords } from "~/i18n/chart";
 import { atStart } from "~/i18n/country-grammar";
 import { formatDay, formatList } from "~/i18n/format";
+import { indicatorWords } from "~/i18n/indicator";
 import { publicWords } from "~/i18n/public";
 import { speakTrend } from "~/i18n/summary";
 import { toCategory } from "./category.server";
 import { choicesOf } from "./choices.server";
 import { toLatest } from "./latest.server";
+import { medianCell, speakMedians } from "./medians.server";
 import { notesOf, withdrawalNotes } from "./notes.server";
 import { sourcesOf } from "./source.server";
-import { toCell, toTable } from "./table.server";
+import { toAreaCell, toCell, toTable } from "./table.server";
 import { crowdOf, toTrend } from "./trend.server";
 import { addressWith, codesInWords, type IndicatorView } from "./view.server";
 
@@ -33,7 +36,9 @@ export function toPage(of: IndicatorView) {
     view.view === "latest" ? words.latestOfEach : words.byCountry,
     years,
   ].join(", ");
-  const sources = of.series ? sourcesOf(release, of.series.id, of.points, lang) : { sentences: [], projected: false };
+  const sources = of.series
+    ? sourcesOf(release, of.series.id, of.points, lang)
+    : { sentences: [], populations: [], projected: false };
   return {
     lang,
     code: indicator.code,
@@ -65,7 +70,13 @@ export function toPage(of: IndicatorView) {
     definition: indicator.definition[lang],
     caution: indicator.caution?.[lang] ?? null,
     methods: `/${lang}/methods/${indicator.code}`,
-    sources: [...sources.sentences, words.releaseSource(meta.id), ...(meta.synthetic ? [words.synthetic] : [])],
+    sources: [
+      ...sources.sentences,
+      ...(sources.populations.length > 0
+        ? [indicatorWords[lang].figuresRelease(meta.id, formatDay(meta.publishedAt, lang)), ...sources.populations]
+        : [words.releaseSource(meta.id)]),
+      ...(meta.synthetic ? [words.synthetic] : []),
+    ],
     projected: sources.projected,
     downloads: downloadsOf(of, meta.id),
     cite: {
@@ -75,6 +86,7 @@ export function toPage(of: IndicatorView) {
     },
     points: of.series ? `/${lang}/points/${meta.id}/${encodeURIComponent(of.series.id)}` : "",
     parts: partsOf(of),
+    first: firstOf(of),
     empty: of.series ? null : { choice: [indicator.name[lang].toLowerCase(), ...codes].join(", "), usual: of.base },
     ...contentOf(of, unitName),
   };
@@ -112,6 +124,13 @@ export function toPage(of: IndicatorView) {
 }
 
 export type IndicatorPage = ReturnType<typeof toPage>;
+
+/** Why these codes come first, when the reader chose none and there is no total. */
+function firstOf(of: IndicatorView): string | null {
+  const chosen = of.frame.dimensions.some(({ id }) => of.named.has(id));
+  const codes = codesInWords(of);
+  return chosen || codes.length === 0 || !of.series ? null : indicatorWords[of.lang].shownFirst(codes.join(", "));
+}
 
 /** What stands under the tabs: one of trend, latest values, policy answers, table. */
 function contentOf(of: IndicatorView, unit: string) {
@@ -167,15 +186,23 @@ function contentOf(of: IndicatorView, unit: string) {
       tooFew: trend.tooFew.length === 0 ? null : names(trend.tooFew),
       groups: of.named.has("groups") && view.groups.length > 0 ? names(view.groups) : null,
       others: crowdOf(of).filter((line) => line.runs.length > 0 && !trend.shown.includes(line.area)).length,
-      usual: !of.named.has("countries"),
+      usual:
+        of.named.has("countries") || view.countries.length === 0
+          ? null
+          : indicatorWords[lang].highlighted(names(view.countries)),
+      rests: speakMedians(trend.groups, lang),
       rows: of.periods.map((period, at) => ({
         period,
         cells: trend.highlighted.map((line) => ({
           area: line.area,
-          ...toCell(line.entries[at] ?? { kind: "absent", period }, of),
+          ...toAreaCell(line.entries[at] ?? { kind: "absent", period }, line.area, of),
         })),
+        medians: trend.groups.map((group) => medianCell(group, period, of)),
       })),
-      columns: trend.highlighted.map((line) => ({ code: line.area, name: world.nameOf(line.area) })),
+      columns: [
+        ...trend.highlighted.map((line) => ({ code: line.area, name: world.nameOf(line.area) })),
+        ...trend.groups.map((group) => ({ code: group.code, name: chartWords[lang].median(group.name) })),
+      ],
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Lang } from "~/domain/dictionary";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { chart as chartWords } from "~/i18n/chart";
+import { indicatorWords } from "~/i18n/indicator";
 import { parseLang } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public";
 import { releaseFor, releaseIds } from "~/public-world.server";
@@ -68,6 +69,17 @@ export default function IndicatorRoute() {
         </p>
         <h1>{page.title}</h1>
         <p className="subtitle">{page.subtitle}</p>
+        {page.first && (
+          <p className="small muted first-view">
+            {page.first} <a href={`/${page.lang}/methods#first-view`}>{indicatorWords[page.lang].howChosen}</a>
+          </p>
+        )}
+        <details className="definition-fold">
+          <summary>{words.definition}</summary>
+          <p>
+            {page.definition} <a href={page.methods}>{words.fullDefinition}</a>
+          </p>
+        </details>
         {page.release.newest && (
           <p className="newer">
             {words.newerRelease(page.release.id)} <a href={page.release.newestHref}>{words.newerLink}</a>

@@ -1,10 +1,17 @@
 import type { Lang } from "~/domain/dictionary";
 import type { PublishedPoint } from "~/domain/release";
 import { formatList } from "~/i18n/format";
+import { indicatorWords, sayVintage } from "~/i18n/indicator";
 import { publicWords } from "~/i18n/public";
 import type { Release } from "~db/release/reader";
 
-export type Sources = { sentences: string[] /** Some rates rest on a projected population. */; projected: boolean };
+export type Sources = {
+  sentences: string[];
+  /** Where the population of rates comes from; empty for figures that are no rates. */
+  populations: string[];
+  /** Some rates rest on a projected population. */
+  projected: boolean;
+};
 
 const known = new WeakMap<Release, Map<string, Sources>>();
 
@@ -31,7 +38,10 @@ function read(release: Release, points: readonly PublishedPoint[], lang: Lang): 
   const numerators = new Set(points.flatMap((point) => point.derivedFrom?.numeratorSeries ?? []));
   const all = numerators.size === 0 ? points : [...points, ...release.observationsOf([...numerators])];
   for (const point of all) {
-    if (point.derivedFrom) populations.add(words.population(point.derivedFrom.source[lang], point.derivedFrom.vintage));
+    if (point.derivedFrom) {
+      const { source, vintage } = point.derivedFrom;
+      populations.add(indicatorWords[lang].population(source[lang], sayVintage(vintage, lang)));
+    }
     if (read.has(point.provenance)) continue;
     read.add(point.provenance);
     const from = release.provenance(point.provenance);
@@ -44,8 +54,8 @@ function read(release: Release, points: readonly PublishedPoint[], lang: Lang): 
     sentences: [
       ...(roundNames.length > 0 ? [words.answered(formatList(roundNames, lang))] : []),
       ...(sources.size > 0 ? [words.imported(formatList([...sources], lang))] : []),
-      ...populations,
     ],
+    populations: [...populations],
     projected: points.some((point) => point.derivedFrom?.projected === true),
   };
 }

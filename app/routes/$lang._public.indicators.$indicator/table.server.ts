@@ -1,8 +1,9 @@
 import type { Entry, Line } from "~/domain/comparison";
-import { nameOfCode } from "~/domain/dictionary";
+import { type Lang, nameOfCode } from "~/domain/dictionary";
 import type { FlagCode, ReasonCode } from "~/domain/figure";
 import { formatNumber } from "~/i18n/format";
-import { flagWords, reasonWords } from "~/i18n/signs";
+import { publicBefore, publicBeforeWords, wordsOf } from "~/i18n/signs";
+import { publicBeforeOf } from "./public-before.server";
 import { comparedMembers } from "./trend.server";
 import type { IndicatorView } from "./view.server";
 
@@ -27,14 +28,13 @@ export function toTable(of: IndicatorView): FigureTable {
     name: of.world.nameOf(line.area),
     cells: category
       ? periods.map((period) => codeCell(of, line.area, period))
-      : line.entries.map((entry) => toCell(entry, of)),
+      : line.entries.map((entry) => toAreaCell(entry, line.area, of)),
   }));
   const used = new Set(rows.flatMap((row) => row.cells.flatMap((cell) => cell.signs)));
-  const known: Record<string, string> = { ...flagWords[of.lang], ...reasonWords[of.lang] };
   return {
     periods,
     rows,
-    signs: [...used].sort().map((code) => ({ letter: letterOf(code), words: known[code] ?? code })),
+    signs: [...used].sort().map((code) => ({ letter: letterOf(code), words: wordsOfSign(code, of.lang) })),
   };
 }
 
@@ -51,6 +51,19 @@ function rowsOfTable(of: IndicatorView): Line[] {
 /** Signs are the letters of the code list, small: `p`, `b`. */
 export function letterOf(code: string): string {
   return code.toLowerCase();
+}
+
+/** A sign in words; that of a small number that was public before has no place to look it up, so its meaning is said too. */
+function wordsOfSign(code: string, lang: Lang): string {
+  const words = wordsOf([code], lang)[0] ?? code;
+  return code === publicBefore ? `${words}. ${publicBeforeWords[lang].meaning}` : words;
+}
+
+/** A cell of a country, with the sign of small numbers that were public before. */
+export function toAreaCell(entry: Entry, area: string, of: IndicatorView): Cell {
+  const cell = toCell(entry, of);
+  if (entry.kind !== "value" || !publicBeforeOf(of).has(`${area}|${entry.period}`)) return cell;
+  return { ...cell, signs: [...cell.signs, publicBefore] };
 }
 
 /** A cell of one country and period. */

@@ -1,6 +1,7 @@
 import { colourAt, markerPath } from "~/charts/palette";
 import { TrendFigure } from "~/charts/trend-figure";
 import { chart as words_ } from "~/i18n/chart";
+import { indicatorWords } from "~/i18n/indicator";
 import { publicWords } from "~/i18n/public";
 import type { IndicatorPage } from "./page.server";
 import { FigureCell } from "./years-table";
@@ -22,8 +23,18 @@ export function TrendSection({ page, trend }: Props) {
       <TrendFigure chart={trend.chart} lang={page.lang} title={page.title} unit={page.unit} points={page.points} />
       <Legend page={page} trend={trend} />
       <p className="small muted">
-        {words.passports} {trend.usual && words.howToReadChart}
+        {words.passports}{" "}
+        {trend.usual && (
+          <>
+            {trend.usual} <a href={`/${page.lang}/methods#first-view`}>{indicatorWords[page.lang].howChosen}</a>
+          </>
+        )}
       </p>
+      {trend.rests.map((sentence) => (
+        <p key={sentence} className="small rests">
+          {sentence}
+        </p>
+      ))}
       {trend.without && <p className="small">{own.emptyCountries(trend.without)}</p>}
       {trend.tooFew && <p className="small">{own.tooFew(trend.tooFew)}</p>}
       {trend.differing && (
@@ -63,6 +74,12 @@ export function TrendSection({ page, trend }: Props) {
                         href={`${page.points}/${cell.area}/${row.period}`}
                         inWords
                       />
+                    ))}
+                    {row.medians.map((median) => (
+                      <td key={median.group} className="number">
+                        {median.text}
+                        {median.rests !== "" && <span className="after-number"> {median.rests}</span>}
+                      </td>
                     ))}
                   </tr>
                 ))}

@@ -9,7 +9,7 @@ import {
   toGroupLine,
 } from "~/charts/trend";
 import { firstOf, type Line, type ValueEntry } from "~/domain/comparison";
-import { hasMedian } from "~/domain/comparison-groups";
+import { type GroupFigure, groupLine, hasMedian } from "~/domain/comparison-groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison-notes";
 import { toAxis } from "~/domain/comparison-periods";
 import type { Note } from "~/domain/figure";
@@ -29,7 +29,12 @@ export type Trend = {
   tooFew: string[];
   /** Lines of the highlighted countries, for notes and the table. */
   highlighted: Line[];
+  /** Groups drawn, with the number of countries behind each year. */
+  groups: DrawnGroup[];
 };
+
+/** A group that was drawn: its median, range and "k of n", period by period. */
+export type DrawnGroup = { code: string; name: string; figures: (GroupFigure & { period: string })[] };
 
 /** Puts the chosen lines of a view on a trend chart: four at most, countries before groups. */
 export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Trend {
@@ -40,6 +45,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
   const countries = view.countries.flatMap((code) => of.lines.find((line) => line.area === code) ?? []);
   const without = countries.filter((line) => firstOf(line) === null).map((line) => line.area);
   const tooFew: string[] = [];
+  const groups: DrawnGroup[] = [];
   const candidates: { code: string; line: TrendLine; own: Line | null }[] = countries
     .filter((line) => firstOf(line) !== null)
     .map((line) => ({
@@ -56,17 +62,20 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
     for (const code of view.groups) {
       const group = world.groups.find((one) => one.code === code);
       if (!group) continue;
+      const members = comparedMembers(of, group.members);
       const line = toGroupLine(
         of.lines,
-        { code, name: words.median(group.name), members: comparedMembers(of, group.members) },
+        { code, name: words.median(group.name), members },
         {
           periods,
           words: (figure) =>
             words.medianWords(String(figure.k), String(figure.of), number(figure.lowest), number(figure.highest)),
         },
       );
-      if (endOf(line)) candidates.push({ code, line, own: null });
-      else if (of.named.has("groups")) tooFew.push(code);
+      if (endOf(line)) {
+        candidates.push({ code, line, own: null });
+        groups.push({ code, name: group.name, figures: groupLine(of.lines, members, periods) });
+      } else if (of.named.has("groups")) tooFew.push(code);
     }
   }
   const drawn = candidates.slice(0, mostHighlighted);
@@ -86,6 +95,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
     without,
     tooFew,
     highlighted: drawn.flatMap(({ own }) => own ?? []),
+    groups: groups.filter((group) => shown.includes(group.code)),
   };
 }
 

@@ -48,7 +48,7 @@ export function readView(
     .filter((one) => asked.has(one.code) || known.withData.has(one.code))
     .map((one) => one.code);
   const frame = known.usual
-    ? toFrame(known.facts, known.usual, known.longest, {
+    ? toFrame(known.facts, known.usual, known.lengths, {
         dictionary: release.dictionary(),
         areas: compared,
         groups: world.groups.map((group) => group.code),
