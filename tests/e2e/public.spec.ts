@@ -108,6 +108,26 @@ test("files carry the choice of the page", async ({ page, request }) => {
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
+  test("a table of years opens at the newest ones on a phone, read in their order", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(`/en/indicators/${rate}?view=table`);
+    const years = page.locator(".by-year thead th");
+    const last = years.last();
+    await expect(last).toBeInViewport();
+    await expect(years.nth(1)).not.toBeInViewport();
+    const [first, newest] = [await years.nth(1).textContent(), await last.textContent()];
+    expect(Number(first)).toBeLessThan(Number(newest));
+  });
+
+  test("the definition opens beside the title on a phone", async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.goto(`/en/indicators/${rate}`);
+    const fold = page.locator(".definition-fold");
+    await expect(fold.locator("summary")).toBeInViewport();
+    await fold.locator("summary").click();
+    await expect(fold.getByText("Computed by the platform")).toBeVisible();
+  });
+
   test("the chart, its sentence, its table and its choices are there", async ({ page }) => {
     await page.goto(`/en/indicators/${rate}?countries=NO,PT&groups=`);
     await expect(page.locator(".trend svg.wide")).toBeVisible();
