@@ -11,6 +11,7 @@ export const fillPage = bilingual(
       nothingWaiting: "nothing waiting",
       waiting: (count: number) => `${count} ${count === 1 ? "change" : "changes"} waiting`,
       notYet: "Not saved yet",
+      typing: "one figure being typed",
       offline: (time: string) => `No connection since ${time}`,
       keptUntil: (count: number) => `${count} ${count === 1 ? "change" : "changes"} kept here until it is back`,
       signedOut: "You are signed out",
@@ -98,6 +99,7 @@ export const fillPage = bilingual(
       nothingWaiting: "rien en attente",
       waiting: (count: number) => `${count} ${count < 2 ? "modification" : "modifications"} en attente`,
       notYet: "Pas encore enregistré",
+      typing: "un chiffre en cours de saisie",
       offline: (time: string) => `Pas de connexion depuis ${time.replace(":", `${N}h${N}`)}`,
       keptUntil: (count: number) =>
         `${count} ${count < 2 ? "modification gardée" : "modifications gardées"} ici jusqu’à son retour`,

@@ -47,9 +47,11 @@ const paris = "Europe/Paris";
 const dayParts = { day: "numeric", month: "long", year: "numeric", timeZone: paris } as const;
 const dayFormats = { en: new Intl.DateTimeFormat("en-GB", dayParts), fr: new Intl.DateTimeFormat("fr-FR", dayParts) };
 
-/** `12 March 2026` / `12 mars 2026`, day in Paris. */
-export function formatDay(instant: string, lang: Lang): string {
-  return dayFormats[lang].format(new Date(instant));
+/** `12 March 2026` / `12 mars 2026`, day in Paris, or by the reader's own clock. */
+export function formatDay(instant: string, lang: Lang, clock: Clock = "paris"): string {
+  if (clock !== "own") return dayFormats[lang].format(new Date(instant));
+  const { timeZone: _paris, ...parts } = dayParts;
+  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", parts).format(new Date(instant));
 }
 
 /** `Tuesday 24 November 2026` / `mardi 24 novembre 2026`. */
@@ -65,13 +67,26 @@ export function formatLongDay(instant: string, lang: Lang): string {
     .replace(",", "");
 }
 
-/** `14:02`, time in Paris. */
-export function formatTime(instant: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
+/**
+ * Whose clock a time is read from. `paris` = the secretariat's, where the page says so elsewhere or nobody could mistake it;
+ * `named` = the same with its name behind it; `own` = the reader's, only in parts that are drawn in her browser alone.
+ */
+export type Clock = "paris" | "named" | "own";
+
+/** `14:02`, time in Paris; `14:02 (Paris time)` named, `15:02` on the reader's own clock. */
+export function formatTime(instant: string, lang: Lang, clock: Clock = "paris"): string {
+  const time = new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
     hour: "2-digit",
     minute: "2-digit",
-    timeZone: paris,
+    ...zoneOf(clock),
   }).format(new Date(instant));
+  if (clock !== "named") return time;
+  return lang === "fr" ? `${time.replace(":", "\u00a0h\u00a0")} (heure de Paris)` : `${time} (Paris time)`;
+}
+
+/** Without a zone Intl takes the one of the browser. */
+export function zoneOf(clock: Clock): { timeZone?: string } {
+  return clock === "own" ? {} : { timeZone: paris };
 }
 
 const listFormats = {

@@ -1,12 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
-import type { Lang } from "~/domain/dictionary";
 import { fill as words } from "~/i18n/fill";
-import { formatTime } from "~/i18n/format";
 import { Sign } from "~/ui/signs";
 import type { AnswerStore } from "./answer-store";
 import { useFill } from "./fill-context";
 import { type FillData, fillAddress, type SectionLine } from "./fill-data";
-import type { OutboxState } from "./outbox-state";
+import { toFoot } from "./fill-foot-words";
 
 type Props = {
   data: FillData;
@@ -26,7 +24,8 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
   const { store, lang, writable } = useFill();
   const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
   const state = useSyncExternalStore(subscribe, () => store.state());
-  const said = toFoot(state, lang);
+  const typing = useSyncExternalStore(store.subscribeFocus, () => store.typing() !== null);
+  const said = toFoot(state, lang, typing);
   const line = lines.find(({ name }) => name === section)!;
   const next = nextPart(lines, line, table);
   const say = words[lang].foot;
@@ -38,8 +37,14 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
             <Sign name={said.sign} />
           ) : null}
         </span>{" "}
-        <strong>{said.strong}</strong> {said.rest !== "" && `· ${said.rest}`}{" "}
-        {said.path !== null && <GoTo path={said.path} onGo={store.show} />}
+        <strong>{said.strong}</strong> {said.path !== null && <GoTo path={said.path} onGo={store.show} />}{" "}
+        {said.rest !== "" && `· ${said.rest}`}
+        {said.others.map(({ text, path }) => (
+          <span key={text}>
+            {" "}
+            · <strong className="bad">{text}</strong> <GoTo path={path} onGo={store.show} />
+          </span>
+        ))}
         {state.trouble?.kind === "signed-out" && (
           <>
             {" "}
@@ -55,7 +60,7 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
         )}
         {!stored && <span className="bad"> {say.noStorage}</span>}
       </p>
-      <Spoken text={`${said.strong}${said.rest === "" ? "" : `, ${said.rest}`}`} />
+      <Spoken text={[said.strong, said.rest, ...said.others.map(({ text }) => text)].filter(Boolean).join(", ")} />
       <div className="fill-actions">
         {writable && data.maySubmit && (
           <a
@@ -137,46 +142,6 @@ function Spoken({ text }: { text: string }) {
       {spoken}
     </p>
   );
-}
-
-export type FootWords = {
-  sign: "saved" | "waiting" | "conflict" | "warning" | "error";
-  strong: string;
-  rest: string;
-  path: string | null;
-};
-
-/** What the foot says: never "saved" of a change before its acknowledgement. */
-export function toFoot(state: OutboxState, lang: Lang): FootWords {
-  const say = words[lang].foot;
-  const time = (instant: string) => formatTime(instant, lang);
-  const count = new Set(state.waiting.map(({ path }) => path)).size;
-  const [conflict] = state.conflicts.keys();
-  const [unkept] = state.unkept.keys();
-  if (state.trouble) {
-    const { kind, since } = state.trouble;
-    const kept = say.keptHere(count);
-    if (kind === "offline")
-      return { sign: "warning", strong: say.offline(time(since)), rest: say.keptUntil(count), path: null };
-    if (kind === "signed-out") return { sign: "error", strong: say.signedOut, rest: kept, path: null };
-    if (kind === "closed") return { sign: "error", strong: say.closed, rest: kept, path: null };
-    if (kind === "busy") return { sign: "warning", strong: say.busy, rest: say.keptUntil(count), path: null };
-    return { sign: "error", strong: say.notAllowed, rest: kept, path: null };
-  }
-  const others = count > 0 ? say.waiting(count) : state.savedAt ? say.allElse(time(state.savedAt)) : "";
-  if (conflict !== undefined)
-    return { sign: "conflict", strong: say.twoValues(state.conflicts.size), rest: others, path: conflict };
-  if (unkept !== undefined)
-    return { sign: "error", strong: say.refused(state.unkept.size), rest: say.asTyped, path: unkept };
-  if (count > 0)
-    return {
-      sign: "waiting",
-      strong: state.savedAt ? say.saved(time(state.savedAt)) : say.notYet,
-      rest: say.waiting(count),
-      path: null,
-    };
-  if (!state.savedAt) return { sign: "saved", strong: say.nothing, rest: "", path: null };
-  return { sign: "saved", strong: say.saved(time(state.savedAt)), rest: say.nothingWaiting, path: null };
 }
 
 function nextPart(

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { memo, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { Survey } from "survey-react-ui";
 import type { Text } from "~/domain/dictionary";
 import type { Questionnaire, Section } from "~/domain/questionnaire";
@@ -23,8 +23,18 @@ export type SurveyFormProps = {
   focusFirst: boolean;
 };
 
-/** One section to fill in. Give it the section as key: each has a model of its own. */
-export function SurveyForm({ fill, questionnaire, section, page, parameters, focusFirst }: SurveyFormProps) {
+/**
+ * One section to fill in. Give it the section as key: each has a model of its own. It draws nothing again while counts
+ * change around it, so that the foot is never late.
+ */
+export const SurveyForm = memo(function SurveyForm({
+  fill,
+  questionnaire,
+  section,
+  page,
+  parameters,
+  focusFirst,
+}: SurveyFormProps) {
   const root = useRef<HTMLDivElement>(null);
   const opened = useMemo<SectionModel>(() => {
     registerElements();
@@ -67,7 +77,7 @@ export function SurveyForm({ fill, questionnaire, section, page, parameters, foc
       </div>
     </FillContext.Provider>
   );
-}
+});
 
 /** The first field of the section; of a group of choices the one that is chosen, as Tab would find it. */
 function firstField(root: HTMLElement): HTMLElement | null {
