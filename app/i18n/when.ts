@@ -1,11 +1,12 @@
 import type { Lang } from "~/domain/dictionary";
-import { formatDay, formatTime } from "./format";
+import { type Clock, formatDay, formatTime, zoneOf } from "./format";
 
 const dayInParis = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });
 
-/** Whole days in Paris between two instants: 0 = the same day. */
-export function daysBetween(earlier: string, later: string): number {
-  const day = (instant: string) => Date.parse(`${dayInParis.format(new Date(instant))}T00:00:00Z`);
+/** Whole days between two instants, in Paris or by the reader's own clock: 0 = the same day. */
+export function daysBetween(earlier: string, later: string, clock: Clock = "paris"): number {
+  const dayOf = clock === "own" ? new Intl.DateTimeFormat("en-CA", zoneOf(clock)) : dayInParis;
+  const day = (instant: string) => Date.parse(`${dayOf.format(new Date(instant))}T00:00:00Z`);
   return Math.round((day(later) - day(earlier)) / 86_400_000);
 }
 
@@ -15,18 +16,19 @@ const words = {
 } as const satisfies Record<Lang, Record<string, string>>;
 
 /**
- * `today 14:02`, `yesterday 16:40`, `22 November`, and the year when it is another one. Days and times in Paris.
+ * `today 14:02`, `yesterday 16:40`, `22 November`, and the year when it is another one. Days and times in Paris,
+ * or by another clock (format.ts).
  * @param inSentence  "submitted **on**": French writes `le 22 novembre` there
  */
 export function formatWhen(
   instant: string,
   now: string,
-  { lang, inSentence = false }: { lang: Lang; inSentence?: boolean },
+  { lang, inSentence = false, clock = "paris" }: { lang: Lang; inSentence?: boolean; clock?: Clock },
 ): string {
-  const days = daysBetween(instant, now);
-  if (days === 0) return `${words[lang].today} ${formatTime(instant, lang)}`;
-  if (days === 1) return `${words[lang].yesterday} ${formatTime(instant, lang)}`;
-  const day = withoutYear(formatDay(instant, lang), now);
+  const days = daysBetween(instant, now, clock);
+  if (days === 0) return `${words[lang].today} ${formatTime(instant, lang, clock)}`;
+  if (days === 1) return `${words[lang].yesterday} ${formatTime(instant, lang, clock)}`;
+  const day = withoutYear(formatDay(instant, lang, clock), now);
   return inSentence && lang === "fr" ? `le ${day}` : day;
 }
 

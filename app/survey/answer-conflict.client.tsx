@@ -11,7 +11,7 @@ export function AnswerConflict({ path, conflict }: { path: string; conflict: Con
   const { store, lang, openedAt } = fill;
   const say = words[lang].conflict;
   const { mine, theirs, before } = conflict;
-  const when = (at: string | null) => (at === null ? "" : formatWhen(at, openedAt, { lang }));
+  const when = (at: string | null) => (at === null ? "" : formatWhen(at, openedAt, { lang, clock: "own" }));
   const who = theirs.by ?? say.someone;
   const isMine = theirs.by === fill.me;
   return (

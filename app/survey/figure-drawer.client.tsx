@@ -112,7 +112,7 @@ function stateWords(view: PathView, { lang, openedAt }: Fill): string {
   if (view.unkept) return "";
   if (view.mark === "waiting") return say.waiting;
   if (view.value === null) return "";
-  return view.by && view.at ? say.saved(view.by, formatWhen(view.at, openedAt, { lang })) : say.savedNow;
+  return view.by && view.at ? say.saved(view.by, formatWhen(view.at, openedAt, { lang, clock: "own" })) : say.savedNow;
 }
 
 /** A text that is not taken: why, and where it has several readings, which. */

@@ -32,7 +32,7 @@ export function FindingCard({
         <p>
           <Quote text={reason.reason} written={reason.lang} lang={lang} />{" "}
           <span className="muted">
-            {say.by(reason.by ?? words[lang].conflict.someone, formatWhen(reason.at, openedAt, { lang }))}
+            {say.by(reason.by ?? words[lang].conflict.someone, formatWhen(reason.at, openedAt, { lang, clock: "own" }))}
           </span>{" "}
           {writable && (
             <button type="button" className="link-button" onClick={() => setAgain(true)}>

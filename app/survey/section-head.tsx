@@ -19,7 +19,7 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
           <p>
             <strong>
               {say.returned(
-                formatWhen(returned.at, data.now, { lang: data.lang, inSentence: true }),
+                formatWhen(returned.at, data.now, { lang: data.lang, inSentence: true, clock: "named" }),
                 returned.by ?? "",
                 returned.reasons.length,
               )}

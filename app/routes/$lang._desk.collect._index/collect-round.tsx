@@ -22,7 +22,12 @@ export function CollectRound({ card, address, lang, now }: Props) {
     words.figures(formatNumber(card.known, lang), formatNumber(card.asked, lang)),
     ...(card.sections.length >= leastForStrip ? [words.sectionsDone(card.done, card.sections.length)] : []),
     ...(card.last
-      ? [words.lastSaved(card.last.by ?? fill[lang].conflict.someone, formatWhen(card.last.at, now, { lang }))]
+      ? [
+          words.lastSaved(
+            card.last.by ?? fill[lang].conflict.someone,
+            formatWhen(card.last.at, now, { lang, clock: "named" }),
+          ),
+        ]
       : [words.notStarted]),
   ];
   return (

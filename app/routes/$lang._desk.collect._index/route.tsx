@@ -79,7 +79,9 @@ export default function CollectHome() {
               {goOn.kind === "start" ? words.startWith(goOn.where) : words.continueWith(goOn.where)}
             </a>
             <p className="muted small">
-              {goOn.at === null ? goOn.title : words.leftAt(goOn.title, formatWhen(goOn.at, now, { lang }), goOn.label)}
+              {goOn.at === null
+                ? goOn.title
+                : words.leftAt(goOn.title, formatWhen(goOn.at, now, { lang, clock: "named" }), goOn.label)}
             </p>
           </div>
         )}
@@ -104,7 +106,9 @@ export default function CollectHome() {
                     </p>
                   ))}
                 </div>
-                <p className="muted small">{words.reviewer(one.by ?? "", formatWhen(one.at, now, { lang }))}</p>
+                <p className="muted small">
+                  {words.reviewer(one.by ?? "", formatWhen(one.at, now, { lang, clock: "named" }))}
+                </p>
               </li>
             ))}
           </ul>
