@@ -2,7 +2,7 @@ import type { Dictionary, Text } from "./dictionary";
 import type { Finding, FindingCode, Level } from "./finding";
 import type { Observation } from "./observation";
 import type { Answers } from "./observe-series";
-import type { Questionnaire } from "./questionnaire";
+import { type Questionnaire, questionOf } from "./questionnaire";
 
 /** What stands for a series and period after the last rounds and imports; `code` for coded answers. */
 export type Former = { value: number | null; code?: string | null; flags: readonly string[] };
@@ -49,6 +49,19 @@ export function toFinding(rule: Rule, found: Found): Finding {
 /** Path of the answer an observation comes from. */
 export function pathOf(observation: Observation): string {
   return observation.provenance.kind === "answer" ? observation.provenance.path : "";
+}
+
+/**
+ * Title of the question a figure is compared with, in both languages for the sentence (`otherEn`, `otherFr`); nothing when
+ * it stands in the same question, where both are seen.
+ */
+export function titleOfOther(
+  { questions }: Questionnaire,
+  at: string,
+  other: string,
+): { otherEn: string; otherFr: string } | Record<string, never> {
+  const title = questions.get(questionOf(other))?.title;
+  return !title || questionOf(at) === questionOf(other) ? {} : { otherEn: title.en, otherFr: title.fr };
 }
 
 /** Observations with a number, the ones most rules look at. */

@@ -1,5 +1,5 @@
 import type { CheckInput, Found } from "./check-rules";
-import { tidy } from "./check-rules";
+import { tidy, titleOfOther } from "./check-rules";
 import { rounding, sameReasonCells, sameReasonPercent } from "./check-thresholds";
 import { type Figure, type ReasonCode, reasonOf } from "./figure";
 import { addUp, askedCells, type Cell, partsOfTotal, toCellPath, totalCells } from "./grid";
@@ -161,7 +161,8 @@ export function totalsThatDiffer(input: CheckInput): Found[] {
         return [];
       }
       if (Math.abs(other.value - value) <= (Number.isInteger(value) ? 0 : rounding)) return [];
-      return [{ at: total.path, detail: { sum: value, total: other.value }, related: [other.path] }];
+      const detail = { sum: value, total: other.value, ...titleOfOther(input.questionnaire, total.path, other.path) };
+      return [{ at: total.path, detail, related: [other.path] }];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { factsOfFormer, isUnable, splitUnit } from "./check-former";
-import { type CheckInput, type Former, type Found, pathOf, tidy, valued } from "./check-rules";
+import { type CheckInput, type Former, type Found, pathOf, tidy, titleOfOther, valued } from "./check-rules";
 import {
   capability,
   fewestInterviews,
@@ -60,7 +60,7 @@ export function shareOutOfRange({ observations, dictionary }: CheckInput): Found
 /** Shorter recall above a longer one: last month ≤ last year ≤ life, of the same people and substance. */
 const recalls = ["-LMP", "-LYP", "-LTP"];
 
-export function pairsOutOfOrder({ observations }: CheckInput): Found[] {
+export function pairsOutOfOrder({ observations, questionnaire }: CheckInput): Found[] {
   const found = valued(observations);
   return found.flatMap((longer) => {
     const at = recalls.findIndex((ending) => longer.indicator.endsWith(ending));
@@ -72,7 +72,17 @@ export function pairsOutOfOrder({ observations }: CheckInput): Found[] {
     return shorter.flatMap((o) =>
       o.value <= longer.value
         ? []
-        : [{ at: pathOf(o), detail: { value: o.value, other: longer.value }, related: [pathOf(longer)] }],
+        : [
+            {
+              at: pathOf(o),
+              detail: {
+                value: o.value,
+                other: longer.value,
+                ...titleOfOther(questionnaire, pathOf(o), pathOf(longer)),
+              },
+              related: [pathOf(longer)],
+            },
+          ],
     );
   });
 }

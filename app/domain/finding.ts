@@ -43,6 +43,15 @@ export const findingCodes = [
 ] as const;
 export type FindingCode = (typeof findingCodes)[number] | FigureProblem;
 
+/**
+ * Paths of other questions a finding compares with, one for each question: there the other figure is to be looked at.
+ */
+export function comparedWith({ at, related = [] }: Pick<Finding, "at" | "related">): string[] {
+  const own = at.split("/")[0];
+  const byQuestion = new Map(related.map((path) => [path.split("/")[0], path] as const).reverse());
+  return [...byQuestion].filter(([question]) => question !== own).map(([, path]) => path);
+}
+
 export type Finding = {
   level: Level;
   code: FindingCode;

@@ -9,6 +9,7 @@ type Sentence = (detail: Say) => string;
 type Say = {
   number: (name: string) => string;
   word: (name: string) => string;
+  has: (name: string) => boolean;
   of: (name: string) => number | undefined;
 };
 
@@ -32,10 +33,13 @@ const en: Record<FindingCode, Sentence> = {
   "figure-missing": () => "A figure is needed, or the reason why there is none.",
   "rule-of-question": () => "The answer does not follow the rule of the question.",
   "hidden-answer": () => "This question is no longer asked; its answer is set aside and not sent.",
-  "parts-not-total": (d) => `The parts add up to ${d.number("sum")}, not to ${d.number("total")}.`,
+  "parts-not-total": (d) =>
+    d.has("otherEn")
+      ? `The total here is ${d.number("sum")}, but ${d.number("total")} in “${d.word("otherEn")}”.`
+      : `The parts add up to ${d.number("sum")}, not to ${d.number("total")}.`,
   "part-above-total": (d) => `${d.number("value")} is more than the whole, ${d.number("total")}.`,
   "pair-out-of-order": (d) =>
-    `${d.number("value")} is more than ${d.number("other")}, which should be at least as large.`,
+    `${d.number("value")} is more than ${d.number("other")}${d.has("otherEn") ? ` in “${d.word("otherEn")}”` : ""}, which should be at least as large.`,
   jump: (d) =>
     jump(
       d,
@@ -99,10 +103,13 @@ const fr: Record<FindingCode, Sentence> = {
   "figure-missing": () => "Un chiffre est attendu, ou le motif de son absence.",
   "rule-of-question": () => "La réponse ne suit pas la règle de la question.",
   "hidden-answer": () => "Cette question n’est plus posée\u00a0; sa réponse est mise de côté et n’est pas envoyée.",
-  "parts-not-total": (d) => `La somme des parties est ${d.number("sum")}, non ${d.number("total")}.`,
+  "parts-not-total": (d) =>
+    d.has("otherFr")
+      ? `Le total est ici de ${d.number("sum")}, mais de ${d.number("total")} dans «\u00a0${d.word("otherFr")}\u00a0».`
+      : `La somme des parties est ${d.number("sum")}, non ${d.number("total")}.`,
   "part-above-total": (d) => `${d.number("value")} dépasse l’ensemble, ${d.number("total")}.`,
   "pair-out-of-order": (d) =>
-    `${d.number("value")} dépasse ${d.number("other")}, qui devrait être au moins aussi grand.`,
+    `${d.number("value")} dépasse ${d.number("other")}${d.has("otherFr") ? ` dans «\u00a0${d.word("otherFr")}\u00a0»` : ""}, qui devrait être au moins aussi grand.`,
   jump: (d) =>
     jump(
       d,
@@ -161,6 +168,7 @@ export function sayFinding(finding: Pick<Finding, "code" | "detail" | "text">, l
       const value = detail[name];
       return typeof value === "number" ? formatNumber(value, lang) : (value ?? "\u2013");
     },
+    has: (name) => detail[name] !== undefined,
     word: (name) => String(detail[name] ?? "\u2013"),
     of: (name) => {
       const value = detail[name];

@@ -29,6 +29,8 @@ export type Fill = {
   writable: boolean;
   /** Words for a unit: short for cells, and the spellings that may be typed after a number. */
   unitOf: (unit: string | null) => { short: string; spellings: readonly string[] };
+  /** Names the place of an answer with its table and question, `4.6 People by age: total`. */
+  placeOf: (path: string) => string;
   /** What stands against a figure at a path, said while it is typed. */
   weigh: (path: string, figure: Figure) => Objection | null;
   /** Name of the person who fills in, as the log writes it. */

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { changeIds } from "~/domain/change-id";
 import { isBegun, progressOfSection } from "~/domain/progress";
 import { type Questionnaire, questionOf } from "~/domain/questionnaire";
+import { labelOf } from "~/domain/submit-label";
 import { weighTyped } from "~/domain/weigh-typed";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
 import { FigureDrawer } from "./figure-drawer.client";
@@ -68,6 +69,10 @@ export function FillLive({ data }: { data: FillData }) {
       giveReason,
       unitOf: unitsOf(data),
       weigh: weighIn(questionnaire, data),
+      placeOf: (path) => {
+        const { table, full } = labelOf(questionnaire, path, data.round);
+        return [table, full[lang]].filter(Boolean).join(" ");
+      },
       nameOfAxis: (dimension) => data.axes.find(({ id }) => id === dimension)?.name ?? "",
     }),
     [store, lang, questionnaire, data, section.name, giveReason],

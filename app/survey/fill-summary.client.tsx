@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef, useSyncExternalStore } from "react";
 import type { Explained } from "~/domain/findings-of";
 import { inOrderOfUrgency } from "~/domain/findings-of";
 import type { Questionnaire } from "~/domain/questionnaire";
-import { labelOf } from "~/domain/submit-label";
 import { fill as words } from "~/i18n/fill";
 import { sayFinding } from "~/i18n/findings";
 import { Sign } from "~/ui/signs";
+import { ComparedWith } from "./compared-with.client";
 import { fieldId, useFill } from "./fill-context";
 import type { SectionLine } from "./fill-data";
 
@@ -17,17 +17,13 @@ type Props = {
 
 /** What there is to look at in the section, in one place: two values first, then errors, then warnings. */
 export function FillSummary({ questionnaire, line, onOpen }: Props) {
-  const { store, lang, period } = useFill();
+  const { store, lang, placeOf: label } = useFill();
   const subscribe = useCallback((listener: () => void) => store.subscribeFocus(listener), [store]);
   const found = useSyncExternalStore(subscribe, () => store.findings());
   const all = inOrderOfUrgency([...found.values()].flat());
   const shown = all.filter(({ finding }) => finding.level !== "info");
   const root = useRef<HTMLElement>(null);
   const arriving = useRef(new URLSearchParams(window.location.search).has("findings"));
-  const label = (path: string) => {
-    const { table, full } = labelOf(questionnaire, path, { referencePeriod: period });
-    return `${table ? `${table} ` : ""}${full[lang]}`;
-  };
 
   // Coming from a submit that was held back, the summary is what the person came for.
   useEffect(() => {
@@ -64,7 +60,7 @@ export function FillSummary({ questionnaire, line, onOpen }: Props) {
                     {label(one.finding.at)}
                     {lang === "fr" ? "\u00a0" : ""}: {sayFinding(one.finding, lang)}
                   </a>{" "}
-                  <span className="muted">{afterwards(one, lang)}</span>
+                  <ComparedWith finding={one.finding} /> <span className="muted">{afterwards(one, lang)}</span>
                 </span>
               </li>
             ))}

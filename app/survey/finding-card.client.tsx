@@ -5,6 +5,7 @@ import { sayFinding } from "~/i18n/findings";
 import { formatWhen } from "~/i18n/when";
 import { Quote } from "~/ui/quote";
 import { Sign } from "~/ui/signs";
+import { ComparedWith } from "./compared-with.client";
 import { useFill } from "./fill-context";
 
 /** One finding in words; a warning asks why, and one reason may serve a row or a table. */
@@ -48,7 +49,7 @@ export function FindingCard({
     <div className={`finding ${level}`}>
       <p className="finding-title">
         {level !== "info" && <Sign name={level} />} {say[level]}
-        {lang === "fr" ? "\u00a0" : ""}: {sentence}
+        {lang === "fr" ? "\u00a0" : ""}: {sentence} <ComparedWith finding={finding} />
       </p>
       {level === "warning" && writable && (
         <Why explained={explained} compact={compact} onKept={() => setAgain(false)} />

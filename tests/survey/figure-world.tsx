@@ -39,6 +39,7 @@ export function showGrid(
     writable,
     openedAt: "2026-11-24T14:00:00Z",
     me: "Claire Aubry",
+    placeOf: (path) => path,
     weigh: (path, figure) => weighTyped(questionnaireOf(question), { path, figure }, () => counted),
     giveReason: async () => true,
     unitOf: () => ({ short: "", spellings: [] }),
