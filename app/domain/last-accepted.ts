@@ -55,7 +55,8 @@ export function lastAccepted(
   return found;
 }
 
-function toShown(point: AcceptedPoint, part: Item["part"]): LastAccepted[] {
+/** A value accepted before as it is shown; empty when it says nothing of the part. */
+export function toShown(point: AcceptedPoint, part: Item["part"]): LastAccepted[] {
   const { period, code, flags } = point;
   if (part !== "v") {
     const measure = point[part];
