@@ -3,7 +3,7 @@ import { isRefusal } from "./domain/refusal";
 import { listOf, readParameters, type ViewProblem } from "./domain/view-parameters";
 import { env } from "./env.server";
 import { problem } from "./http.server";
-import { releaseOf, withdrawalNotice } from "./release.server";
+import { listReleases, releaseOf, withdrawalNotice } from "./release.server";
 
 /* What the routes of the public API share: releases, problems that name the parameter, headers. */
 
@@ -22,22 +22,29 @@ export function apiRelease(id: string | null): Release {
     });
   throw id === null
     ? problem(404, "Nothing has been published yet")
-    : faulty({ problem: "unknown-value", parameter: "release", value: id });
+    : faulty({
+        problem: "unknown-release",
+        parameter: "release",
+        value: id,
+        known: listReleases(folder).flatMap((one) => (one.notice ? [] : [one.id])),
+      });
 }
 
 const titles: Record<ViewProblem["problem"], string> = {
   "unknown-parameter": "Unknown parameter",
   "repeated-parameter": "Parameter given more than once",
   "unknown-value": "Unknown value of a parameter",
+  "unknown-release": "No such release",
   "repeated-value": "Value given more than once",
   "not-a-year": "Not a year of four digits",
   "years-out-of-order": "First year later than the last",
   "ranking-forbidden": "Countries are not ranked on this indicator",
 };
 
-/** 400 as problem+json naming the parameter and its value. */
-export function faulty({ problem: code, parameter, value }: ViewProblem): Response {
-  return problem(400, titles[code], { detail: `${parameter}=${value}`, parameter, value, problem: code });
+/** 400 as problem+json naming the parameter, its value, and for a release those that exist. */
+export function faulty({ problem: code, parameter, value, known }: ViewProblem): Response {
+  const detail = known ? `${parameter}=${value}; releases: ${known.join(", ") || "none"}` : `${parameter}=${value}`;
+  return problem(400, titles[code], { detail, parameter, value, problem: code, ...(known ? { known } : {}) });
 }
 
 /** Reads the parameters of an address, each at most once; throws 400 naming the first wrong one. */

@@ -1,11 +1,11 @@
 import type { Release } from "~db/release/reader";
 import type { Lang } from "./domain/dictionary";
-import { isRefusal, refuse } from "./domain/refusal";
+import { isRefusal } from "./domain/refusal";
 import type { PublishedPoint } from "./domain/release";
 import { factsOf, type IndicatorFacts, type SeriesFacts } from "./domain/view-facts";
+import type { ViewProblem } from "./domain/view-parameters";
 import { usualSeries } from "./domain/view-usual";
 import { env } from "./env.server";
-import { refusalResponse } from "./http.server";
 import { listReleases, releaseOf, withdrawalNotice } from "./release.server";
 
 /*
@@ -16,14 +16,29 @@ import { listReleases, releaseOf, withdrawalNotice } from "./release.server";
 export type Named = { code: string; name: string };
 export type NamedGroup = Named & { members: ReadonlySet<string> };
 
-/** Reads the release an address asks for; throws 404, or 410 with reason and successor, as a response. */
-export function releaseFor(id: string | null): Release {
+/**
+ * Reads the release an address asks for; throws a response otherwise: 410 with reason and successor for a withdrawn one,
+ * and for one that never was what releases there are.
+ * @param place  a faulty parameter is a 400; a faulty part of the path is a page that does not exist, 404
+ */
+export function releaseFor(id: string | null, place: "parameter" | "path" = "parameter"): Release {
   const folder = env().releasesFolder;
   const found = releaseOf(folder, id ?? undefined);
   if (!isRefusal(found)) return found;
   const notice = id === null ? null : withdrawalNotice(folder, id);
   if (notice) throw Response.json({ gone: notice }, { status: 410 });
-  throw id === null ? Response.json({ noRelease: true }, { status: 404 }) : refusalResponse(refuse("not-found"));
+  const known = releaseIds();
+  if (id === null || known.length === 0) throw Response.json({ noRelease: true }, { status: 404 });
+  throw Response.json(
+    { fault: { problem: "unknown-release", parameter: "release", value: id, known } satisfies ViewProblem },
+    { status: place === "path" ? 404 : 400 },
+  );
+}
+
+/** The same for pages that are there before the first release: they say so, with 200, since nothing is wrong. */
+export function listedRelease(id: string | null = null): Release {
+  if (releaseIds().length === 0) throw Response.json({ noRelease: true }, { status: 200 });
+  return releaseFor(id);
 }
 
 /** Ids of all releases that may be chosen, newest first. */

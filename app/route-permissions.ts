@@ -22,6 +22,7 @@ export const routePermissions: Record<string, RoutePermission> = {
   "$lang._public._index": { see: "public" },
   "$lang._public.indicators.$indicator": { see: "public" },
   "$lang._public.indicators.$indicator_.choose": { see: "public" },
+  "$lang._public.countries._index": { see: "public" },
   "$lang._public.countries.$country": { see: "public" },
   "$lang._public.indicators._index": { see: "public" },
   "$lang._public.accessibility": { see: "public" },

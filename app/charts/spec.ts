@@ -70,7 +70,7 @@ export function parseView(params: URLSearchParams, frame: Frame): View | ViewPro
   if (typeof unit !== "string") return unit;
   const release = text("release");
   if (release !== null && !frame.releases.includes(release))
-    return { problem: "unknown-value", parameter: "release", value: release };
+    return { problem: "unknown-release", parameter: "release", value: release, known: frame.releases };
   const countries = listOf("countries", text("countries"), frame.countries, defaults.countries);
   if (!Array.isArray(countries)) return countries;
   const groups = listOf("groups", text("groups"), frame.groups, usualGroups(text("countries") !== null, defaults));

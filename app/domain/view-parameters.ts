@@ -5,12 +5,15 @@ export type ViewProblem = {
     | "unknown-parameter"
     | "repeated-parameter"
     | "unknown-value"
+    | "unknown-release"
     | "repeated-value"
     | "not-a-year"
     | "years-out-of-order"
     | "ranking-forbidden";
   parameter: string;
   value: string;
+  /** For a release: those that exist, newest first. */
+  known?: readonly string[];
 };
 
 /**

@@ -93,41 +93,6 @@ export const publicWords = bilingual(
     withAnswer: (count: number) => plural("en", count, { one: "1 country", other: `${count} countries` }),
     weighted: (group: string, rate: string, share: string) =>
       `Weighted by population, ${group}: ${rate} (countries with ${share} of the population).`,
-    fault: {
-      "unknown-parameter": {
-        title: "This address has a part Vigie does not know",
-        text: (parameter: string) =>
-          `There is no choice called ${parameter} on this page. Nothing else in the address was looked at.`,
-      },
-      "repeated-parameter": {
-        title: "This address says the same thing twice",
-        text: (parameter: string) =>
-          `${parameter} may stand once only. Several countries or groups are parted by commas.`,
-      },
-      "unknown-value": {
-        title: "This address asks for something Vigie does not know",
-        text: (parameter: string, value: string) =>
-          `${value === "" ? "An empty text" : value} is no value of ${parameter} in this release.`,
-      },
-      "repeated-value": {
-        title: "This address names something twice",
-        text: (parameter: string, value: string) => `${value} stands twice in ${parameter}.`,
-      },
-      "not-a-year": {
-        title: "This address asks for a year that is none",
-        text: (parameter: string, value: string) => `${value} in ${parameter} is not a year of four digits.`,
-      },
-      "years-out-of-order": {
-        title: "The years of this address are the wrong way round",
-        text: () => "The first year is later than the last.",
-      },
-      "ranking-forbidden": {
-        title: "Countries are not ranked on this indicator",
-        text: () => "Its countries stand in alphabetical order only.",
-      },
-    },
-    faultUsual: "The page without these choices",
-    faultList: "All indicators and their codes",
     gone: (id: string, day: string) => `Release ${id} was withdrawn on ${day}`,
     goneLink: (id: string) => `The same page in release ${id}`,
     goneNone: "No other release has taken its place yet.",
@@ -139,7 +104,9 @@ export const publicWords = bilingual(
     toHome: "Home page",
     toIndicators: "All indicators",
     noRelease: "Nothing has been published yet",
-    noReleaseText: "The first release will appear on this page. Until then there are no figures to read.",
+    noReleaseText:
+      "Vigie is set up and nothing is wrong. Figures appear here when the first release is published; until then there are none to read.",
+    noReleaseSignIn: "Sign in to report or review",
   },
   {
     themes: {
@@ -231,42 +198,6 @@ export const publicWords = bilingual(
     withAnswer: (count: number) => plural("fr", count, { one: `${count} pays`, other: `${count} pays` }),
     weighted: (group: string, rate: string, share: string) =>
       `Pondéré par la population, ${group}${nb}: ${rate} (pays réunissant ${share} de la population).`,
-    fault: {
-      "unknown-parameter": {
-        title: "Cette adresse contient un élément que Vigie ne connaît pas",
-        text: (parameter: string) =>
-          `Il n’y a pas de choix nommé ${parameter} sur cette page. Le reste de l’adresse n’a pas été lu.`,
-      },
-      "repeated-parameter": {
-        title: "Cette adresse dit deux fois la même chose",
-        text: (parameter: string) =>
-          `${parameter} ne peut figurer qu’une fois. Plusieurs pays ou groupes se séparent par des virgules.`,
-      },
-      "unknown-value": {
-        title: "Cette adresse demande quelque chose que Vigie ne connaît pas",
-        text: (parameter: string, value: string) =>
-          `${value === "" ? "Un texte vide" : value} n’est pas une valeur de ${parameter} dans cette diffusion.`,
-      },
-      "repeated-value": {
-        title: "Cette adresse nomme deux fois la même chose",
-        text: (parameter: string, value: string) => `${value} figure deux fois dans ${parameter}.`,
-      },
-      "not-a-year": {
-        title: "Cette adresse demande une année qui n’en est pas une",
-        text: (parameter: string, value: string) =>
-          `${value} dans ${parameter} n’est pas une année de quatre chiffres.`,
-      },
-      "years-out-of-order": {
-        title: "Les années de cette adresse sont inversées",
-        text: () => "La première année est postérieure à la dernière.",
-      },
-      "ranking-forbidden": {
-        title: "Les pays ne sont pas classés sur cet indicateur",
-        text: () => "Ses pays figurent uniquement dans l’ordre alphabétique.",
-      },
-    },
-    faultUsual: "La page sans ces choix",
-    faultList: "Tous les indicateurs et leurs codes",
     gone: (id: string, day: string) => `La diffusion ${id} a été retirée le ${day}`,
     goneLink: (id: string) => `La même page dans la diffusion ${id}`,
     goneNone: "Aucune autre diffusion ne l’a encore remplacée.",
@@ -278,6 +209,8 @@ export const publicWords = bilingual(
     toHome: "Page d’accueil",
     toIndicators: "Tous les indicateurs",
     noRelease: "Rien n’a encore été publié",
-    noReleaseText: "La première diffusion paraîtra sur cette page. D’ici là, il n’y a pas de chiffres à lire.",
+    noReleaseText:
+      "Vigie est en place et tout va bien. Les chiffres paraîtront ici avec la première diffusion\u00a0; d’ici là, il n’y en a pas à lire.",
+    noReleaseSignIn: "Se connecter pour déclarer ou relire",
   },
 );

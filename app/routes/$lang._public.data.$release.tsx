@@ -28,7 +28,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   noParameters(request);
-  const release = releaseFor(params.release ?? "");
+  const release = releaseFor(params.release ?? "", "path");
   const words = methodsWords[lang];
   const world = worldOf(release, lang);
   const dictionary = release.dictionary();

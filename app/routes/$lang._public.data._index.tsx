@@ -10,7 +10,7 @@ import { methodTexts } from "~/i18n/method-texts";
 import { methods as methodsWords } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
-import { releaseFor } from "~/public-world.server";
+import { listedRelease } from "~/public-world.server";
 import { listReleases, releaseFiles, releaseOf } from "~/release.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
@@ -23,7 +23,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   noParameters(request);
-  const newest = releaseFor(null).meta();
+  const newest = listedRelease().meta();
   const folder = env().releasesFolder;
   const words = methodsWords[lang];
   const number = (value: number) => formatNumber(value, lang, { small: true });

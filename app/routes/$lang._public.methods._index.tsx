@@ -11,7 +11,7 @@ import { methods as methodsWords } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
 import { flagWords, reasonWords, signMeanings } from "~/i18n/signs";
 import { noParameters } from "~/public-parameters.server";
-import { releaseFor } from "~/public-world.server";
+import { listedRelease } from "~/public-world.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
@@ -23,7 +23,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   noParameters(request);
-  const release = releaseFor(null);
+  const release = listedRelease();
   const meta = release.meta();
   const dictionary = release.dictionary();
   const words = methodsWords[lang];

@@ -7,7 +7,7 @@ import { methodTexts } from "~/i18n/method-texts";
 import { methods as methodsWords } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
-import { releaseFor } from "~/public-world.server";
+import { listedRelease } from "~/public-world.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
@@ -19,7 +19,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   noParameters(request);
-  const release = releaseFor(null);
+  const release = listedRelease();
   const words = methodsWords[lang];
   return {
     lang,

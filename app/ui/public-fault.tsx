@@ -3,21 +3,26 @@ import type { Lang } from "~/domain/dictionary";
 import { formatDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public";
+import { faultWords } from "~/i18n/public-faults";
+import { shell } from "~/i18n/shell";
 
 type Gone = { id: string; withdrawnAt: string; reason: { en: string; fr: string }; successor: string | null };
 type GonePoint = { release: string; reason: { en: string; fr: string }; had: string | null };
-type FaultName = keyof (typeof publicWords)["en"]["fault"];
+type Address = { pathname: string; search: string };
+type FaultName = keyof (typeof faultWords)["en"]["fault"];
+
+type Fault = { problem: FaultName; parameter: string; value: string; known?: string[] };
 
 /** What a public page says instead of its content: a faulty address (400), nothing there (404), withdrawn (410). */
 export function PublicFault({ status, data }: { status: number; data: unknown }) {
   const lang = parseLang(useParams().lang) ?? "en";
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
   const gone = readGone(data);
   const fault = readFault(data);
   const point = readGonePoint(data);
   if (status === 410 && point) return <WithdrawnPoint lang={lang} point={point} pathname={pathname} />;
   if (status === 410 && gone) return <GoneRelease lang={lang} gone={gone} pathname={pathname} />;
-  if (status === 400 && fault) return <FaultyAddress lang={lang} fault={fault} pathname={pathname} />;
+  if (fault) return <FaultyAddress lang={lang} fault={fault} address={{ pathname, search }} />;
   const words = publicWords[lang];
   const nothing = hasKey(data, "noRelease");
   return (
@@ -25,7 +30,12 @@ export function PublicFault({ status, data }: { status: number; data: unknown })
       <title>{`${nothing ? words.noRelease : words.notHere} – Vigie`}</title>
       <h1>{nothing ? words.noRelease : words.notHere}</h1>
       <p>{nothing ? words.noReleaseText : words.notHereText}</p>
-      {!nothing && (
+      {nothing ? (
+        <p className="two-links">
+          <a href={`/${lang}/sign-in`}>{words.noReleaseSignIn}</a>
+          <a href={`/${lang}/accessibility`}>{shell[lang].footer.accessibilityLink}</a>
+        </p>
+      ) : (
         <p className="two-links">
           <a href={`/${lang}`}>{words.toHome}</a>
           <a href={`/${lang}/indicators`}>{words.toIndicators}</a>
@@ -35,17 +45,11 @@ export function PublicFault({ status, data }: { status: number; data: unknown })
   );
 }
 
-function FaultyAddress({
-  lang,
-  fault,
-  pathname,
-}: {
-  lang: Lang;
-  fault: { problem: FaultName; parameter: string; value: string };
-  pathname: string;
-}) {
+function FaultyAddress({ lang, fault, address }: { lang: Lang; fault: Fault; address: Address }) {
   const words = publicWords[lang];
-  const { title, text } = words.fault[fault.problem];
+  const faults = faultWords[lang];
+  const { title, text } = faults.fault[fault.problem];
+  const { known = [] } = fault;
   return (
     <section className="fault bad">
       <title>{`${title} – Vigie`}</title>
@@ -55,12 +59,37 @@ function FaultyAddress({
         {words.colon}
         {text(fault.parameter, fault.value)}
       </p>
+      {known.length > 0 && (
+        <p>
+          {faults.faultKnown}
+          {words.colon}
+          {known.map((release, at) => (
+            <span key={release}>
+              {at > 0 && ", "}
+              <a href={inRelease(address, fault.value, release)}>{release}</a>
+            </span>
+          ))}
+          .
+        </p>
+      )}
       <p className="two-links">
-        <a href={pathname}>{words.faultUsual}</a>
-        <a href={`/${lang}/methods`}>{words.faultList}</a>
+        {known.length === 0 && <a href={address.pathname}>{faults.faultUsual}</a>}
+        {known.length === 0 ? (
+          <a href={`/${lang}/methods`}>{faults.faultList}</a>
+        ) : (
+          <a href={`/${lang}/data`}>{shell[lang].footer.releases}</a>
+        )}
       </p>
     </section>
   );
+}
+
+/** The same address with another release, in its path or behind the question mark. */
+function inRelease({ pathname, search }: Address, from: string, to: string): string {
+  if (pathname.includes(`/${from}`)) return pathname.replace(`/${from}`, `/${to}`) + search;
+  const params = new URLSearchParams(search);
+  params.set("release", to);
+  return `${pathname}?${params.toString().replaceAll("%2C", ",")}`;
 }
 
 function GoneRelease({ lang, gone, pathname }: { lang: Lang; gone: Gone; pathname: string }) {
@@ -113,6 +142,6 @@ function readGonePoint(data: unknown): GonePoint | null {
   return hasKey(data, "gonePoint") ? (data.gonePoint as GonePoint) : null;
 }
 
-function readFault(data: unknown): { problem: FaultName; parameter: string; value: string } | null {
-  return hasKey(data, "fault") ? (data.fault as { problem: FaultName; parameter: string; value: string }) : null;
+function readFault(data: unknown): Fault | null {
+  return hasKey(data, "fault") ? (data.fault as Fault) : null;
 }

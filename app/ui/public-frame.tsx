@@ -30,11 +30,7 @@ export function PublicFrame({ lang, synthetic, pathname, search, children }: Pro
           <nav aria-label={words.menu}>
             <ul>
               {link("indicators", words.indicators)}
-              <li>
-                <a href={`/${lang}#countries`} aria-current={inside === "countries" ? "true" : undefined}>
-                  {words.countries}
-                </a>
-              </li>
+              {link("countries", words.countries)}
               {link("methods", words.methods)}
               {link("data", words.data)}
             </ul>

@@ -22,6 +22,9 @@ export type ReleaseEntry = { id: string; publishedAt: string; position: number }
 /** Countries with a value of an indicator, and the points they have. */
 export type IndicatorCount = { indicator: string; countries: number; points: number; lastPeriod: string | null };
 
+/** What a country has in a release: figures (values and answers), indicators with one, last period. */
+export type CountryCount = { country: string; figures: number; indicators: number; lastPeriod: string | null };
+
 export type Release = ReturnType<typeof openRelease>;
 
 /**
@@ -137,6 +140,21 @@ export function openRelease(file: string) {
     dictionary: (): Dictionary => dictionary(),
     /** Per indicator with a value: countries, points, last period. */
     indicatorCounts,
+    /** Per country with a value: figures, indicators, last period. */
+    countryCounts: once((): CountryCount[] =>
+      db
+        .select({
+          country: t.observations.area,
+          figures: count(),
+          indicators: sql<number>`count(distinct ${t.series.indicator})`,
+          lastPeriod: sql<string | null>`max(${t.observations.period})`,
+        })
+        .from(t.observations)
+        .innerJoin(t.series, eq(t.series.id, t.observations.series))
+        .where(or(isNotNull(t.observations.value), isNotNull(t.observations.code)))
+        .groupBy(t.observations.area)
+        .all(),
+    ),
     /** Points withheld, primary and secondary not told apart. */
     withheldCount: once(
       (): number => db.select({ n: count() }).from(t.observations).where(eq(t.observations.conf, "C")).get()?.n ?? 0,

@@ -110,9 +110,17 @@ describe("the address of a view", () => {
     ["from=02010", "not-a-year", "from", "02010"],
     ["to=2031", "unknown-value", "to", "2031"],
     ["from=2020&to=2010", "years-out-of-order", "from", "2020"],
-    ["release=2019-1", "unknown-value", "release", "2019-1"],
   ])("names what is wrong in %s", (query, problem, parameter, value) => {
     expect(read(query)).toEqual({ problem, parameter, value });
+  });
+
+  it("names the releases that exist when another is asked for", () => {
+    expect(read("release=2019-1")).toEqual({
+      problem: "unknown-release",
+      parameter: "release",
+      value: "2019-1",
+      known: ["2026-1", "2025-1"],
+    });
   });
 
   it("refuses sorting by value where the dictionary forbids a ranking", () => {

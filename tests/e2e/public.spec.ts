@@ -26,6 +26,7 @@ const kinds = [
   "/methods/code-lists/SUBSTANCE",
   "/data",
   "/accessibility",
+  "/countries",
 ];
 
 for (const lang of ["en", "fr"] as const) {

@@ -32,6 +32,7 @@ beforeAll(async () => {
     indicator: () => import("~/routes/$lang._public.indicators.$indicator/route"),
     choose: () => import("~/routes/$lang._public.indicators.$indicator_.choose"),
     indicators: () => import("~/routes/$lang._public.indicators._index"),
+    countries: () => import("~/routes/$lang._public.countries._index"),
     country: () => import("~/routes/$lang._public.countries.$country/route"),
     methods: () => import("~/routes/$lang._public.methods._index"),
     entry: () => import("~/routes/$lang._public.methods.$indicator/route"),
@@ -107,12 +108,29 @@ describe("the page of an indicator", () => {
     ["?colour=red", "unknown-parameter", "colour", "red"],
     ["?countries=NO&countries=PT", "repeated-parameter", "countries", "PT"],
     ["?countries=NO,XX", "unknown-value", "countries", "XX"],
-    ["?release=1999-1", "unknown-value", "release", "1999-1"],
     ["?SEX=_T&release=2026-1&AGE=Y15T64", "unknown-parameter", "SEX", "_T"],
   ])("answers %s with 400 and names what is wrong", async (query, problem, parameter, value) => {
     const answer = (await read("indicator", `${at}${query}`, rate)) as Response;
     expect(answer.status).toBe(400);
     expect(await answer.json()).toEqual({ fault: { problem, parameter, value } });
+  });
+
+  it("names the releases that exist when another is asked for, on every page that takes one", async () => {
+    const fault = { problem: "unknown-release", parameter: "release", value: "1999-1", known: ["2026-1", "2025-1"] };
+    const country = { lang: "en", country: "NO" };
+    for (const answer of [
+      await read("indicator", `${at}?release=1999-1`, rate),
+      await read("country", "/en/countries/NO?release=1999-1", country),
+      await read("countries", "/en/countries?release=1999-1", { lang: "en" }),
+      await read("entry", "/en/methods/DEM-DRD-RATE?release=1999-1", rate),
+    ] as Response[]) {
+      expect(answer.status).toBe(400);
+      expect(await answer.json()).toEqual({ fault });
+    }
+    // In the path it is a page that does not exist.
+    const page = (await read("release", "/en/data/1999-1", { lang: "en", release: "1999-1" })) as Response;
+    expect(page.status).toBe(404);
+    expect(await page.json()).toEqual({ fault });
   });
 
   it("shows an older release when asked, and the newest one's address", async () => {
@@ -359,6 +377,27 @@ describe("other public pages", () => {
     });
   });
 
+  it("list all members in the alphabet of the language, with what the release has of them", async () => {
+    const page = (await read("countries", "/fr/countries?release=2025-1", { lang: "fr" })) as {
+      edition: { id: string };
+      members: { code: string; name: string; figures: string; round: unknown }[];
+      others: unknown[];
+      query: string;
+    };
+    expect(page.edition.id).toBe("2025-1");
+    expect(page.query).toBe("?release=2025-1");
+    const names = page.members.map((row) => row.name);
+    expect(names).toHaveLength(41);
+    expect(names).toEqual([...names].sort((a, b) => new Intl.Collator("fr").compare(a, b)));
+    const newest = (await read("countries", "/en/countries", { lang: "en" })) as {
+      members: { code: string; indicators: string; latest: string }[];
+    };
+    const row = (code: string) => newest.members.find((one) => one.code === code);
+    expect(row("NO")).toMatchObject({ latest: "2024", round: { share: expect.any(Number) } });
+    expect(row("NO")?.indicators).toMatch(/^\d+ of \d+$/);
+    expect(((await read("countries", "/en/countries?sort=value", { lang: "en" })) as Response).status).toBe(400);
+  });
+
   it("name a country that does not exist, and any parameter they do not take", async () => {
     expect(((await read("country", "/en/countries/XX", { lang: "en", country: "XX" })) as Response).status).toBe(404);
     expect(((await read("home", "/en?x=1", { lang: "en" })) as Response).status).toBe(400);
@@ -489,6 +528,14 @@ describe("the public API", () => {
     expect(answer.status).toBe(400);
     expect(answer.headers.get("Content-Type")).toContain("application/problem+json");
     expect(await answer.json()).toMatchObject({ parameter });
+  });
+
+  it("names the releases there are when another is asked for", async () => {
+    expect(await (await csv("?release=1999-1")).json()).toMatchObject({
+      title: "No such release",
+      detail: "release=1999-1; releases: 2026-1, 2025-1",
+      known: ["2026-1", "2025-1"],
+    });
   });
 
   it("never gives a hidden value, nor what stood in its place", async () => {

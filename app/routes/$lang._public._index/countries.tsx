@@ -1,3 +1,4 @@
+import { countriesWords } from "~/i18n/countries";
 import { formatPercent } from "~/i18n/format";
 import { home as homeWords } from "~/i18n/home";
 import type { Home } from "./home.server";
@@ -27,6 +28,9 @@ export function CountriesSection({ page }: { page: Home }) {
           </ul>
         )}
         <p>{words.tilesText}</p>
+        <p>
+          <a href={`/${page.lang}/countries`}>{countriesWords[page.lang].all}</a>
+        </p>
       </header>
       <div>
         <ul className="tiles">

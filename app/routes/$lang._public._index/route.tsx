@@ -6,7 +6,7 @@ import { home as homeWords } from "~/i18n/home";
 import { parseLang } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
-import { releaseFor } from "~/public-world.server";
+import { listedRelease } from "~/public-world.server";
 import { PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
@@ -19,7 +19,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   noParameters(request);
-  return toHome(releaseFor(null), lang);
+  return toHome(listedRelease(), lang);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -50,7 +50,7 @@ export default function CountryRoute() {
         </header>
         <div>
           <p className="crumbs">
-            <a href={`/${page.lang}#countries`}>{words.countriesHead}</a>
+            <a href={`/${page.lang}/countries${page.query}`}>{words.countriesHead}</a>
           </p>
           <h1>{page.name}</h1>
           <p className="subtitle">

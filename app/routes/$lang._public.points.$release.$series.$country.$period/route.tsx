@@ -21,7 +21,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   noParameters(request);
-  const release = releaseFor(params.release ?? "");
+  const release = releaseFor(params.release ?? "", "path");
   const key = { series: params.series ?? "", country: params.country ?? "", period: params.period ?? "" };
   const page = toPassport(release, key, { lang, newest: releaseFor(null) });
   if (page === null) throw withdrawnPoint(release, key) ?? refusalResponse(refuse("not-found"));
