@@ -79,7 +79,7 @@ function linesOf(cell: BoardCell | undefined, row: BoardRow, { lang, now }: Arou
   const words = board[lang];
   if (!cell) return [words.cellState["not-started"]];
   const state = words.cellState[cell.state](
-    formatWhen(cell.at, now, { lang, inSentence: true }),
+    formatWhen(cell.at, now, { lang, inSentence: true, clock: "named" }),
     cell.by ?? words.somebody,
   );
   const counts = [words.answers(cell.answers), ...(cell.reasons > 0 ? [words.withReasons(cell.reasons)] : [])].join(

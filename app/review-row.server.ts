@@ -127,7 +127,7 @@ function touches({ at, related }: Explained["finding"], path: string): boolean {
 }
 
 function withWho(what: string, last: AnswerChange | undefined, { lang, now }: RowContext): string {
-  return last?.by ? `${what} · ${last.by}, ${formatWhen(last.at, now, { lang })}` : what;
+  return last?.by ? `${what} · ${last.by}, ${formatWhen(last.at, now, { lang, clock: "named" })}` : what;
 }
 
 /** The log of a path in words, the newest first. */
@@ -138,7 +138,7 @@ export function toHistory(
 ): HistoryLine[] {
   return changes
     .map(({ seq, at, by, value, raw, reason }) => ({
-      ...{ seq, when: formatWhen(at, now, { lang }), by: by ?? "–", reason },
+      ...{ seq, when: formatWhen(at, now, { lang, clock: "named" }), by: by ?? "–", reason },
       value: valueText(value, question, lang),
       raw: raw === null || raw === valueText(value, question, lang) ? null : raw,
     }))

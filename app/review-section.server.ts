@@ -67,7 +67,7 @@ export function readReview(
     isStarted: submission?.sections.has(section) ?? false,
     revision: submission?.revision ?? 1,
     sectionSeq: submission?.sections.get(section)?.seq ?? 0,
-    sent: sent ? { when: formatWhen(sent.at, now, { lang }), by: sent.by } : null,
+    sent: sent ? { when: formatWhen(sent.at, now, { lang, clock: "named" }), by: sent.by } : null,
     counts: countsOf(standing, section, lang),
     warnings,
     answered: answered.map((reason) => {
@@ -228,7 +228,7 @@ function toEventLine(
   return {
     id: event.id,
     what: review[lang].events[event.event],
-    when: formatWhen(event.at, now, { lang }),
+    when: formatWhen(event.at, now, { lang, clock: "named" }),
     by: event.by,
     receipt: event.receipt,
     reasons,

@@ -82,13 +82,14 @@ export function requireActor(request: Request, context: AppLoadContext, action: 
 /** The refusal a person meets when she tries an action; null when she may. */
 export function deniedTo(actor: Pick<Actor, "grants">, action: Action, subject: Subject): Refusal | null {
   const verdict = decide(actor, action, subject);
-  return verdict.allowed ? null : refusalOf(verdict.why, subject);
+  return verdict.allowed ? null : refusalOf(verdict.why, action, subject);
 }
 
-function refusalOf(why: Exclude<Verdict, { allowed: true }>["why"], subject: Subject): Refusal {
+function refusalOf(why: Exclude<Verdict, { allowed: true }>["why"], action: Action, subject: Subject): Refusal {
   switch (why) {
     case "no-role":
-      return refuse("not-allowed");
+      // The page that says no names what was asked for, and the roles that may.
+      return refuse("not-allowed", { action });
     case "other-country":
       return refuse("not-found");
     case "not-delegated":

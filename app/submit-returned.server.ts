@@ -28,11 +28,11 @@ export function toReturnedLine(
     ...{ id, text, state, lang: reason.lang, isOnFigure: path !== null },
     label: path === null ? review[lang].onWholeSection : labelOf(questionnaire, path, { referencePeriod }).full[lang],
     by: reason.by,
-    when: formatWhen(reason.at, now, { lang, inSentence: true }),
+    when: formatWhen(reason.at, now, { lang, inSentence: true, clock: "named" }),
     href: toFigure(path),
     reply: reply && {
       ...{ text: reply.text, lang: reply.lang, by: reply.by },
-      when: formatWhen(reply.at, now, { lang, inSentence: true }),
+      when: formatWhen(reply.at, now, { lang, inSentence: true, clock: "named" }),
     },
     changed: changes.length,
     // A reason on the whole section names no figure: there the count is enough.

@@ -153,7 +153,7 @@ function toFinding(one: Explained, standing: Standing, { lang, now }: Options): 
     reason: reason && {
       ...{ text: reason.reason, lang: reason.lang, serves: reason.serves },
       by: reason.by ?? "–",
-      when: formatWhen(reason.at, now, { lang, inSentence: true }),
+      when: formatWhen(reason.at, now, { lang, inSentence: true, clock: "named" }),
     },
     inTable: finding.at.split("/").length > 2,
   };

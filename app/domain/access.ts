@@ -169,6 +169,17 @@ function isDelegated(grant: Grant, path: string, roundId: string | undefined): b
   return (grant.prefixes ?? []).some((prefix) => prefix === path || path.startsWith(`${prefix}/`));
 }
 
+/** Reads an action; null for anything else. */
+export function parseAction(text: unknown): Action | null {
+  return actions.find((action) => action === text) ?? null;
+}
+
+/** Roles that may do a thing, in the order of `roles`. */
+export function rolesWith(action: Action): Role[] {
+  const row: Row = permissions[action];
+  return roles.filter((role) => Object.hasOwn(row.roles, role));
+}
+
 /** Countries a person speaks for, in the order of her grants, without repeats. */
 export function countriesOf(actor: Pick<Actor, "grants">): string[] {
   return [...new Set(actor.grants.flatMap((g) => (countryRoles.includes(g.role) && g.country ? [g.country] : [])))];

@@ -1,4 +1,5 @@
 import { bilingual, plural } from "./messages";
+import { revisionWord } from "./numbered";
 
 const N = "\u00a0";
 
@@ -38,13 +39,22 @@ export const board = bilingual(
       returned: "returned",
       "no-answer": "no answer, reason given",
     },
+    counted: {
+      "not-started": (_n: number) => "not started",
+      draft: (_n: number) => "in progress",
+      "signed-off": (_n: number) => "signed off by the correspondent",
+      submitted: (_n: number) => "to review",
+      accepted: (_n: number) => "accepted",
+      returned: (_n: number) => "returned",
+      "no-answer": (_n: number) => "no answer, reason given",
+    },
     did: {
       save: (section: string) => `saved ${section}`,
       submit: (section: string) => `submitted ${section}`,
       "sign-off": (section: string) => `signed ${section} off`,
       correct: (section: string) => `opened ${section} for correction`,
       reply: (section: string) => `answered reasons on ${section}`,
-      "declare-no-answer": (section: string) => `declared no answer to ${section}`,
+      "declare-no-answer": (section: string) => `no answer to ${section}`,
       "take-back": (section: string) => `took “no answer” to ${section} back`,
     },
     cellState: {
@@ -61,12 +71,12 @@ export const board = bilingual(
     withReasons: (n: number) =>
       plural("en", n, { one: `${n} warning with its reason`, other: `${n} warnings with reasons` }),
     enterOpens: "opens the review",
-    hint: "A query is one reason given with a return; it is open until the country submits the section again. Arrow keys move between sections,",
+    hint: "A query is one reason given with a return; it is open until the country submits the section again. Times are Paris time. Arrow keys move between sections,",
     asList: "Show as a list",
     asTable: "Show as a table",
     listTitle: "By country",
     nothingIn: "nothing saved yet",
-    revision: (n: number) => `revision ${n}`,
+    revision: (n: number) => revisionWord(n, "en"),
     submissionNumber: (country: string, n: number) => `${country}, no. ${n}`,
   },
   {
@@ -104,13 +114,23 @@ export const board = bilingual(
       returned: "renvoyée",
       "no-answer": "sans réponse, motif donné",
     },
+    counted: {
+      "not-started": (n: number) => plural("fr", n, { one: "non commencée", other: "non commencées" }),
+      draft: (_n: number) => "en cours",
+      "signed-off": (n: number) =>
+        plural("fr", n, { one: "visée par le correspondant", other: "visées par le correspondant" }),
+      submitted: (_n: number) => "à examiner",
+      accepted: (n: number) => plural("fr", n, { one: "acceptée", other: "acceptées" }),
+      returned: (n: number) => plural("fr", n, { one: "renvoyée", other: "renvoyées" }),
+      "no-answer": (_n: number) => "sans réponse, motif donné",
+    },
     did: {
       save: (section: string) => `a enregistré ${section}`,
       submit: (section: string) => `a soumis ${section}`,
       "sign-off": (section: string) => `a visé ${section}`,
       correct: (section: string) => `a ouvert ${section} pour correction`,
       reply: (section: string) => `a répondu aux motifs sur ${section}`,
-      "declare-no-answer": (section: string) => `a déclaré sans réponse ${section}`,
+      "declare-no-answer": (section: string) => `sans réponse${N}: ${section}`,
       "take-back": (section: string) => `a retiré «\u00a0sans réponse\u00a0» pour ${section}`,
     },
     cellState: {
@@ -127,12 +147,12 @@ export const board = bilingual(
     withReasons: (n: number) =>
       plural("fr", n, { one: `${n} avertissement avec son motif`, other: `${n} avertissements avec leurs motifs` }),
     enterOpens: "ouvre l’examen",
-    hint: `Une question est un motif donné avec un renvoi${N}; elle reste ouverte jusqu’à ce que le pays soumette de nouveau la section. Les flèches passent d’une section à l’autre,`,
+    hint: `Une question est un motif donné avec un renvoi${N}; elle reste ouverte jusqu’à ce que le pays soumette de nouveau la section. Les heures sont celles de Paris. Les flèches passent d’une section à l’autre,`,
     asList: "Afficher en liste",
     asTable: "Afficher en tableau",
     listTitle: "Par pays",
     nothingIn: "rien d’enregistré encore",
-    revision: (n: number) => `révision ${n}`,
+    revision: (n: number) => revisionWord(n, "fr"),
     submissionNumber: (country: string, n: number) => `${country}, n° ${n}`,
   },
 );

@@ -1,4 +1,5 @@
 import { bilingual } from "./messages";
+import { revisionWord } from "./numbered";
 
 const N = "\u00a0";
 
@@ -46,7 +47,7 @@ export const collect = bilingual(
       "no-answer": "No answer",
       reasons: (count: number) => (count === 1 ? "1 reason" : `${count} reasons`),
     },
-    allSections: (count: number) => `All ${count} sections`,
+    allSections: (count: number) => (count === 1 ? "The one section" : `All ${count} sections`),
     earlier: "Earlier rounds",
     head: {
       round: "Round",
@@ -64,11 +65,11 @@ export const collect = bilingual(
       returned: "Returned",
       empty: "Nothing was sent",
     },
-    revision: (number: number) => `, revision ${number}`,
+    revision: (number: number) => `, ${revisionWord(number, "en")}`,
     none: (country: string) => `No round is open for ${country}.`,
     noneLast: (round: string, day: string) => `The last one, ${round}, closed on ${day}.`,
     countries: "Countries you answer for",
-    noCountry: "You answer for no country. Ask the secretariat for the part you should have.",
+    noCountry: "You answer for no country. Ask the secretariat for the role you should have.",
   },
   {
     title: "Collecte",
@@ -115,7 +116,7 @@ export const collect = bilingual(
       "no-answer": "Sans réponse",
       reasons: (count: number) => (count < 2 ? `${count} motif` : `${count} motifs`),
     },
-    allSections: (count: number) => `Les ${count} sections`,
+    allSections: (count: number) => (count === 1 ? "La seule section" : `Les ${count} sections`),
     earlier: "Collectes précédentes",
     head: {
       round: "Collecte",
@@ -133,11 +134,11 @@ export const collect = bilingual(
       returned: "Renvoyée",
       empty: "Rien n’a été envoyé",
     },
-    revision: (number: number) => `, révision ${number}`,
+    revision: (number: number) => `, ${revisionWord(number, "fr")}`,
     none: (country: string) => `Aucune collecte n’est ouverte pour ${country}${N}.`.replace(`${N}.`, "."),
     noneLast: (round: string, day: string) => `La dernière, ${round}, a été close le ${day}.`,
     countries: "Pays pour lesquels vous répondez",
-    noCountry: "Vous ne répondez pour aucun pays. Demandez au secrétariat la fonction qui vous revient.",
+    noCountry: "Vous ne répondez pour aucun pays. Demandez au secrétariat le rôle qui vous revient.",
   },
 );
 

@@ -18,11 +18,11 @@ export const door = bilingual(
       passwordSet: "Your new password is set. Sign in with it.",
       opened:
         "Your account is open. This installation lets people who write in only with a second factor, which it does not offer yet.",
-      added: "Your account has its new part. Sign in to use it.",
+      added: "Your account has its new role. Sign in to use it.",
       refused: "You are not signed in",
       passwordAlone:
         "This installation does not yet let people who change figures sign in with a password alone. Write to the secretariat.",
-      noPart: "Your account has no part at present. Write to the person who invited you.",
+      noPart: "Your account has no role at present. Write to the person who invited you.",
       tooMany: (minutes: number) =>
         `Too many tries. Wait ${minutes} minutes and try again. Other accounts are not affected.`,
       demoTitle: "Or step in as a demonstration account",
@@ -48,13 +48,13 @@ export const door = bilingual(
     invite: {
       title: "Your invitation",
       lead: (name: string) => `Welcome, ${name}. Choose a password to open your account.`,
-      leadKnown: (name: string) => `Welcome back, ${name}. This adds a part to the account you already have.`,
-      part: "Part",
+      leadKnown: (name: string) => `Welcome back, ${name}. This adds a role to the account you already have.`,
+      part: "Role",
       sections: "Sections",
       address: "Mail address",
       password: "Choose a password",
       open: "Open my account",
-      add: "Add this part",
+      add: "Add this role",
       notMe: "This is not me",
       notMeHint: "The link is made useless and the person who sent it can see that.",
       notMeDone: "Thank you. The invitation was withdrawn.",
@@ -78,7 +78,7 @@ export const door = bilingual(
     link: { bad: "This link does not work", backToSignIn: "Sign in" },
     account: {
       title: "My account",
-      parts: "My parts",
+      parts: "My roles",
       language: "Language of mails and pages after sign-in",
       saveLanguage: "Save the language",
       languageSaved: "Your language is saved.",

@@ -8,7 +8,7 @@ export const mail = bilingual(
     invitation: {
       subject: "Your invitation to Vigie",
       text: (by: string, part: string) =>
-        `${by} invites you to Vigie, where countries report on their drug situation. Your part: ${part}.`,
+        `${by} invites you to Vigie, where countries report on their drug situation. Your role: ${part}.`,
       byAdmin: "The secretariat",
       sections: (round: string, sections: string) => `Your sections in “${round}”: ${sections}.`,
       link: "Open this address and choose a password. It works once, until",
@@ -25,9 +25,9 @@ export const mail = bilingual(
       notYou: "If it was not you, ask for a new password at once and tell the secretariat:",
     },
     part: {
-      subject: "Your part in Vigie has changed",
-      added: (part: string) => `You have a new part: ${part}.`,
-      ended: (part: string) => `This part has ended: ${part}.`,
+      subject: "Your role in Vigie has changed",
+      added: (part: string) => `You have a new role: ${part}.`,
+      ended: (part: string) => `This role has ended: ${part}.`,
       ask: "If you did not expect this, write to the secretariat.",
     },
   },

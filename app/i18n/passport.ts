@@ -116,7 +116,7 @@ export const passport = bilingual(
     computed: "Ce chiffre n’a pas été demandé\u00a0: Vigie l’a calculé en préparant la diffusion.",
     parts: "Ses parties",
     who: "Qui l’a communiqué",
-    whoText: "Une fonction et un pays, jamais un nom.",
+    whoText: "Un rôle et un pays, jamais un nom.",
     reportedBy: "Communiqué par",
     roles: {
       contributor: "Contributeur",
@@ -132,7 +132,7 @@ export const passport = bilingual(
     roundAsks: (title: string, period: string) => `${title}, qui porte sur ${period}`,
     submitted: "Remis",
     accepted: "Accepté",
-    acceptedBy: (day: string) => `${day}, par un relecteur du secrétariat`,
+    acceptedBy: (day: string) => `${day}, par un réviseur du secrétariat`,
     revision: "Révision",
     published: "Publié",
     publishedIn: (day: string, id: string) => `${day}, dans la diffusion ${id}`,
@@ -144,7 +144,7 @@ export const passport = bilingual(
     link: "Lien",
     notes: "Notes",
     fromCountry: (country: string) => `De la part du pays (${country})`,
-    publicNote: "Note publique du relecteur",
+    publicNote: "Note publique du réviseur",
     beforeComparing: "Avant de comparer",
     breakAt: (year: string, by: string) =>
       `Rupture en ${year} (${by})${nb}: les valeurs jusqu’à l’année précédente et à partir de ${year} ne doivent pas être comparées.`,

@@ -1,13 +1,14 @@
 import { bilingual, plural } from "./messages";
+import { revisionWord, sectionWord } from "./numbered";
 
 const N = "\u00a0";
 
 /** Words of the receipt. */
 export const receipt = bilingual(
   {
-    title: (section: string) => `${section}, is submitted`,
-    titleMany: (n: number) => `${n} sections are submitted`,
-    section: (n: number, title: string) => `Section ${n}, ${title}`,
+    title: (section: string) => `${section} is submitted`,
+    titleMany: (n: number) => plural("en", n, { one: "1 section is submitted", other: `${n} sections are submitted` }),
+    section: (n: number, title: string) => (n > 0 ? `Section ${n}, ${title}` : `The ${sectionWord(n, title, "en")}`),
     keep: "Keep this reference:",
     submitted: "Submitted",
     by: "By",
@@ -18,14 +19,14 @@ export const receipt = bilingual(
     warnings: "Warnings",
     fingerprint: "Fingerprint",
     at: (day: string, time: string) => `${day}, ${time}, Paris time`,
-    revision: (round: string, n: number) => `${round} · revision ${n}`,
+    revision: (round: string, n: number) => `${round} · ${revisionWord(n, "en")}`,
     figuresLine: (n: number, parts: string) => `${n} given${parts === "" ? "" : `: ${parts}`}`,
     withValue: (n: number) => `${n} with a value`,
     warningsLine: (n: number) => plural("en", n, { one: "1, with its reason", other: `${n}, each with its reason` }),
     read: "Read them",
     none: "none",
     fingerprintHint: (n: number) =>
-      `SHA-256 of the ${n} answers as stored. The same answers always give the same fingerprint.`,
+      `SHA-256 of ${plural("en", n, { one: "the answer", other: `the ${n} answers` })} as stored. The same answers always give the same fingerprint.`,
     next: "Continue with section",
     print: "Print this receipt",
     whatNext: "What happens next",
@@ -40,14 +41,15 @@ export const receipt = bilingual(
       "After acceptance you can start a revision. The accepted figures stay published until the revision is accepted.",
     still: (day: string) => `Still to submit by ${day}`,
     left: (left: number, all: number, returned: number) =>
-      `${left} of ${all} sections${returned > 0 ? `, ${returned === 1 ? "one" : returned} returned` : ""}.`,
+      `${left} of ${plural("en", all, { one: "1 section", other: `${all} sections` })}${returned > 0 ? `, ${returned === 1 ? "one" : returned} returned` : ""}.`,
     seeLeft: "See what is left",
     allDone: "Every section is submitted, accepted or declared.",
   },
   {
-    title: (section: string) => `${section}, est soumise`,
-    titleMany: (n: number) => `${n} sections sont soumises`,
-    section: (n: number, title: string) => `La section ${n}, ${title}`,
+    title: (section: string) => `${section} est soumise`,
+    titleMany: (n: number) =>
+      plural("fr", n, { one: `${n} section est soumise`, other: `${n} sections sont soumises` }),
+    section: (n: number, title: string) => (n > 0 ? `La section ${n}, ${title}` : `La ${sectionWord(n, title, "fr")}`),
     keep: `Gardez cette référence${N}:`,
     submitted: "Soumise",
     by: "Par",
@@ -58,14 +60,15 @@ export const receipt = bilingual(
     warnings: "Avertissements",
     fingerprint: "Empreinte",
     at: (day: string, time: string) => `${day}, ${time}, heure de Paris`,
-    revision: (round: string, n: number) => `${round} · révision ${n}`,
-    figuresLine: (n: number, parts: string) => `${n} donnés${parts === "" ? "" : `${N}: ${parts}`}`,
+    revision: (round: string, n: number) => `${round} · ${revisionWord(n, "fr")}`,
+    figuresLine: (n: number, parts: string) =>
+      `${plural("fr", n, { one: `${n} donné`, other: `${n} donnés` })}${parts === "" ? "" : `${N}: ${parts}`}`,
     withValue: (n: number) => `${n} avec une valeur`,
     warningsLine: (n: number) => plural("fr", n, { one: `${n}, avec son motif`, other: `${n}, chacun avec son motif` }),
     read: "Les lire",
     none: "aucun",
     fingerprintHint: (n: number) =>
-      `SHA-256 des ${n} réponses telles qu’enregistrées. Les mêmes réponses donnent toujours la même empreinte.`,
+      `SHA-256 ${n === 1 ? "de la réponse telle qu’enregistrée" : `des ${n} réponses telles qu’enregistrées`}. Les mêmes réponses donnent toujours la même empreinte.`,
     next: "Continuer avec la section",
     print: "Imprimer cet accusé de réception",
     whatNext: "La suite",
@@ -81,7 +84,7 @@ export const receipt = bilingual(
       "Après l’acceptation vous pouvez ouvrir une révision. Les chiffres acceptés restent publiés jusqu’à ce que la révision soit acceptée.",
     still: (day: string) => `Encore à soumettre pour le ${day}`,
     left: (left: number, all: number, returned: number) =>
-      `${left} sections sur ${all}${returned > 0 ? `, dont ${returned} ${returned === 1 ? "renvoyée" : "renvoyées"}` : ""}.`,
+      `${plural("fr", left, { one: `${left} section`, other: `${left} sections` })} sur ${all}${returned > 0 ? `, dont ${returned} ${returned === 1 ? "renvoyée" : "renvoyées"}` : ""}.`,
     seeLeft: "Voir ce qui reste",
     allDone: "Chaque section est soumise, acceptée ou déclarée.",
   },

@@ -1,4 +1,5 @@
 import { bilingual, plural } from "./messages";
+import { revisionWord, sectionWord } from "./numbered";
 
 const N = "\u00a0";
 
@@ -9,7 +10,7 @@ export const review = bilingual(
     title: (country: string, section: string) => `${country}, ${section}`,
     returnWith: (n: number) => plural("en", n, { one: `Return with ${n} reason`, other: `Return with ${n} reasons` }),
     returnNone: "Return",
-    accept: (number: number) => `Accept section ${number}`,
+    accept: (number: number, title?: string) => `Accept ${sectionWord(number, title, "en")}`,
     takeBackFirst: "To accept, take the reasons back first.",
     reasonFirst: "To return, give at least one reason.",
     notSubmitted: "Only a submitted section can be accepted or returned.",
@@ -18,7 +19,7 @@ export const review = bilingual(
     sent: "Sent",
     figures: "Figures",
     warnings: "Warnings",
-    submittedRevision: (state: string, revision: number) => `${state}, revision ${revision}`,
+    submittedRevision: (state: string, revision: number) => `${state}, ${revisionWord(revision, "en")}`,
     neverSent: "not yet",
     figuresLine: (all: number, values: number, missing: string) =>
       `${all}: ${values} with a value${missing === "" ? "" : `, ${missing}`}`,
@@ -64,7 +65,7 @@ export const review = bilingual(
     fromZero: "from 0",
     first: "first time",
     shown: (shown: number, all: number) =>
-      `${shown} of ${all} figures shown. The other ${all - shown} differ by less than 1${N}% or not at all.`,
+      `${shown} of ${all} figures shown. ${plural("en", all - shown, { one: "The other one differs", other: `The other ${all - shown} differ` })} by less than 1${N}% or not at all.`,
     showAll: (n: number) => `Show all ${n}`,
     showChanged: "Show only what changed",
     noFigures: "No figure was given in this section.",
@@ -131,7 +132,7 @@ export const review = bilingual(
     title: (country: string, section: string) => `${country}, ${section}`,
     returnWith: (n: number) => plural("fr", n, { one: `Renvoyer avec ${n} motif`, other: `Renvoyer avec ${n} motifs` }),
     returnNone: "Renvoyer",
-    accept: (number: number) => `Accepter la section ${number}`,
+    accept: (number: number, title?: string) => `Accepter la ${sectionWord(number, title, "fr")}`,
     takeBackFirst: "Pour accepter, retirez d’abord les motifs.",
     reasonFirst: "Pour renvoyer, donnez au moins un motif.",
     notSubmitted: "Seule une section soumise peut être acceptée ou renvoyée.",
@@ -140,7 +141,7 @@ export const review = bilingual(
     sent: "Soumise",
     figures: "Chiffres",
     warnings: "Avertissements",
-    submittedRevision: (state: string, revision: number) => `${state}, révision ${revision}`,
+    submittedRevision: (state: string, revision: number) => `${state}, ${revisionWord(revision, "fr")}`,
     neverSent: "pas encore",
     figuresLine: (all: number, values: number, missing: string) =>
       `${all}${N}: ${values} avec une valeur${missing === "" ? "" : `, ${missing}`}`,
@@ -186,7 +187,7 @@ export const review = bilingual(
     fromZero: "depuis 0",
     first: "première fois",
     shown: (shown: number, all: number) =>
-      `${shown} chiffres sur ${all} affichés. Les ${all - shown} autres diffèrent de moins de 1${N}% ou pas du tout.`,
+      `${plural("fr", shown, { one: `${shown} chiffre sur ${all} affiché`, other: `${shown} chiffres sur ${all} affichés` })}. ${all - shown === 1 ? "L’autre diffère" : `Les ${all - shown} autres diffèrent`} de moins de 1${N}% ou pas du tout.`,
     showAll: (n: number) => `Tout afficher (${n})`,
     showChanged: "N’afficher que ce qui a changé",
     noFigures: "Aucun chiffre n’a été donné dans cette section.",

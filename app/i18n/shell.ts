@@ -51,6 +51,15 @@ export const shell = bilingual(
       brokenText:
         "Nothing you saved before is lost. Load the page again; if it happens again, tell the secretariat what you were doing.",
       home: "Home page",
+      notYours: "This is not open to your role",
+      signedInAs: (name: string, part: string) => `You are signed in as ${name}${part === "" ? "" : `, ${part}`}.`,
+      forRoles: (what: string, roles: string) => `To ${what} is for: ${roles}.`,
+      whoGives: "Who can change this",
+      byAdmin: "An administrator of the secretariat gives roles. Say which one you need and why.",
+      byFocalPoint: "A focal point of your country invites contributors and delegates sections under People.",
+      notDelegated: "This part was not delegated to you",
+      whereTo: "Open to you",
+      noted: "The attempt is noted in the audit.",
     },
   },
   {
@@ -105,6 +114,16 @@ export const shell = bilingual(
       brokenText:
         "Rien de ce que vous aviez enregistré n’est perdu. Rechargez la page\u00a0; si cela se reproduit, dites au secrétariat ce que vous faisiez.",
       home: "Page d’accueil",
+      notYours: "Votre rôle n’ouvre pas cette page",
+      signedInAs: (name: string, part: string) =>
+        `Vous êtes connecté·e\u00a0: ${name}${part === "" ? "" : `, ${part}`}.`,
+      forRoles: (what: string, roles: string) => `Peuvent ${what}\u00a0: ${roles}.`,
+      whoGives: "Qui peut y remédier",
+      byAdmin: "Un administrateur du secrétariat donne les rôles. Dites-lui lequel il vous faut et pourquoi.",
+      byFocalPoint: "Un point focal de votre pays invite les contributeurs et délègue les sections sous Personnes.",
+      notDelegated: "Cette partie ne vous a pas été déléguée",
+      whereTo: "Ce qui vous est ouvert",
+      noted: "La tentative est inscrite au journal.",
     },
   },
 );

@@ -1,4 +1,5 @@
 import { bilingual, plural } from "./messages";
+import { sectionWord } from "./numbered";
 
 const N = "\u00a0";
 
@@ -6,7 +7,11 @@ const lists = { en: new Intl.ListFormat("en-GB"), fr: new Intl.ListFormat("fr") 
 
 /** `Put 1 error right, give 2 more reasons and …`: what is left out is false. */
 function listed(lang: "en" | "fr", parts: readonly (string | false)[]): string {
-  return lists[lang].format(parts.filter((part) => part !== false)).replace(/^./, (first) => first.toUpperCase());
+  return capital(lists[lang].format(parts.filter((part) => part !== false)));
+}
+
+function capital(text: string): string {
+  return text.replace(/^./, (first) => first.toUpperCase());
 }
 
 /** Words of submitting: the check before, signing off, declaring no answer, correcting. */
@@ -38,7 +43,7 @@ export const submit = bilingual(
     },
     notSubmitted: (what: string) => `${what} cannot be submitted yet`,
     wasNotSubmitted: (what: string) => `${what} was not submitted`,
-    sectionNumber: (n: number) => `Section ${n}`,
+    sectionNumber: (n: number, title?: string) => capital(sectionWord(n, title, "en")),
     nothingWas: "Nothing was submitted",
     toDo: (errors: number, reasons: number, answers: number) =>
       listed("en", [
@@ -66,15 +71,6 @@ export const submit = bilingual(
     table: "the table",
     keep: "Keep what is written",
     kept: "What you wrote is kept. Nothing was submitted.",
-    kind: {
-      count: (n: number) => plural("en", n, { one: "1 warning", other: `${n} warnings` }),
-      missing: (n: number) => plural("en", n, { one: "1 needs a reason", other: `${n} need a reason` }),
-      allGiven: (n: number) => plural("en", n, { one: "with its reason", other: "all with a reason" }),
-      oneFor: (n: number) => `One reason for these ${n}: why? Reviewers read it; it can become the public note.`,
-      each: (n: number) => `A reason of its own for each of the ${n}`,
-      given: (n: number) => plural("en", n, { one: "1 with its reason", other: `${n} with their reasons` }),
-      which: (n: number) => `All ${n} figures`,
-    },
     openInFill: "Open the question",
     checks: {
       answered: "Something is answered",
@@ -100,8 +96,8 @@ export const submit = bilingual(
         .join(", "),
     nothingAnswered: "Nothing answered",
     waitsForSignature: "Waits for the correspondent’s signature",
-    submitOne: (n: number) => `Submit section ${n}`,
-    submitAgain: (n: number) => `Submit section ${n} again`,
+    submitOne: (n: number, title?: string) => `Submit ${sectionWord(n, title, "en")}`,
+    submitAgain: (n: number, title?: string) => `Submit ${sectionWord(n, title, "en")} again`,
     submitChosen: "Submit the chosen sections",
     chosen: (n: number) => plural("en", n, { one: "1 section is ready", other: `${n} sections are ready` }),
     choose: (section: string) => `Choose ${section}`,
@@ -114,7 +110,7 @@ export const submit = bilingual(
     noAnswerText: "In your words",
     noAnswerOptional: "needed for “another reason”",
     declare: "Declare no answer for the chosen sections",
-    declareOne: (n: number) => `Declare no answer for section ${n}`,
+    declareOne: (n: number, title?: string) => `Declare no answer for ${sectionWord(n, title, "en")}`,
     takeBack: "Take “no answer” back",
     correct: "Open for correction",
     correctLead: "Opens a new revision. The accepted figures stay published until the new ones are accepted.",
@@ -129,22 +125,6 @@ export const submit = bilingual(
     closed: "The round is closed.",
     answerCheck: (n: number) => plural("en", n, { one: "1 answer", other: `${n} answers` }),
     receiptOf: (reference: string) => `Receipt ${reference}`,
-    returned: {
-      title: "Came back with these reasons",
-      lead: "Answer each reason in words, or correct its figure. The reviewer reads your answer, and the old and the new figure, beside the reason.",
-      by: (by: string, when: string) => `${by}, ${when}`,
-      reviewer: "the reviewer",
-      reply: "Your answer to the reviewer",
-      replyOptional: "Your answer to the reviewer (not needed: the figure was corrected)",
-      given: (by: string, when: string) => `Answered by ${by}, ${when}`,
-      somebody: "somebody",
-      noneYet: "No answer yet.",
-      toFigure: "Go to the question",
-      toSection: "Go to the section",
-      needs: "Needs an answer or a correction",
-      needsWords: "Needs an answer",
-      state: { "not-yet": "Not yet", corrected: "Corrected", answered: "Answered" },
-    },
   },
   {
     collect: "Collecte",
@@ -176,7 +156,7 @@ export const submit = bilingual(
     },
     notSubmitted: (what: string) => `${what} ne peut pas encore être soumise`,
     wasNotSubmitted: (what: string) => `${what} n’a pas été soumise`,
-    sectionNumber: (n: number) => `La section ${n}`,
+    sectionNumber: (n: number, title?: string) => `La ${sectionWord(n, title, "fr")}`,
     nothingWas: "Rien n’a été soumis",
     toDo: (errors: number, reasons: number, answers: number) =>
       listed("fr", [
@@ -205,16 +185,6 @@ export const submit = bilingual(
     table: "le tableau",
     keep: "Garder ce qui est écrit",
     kept: "Ce que vous avez écrit est gardé. Rien n’a été soumis.",
-    kind: {
-      count: (n: number) => plural("fr", n, { one: `${n} avertissement`, other: `${n} avertissements` }),
-      missing: (n: number) => plural("fr", n, { one: `${n} attend un motif`, other: `${n} attendent un motif` }),
-      allGiven: (n: number) => plural("fr", n, { one: "avec son motif", other: "tous avec un motif" }),
-      oneFor: (n: number) =>
-        `Un seul motif pour ces ${n}${N}: pourquoi${N}? Les réviseurs le lisent${N}; il peut devenir la note publique.`,
-      each: (n: number) => `Un motif à part pour chacun des ${n}`,
-      given: (n: number) => plural("fr", n, { one: `${n} avec son motif`, other: `${n} avec leurs motifs` }),
-      which: (n: number) => `Les ${n} chiffres`,
-    },
     openInFill: "Ouvrir la question",
     checks: {
       answered: "Il y a une réponse",
@@ -245,8 +215,8 @@ export const submit = bilingual(
         .join(", "),
     nothingAnswered: "Aucune réponse",
     waitsForSignature: "Attend le visa du correspondant",
-    submitOne: (n: number) => `Soumettre la section ${n}`,
-    submitAgain: (n: number) => `Soumettre de nouveau la section ${n}`,
+    submitOne: (n: number, title?: string) => `Soumettre la ${sectionWord(n, title, "fr")}`,
+    submitAgain: (n: number, title?: string) => `Soumettre de nouveau la ${sectionWord(n, title, "fr")}`,
     submitChosen: "Soumettre les sections choisies",
     chosen: (n: number) => plural("fr", n, { one: `${n} section est prête`, other: `${n} sections sont prêtes` }),
     choose: (section: string) => `Choisir ${section}`,
@@ -259,7 +229,7 @@ export const submit = bilingual(
     noAnswerText: "Dans vos mots",
     noAnswerOptional: `demandé pour «${N}un autre motif${N}»`,
     declare: "Déclarer sans réponse les sections choisies",
-    declareOne: (n: number) => `Déclarer la section ${n} sans réponse`,
+    declareOne: (n: number, title?: string) => `Déclarer la ${sectionWord(n, title, "fr")} sans réponse`,
     takeBack: `Retirer «${N}sans réponse${N}»`,
     correct: "Ouvrir pour correction",
     correctLead:
@@ -276,21 +246,5 @@ export const submit = bilingual(
     closed: "La collecte est close.",
     answerCheck: (n: number) => plural("fr", n, { one: `${n} réponse`, other: `${n} réponses` }),
     receiptOf: (reference: string) => `Accusé de réception ${reference}`,
-    returned: {
-      title: "Renvoyée avec ces motifs",
-      lead: "Répondez à chaque motif, ou corrigez son chiffre. Le réviseur lit votre réponse, l’ancien et le nouveau chiffre, à côté du motif.",
-      by: (by: string, when: string) => `${by}, ${when}`,
-      reviewer: "le réviseur",
-      reply: "Votre réponse au réviseur",
-      replyOptional: `Votre réponse au réviseur (facultative${N}: le chiffre a été corrigé)`,
-      given: (by: string, when: string) => `Réponse de ${by}, ${when}`,
-      somebody: "quelqu’un",
-      noneYet: "Pas encore de réponse.",
-      toFigure: "Aller à la question",
-      toSection: "Aller à la section",
-      needs: "Attend une réponse ou une correction",
-      needsWords: "Attend une réponse",
-      state: { "not-yet": "Pas encore", corrected: "Corrigé", answered: "Répondu" },
-    },
   },
 );

@@ -113,7 +113,7 @@ export default function Account() {
   const { lang, name, email, own, parts, done, sessions } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const words = door[lang].account;
-  const when = (at: string) => `${formatDay(at, lang)}, ${formatTime(at, lang)}`;
+  const when = (at: string) => `${formatDay(at, lang)}, ${formatTime(at, lang, "named")}`;
   const trouble = tried?.trouble;
   const ofNext =
     trouble && trouble !== "wrong" && trouble !== "too-many" ? door[lang].password.trouble[trouble] : undefined;

@@ -8,6 +8,7 @@ import { orThrow, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
 import { submit } from "~/i18n/submit";
+import { submitWords } from "~/i18n/submit-words";
 import { requireActor } from "~/session.server";
 import { settleStanding } from "~/submit.server";
 import { doIntent, parseIntent, subjectOf, submitIntents } from "~/submit-form.server";
@@ -111,7 +112,7 @@ export default function Submit() {
   const one = only ? sections[0] : undefined;
   const isWritable = sections.some(({ isOpen }) => isOpen);
   const ready = sections.filter(({ isReady }) => isReady);
-  const what = one ? words.sectionNumber(one.number) : words.nothingWas;
+  const what = one ? words.sectionNumber(one.number, one.title) : words.nothingWas;
   const holdTitle =
     !one && refused?.held ? words.nothingWas : refused?.held ? words.wasNotSubmitted(what) : words.notSubmitted(what);
   const hers = sections.filter(({ mayFill }) => mayFill);
@@ -222,7 +223,7 @@ export default function Submit() {
                 <strong>
                   {section.number} {section.title}
                 </strong>{" "}
-                <span className="muted">{left || words.kind.allGiven(section.kinds.length)}</span>
+                <span className="muted">{left || submitWords[lang].kind.allGiven(section.kinds.length)}</span>
               </summary>
               {writing}
             </details>
@@ -241,8 +242,8 @@ export default function Submit() {
               >
                 {one
                   ? one.sign === "returned"
-                    ? words.submitAgain(one.number)
-                    : words.submitOne(one.number)
+                    ? words.submitAgain(one.number, one.title)
+                    : words.submitOne(one.number, one.title)
                   : words.submitChosen}
               </button>
             )}
@@ -267,7 +268,7 @@ export default function Submit() {
             </p>
           </div>
         )}
-        {rights.declare && isWritable && <NoAnswer lang={lang} number={one?.number ?? null} />}
+        {rights.declare && isWritable && <NoAnswer lang={lang} section={one ?? null} />}
       </Form>
       {one && <StateForms section={one} rights={rights} lang={lang} seq={seq} />}
     </div>

@@ -84,11 +84,11 @@ export default function Outbox() {
 
 function MailRow({ mail, lang, byHand }: { mail: Shown["mails"][number]; lang: Shown["lang"]; byHand: boolean }) {
   const words = people[lang].outbox;
-  const when = (at: string) => `${formatDay(at, lang)}, ${formatTime(at, lang)}`;
+  const when = (at: string) => `${formatDay(at, lang)}, ${formatTime(at, lang, "named")}`;
   const state = mail.sentAt
     ? words.sent(when(mail.sentAt))
     : mail.tries > 0
-      ? words.retry(mail.tries, formatTime(mail.nextTryAt, lang))
+      ? words.retry(mail.tries, formatTime(mail.nextTryAt, lang, "named"))
       : words.waiting;
   return (
     <tr>

@@ -85,7 +85,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function People() {
   const { lang, everybody, countries, find, sent, total, people: list, invitations } = useLoaderData<typeof loader>();
   const words = people[lang];
-  const when = (instantText: string) => `${formatDay(instantText, lang)}, ${formatTime(instantText, lang)}`;
+  const when = (instantText: string) => `${formatDay(instantText, lang)}, ${formatTime(instantText, lang, "named")}`;
   return (
     <>
       <div className="people-head">

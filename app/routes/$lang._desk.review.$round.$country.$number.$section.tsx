@@ -184,7 +184,7 @@ export default function ReviewSection() {
                 aria-disabled={reasons > 0 || isBusy || undefined}
                 aria-describedby="decide-hint"
               >
-                {words.accept(section.number)}
+                {words.accept(section.number, section.shortTitle)}
               </button>
               <p id="decide-hint" className="muted small">
                 {reasons > 0 ? words.takeBackFirst : words.reasonFirst}

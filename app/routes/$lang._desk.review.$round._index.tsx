@@ -83,7 +83,7 @@ export default function Board() {
         <ul>
           {counts.map(({ sign, count }) => (
             <li key={sign}>
-              <SectionSign sign={sign} /> <strong>{count}</strong> {words.states[sign]}
+              <SectionSign sign={sign} /> <strong>{count}</strong> {words.counted[sign](count)}
             </li>
           ))}
         </ul>

@@ -1,5 +1,14 @@
-import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Outlet, useLoaderData, useLocation, useMatches } from "@remix-run/react";
+import { type LoaderFunctionArgs, redirect, type SerializeFrom } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
 import { collectionOf } from "~/collection.server";
 import { type Action, type Actor, decide } from "~/domain/access";
 import type { Lang } from "~/domain/dictionary";
@@ -10,6 +19,7 @@ import { roleOf } from "~/i18n/roles";
 import { shell } from "~/i18n/shell";
 import { actorOf } from "~/session.server";
 import { SignOutButton } from "~/survey/sign-out-button";
+import { DeskFault } from "~/ui/desk-fault";
 import { countryNames } from "~db/collection/persons";
 
 /** What the bar offers; each page guards itself, this only draws. */
@@ -49,7 +59,36 @@ function partOf(actor: Actor, names: ReadonlyMap<string, string>, lang: Lang): s
 }
 
 export default function DeskLayout() {
-  const { lang, name, part, places: open, demo, pilot } = useLoaderData<typeof loader>();
+  return (
+    <Frame desk={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** What a page behind sign-in could not do, in the frame of the others; what the frame cannot say the root says. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const desk = useRouteLoaderData<typeof loader>("routes/$lang._desk");
+  if (!desk) throw error;
+  const { lang, name, part, places: open } = desk;
+  return (
+    <Frame desk={desk}>
+      <DeskFault
+        status={isRouteErrorResponse(error) ? error.status : 500}
+        data={isRouteErrorResponse(error) ? error.data : null}
+        who={{ name, part }}
+        places={open.map(({ path, word }) => ({ href: `/${lang}/${path}`, word: shell[lang][word] }))}
+        lang={lang}
+      />
+    </Frame>
+  );
+}
+
+type Desk = Pick<SerializeFrom<typeof loader>, "lang" | "name" | "part" | "places" | "demo" | "pilot">;
+
+function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
+  const { lang, name, part, places: open, demo, pilot } = desk;
   const { pathname } = useLocation();
   const wide = useMatches().some((match) => (match.handle as { wide?: boolean } | undefined)?.wide);
   const words = shell[lang];
@@ -102,7 +141,7 @@ export default function DeskLayout() {
         </div>
       </header>
       <main id="main" className={wide ? "desk-main wide" : "desk-main"}>
-        <Outlet />
+        {children}
       </main>
     </>
   );

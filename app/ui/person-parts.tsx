@@ -146,7 +146,7 @@ export function PersonSessions({ shown }: { shown: Shown }) {
             {sessions.map((one) => (
               <li key={one.createdAt}>
                 {one.device || door[lang].account.unknownDevice}, {formatDay(one.seenAt, lang)},{" "}
-                {formatTime(one.seenAt, lang)}
+                {formatTime(one.seenAt, lang, "named")}
               </li>
             ))}
           </ul>

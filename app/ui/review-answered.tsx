@@ -1,6 +1,6 @@
 import type { Lang } from "~/domain/dictionary";
 import { review } from "~/i18n/review";
-import { submit } from "~/i18n/submit";
+import { submitWords } from "~/i18n/submit-words";
 import { Quote } from "./quote";
 import { Changes, ReasonStateMark } from "./submit-returned";
 import type { ReturnedLine } from "./submit-view";
@@ -8,7 +8,7 @@ import type { ReturnedLine } from "./submit-view";
 /** Each reason of the last return beside what the country did about it: its words, the old and the new figure. */
 export function AnsweredReasons({ reasons, lang }: { reasons: readonly ReturnedLine[]; lang: Lang }) {
   const words = review[lang].answered;
-  const said = submit[lang].returned;
+  const said = submitWords[lang].returned;
   if (reasons.length === 0) return null;
   const met = reasons.filter(({ state }) => state !== "not-yet").length;
   return (

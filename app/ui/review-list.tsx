@@ -38,7 +38,7 @@ export function BoardList({
               return (
                 <div key={state}>
                   <dt>
-                    <SectionSign sign={state} /> {own.length} {words.states[state]}
+                    <SectionSign sign={state} /> {own.length} {words.counted[state](own.length)}
                   </dt>
                   <dd>
                     {own.map(({ section, href }, i) => (

@@ -6,7 +6,7 @@ import { submit } from "~/i18n/submit";
 import type { Rights, SectionLine } from "./submit-view";
 
 /** Declares that the country gives no answer to the chosen sections, or to this one. */
-export function NoAnswer({ lang, number }: { lang: Lang; number: number | null }) {
+export function NoAnswer({ lang, section }: { lang: Lang; section: Pick<SectionLine, "number" | "title"> | null }) {
   const words = submit[lang];
   return (
     <details className="declare-no-answer">
@@ -26,7 +26,7 @@ export function NoAnswer({ lang, number }: { lang: Lang; number: number | null }
       </label>
       <textarea id="text" name="text" className="field" rows={2} maxLength={2000} lang={lang} />
       <button className="button second" type="submit" name="intent" value="no-answer">
-        {number === null ? words.declare : words.declareOne(number)}
+        {section === null ? words.declare : words.declareOne(section.number, section.title)}
       </button>
     </details>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Lang } from "~/domain/dictionary";
 import { submit } from "~/i18n/submit";
+import { submitWords } from "~/i18n/submit-words";
 import { FindingSign } from "./finding-sign";
 import { Quote } from "./quote";
 import { Sign } from "./signs";
@@ -65,7 +66,9 @@ function linesOf(section: SectionLine, lang: Lang) {
         <a href={`#${replyAnchor(reason)}`}>
           {reason.label} · <Quote text={reason.text} written={reason.lang} lang={lang} />
         </a>{" "}
-        <span className="muted">{reason.isOnFigure ? words.returned.needs : words.returned.needsWords}</span>
+        <span className="muted">
+          {reason.isOnFigure ? submitWords[lang].returned.needs : submitWords[lang].returned.needsWords}
+        </span>
       </li>
     )),
     ...kinds.map((kind) => {
@@ -74,7 +77,7 @@ function linesOf(section: SectionLine, lang: Lang) {
         <li key={kind.id}>
           <FindingSign finding={{ level: "warning", state: "none" }} />{" "}
           <a href={`#${anchorOf(kind)}`}>{one ? `${one.place} · ${one.sentence}` : kind.title}</a>{" "}
-          <span className="muted">{one ? words.needsReason : words.kind.missing(kind.missing)}</span>
+          <span className="muted">{one ? words.needsReason : submitWords[lang].kind.missing(kind.missing)}</span>
         </li>
       );
     }),

@@ -1,6 +1,6 @@
 import type { Lang } from "~/domain/dictionary";
 import { review } from "~/i18n/review";
-import { submit } from "~/i18n/submit";
+import { submitWords } from "~/i18n/submit-words";
 import { Quote } from "./quote";
 import { Sign } from "./signs";
 import type { ReturnedLine } from "./submit-view";
@@ -20,7 +20,7 @@ export function Returned({
   lang: Lang;
   canWrite: boolean;
 }) {
-  const words = submit[lang].returned;
+  const words = submitWords[lang].returned;
   if (reasons.length === 0) return null;
   return (
     <section className="submit-returned" aria-labelledby={`came-back-${reasons[0]?.id}`}>
@@ -48,7 +48,7 @@ export function Returned({
 }
 
 function Reply({ reason, lang, canWrite }: { reason: ReturnedLine; lang: Lang; canWrite: boolean }) {
-  const words = submit[lang].returned;
+  const words = submitWords[lang].returned;
   const { reply } = reason;
   const given = reply && words.given(reply.by ?? words.somebody, reply.when);
   if (!canWrite) {

@@ -1,5 +1,6 @@
 import type { Lang } from "~/domain/dictionary";
 import { submit } from "~/i18n/submit";
+import { submitWords } from "~/i18n/submit-words";
 import { FindingSign } from "./finding-sign";
 import { Quote } from "./quote";
 import type { FindingLine, SectionLine, WarningKind } from "./submit-view";
@@ -27,7 +28,7 @@ export function Warnings({ section, lang, canWrite }: { section: SectionLine; la
 }
 
 function Kind({ kind, lang, canWrite }: { kind: WarningKind; lang: Lang; canWrite: boolean }) {
-  const words = submit[lang].kind;
+  const words = submitWords[lang].kind;
   const all = kind.lines.length;
   const open = kind.lines.filter(({ state }) => state !== "given");
   const given = kind.lines.filter(({ state }) => state === "given");
@@ -56,7 +57,7 @@ function Kind({ kind, lang, canWrite }: { kind: WarningKind; lang: Lang; canWrit
 }
 
 function OneForAll({ kind, lines, lang }: { kind: WarningKind; lines: readonly FindingLine[]; lang: Lang }) {
-  const words = submit[lang].kind;
+  const words = submitWords[lang].kind;
   const field = `${anchorOf(kind)}-all`;
   return (
     <>
@@ -116,7 +117,7 @@ function Given({ lines, lang, isFolded }: { lines: readonly FindingLine[]; lang:
   if (!isFolded) return list;
   return (
     <details className="kind-each">
-      <summary>{words.kind.given(lines.length)}</summary>
+      <summary>{submitWords[lang].kind.given(lines.length)}</summary>
       {list}
     </details>
   );

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { door } from "~/i18n/door";
 import { people } from "~/i18n/people";
+import { shell } from "~/i18n/shell";
 import { look } from "./support/look";
 import { admin, focalPoint, signIn } from "./support/people";
 import { expect, test } from "./support/test";
@@ -79,6 +80,12 @@ for (const { lang, country, section } of journeys) {
     await page.goto(`/${lang}/collect/2026-annual/${country}/1?section=seizures`);
     await expect(page.locator(".fill-form input[type=text]").first()).toBeVisible();
     await expect(page.locator(".fill-form input[type=text]").first()).not.toBeEditable();
+    // A page that is not hers says so in the frame of the others: what it is for, who gives roles, where to go on.
     expect((await page.goto(`/${lang}/people/invite`))?.status()).toBe(403);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(shell[lang].error.notYours);
+    await expect(page.getByRole("navigation", { name: shell[lang].menu })).toBeVisible();
+    await expect(page.locator(".desk-fault")).toContainText(shell[lang].error.byAdmin);
+    await expect(page.locator(".desk-fault").getByRole("link", { name: shell[lang].collect })).toBeVisible();
+    if (lang === "en") await look(page, "a page that is not open to her role");
   });
 }

@@ -1,7 +1,9 @@
 import { receipt as receiptWords } from "~/i18n/receipt";
 import { review as reviewWords } from "~/i18n/review";
-import { submit as submitWords } from "~/i18n/submit";
+import { submit } from "~/i18n/submit";
+import { submitWords } from "~/i18n/submit-words";
 import { openSection, saved, submitSection, typeFigure } from "./support/filling";
+import { look } from "./support/look";
 import { focalPoint, reviewer } from "./support/people";
 import { expect, test } from "./support/test";
 
@@ -32,6 +34,7 @@ for (const { lang, country, cannabis } of journeys) {
     const where = { lang, round: "2026-annual", country, section: "emergencies" };
     const review = `/${lang}/review/2026-annual/${country}/1/emergencies`;
     const words = reviewWords[lang];
+    const said = submitWords[lang].returned;
 
     // The country types a figure three times as large as a year ago and says why.
     const country_ = await signedIn(focalPoint(country), lang);
@@ -47,14 +50,14 @@ for (const { lang, country, cannabis } of journeys) {
     await saved(country_);
     await country_
       .getByRole("link", {
-        name: submitWords[lang].submitOne(8),
+        name: submit[lang].submitOne(8),
       })
       .click();
     await expect(country_.getByRole("heading", { level: 1 })).toContainText("8");
     await country_.locator("button[value=submit]").click();
     await expect(country_.locator(".hold-summary")).toBeFocused();
     await expect(
-      country_.getByRole("heading", { name: submitWords[lang].wasNotSubmitted(submitWords[lang].sectionNumber(8)) }),
+      country_.getByRole("heading", { name: submit[lang].wasNotSubmitted(submit[lang].sectionNumber(8)) }),
     ).toBeVisible();
     await submitSection(
       country_,
@@ -90,7 +93,19 @@ for (const { lang, country, cannabis } of journeys) {
       .getByLabel(words.reasonLabel)
       .and(desk.locator(":visible"))
       .fill(lang === "fr" ? "Cela comprend-il les appels des soignants ?" : "Does it include calls of nurses?");
-    await desk.getByRole("button", { name: words.returnWith(1) }).click();
+    // Kept, it stands in its place; nothing jumps.
+    const before = await desk.evaluate(() => window.scrollY);
+    await desk.getByRole("button", { name: words.keep }).and(desk.locator(":visible")).click();
+    await expect(desk.getByRole("button", { name: words.changeReason })).toBeFocused();
+    await expect(desk.getByRole("status").filter({ hasText: words.kept })).toBeVisible();
+    expect(await desk.evaluate(() => window.scrollY)).toBe(before);
+    // One on the whole section asks for words.
+    await desk.getByRole("checkbox", { name: words.wholeSection }).check();
+    await desk
+      .getByLabel(words.sectionReasonLabel)
+      .and(desk.locator(":visible"))
+      .fill(lang === "fr" ? "Nommez le registre." : "Name the register.");
+    await desk.getByRole("button", { name: words.returnWith(2) }).click();
     await expect(desk.getByRole("status")).toContainText(lang === "fr" ? "renvoyée" : "returned");
 
     // The country sees what came back, goes to the figure, corrects it and submits again.
@@ -100,7 +115,23 @@ for (const { lang, country, cannabis } of journeys) {
       .filter({ hasText: lang === "fr" ? "appels des soignants" : "calls of nurses" });
     await back.getByRole("link").first().click();
     await expect(country_.getByText(lang === "fr" ? /appels des soignants/ : /calls of nurses/).first()).toBeVisible();
+    // Sent back as it is, it is held: each reason wants an answer or another figure.
+    await country_.goto(`/${lang}/collect/2026-annual/${country}/1/submit?section=emergencies`);
+    await country_.locator("button[value=submit]").click();
+    await expect(country_.locator(".hold-summary")).toBeFocused();
+    await expect(country_.locator(".hold-summary li").filter({ hasText: said.needs })).toHaveCount(1);
+    await expect(country_.locator(".hold-summary li").filter({ hasText: said.needsWords })).toHaveCount(2);
+    await country_
+      .getByLabel(said.reply)
+      .last()
+      .fill(lang === "fr" ? "Registre national." : "The national register.");
+    await country_.locator("button[value=keep]").click();
+    await expect(country_.getByText(said.state.answered, { exact: true })).toBeVisible();
+    if (lang === "en") await look(country_, "a section that came back, one reason answered");
+    await openSection(country_, where);
     await typeFigure(country_, cannabis, "2900");
+    await country_.goto(`/${lang}/collect/2026-annual/${country}/1/submit?section=emergencies`);
+    await expect(country_.getByText(said.state.corrected, { exact: true })).toBeVisible();
     await submitSection(
       country_,
       where,
@@ -109,6 +140,12 @@ for (const { lang, country, cannabis } of journeys) {
 
     // The reviewer sees the new figure and accepts.
     await desk.goto(review);
+    const answered = desk.locator(".review-answered li");
+    await expect(answered.filter({ hasText: words.answered.state.corrected })).toContainText(/3\s?000.*2\s?900/);
+    await expect(answered.filter({ hasText: words.answered.state.answered })).toContainText(
+      lang === "fr" ? "Registre national." : "The national register.",
+    );
+    if (lang === "en") await look(desk, "the review of a section that came back");
     await expect(
       desk
         .locator("tr.figure-row")

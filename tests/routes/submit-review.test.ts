@@ -255,7 +255,7 @@ describe("a section that came back", () => {
       {
         state: "answered",
         changed: 1,
-        reply: { text: "The special register", lang: "en", by: "Claire Aubry", when: "today 14:00" },
+        reply: { text: "The special register", lang: "en", by: "Claire Aubry", when: "today 14:00 (Paris time)" },
       },
     ]);
   });
@@ -361,7 +361,7 @@ describe("the review page", () => {
       "Deaths with nitazenes found (persons)",
     ]);
     expect(view.others).toMatchObject([{ label: "What explains the year?", text: "Late certificates" }]);
-    expect(view.sent).toEqual({ when: "today 14:00", by: "Claire Aubry" });
+    expect(view.sent).toEqual({ when: "today 14:00 (Paris time)", by: "Claire Aubry" });
     expect(data).toMatchObject({ canReturn: true, mayReview: true });
   });
 
