@@ -1,7 +1,6 @@
 import type { Request, RequestHandler, Response } from "express";
 import { authoredAnswersOf } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
-import { actorOfSession } from "~db/collection/sessions";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions";
 import { askedOf } from "~db/collection/submissions-asked";
 import { type CommitQueue, NotCommitted } from "./commit-queue.server";
@@ -10,6 +9,7 @@ import type { Lang } from "./domain/dictionary";
 import { isRefusal, type Refusal, refuse } from "./domain/refusal";
 import { parseRoundId } from "./domain/round";
 import { type Change, parseChanges } from "./domain/submit-change";
+import { actorLetIn } from "./door.server";
 import type { Env } from "./env.server";
 import { statusOf } from "./http.server";
 import { refusals } from "./i18n/refusals";
@@ -29,7 +29,7 @@ export type SaveDoor = {
   queue: CommitQueue;
   /** The instant, ISO 8601 UTC. */
   clock: () => string;
-  env: Pick<Env, "APP_ORIGIN">;
+  env: Pick<Env, "APP_ORIGIN" | "VIGIE_MODE" | "ALLOW_PASSWORD_ONLY">;
   /** Changes a person may save in a minute. */
   changesPerMinute?: number;
 };
@@ -72,15 +72,15 @@ type Asking = { idHash: string; key: SubmissionKey; lang: Lang };
 /** Runs inside the commit: who asks, the budget and the round are looked at in the transaction that writes. */
 function save(door: SaveDoor, limit: ReturnType<typeof saveLimit>, asking: Asking & { changes: Change[] }): Answer {
   const now = door.clock();
-  const actor = actorOfSession(door.db, asking.idHash, now);
+  const actor = actorLetIn(door.db, asking.idHash, door.env, now);
   if (!actor) return refused(refuse("not-signed-in"), asking.lang);
   if (!limit(actor.person, asking.changes.length, now)) return refused(refuse("too-many"), actor.lang);
   const outcome = saveAnswersWithin(door.db, { ...asking.key, changes: asking.changes }, { actor, now });
   return isRefusal(outcome) ? refused(outcome, actor.lang) : { status: 200, body: outcome };
 }
 
-function readAnswers({ db, clock }: SaveDoor, { idHash, key, lang }: Asking): Answer {
-  const actor = actorOfSession(db, idHash, clock());
+function readAnswers({ db, clock, env }: SaveDoor, { idHash, key, lang }: Asking): Answer {
+  const actor = actorLetIn(db, idHash, env, clock());
   if (!actor) return refused(refuse("not-signed-in"), lang);
   return answersFor(db, actor, key);
 }

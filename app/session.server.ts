@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { writeAudit } from "~db/collection/audit";
-import { actorOfSession } from "~db/collection/sessions";
 import { collectionOf, instant } from "./collection.server";
 import { type Action, type Actor, decide, type Subject, type Verdict } from "./domain/access";
 import { type Refusal, refuse } from "./domain/refusal";
+import { actorLetIn } from "./door.server";
 import type { Env } from "./env.server";
 import { refusalResponse } from "./http.server";
 import { parseLang } from "./i18n/messages";
@@ -59,7 +59,7 @@ export function sessionIdHash(cookieHeader: string | null | undefined, env: Pick
 /** Who asks, or null when nobody is signed in. Reads the collection: never on a public page. */
 export function actorOf(request: Request, context: AppLoadContext): Actor | null {
   const idHash = sessionIdHash(request.headers.get("Cookie"), context.env);
-  return idHash === null ? null : actorOfSession(collectionOf(context), idHash, instant());
+  return idHash === null ? null : actorLetIn(collectionOf(context), idHash, context.env, instant());
 }
 
 /**

@@ -3,15 +3,10 @@ import { collectionOf, instant } from "./collection.server";
 import type { Role } from "./domain/access";
 import { deviceOf } from "./domain/person";
 import { isRefusal, type Refusal } from "./domain/refusal";
-import type { Env } from "./env.server";
+import { doorMode } from "./door.server";
 import { hashPassword, isOldHash, isPassword } from "./password.server";
 import { newSecret, secretHash, sessionCookie, sessionIdHash } from "./session.server";
-import { beginSignIn, completeSignIn, type DoorMode, type SignedIn } from "./workflows/sign-in.server";
-
-/** How this installation lets people in, from its settings. */
-export function doorMode(env: Pick<Env, "VIGIE_MODE" | "ALLOW_PASSWORD_ONLY">): DoorMode {
-  return { live: env.VIGIE_MODE === "live", passwordOnly: env.ALLOW_PASSWORD_ONLY === "pilot" };
-}
+import { beginSignIn, completeSignIn, type SignedIn } from "./workflows/sign-in.server";
 
 /**
  * Signs a person in by password: budgets, argon2id, session. The same text, status and time for every wrong try.

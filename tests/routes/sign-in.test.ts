@@ -201,6 +201,20 @@ test("a live installation refuses writers with a password alone unless it is a p
   expect(await post(reading.db, { email, password }, { env: live })).toMatchObject({ status: 302, to: "/en/review" });
 });
 
+test("a session of a writer ends with the pilot, and with the first part that writes", async () => {
+  const live = { VIGIE_MODE: "live" };
+  const pilot = { ...live, ALLOW_PASSWORD_ONLY: "pilot" };
+  const { db, who } = world();
+  const cookie = (await post(db, { email, password }, { env: pilot })).cookie?.split(";")[0];
+  expect(actorOf(ask("/en/account", { cookie }), contextOf(db, pilot))?.person).toBe(who);
+  expect(actorOf(ask("/en/account", { cookie }), contextOf(db, live))).toBeNull();
+  const reading = world({ role: "auditor" });
+  const hers = (await post(reading.db, { email, password }, { env: live })).cookie?.split(";")[0];
+  expect(actorOf(ask("/en/account", { cookie: hers }), contextOf(reading.db, live))?.person).toBe(reading.who);
+  reading.db.$client.prepare("update grants set role = 'reviewer' where person = ?").run(reading.who);
+  expect(actorOf(ask("/en/account", { cookie: hers }), contextOf(reading.db, live))).toBeNull();
+});
+
 test("the audit tells what happened at the door without addresses, passwords or secrets", async () => {
   const { db } = world();
   await post(db, { email, password: "wrong" });
