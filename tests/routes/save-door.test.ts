@@ -32,7 +32,7 @@ afterEach(async () => {
 async function open(changesPerMinute?: number) {
   server?.close();
   const app = express();
-  const env = { APP_ORIGIN: "http://localhost" };
+  const env = { APP_ORIGIN: "http://localhost", VIGIE_MODE: "demo" as const };
   const limit = changesPerMinute === undefined ? {} : { changesPerMinute };
   app.all(saveDoorPath, saveDoor({ db: world.db, queue: commitQueue(world.db), clock: () => clock, env, ...limit }));
   server = createServer(app);
