@@ -8,7 +8,7 @@ import { openCollection } from "~db/collection/client";
 
 const [file = "", port = "0"] = process.argv.slice(2);
 const db = openCollection(file);
-const env = { APP_ORIGIN: `http://127.0.0.1:${port}` };
+const env = { APP_ORIGIN: `http://127.0.0.1:${port}`, VIGIE_MODE: "demo" as const };
 const app = express();
 app.all(saveDoorPath, saveDoor({ db, queue: commitQueue(db), clock: () => new Date().toISOString(), env }));
 createServer(app).listen(Number(port), "127.0.0.1", () => process.stdout.write("The save door is ready\n"));
