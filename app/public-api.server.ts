@@ -1,6 +1,9 @@
+import { createHash } from "node:crypto";
 import type { Release } from "~db/release/reader";
+import type { Lang } from "./domain/dictionary";
 import { isRefusal } from "./domain/refusal";
 import { listOf, readParameters, type ViewProblem } from "./domain/view-parameters";
+import { knowsTag } from "./entity-tag";
 import { env } from "./env.server";
 import { problem } from "./http.server";
 import { listReleases, releaseOf, withdrawalNotice } from "./release.server";
@@ -80,26 +83,35 @@ export function apiYear(given: ReadonlyMap<string, string>, parameter: string): 
 }
 
 /**
- * An answer of the API: open to every origin, known by its release.
+ * An answer of the API: open to every origin. Its tag is made of the very text sent and its type, so that another filter,
+ * format or language is another tag; it is weak, since the host may compress the text.
  * @param named  the address names the release, so that the answer may be kept longer
  */
 export function apiAnswer(
   request: Request,
-  given: { body: () => string; type: string; release: string; named: boolean; headers?: Record<string, string> },
+  given: { body: string; type: string; named: boolean; headers?: Record<string, string> },
 ): Response {
-  const etag = `"${given.release}"`;
+  const { body, type, named } = given;
+  const hash = createHash("sha256").update(type).update("\n").update(body).digest("base64url").slice(0, 22);
+  const etag = `W/"${hash}"`;
   const headers = new Headers({
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "ETag, Vigie-Rows",
+    "Access-Control-Expose-Headers": "ETag, Link, Vigie-Rows",
     ETag: etag,
-    "Cache-Control": given.named ? "public, max-age=3600" : "public, max-age=60",
+    "Cache-Control": named ? "public, max-age=3600" : "public, max-age=60",
     ...given.headers,
   });
-  const asked = request.headers.get("If-None-Match") ?? "";
-  if (asked.split(",").some((one) => one.trim().replace(/^W\//, "") === etag))
-    return new Response(null, { status: 304, headers });
-  headers.set("Content-Type", given.type);
-  return new Response(given.body(), { headers });
+  if (knowsTag(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
+  headers.set("Content-Type", type);
+  return new Response(body, { headers });
+}
+
+/** Reads a language, null when the parameter is absent; throws 400 for any other text. */
+export function apiLang(given: ReadonlyMap<string, string>, parameter: string): Lang | null {
+  const text = given.get(parameter);
+  if (text === undefined) return null;
+  if (text === "en" || text === "fr") return text;
+  throw faulty({ problem: "unknown-value", parameter, value: text });
 }
 
 export const jsonType = "application/json; charset=utf-8";

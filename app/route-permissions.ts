@@ -33,9 +33,11 @@ export const routePermissions: Record<string, RoutePermission> = {
   "$lang._public.methods.code-lists.$dimension": { see: "public" },
   "$lang._public.methods.small-numbers": { see: "public" },
   "$lang._public.points.$release.$series.$country.$period": { see: "public" },
+  "api.v1.columns": { see: "public" },
   "api.v1.countries": { see: "public" },
   "api.v1.data.$file": { see: "public" },
   "api.v1.indicators": { see: "public" },
+  "api.v1.medians.$file": { see: "public" },
   "api.v1.releases": { see: "public" },
   "data.releases.$file": { see: "public" },
 

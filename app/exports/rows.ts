@@ -1,11 +1,9 @@
-import type { Indicator } from "~/domain/dictionary";
+import { type Indicator, type Lang, total } from "~/domain/dictionary";
 import { flagCodes, reasonCodes } from "~/domain/figure";
-import type { PublicProvenance, PublishedPoint } from "~/domain/release";
+import type { DerivedFrom, PublicProvenance, PublishedPoint, Withdrawal } from "~/domain/release";
+import { dimensionsOf, withdrawnReason } from "./columns";
 
-/*
- * Published points as rows of a file. The columns are a contract with everybody who reads our files: they are frozen
- * (model.md §8); a new one may only be added at the end, under a new version of the address.
- */
+/* Published points, and points taken out, as rows of a file. What the columns mean: columns.ts. */
 
 export type Row = {
   indicator: string;
@@ -21,7 +19,7 @@ export type Row = {
   n_obs: number | null;
   /** CL_OBS_STATUS codes that go with a value. */
   flags: string[];
-  /** Why there is no value, one code of CL_OBS_STATUS. */
+  /** Why there is no value, one code of CL_OBS_STATUS; `WITHDRAWN` for a point taken out. */
   reason: string | null;
   /** `_T` whole country, else the code and the place. */
   coverage: string;
@@ -30,71 +28,97 @@ export type Row = {
   release: string;
   /** Address of the passport. */
   point: string;
+  /** For a computed figure: everything needed to do the sum again. JSON only. */
+  computedFrom: DerivedFrom | null;
 };
-
-const fixedBefore = ["indicator", "country", "period"] as const;
-const fixedAfter = [
-  "unit",
-  "value",
-  "lower",
-  "upper",
-  "n_obs",
-  "flags",
-  "reason",
-  "coverage",
-  "note",
-  "source",
-  "release",
-  "point",
-] as const;
-
-/** Names of the columns for an indicator. Its place in the country is a column of its own, not a dimension here. */
-export function columnsOf(indicator: Indicator): string[] {
-  return [...fixedBefore, ...dimensionsOf(indicator), ...fixedAfter];
-}
-
-/** Dimensions that are columns. */
-export function dimensionsOf(indicator: Indicator): string[] {
-  return indicator.dimensions.filter((dimension) => dimension !== "COVERAGE");
-}
 
 type World = {
   indicator: Indicator;
   release: string;
   /** Where the platform stands, `https://vigie.example`. */
   origin: string;
+  /** Language of texts: sources, reasons of a withdrawal. */
+  lang: Lang;
   unitOf: (series: string) => string;
   provenance: (id: number) => PublicProvenance;
+  /** Where the numerator of a computed point comes from; null when the release does not have it. */
+  numeratorOf: (point: PublishedPoint) => PublicProvenance | null;
 };
 
 /** Writes one published point as a row. */
 export function toRow(point: PublishedPoint, world: World): Row {
-  const coverage = point.codes.COVERAGE ?? "_T";
+  const { value, code, derivedFrom } = point;
+  return {
+    ...emptyRow(point, world),
+    value: value ?? code,
+    lower: point.lo,
+    upper: point.hi,
+    n_obs: point.n,
+    flags: flagCodes.filter((one) => point.flags.includes(one)),
+    reason: value === null && code === null ? (reasonCodes.find((one) => point.flags.includes(one)) ?? null) : null,
+    coverage: coverageOf(point.codes, point.coverage?.place ?? null),
+    note: point.note?.text ?? "",
+    source: derivedFrom
+      ? computedSource(derivedFrom, world.numeratorOf(point), world.lang)
+      : sourceOf(world.provenance(point.provenance), world.lang),
+    computedFrom: derivedFrom,
+  };
+}
+
+type Taken = Pick<Withdrawal, "series" | "area" | "period" | "release" | "reason"> & { codes: Record<string, string> };
+
+/** Writes a point that was taken out: no value, and in the note when and why, so that it is not read as never given. */
+export function toWithdrawnRow(taken: Taken, world: World): Row {
+  const { en, fr } = taken.reason;
+  const note = {
+    en: `Withdrawn with release ${taken.release}: ${en}`,
+    fr: `Retiré à la diffusion ${taken.release}\u00a0: ${fr}`,
+  };
+  return { ...emptyRow(taken, world), reason: withdrawnReason, note: note[world.lang] };
+}
+
+function emptyRow(
+  point: { series: string; area: string; period: string; codes: Record<string, string> },
+  world: World,
+): Row {
   return {
     indicator: world.indicator.code,
     country: point.area,
     period: point.period,
-    dimensions: dimensionsOf(world.indicator).map((dimension) => point.codes[dimension] ?? "_T"),
+    dimensions: dimensionsOf(world.indicator).map((dimension) => point.codes[dimension] ?? total),
     unit: world.unitOf(point.series),
-    value: point.value ?? point.code,
-    lower: point.lo,
-    upper: point.hi,
-    n_obs: point.n,
-    flags: flagCodes.filter((code) => point.flags.includes(code)),
-    reason:
-      point.value === null && point.code === null
-        ? (reasonCodes.find((code) => point.flags.includes(code)) ?? null)
-        : null,
-    coverage: point.coverage?.place ? `${coverage} ${point.coverage.place}` : coverage,
-    note: point.note?.text ?? "",
-    source: sourceOf(world.provenance(point.provenance)),
+    value: null,
+    lower: null,
+    upper: null,
+    n_obs: null,
+    flags: [],
+    reason: null,
+    coverage: coverageOf(point.codes, null),
+    note: "",
+    source: "",
     release: world.release,
-    point: `${world.origin}/en/points/${world.release}/${encodeURIComponent(point.series)}/${point.area}/${point.period}`,
+    point: `${world.origin}/${world.lang}/points/${world.release}/${encodeURIComponent(point.series)}/${point.area}/${point.period}`,
+    computedFrom: null,
   };
 }
 
-/** Where a point comes from, in a word: the round, the imported source, or `computed`. */
-function sourceOf(from: PublicProvenance): string {
-  if (from.kind === "derived") return "computed";
-  return from.kind === "answer" ? (from.round ?? "answer") : (from.source?.en ?? from.fileName ?? "import");
+function coverageOf(codes: Record<string, string>, place: string | null): string {
+  const code = codes.COVERAGE ?? total;
+  return place ? `${code} ${place}` : code;
+}
+
+/** Where a reported point comes from, in a word: the round or the imported source. */
+function sourceOf(from: PublicProvenance, lang: Lang): string {
+  return from.kind === "answer" ? (from.round ?? "answer") : (from.source?.[lang] ?? from.fileName ?? "import");
+}
+
+/** The figures a computed one rests on: numerator with its source, population with its source and vintage. */
+function computedSource(derived: DerivedFrom, numerator: PublicProvenance | null, lang: Lang): string {
+  const { numeratorSeries, per, vintage } = derived;
+  const own = numerator ? ` (${sourceOf(numerator, lang)})` : "";
+  const when = lang === "fr" ? "millésime" : "vintage";
+  const population = `${derived.source[lang]}, ${derived.base[lang]}, ${when} ${vintage}`;
+  return lang === "fr"
+    ? `calculé\u00a0: ${numeratorSeries}${own} ÷ population (${population}) × ${per}`
+    : `computed: ${numeratorSeries}${own} ÷ population (${population}) × ${per}`;
 }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { knowsTag } from "../entity-tag";
 import { publicPolicy } from "./headers";
 
 /*
@@ -118,7 +119,7 @@ async function send(request: Request, response: Response, page: Kept): Promise<v
   for (const [name, value] of page.headers) response.setHeader(name, value);
   response.setHeader("ETag", page.etag);
   response.setHeader("Vary", "Accept-Encoding");
-  if (request.headers["if-none-match"] === page.etag) {
+  if (knowsTag(request.headers["if-none-match"], page.etag)) {
     response.statusCode = 304;
     return void response.end();
   }

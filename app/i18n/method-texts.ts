@@ -45,7 +45,15 @@ export const methodTexts: Record<Lang, Texts> = {
         address: "/api/v1/data/{indicator}.csv",
         text: "figures as CSV: ?countries=FR,NO&from=2010&to=2020&release=…&SEX=F",
       },
-      { address: "/api/v1/data/{indicator}.json", text: "the same as JSON" },
+      {
+        address: "/api/v1/data/{indicator}.json",
+        text: "the same as JSON; labels=en or labels=fr adds words to codes",
+      },
+      {
+        address: "/api/v1/medians/{indicator}.csv",
+        text: "medians of groups, with the number of countries behind each: ?groups=EU&from=2010",
+      },
+      { address: "/api/v1/columns", text: "what each column means" },
       { address: "/api/v1/indicators", text: "the dictionary with code lists and units" },
       { address: "/api/v1/countries", text: "countries and groups" },
       { address: "/api/v1/releases", text: "all releases" },
@@ -128,7 +136,15 @@ export const methodTexts: Record<Lang, Texts> = {
         address: "/api/v1/data/{indicator}.csv",
         text: `les chiffres en CSV${nb}: ?countries=FR,NO&from=2010&to=2020&release=…&SEX=F`,
       },
-      { address: "/api/v1/data/{indicator}.json", text: "les mêmes en JSON" },
+      {
+        address: "/api/v1/data/{indicator}.json",
+        text: "les mêmes en JSON\u00a0; labels=fr ou labels=en ajoute les mots aux codes",
+      },
+      {
+        address: "/api/v1/medians/{indicator}.csv",
+        text: `les médianes des groupes, avec le nombre de pays de chacune${nb}: ?groups=EU&from=2010`,
+      },
+      { address: "/api/v1/columns", text: "ce que veut dire chaque colonne" },
       { address: "/api/v1/indicators", text: "le dictionnaire avec les listes de codes et les unités" },
       { address: "/api/v1/countries", text: "les pays et les groupes" },
       { address: "/api/v1/releases", text: "toutes les diffusions" },

@@ -3,8 +3,10 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { env } from "~/env.server";
+import { columnMeanings } from "~/exports/columns";
 import { refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
+import { indicatorWords } from "~/i18n/indicator";
 import { parseLang } from "~/i18n/messages";
 import { methodTexts } from "~/i18n/method-texts";
 import { methods as methodsWords } from "~/i18n/methods";
@@ -135,6 +137,18 @@ export default function DataRoute() {
                 <code>{one.address}</code>
               </dt>
               <dd>{one.text}</dd>
+            </div>
+          ))}
+        </dl>
+      </MarginSection>
+      <MarginSection title={indicatorWords[page.lang].columns} id="columns">
+        <dl className="terms wide-terms">
+          {columnMeanings.map(({ name, meaning }) => (
+            <div key={name}>
+              <dt>
+                <code>{name}</code>
+              </dt>
+              <dd>{meaning[page.lang]}</dd>
             </div>
           ))}
         </dl>

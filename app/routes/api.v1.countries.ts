@@ -7,11 +7,10 @@ export function loader({ request }: LoaderFunctionArgs) {
   const release = apiRelease(given.get("release") ?? null);
   const id = release.meta().id;
   const withData = release.countriesWithData();
-  const body = () =>
-    JSON.stringify({
-      release: id,
-      countries: release.countries().map((one) => ({ ...one, hasFigures: withData.has(one.code) })),
-      groups: release.groups(),
-    });
-  return apiAnswer(request, { release: id, named: given.has("release"), type: jsonType, body });
+  const body = JSON.stringify({
+    release: id,
+    countries: release.countries().map((one) => ({ ...one, hasFigures: withData.has(one.code) })),
+    groups: release.groups(),
+  });
+  return apiAnswer(request, { named: given.has("release"), type: jsonType, body });
 }

@@ -1,18 +1,23 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { Indicator, Lang } from "~/domain/dictionary";
+import type { PublicProvenance, PublishedPoint } from "~/domain/release";
+import { parseSeriesId } from "~/domain/series";
 import { codesThatOccur, factsOf } from "~/domain/view-facts";
 import { env } from "~/env.server";
+import { columnsOf, dimensionsOf } from "~/exports/columns";
 import { type Excel, toCsv } from "~/exports/csv";
 import { toJson } from "~/exports/json";
-import { columnsOf, dimensionsOf, type Row, toRow } from "~/exports/rows";
+import { labeller } from "~/exports/labels";
+import { type Row, toRow, toWithdrawnRow } from "~/exports/rows";
 import { problem } from "~/http.server";
-import { apiAnswer, apiList, apiParameters, apiRelease, apiYear, faulty, jsonType } from "~/public-api.server";
+import { apiAnswer, apiLang, apiList, apiParameters, apiRelease, apiYear, faulty, jsonType } from "~/public-api.server";
 import type { Release } from "~db/release/reader";
 
 const shape = /^([A-Z][A-Z0-9-]*)\.(csv|json)$/;
 
 /**
  * The figures of an indicator as a file: `/api/v1/data/DEM-DRD-N.csv?countries=FR,NO&from=2010&to=2020&release=2026-1&SEX=F`.
- * An absent dimension means all its codes; anything unknown or repeated is a 400 that names it.
+ * An absent dimension means all its codes; `labels=en` adds words; anything unknown or repeated is a 400 that names it.
  */
 export function loader({ params, request }: LoaderFunctionArgs) {
   const match = shape.exec(params.file ?? "");
@@ -33,43 +38,52 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     "to",
     "release",
     "unit",
+    "labels",
     ...(format === "csv" ? ["excel"] : []),
     ...dimensionsOf(indicator),
   ]);
-  const excel = readExcel(given.get("excel"));
-  const rows = rowsOf(release, code, given);
+  const excel: Excel = apiLang(given, "excel");
+  const labels = apiLang(given, "labels");
+  const rows = rowsOf(release, indicator, given, labels ?? "en");
   const meta = release.meta();
   const name = `${code}_${meta.id}.${format}`;
+  const columns = `${env().APP_ORIGIN}/api/v1/columns`;
+  const label = labels && labelsOf(release, indicator, labels);
   return apiAnswer(request, {
-    release: meta.id,
     named: given.has("release"),
     type: format === "csv" ? "text/csv; charset=utf-8; header=present" : jsonType,
     headers: {
       "Vigie-Rows": String(rows.length),
+      Link: `<${columns}>; rel="describedby"; type="application/json"`,
       ...(format === "csv" ? { "Content-Disposition": `attachment; filename="${name}"` } : {}),
     },
-    body: () =>
+    body:
       format === "csv"
-        ? toCsv(columnsOf(indicator), rows, excel)
-        : toJson(indicator, rows, {
-            release: meta.id,
-            publishedAt: meta.publishedAt,
-            licence: meta.licence,
-            synthetic: meta.synthetic,
-          }),
+        ? toCsv(columnsOf(indicator, labels), rows, excel, label)
+        : toJson(
+            indicator,
+            rows,
+            {
+              columns,
+              release: meta.id,
+              publishedAt: meta.publishedAt,
+              licence: meta.licence,
+              synthetic: meta.synthetic,
+            },
+            label,
+          ),
   });
 }
 
-function readExcel(text: string | undefined): Excel {
-  if (text === undefined) return null;
-  if (text === "en" || text === "fr") return text;
-  throw faulty({ problem: "unknown-value", parameter: "excel", value: text });
+function labelsOf(release: Release, indicator: Indicator, lang: Lang) {
+  const names = new Map(release.countries().map((one) => [one.code, one.name[lang]]));
+  const countryName = (code: string) => names.get(code) ?? code;
+  return labeller(indicator, { dictionary: release.dictionary(), lang, countryName });
 }
 
 /** Rows in the alphabet of countries, then by period and series: never in the order of values. */
-function rowsOf(release: Release, code: string, given: ReadonlyMap<string, string>): Row[] {
-  const dictionary = release.dictionary();
-  const indicator = dictionary.indicators.get(code)!;
+function rowsOf(release: Release, indicator: Indicator, given: ReadonlyMap<string, string>, lang: Lang): Row[] {
+  const { code } = indicator;
   const countries = apiList(
     given,
     "countries",
@@ -84,39 +98,69 @@ function rowsOf(release: Release, code: string, given: ReadonlyMap<string, strin
   if (unit !== undefined && !units.includes(unit))
     throw faulty({ problem: "unknown-value", parameter: "unit", value: unit });
   for (const dimension of dimensionsOf(indicator)) checkCode(release, code, dimension, given.get(dimension));
-  const kept = series.filter(
-    (one) =>
-      (unit === undefined || one.unit === unit) &&
-      dimensionsOf(indicator).every(
-        (dimension) => !given.has(dimension) || (one.codes[dimension] ?? "_T") === given.get(dimension),
-      ),
+  const isWanted = (one: { unit: string; codes: Record<string, string> }) =>
+    (unit === undefined || one.unit === unit) &&
+    dimensionsOf(indicator).every(
+      (dimension) => !given.has(dimension) || (one.codes[dimension] ?? "_T") === given.get(dimension),
+    );
+  const isAsked = (point: { area: string; period: string }) =>
+    (countries === null || countries.includes(point.area)) &&
+    (from === null || Number(point.period.slice(0, 4)) >= from) &&
+    (to === null || Number(point.period.slice(0, 4)) <= to);
+  const kept = series.filter(isWanted);
+  const points = release.observationsOf(kept.map((one) => one.id));
+  const taken = withdrawnOf(release, code, points).filter((one) => isWanted(one) && isAsked(one));
+  const unitBySeries = new Map(
+    [...kept, ...taken.map(({ series: id, unit: own }) => ({ id, unit: own }))].map((one) => [one.id, one.unit]),
   );
-  const unitBySeries = new Map(kept.map((one) => [one.id, one.unit]));
   const position = new Map(release.countries().map((one, at) => [one.code, at]));
-  const points = release
-    .observationsOf(kept.map((one) => one.id))
-    .filter(
-      (point) =>
-        (countries === null || countries.includes(point.area)) &&
-        (from === null || Number(point.period.slice(0, 4)) >= from) &&
-        (to === null || Number(point.period.slice(0, 4)) <= to),
-    )
+  const world = {
+    indicator,
+    release: release.meta().id,
+    origin: env().APP_ORIGIN,
+    lang,
+    unitOf: (id: string) => unitBySeries.get(id) ?? indicator.unit,
+    provenance: release.provenance,
+    numeratorOf: numerators(release, points),
+  };
+  return [
+    ...points.filter(isAsked).map((point) => ({ point, row: () => toRow(point, world) })),
+    ...taken.map((point) => ({ point: { ...point, position: 0 }, row: () => toWithdrawnRow(point, world) })),
+  ]
     .sort(
-      (a, b) =>
+      ({ point: a }, { point: b }) =>
         (position.get(a.area) ?? 0) - (position.get(b.area) ?? 0) ||
         compareText(a.period, b.period) ||
         compareText(a.series, b.series) ||
         a.position - b.position,
-    );
-  return points.map((point) =>
-    toRow(point, {
-      indicator,
-      release: release.meta().id,
-      origin: env().APP_ORIGIN,
-      unitOf: (id) => unitBySeries.get(id) ?? indicator.unit,
-      provenance: release.provenance,
-    }),
+    )
+    .map(({ row }) => row());
+}
+
+/** Points of an indicator that were taken out and have not been reported anew. */
+function withdrawnOf(release: Release, code: string, points: readonly PublishedPoint[]) {
+  const dictionary = release.dictionary();
+  const standing = new Set(points.map((point) => `${point.series}|${point.area}|${point.period}`));
+  return release.withdrawals().flatMap((one) => {
+    const read = parseSeriesId(one.series, dictionary);
+    if ("kind" in read || read.indicator !== code || standing.has(`${one.series}|${one.area}|${one.period}`)) return [];
+    return [{ ...one, unit: read.unit, codes: read.codes }];
+  });
+}
+
+/** Where the numerators of computed points come from, looked up once for all of them. */
+function numerators(release: Release, points: readonly PublishedPoint[]) {
+  const series = [...new Set(points.flatMap((point) => point.derivedFrom?.numeratorSeries ?? []))];
+  const found = new Map(
+    (series.length === 0 ? [] : release.observationsOf(series)).map((point) => [
+      `${point.series}|${point.area}|${point.period}`,
+      point.provenance,
+    ]),
   );
+  return (point: PublishedPoint): PublicProvenance | null => {
+    const id = found.get(`${point.derivedFrom?.numeratorSeries}|${point.area}|${point.period}`);
+    return id === undefined ? null : release.provenance(id);
+  };
 }
 
 /** A code must be of the list or occur; a code of the list without figures gives no rows, which is an answer. */

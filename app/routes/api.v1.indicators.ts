@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { env } from "~/env.server";
-import { dimensionsOf } from "~/exports/rows";
+import { dimensionsOf } from "~/exports/columns";
 import { apiAnswer, apiParameters, apiRelease, jsonType } from "~/public-api.server";
 
 /** The dictionary of a release: indicators with their dimensions, code lists and units. */
@@ -19,12 +19,11 @@ export function loader({ request }: LoaderFunctionArgs) {
     csv: `${env().APP_ORIGIN}/api/v1/data/${one.code}.csv?release=${id}`,
     page: `${env().APP_ORIGIN}/en/indicators/${one.code}?release=${id}`,
   }));
-  const body = () =>
-    JSON.stringify({
-      release: id,
-      indicators,
-      dimensions: [...dictionary.dimensions.values()],
-      units: [...dictionary.units.values()],
-    });
-  return apiAnswer(request, { release: id, named: given.has("release"), type: jsonType, body });
+  const body = JSON.stringify({
+    release: id,
+    indicators,
+    dimensions: [...dictionary.dimensions.values()],
+    units: [...dictionary.units.values()],
+  });
+  return apiAnswer(request, { named: given.has("release"), type: jsonType, body });
 }

@@ -23,7 +23,5 @@ export function loader({ request }: LoaderFunctionArgs) {
       file: notice ? null : `${APP_ORIGIN}/data/releases/${id}.sqlite`,
     };
   });
-  // The list changes when a release is published or withdrawn: both are part of its tag.
-  const tag = all.map((one) => `${one.id}${one.notice ? "x" : ""}`).join(".");
-  return apiAnswer(request, { release: tag, named: false, type: jsonType, body: () => JSON.stringify({ releases }) });
+  return apiAnswer(request, { named: false, type: jsonType, body: JSON.stringify({ releases }) });
 }

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
+import { knowsTag } from "~/entity-tag";
 import { env } from "~/env.server";
 import { problem } from "~/http.server";
 import { apiParameters } from "~/public-api.server";
@@ -27,7 +28,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const hash = existsSync(files.hash) ? (/^[0-9a-f]{64}/.exec(readFileSync(files.hash, "utf8"))?.[0] ?? null) : null;
   const etag = `"${hash ?? `${found.id}-${size}`}${match[2] ?? ""}"`;
   const headers = { "Access-Control-Allow-Origin": "*", ETag: etag, "Cache-Control": "public, max-age=3600" };
-  if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
+  if (knowsTag(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
   const body = request.method === "HEAD" ? null : createReadableStreamFromReadable(createReadStream(file));
   return new Response(body, {
     headers: {

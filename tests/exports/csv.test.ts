@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
 import type { Indicator } from "~/domain/dictionary";
 import type { PublicProvenance, PublishedPoint } from "~/domain/release";
+import { columnMeanings, columnsOf } from "~/exports/columns";
 import { toCsv } from "~/exports/csv";
 import { toJson } from "~/exports/json";
-import { columnsOf, toRow } from "~/exports/rows";
+import { toRow, toWithdrawnRow } from "~/exports/rows";
 
 const text = { en: "x", fr: "x" };
 const indicator: Indicator = {
@@ -69,14 +71,16 @@ const point = (more: Partial<PublishedPoint>): PublishedPoint => ({
   derivedFrom: null,
   ...more,
 });
-const row = (more: Partial<PublishedPoint>) =>
-  toRow(point(more), {
-    indicator,
-    release: "2026-1",
-    origin: "https://vigie.example",
-    unitOf: () => "PS",
-    provenance: () => from,
-  });
+const world = (lang: "en" | "fr" = "en") => ({
+  indicator,
+  release: "2026-1",
+  origin: "https://vigie.example",
+  lang,
+  unitOf: () => "PS",
+  provenance: () => from,
+  numeratorOf: () => from,
+});
+const row = (more: Partial<PublishedPoint>) => toRow(point(more), world());
 const columns = columnsOf(indicator);
 
 describe("a CSV of figures", () => {
@@ -134,7 +138,13 @@ describe("a CSV of figures", () => {
   it("says the same as the JSON", () => {
     const rows = [row({}), row({ value: null, flags: ["L"], lo: null, hi: null, n: null })];
     const json = JSON.parse(
-      toJson(indicator, rows, { release: "2026-1", publishedAt: "x", licence: "CC BY 4.0", synthetic: true }),
+      toJson(indicator, rows, {
+        release: "2026-1",
+        publishedAt: "x",
+        licence: "CC BY 4.0",
+        synthetic: true,
+        columns: "x",
+      }),
     );
     const csv = parse(toCsv(columns, rows), { columns: true }) as Record<string, string>[];
     json.rows.forEach((one: Record<string, unknown>, at: number) => {
@@ -143,5 +153,56 @@ describe("a CSV of figures", () => {
       expect(one.reason ?? "").toBe(csv[at]!.reason);
       expect((one.dimensions as Record<string, string>).SEX).toBe(csv[at]!.SEX);
     });
+  });
+
+  it("has a row for a point that was taken out, without value, saying when and why", () => {
+    const taken = {
+      series: "DEM-DRD-N:SEX=F",
+      codes: { SEX: "F" },
+      area: "FR",
+      period: "2019",
+      release: "2026-1",
+      reason: { en: "Counted twice.", fr: "Compté deux fois." },
+    };
+    const read = (lang: "en" | "fr") =>
+      (parse(toCsv(columns, [toWithdrawnRow(taken, world(lang))]), { columns: true }) as Record<string, string>[])[0]!;
+    expect(read("en")).toMatchObject({
+      SEX: "F",
+      value: "",
+      flags: "",
+      reason: "WITHDRAWN",
+      note: "Withdrawn with release 2026-1: Counted twice.",
+    });
+    expect(read("fr").note).toBe("Retiré à la diffusion 2026-1\u00a0: Compté deux fois.");
+  });
+
+  it("says of a computed figure from which figures, with their sources", () => {
+    const derivedFrom = {
+      numeratorSeries: "DEM-DRD-N",
+      numerator: 21,
+      denominator: 2_900_000,
+      per: 100_000,
+      source: { en: "Estimates", fr: "Estimations" },
+      vintage: "2025",
+      base: { en: "total population", fr: "population totale" },
+      projected: false,
+    };
+    expect(row({ derivedFrom }).source).toBe(
+      "computed: DEM-DRD-N (2025-annual) ÷ population (Estimates, total population, vintage 2025) × 100000",
+    );
+    expect(row({ derivedFrom }).computedFrom).toEqual(derivedFrom);
+  });
+
+  it("has every column in docs/api.md, in its order", () => {
+    const page = readFileSync("docs/api.md", "utf8").split("## Columns of figures")[1]?.split("\n## ")[0] ?? "";
+    const named = [...page.matchAll(/^\| `([^`]+)` \|/gm)].map((match) => match[1]);
+    expect(named).toEqual(columnMeanings.map((one) => one.name));
+  });
+
+  it("explains every column it has", () => {
+    const explained = columnMeanings.map((one) => one.name);
+    for (const column of columns.filter((one) => !indicator.dimensions.includes(one)))
+      expect(explained).toContain(column);
+    expect(new Set(columnMeanings.flatMap(({ meaning }) => [meaning.en, meaning.fr])).size).toBe(2 * explained.length);
   });
 });

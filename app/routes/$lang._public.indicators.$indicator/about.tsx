@@ -1,3 +1,4 @@
+import { indicatorWords } from "~/i18n/indicator";
 import { publicWords } from "~/i18n/public";
 import type { IndicatorPage } from "./page.server";
 import { Warning } from "./trend-section";
@@ -71,9 +72,15 @@ export function About({ page }: { page: IndicatorPage }) {
               <a className="button second" href={page.downloads.json}>
                 {words.json}
               </a>
+              {page.downloads.medians && (
+                <a className="button second" href={page.downloads.medians} download>
+                  {indicatorWords[page.lang].medianFile}
+                </a>
+              )}
             </p>
             <p className="small muted">
-              {words.downloadHint} {page.release.licence}.
+              {words.downloadHint} {page.release.licence}.{" "}
+              <a href={`/${page.lang}/data#columns`}>{indicatorWords[page.lang].columns}</a>
             </p>
           </dd>
         </div>

@@ -1,4 +1,5 @@
 import { addressOf, type View, viewNames, writeView } from "~/charts/spec";
+import { hasMedian } from "~/domain/comparison-groups";
 import type { Lang } from "~/domain/dictionary";
 import { factsOfTrend } from "~/domain/summary";
 import { env } from "~/env.server";
@@ -217,8 +218,20 @@ function downloadsOf(of: IndicatorView, release: string) {
   for (const { id } of frame.dimensions) params.set(id, view.codes[id] ?? "_T");
   params.set("release", release);
   const query = params.toString().replaceAll("%2C", ",");
-  const file = `/api/v1/data/${of.known.facts.indicator.code}`;
-  return { csv: `${file}.csv?${query}`, excel: `${file}.csv?${query}&excel=${lang}`, json: `${file}.json?${query}` };
+  const { indicator } = of.known.facts;
+  const file = `/api/v1/data/${indicator.code}`;
+  // Codes come with their words: who reads the file need not know them.
+  const labelled = `${query}&labels=${lang}`;
+  params.delete("countries");
+  return {
+    csv: `${file}.csv?${labelled}`,
+    excel: `${file}.csv?${labelled}&excel=${lang}`,
+    json: `${file}.json?${labelled}`,
+    medians:
+      hasMedian(indicator.measure) && of.series
+        ? `/api/v1/medians/${indicator.code}.csv?${params}&labels=${lang}`
+        : null,
+  };
 }
 
 /** Canonical address of a view: what the form's answer leads to. */
