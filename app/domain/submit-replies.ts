@@ -70,7 +70,7 @@ export function reasonsOfReturn(
     return {
       ...reason,
       ...{ id: `${returned.id}.${place}`, by: returned.by, at: returned.at, reply, changes },
-      state: reply ? "answered" : isCorrected ? "corrected" : "not-yet",
+      state: isCorrected ? "corrected" : reply ? "answered" : "not-yet",
     };
   });
 }

@@ -1,15 +1,14 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { sayAudit } from "~/audit-view.server";
 import { collectionOf } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
-import { deedWord } from "~/i18n/deeds";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
 import { requireActor } from "~/session.server";
 import { auditLines } from "~db/collection/audit-lines";
-import { namesOf } from "~db/collection/persons";
 import "~/ui/people.css";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -27,23 +26,12 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   const subject = (query.get("subject") ?? "").trim().slice(0, 100);
   const before = /^\d{1,12}$/.test(query.get("before") ?? "") ? Number(query.get("before")) : undefined;
   const lines = auditLines(db, { subject, before, most: perPage + 1 });
-  const names = namesOf(
-    db,
-    lines.flatMap((line) => (line.actor === null ? [] : [line.actor])),
-  );
   return {
     lang,
     subject,
     first: before === undefined,
     older: lines.length > perPage ? (lines[perPage - 1]?.seq ?? null) : null,
-    lines: lines.slice(0, perPage).map(({ seq, at, actor, action, subject: about, detail }) => ({
-      ...{ seq, at, action, about },
-      who: actor === null ? null : (names.get(actor) ?? `person/${actor}`),
-      detail:
-        JSON.stringify(detail) === "{}"
-          ? ""
-          : JSON.stringify(detail).slice(1, -1).replaceAll('"', "").replaceAll(",", ", "),
-    })),
+    lines: sayAudit(db, lines.slice(0, perPage), lang),
   };
 }
 
@@ -86,13 +74,19 @@ export default function Audit() {
             <tbody>
               {lines.map((line) => (
                 <tr key={line.seq}>
-                  <td>
+                  <td className="audit-at">
                     {formatDay(line.at, lang)}, {formatTime(line.at, lang)}
                   </td>
                   <td>{line.who ?? <span className="muted">{words.system}</span>}</td>
-                  <td>{deedWord(line.action, lang)}</td>
+                  <td>{line.what}</td>
                   <td>
-                    <a href={here({ subject: line.about })}>{line.about}</a>
+                    {line.subject === "-" ? (
+                      <span className="muted">–</span>
+                    ) : (
+                      <a href={here({ subject: line.subject })} title={line.subject}>
+                        {line.about}
+                      </a>
+                    )}
                   </td>
                   <td className="audit-detail">{line.detail}</td>
                   <td className="number">{line.seq}</td>

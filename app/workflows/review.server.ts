@@ -34,7 +34,12 @@ export function acceptSections(
         writeSection(db, { id: submission.id, seq }, { section, state: "accepted", reason: null }, deed);
         appendSectionEvent(db, { submission: submission.id, section, event: "accept", seq, detail }, deed);
         projectSection(db, submission.id, section);
-        auditSection(db, submission, { section, action: "section.accept", detail: { seq } }, deed);
+        auditSection(
+          db,
+          submission,
+          { section, action: "section.accept", detail: { seq, from: "submitted", to: "accepted" } },
+          deed,
+        );
       }
       return { accepted: [...sections] };
     },
@@ -72,7 +77,12 @@ export function returnSection(
         { submission: submission.id, section, event: "return", seq: submission.seq, detail },
         deed,
       );
-      auditSection(db, submission, { section, action: "section.return", detail: { reasons: read.length } }, deed);
+      auditSection(
+        db,
+        submission,
+        { section, action: "section.return", detail: { reasons: read.length, from: "submitted", to: "returned" } },
+        deed,
+      );
       return { returned: section, reasons: read.length };
     },
     { behavior: "immediate" },

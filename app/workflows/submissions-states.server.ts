@@ -82,7 +82,10 @@ function moveSections(db: Collection, { sections, ...key }: SectionsOf, move: Mo
         auditSection(
           db,
           submission,
-          { section, action: move.action, detail: move.reason ? { code: move.reason.code } : {} },
+          {
+            ...{ section, action: move.action },
+            detail: { from: stateOf(found, section), to: state, ...(move.reason ? { code: move.reason.code } : {}) },
+          },
           deed,
         );
       }

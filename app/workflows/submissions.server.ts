@@ -173,13 +173,19 @@ function keepSubmit(
     const hidden = what.hidden.filter((name) => sectionOf(questionnaire, name) === section);
     const findings = (what.explained.get(section) ?? []).map(({ finding }) => finding);
     const detail: EventDetail = { hidden, findings };
+    const moved = { from: stateOf(submission, section), to: state };
     writeSection(db, submission, { section, state, reason: null }, deed);
     appendSectionEvent(
       db,
       { submission: submission.id, section, event: "submit", seq, detail, receipt: reference },
       deed,
     );
-    auditSection(db, submission, { section, action: "section.submit", detail: { seq, receipt: reference } }, deed);
+    auditSection(
+      db,
+      submission,
+      { section, action: "section.submit", detail: { seq, receipt: reference, ...moved } },
+      deed,
+    );
   }
   return { reference, hash };
 }
