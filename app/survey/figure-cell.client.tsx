@@ -5,7 +5,7 @@ import type { PathView } from "./answer-store";
 import { type Entry, useFigureEntry } from "./figure-entry.client";
 import { moveFocus, moveToEdge } from "./figure-moves";
 import { FigureReading } from "./figure-reading.client";
-import { type CellText, toCellText } from "./figure-words";
+import { type CellText, toCellText, toSentence } from "./figure-words";
 import { type Fill, fieldId, useFill } from "./fill-context";
 
 type Props = {
@@ -37,6 +37,8 @@ export const FigureCell = memo(function FigureCell({
   const { view, text, reading } = entry;
   const id = fieldId(path);
   const shown = toShown(view, fill);
+  // Each on a line of its own: three in a row would be cut.
+  const flags = shown.mark === "" ? [] : shown.mark.split(" ");
   fill.onDraw?.(path);
 
   // A cell opened with F2 is corrected at its end; one that is reached is replaced by typing.
@@ -54,10 +56,16 @@ export const FigureCell = memo(function FigureCell({
     fill.store.setFocus(path);
     if (view.unkept && text === null && fill.writable) entry.open();
     input.current?.select();
+    // The drawer opens over the lower half of a small screen: the cell comes out above it (its scroll margins).
+    requestAnimationFrame(() => input.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" }));
   };
 
   return (
-    <td className={classOf(view, { typing, total, word: shown.word })} onBlur={leave}>
+    <td
+      className={`${classOf(view, { typing, total, word: shown.word })}${flags.length > 1 ? ` flags-${flags.length}` : ""}`}
+      title={flags.length > 1 && view.figure ? toSentence(view.figure, fill.lang) : undefined}
+      onBlur={leave}
+    >
       {view.mark === "waiting" && !typing && <span className="figure-waiting" aria-hidden="true" />}
       <input
         ref={input}
@@ -84,7 +92,9 @@ export const FigureCell = memo(function FigureCell({
       />
       {!typing && shown.mark !== "" && (
         <span className="figure-flag" aria-hidden="true">
-          {shown.mark}
+          {flags.map((flag) => (
+            <span key={flag}>{flag}</span>
+          ))}
         </span>
       )}
       {view.figure?.note && <span className="figure-note" aria-hidden="true" />}

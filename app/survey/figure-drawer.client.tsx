@@ -56,9 +56,10 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
   const question = questions.get(name.question);
   const unit = unitOf(question?.unit ?? null);
   const reading = typing === null ? null : readFigure(typing, lang, unit.spellings);
-  const shown = reading && "figure" in reading ? reading.figure : view.figure;
+  const typed = reading && "figure" in reading ? reading.figure : null;
   // What stands against it is said at the field; here nothing is promised that will not be.
-  const objection = typing !== null && shown ? weigh(path, withBeside(view.figure, shown)) : null;
+  const objection = typed ? weigh(path, withBeside(view.figure, typed)) : null;
+  const shown = objection && !objection.taken ? view.figure : (typed ?? view.figure);
   const say = words[lang].drawer;
   return (
     <>

@@ -72,7 +72,11 @@ export function usePaste({ question, at, tab, rows, columns }: Table): Paste {
         spellings: fill.unitOf(question.unit).spellings,
       });
       if (isClear(plan)) write(plan, new Map());
-      else setOutcome({ kind: "check", plan });
+      else {
+        // On a small screen the drawer would cover what is asked.
+        store.setFocus(null);
+        setOutcome({ kind: "check", plan });
+      }
     },
     count(plan, chosen) {
       const { writes, kept } = settlePaste(plan, chosen, weigh);

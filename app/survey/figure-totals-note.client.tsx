@@ -5,7 +5,7 @@ import { addUp, type Cell, partsOfTotal, totalCells } from "~/domain/grid";
 import type { Question } from "~/domain/questionnaire";
 import { figures } from "~/i18n/figures";
 import { fill as words } from "~/i18n/fill";
-import { formatList, formatNumber } from "~/i18n/format";
+import { formatNumber } from "~/i18n/format";
 import type { AnswerStore } from "./answer-store";
 import { type Column, pathOf, type Row } from "./figure-grid-shape";
 import { toSentence } from "./figure-words";
@@ -33,7 +33,8 @@ export function TotalsNote(props: Props) {
   const say = words[lang].totals;
   const named = missing.slice(0, mostNamed);
   const rest = missing.length - named.length;
-  const parts = formatList(rest > 0 ? [...named, words[lang].grid.more(rest)] : named, lang);
+  // Parts have commas of their own.
+  const parts = (rest > 0 ? [...named, words[lang].grid.more(rest)] : named).join("; ");
   return (
     <div id={totalsNoteId(props.at)} className="figure-totals-note" role="status">
       {open.length > 0 && (
