@@ -71,9 +71,9 @@ function cardOf(db: Collection, reading: FillReading, who: { actor: Actor; now: 
   };
 }
 
-/** Figures answered of those asked now; sections without figures have none to count. */
+/** Figures answered of those asked now; sections without figures have none to count, nor those declared to get no answer. */
 function figuresOf(sections: readonly SectionLine[]): { known: number; asked: number } {
-  const counted = sections.filter(({ figures }) => figures);
+  const counted = sections.filter(({ figures, state }) => figures && state !== "no-answer");
   return {
     known: counted.reduce((sum, { known }) => sum + known, 0),
     asked: counted.reduce((sum, { asked }) => sum + asked, 0),

@@ -22,7 +22,7 @@ export const fillPage = bilingual(
       busy: "The service is busy",
       twoValues: (count: number) => `${count} ${count === 1 ? "answer" : "answers"} not saved: two values`,
       refused: (count: number) => `${count} ${count === 1 ? "answer" : "answers"} not taken`,
-      asTyped: "kept as you typed",
+      asTyped: (_count: number) => "kept as you typed",
       allElse: (time: string) => `all else saved ${time}`,
       goTo: "Go to it",
       noStorage: "This browser keeps nothing for you: leave the page only when all is saved.",
@@ -113,7 +113,7 @@ export const fillPage = bilingual(
       twoValues: (count: number) =>
         `${count} ${count < 2 ? "réponse non enregistrée" : "réponses non enregistrées"}${N}: deux valeurs`,
       refused: (count: number) => `${count} ${count < 2 ? "réponse non retenue" : "réponses non retenues"}`,
-      asTyped: "gardé tel que saisi",
+      asTyped: (count: number) => (count < 2 ? "gardée telle que saisie" : "gardées telles que saisies"),
       allElse: (time: string) => `tout le reste enregistré à ${time.replace(":", `${N}h${N}`)}`,
       goTo: "Y aller",
       noStorage: "Ce navigateur ne garde rien pour vous\u00a0: ne quittez la page qu’une fois tout enregistré.",

@@ -30,7 +30,13 @@ export function toFoot(state: OutboxState, lang: Lang, typing: boolean): FootWor
       : [{ sign: "conflict" as const, text: say.twoValues(state.conflicts.size), path: conflict }]),
     ...(unkept === undefined
       ? []
-      : [{ sign: "error" as const, text: `${say.refused(state.unkept.size)}, ${say.asTyped}`, path: unkept }]),
+      : [
+          {
+            sign: "error" as const,
+            text: `${say.refused(state.unkept.size)}, ${say.asTyped(state.unkept.size)}`,
+            path: unkept,
+          },
+        ]),
   ];
   if (state.trouble) return { ...troubleWords(state.trouble, count, lang), path: null, others: mend };
   const waits = [count > 0 ? say.waiting(count) : "", typing ? say.typing : ""]

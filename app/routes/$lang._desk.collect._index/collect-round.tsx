@@ -19,7 +19,8 @@ export function CollectRound({ card, address, lang, now }: Props) {
   const words = collect[lang];
   const first = card.sections[0];
   const facts = [
-    words.figures(formatNumber(card.known, lang), formatNumber(card.asked, lang)),
+    // Some rounds ask for figures only once something is answered.
+    ...(card.asked > 0 ? [words.figures(formatNumber(card.known, lang), formatNumber(card.asked, lang))] : []),
     ...(card.sections.length >= leastForStrip ? [words.sectionsDone(card.done, card.sections.length)] : []),
     ...(card.last
       ? [
