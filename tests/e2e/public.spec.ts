@@ -110,7 +110,7 @@ test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a table of years opens at the newest ones on a phone, read in their order", async ({ page }) => {
-    await page.setViewportSize({ width: 390, height: 800 });
+    await page.setViewportSize({ width: 390, height: 1600 });
     await page.goto(`/en/indicators/${rate}?view=table`);
     const years = page.locator(".by-year thead th");
     const last = years.last();
