@@ -2,8 +2,11 @@ import type { Text } from "~/domain/dictionary";
 import { withParameters } from "~/domain/parameters";
 import type { Question, Questionnaire } from "~/domain/questionnaire";
 import type { Problem } from "~/domain/questionnaire-problem";
+import { isRefusal, type Refusal } from "~/domain/refusal";
+import { longestDefinition } from "~/survey/lint";
+import { isDense, spread } from "~/survey/lint-spread";
 import { parametersOf } from "~/survey/read-questionnaire";
-import { examineQuestionnaire } from "~/workflows/questionnaires.server";
+import { lookInThread } from "~/workflows/desk-thread.server";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
 import { readVersion } from "~db/collection/questionnaires";
@@ -14,7 +17,10 @@ export type ExcerptLine = { line: number; text: string; level: Problem["level"] 
 /** Lines that are shown, and how many were left out before them. */
 export type Excerpt = { skipped: number; lines: ExcerptLine[] }[];
 
-export type PreviewQuestion = Pick<Question, "name" | "kind" | "title" | "choices" | "rows" | "columns"> & {
+export type PreviewQuestion = Pick<
+  Question,
+  "name" | "kind" | "title" | "definition" | "choices" | "rows" | "columns"
+> & {
   /** Number within its section, `4.2`. */
   number: string;
   missingFrench: boolean;
@@ -26,6 +32,8 @@ export type Examined = {
   fileName: string | null;
   problems: Problem[];
   excerpt: Excerpt;
+  /** Lines are those of the text spread over more of them, not of the text as it was sent. */
+  isSpread: boolean;
   id: string;
   title: Text | null;
   version: number | null;
@@ -37,9 +45,25 @@ export type Examined = {
   sections: PreviewSection[] | null;
 };
 
-/** Looks at a text as publishing would and prepares what the page shows of it. */
-export function examine(db: Collection, text: string, fileName: string | null): Examined {
-  const { problems, questionnaire: read, entries, former } = examineQuestionnaire(db, text);
+/** A text written for machines is spread over lines, so that the lines around a problem can be read. */
+function readableText(text: string): string {
+  if (text.length > longestDefinition || !isDense(text)) return text;
+  const lines = spread(text);
+  return lines.length > longestDefinition ? text : lines;
+}
+
+/**
+ * Looks at a text as publishing would, in the thread, and prepares what the page shows of it.
+ * @returns `too-long` or `busy` when the thread could not
+ */
+export async function examine(
+  db: Collection,
+  { text, fileName }: { text: string; fileName: string | null },
+): Promise<Examined | Refusal> {
+  const shown = readableText(text);
+  const looked = await lookInThread(db, shown);
+  if (isRefusal(looked)) return looked;
+  const { problems, questionnaire: read, entries, former } = looked;
   // As a country reads it: with the words a round would use unless it says others.
   const questionnaire = read && withParameters(read, parametersOf(JSON.parse(text)));
   const known = readDictionary(db);
@@ -47,7 +71,7 @@ export function examine(db: Collection, text: string, fileName: string | null): 
   const published = former && readVersion(db, former.id, former.version);
   const names = [...(questionnaire?.questions.keys() ?? [])];
   return {
-    ...{ text, fileName, problems, excerpt: excerptOf(text, problems) },
+    ...{ text, fileName, problems, excerpt: excerptOf(shown, problems), isSpread: shown !== text },
     id: questionnaire?.id ?? "",
     title: questionnaire?.title ?? null,
     version: questionnaire?.version ?? null,
@@ -106,9 +130,9 @@ function previewOf(questionnaire: Questionnaire, problems: readonly Problem[]): 
     questions: section.questions.flatMap((name, index) => {
       const question = questionnaire.questions.get(name);
       if (!question) return [];
-      const { kind, title, choices, rows, columns } = question;
+      const { kind, title, definition, choices, rows, columns } = question;
       const number = `${section.number}.${index + 1}`;
-      return [{ name, kind, title, choices, rows, columns, number, missingFrench: untranslated.has(name) }];
+      return [{ name, kind, title, definition, choices, rows, columns, number, missingFrench: untranslated.has(name) }];
     }),
   }));
 }

@@ -52,6 +52,9 @@ export const studio = bilingual(
       warnings: (count: number, said: string) =>
         plural("en", count, { one: `${said} warning`, other: `${said} warnings` }),
       none: "No problem found",
+      definition: "Definition:",
+      spread:
+        "The text came on few lines; it is shown here spread over more, and the numbers are those of these lines.",
       whole: "The whole definition",
       line: (line: string) => `Go to line ${line}`,
       lines: "Text with line numbers, around each problem",
@@ -182,6 +185,9 @@ export const studio = bilingual(
       warnings: (count: number, said: string) =>
         plural("fr", count, { one: `${said} avertissement`, other: `${said} avertissements` }),
       none: "Aucun problème trouvé",
+      definition: "Définition\u00a0:",
+      spread:
+        "Le texte est arrivé sur quelques lignes\u00a0; il est montré ici réparti sur davantage, et les numéros sont ceux de ces lignes.",
       whole: "Toute la définition",
       line: (line: string) => `Aller à la ligne ${line}`,
       lines: "Texte avec numéros de ligne, autour de chaque problème",

@@ -4,7 +4,7 @@ import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary";
 import type { Problem } from "~/domain/questionnaire-problem";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { refusalResponse, statusOf } from "~/http.server";
+import { orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { studio } from "~/i18n/studio";
@@ -15,7 +15,8 @@ import { CodeExcerpt } from "~/ui/code-excerpt";
 import { QuestionnairePreview } from "~/ui/questionnaire-preview";
 import { Sign } from "~/ui/signs";
 import { TroubleSummary } from "~/ui/trouble-summary";
-import { publishQuestionnaire } from "~/workflows/questionnaires.server";
+import { lookInThread } from "~/workflows/desk-thread.server";
+import { publishLooked } from "~/workflows/questionnaires.server";
 import "~/ui/code-excerpt.css";
 import "~/ui/questionnaire-preview.css";
 import "~/ui/studio.css";
@@ -42,16 +43,17 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (intent !== "examine" && intent !== "publish") throw refusalResponse(refuse("bad-request"));
   if (text.trim() === "") return data({ examined: null, empty: true }, { status: 400 });
   if (intent === "publish") {
-    const outcome = publishQuestionnaire(db, text, { by: actor.person, now: instant() });
+    const looked = orThrow(await lookInThread(db, text));
+    const outcome = publishLooked(db, { text, looked }, { by: actor.person, now: instant() });
     if (isRefusal(outcome)) throw refusalResponse(outcome);
     if (!("problems" in outcome)) {
       return redirect(
         `/${lang}/studio?${new URLSearchParams({ published: `${outcome.questionnaire}/${outcome.version}` })}`,
       );
     }
-    return data({ examined: examine(db, text, fileName), empty: false }, { status: statusOf(refuse("bad-request")) });
   }
-  return data({ examined: examine(db, text, fileName), empty: false });
+  const examined = orThrow(await examine(db, { text, fileName }));
+  return data({ examined, empty: false }, { status: intent === "publish" ? statusOf(refuse("bad-request")) : 200 });
 }
 
 /** A file goes before the pasted text. Browsers send line ends of a text field as CR LF; files are taken as they are. */
@@ -184,6 +186,7 @@ function Result({ lang, examined }: { lang: Lang; examined: Examined }) {
         label={words.lines}
         words={{ error: words.error, warning: words.warning, skipped: (lines) => words.skipped(say(lines)) }}
       />
+      {examined.isSpread && <p className="muted small studio-spread">{words.spread}</p>}
       <div className="studio-problems" role="status">
         <p>
           <strong>{found.filter(Boolean).join(", ") || words.none}</strong>

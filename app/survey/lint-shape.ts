@@ -80,7 +80,8 @@ function lintValue(node: JsonNode, kind: Kind, { at, key }: { at: string; key: s
   else if (kind === "validators") lintValidators(node, at, say);
 }
 
-function isOfKind(node: JsonNode, kind: Kind): boolean {
+/** Is the value of a property what the allow-list says it must be? */
+export function isOfKind(node: JsonNode, kind: Kind): boolean {
   switch (kind) {
     case "text":
       return typeof node.value === "string" || node.members !== null;

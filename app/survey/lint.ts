@@ -9,6 +9,7 @@ import { registerFigures } from "./figure-question";
 import { isCode } from "./lint-allowed";
 import { lintExpressions } from "./lint-expressions";
 import { itemsOf, type JsonNode, JsonTextError, member, readJson, said } from "./lint-json";
+import { type Mended, mend } from "./lint-mend";
 import { mostProblems, type Say } from "./lint-problem";
 import { lintSeries } from "./lint-series";
 import { type Found, lintShape, lintText } from "./lint-shape";
@@ -55,12 +56,31 @@ export function lintQuestionnaire(
     text,
     say,
   );
-  const questionnaire = hasError(problems, shapeCodes) ? null : tryRead(text, say, root);
-  if (questionnaire) lintMeaning(questionnaire, { root, found, dictionary, former: known.former ?? null }, say);
-  // The last word is SurveyJS's own; it may crash on what the parts before have refused.
-  if (questionnaire && !hasError(problems, null)) lintModel(text, root, say);
+  const isUnreadable = hasError(problems, shapeCodes);
+  const isFaulty = hasError(problems, null);
+  // What is refused so far is left out, so that all that is wrong with the rest is told in the same go.
+  const { definition, left }: Mended = isFaulty ? mend(root) : { definition: JSON.parse(text), left: new Set() };
+  const questionnaire = tryRead(definition, say, isUnreadable ? null : root);
+  const meaning = { root, found: found.filter(isFirst), dictionary, former: known.former ?? null };
+  if (questionnaire) lintMeaning(questionnaire, meaning, besides(left, say));
+  // The last word is SurveyJS's own; it may crash on what the parts before have refused, and it shouts about expressions.
+  const isLegible = !hasError(problems, ["bad-expression", "unknown-function"]);
+  if (questionnaire && isLegible) lintModel(definition, { root, mayCrash: hasError(problems, null) }, say);
   problems.sort((a, b) => a.line - b.line);
-  return { problems, questionnaire, entries };
+  return { problems, questionnaire: isUnreadable ? null : questionnaire, entries };
+}
+
+/** Of things with the same name the first one is looked at. */
+function isFirst(one: Found, at: number, all: readonly Found[]): boolean {
+  return all.findIndex(({ name, kind }) => name === one.name && (kind === "page") === (one.kind === "page")) === at;
+}
+
+/** Does not blame what refers to a question that was left out. */
+function besides(left: ReadonlySet<string>, say: Say): Say {
+  return (level, code, where, detail = {}) => {
+    const named = [detail.name, detail.question, detail.path, detail.section].map((part) => String(part).split("/")[0]);
+    if (!named.some((name) => name !== undefined && left.has(name))) say(level, code, where, detail);
+  };
 }
 
 /** Problems that make a definition unreadable for the later parts. */
@@ -95,11 +115,13 @@ function readText(text: string, problems: Problem[]): JsonNode | null {
   return null;
 }
 
-function tryRead(text: string, say: Say, root: JsonNode): Questionnaire | null {
+/** @param root  null = that it cannot be read is no news */
+function tryRead(definition: unknown, say: Say, root: JsonNode | null): Questionnaire | null {
   try {
-    return readQuestionnaire(JSON.parse(text));
+    return readQuestionnaire(definition);
   } catch (error) {
-    say("error", "survey-json", { at: "", node: root }, { message: error instanceof Error ? error.message : "" });
+    if (root)
+      say("error", "survey-json", { at: "", node: root }, { message: error instanceof Error ? error.message : "" });
     return null;
   }
 }
@@ -216,11 +238,15 @@ function lintContinuity(questionnaire: Questionnaire, former: Questionnaire, fou
 }
 
 /** Whatever SurveyJS would drop in silence is said. Size and depth are bounded by now. */
-function lintModel(text: string, root: JsonNode, say: Say): void {
+function lintModel(definition: unknown, { root, mayCrash }: { root: JsonNode; mayCrash: boolean }, say: Say): void {
   registerFigures();
-  const model = new Model(JSON.parse(text));
-  for (const error of model.jsonErrors ?? []) {
-    say("error", "survey-json", { at: "", node: root }, { message: error.message.replace(/<[^>]*>/g, "") });
+  try {
+    const model = new Model(definition);
+    for (const error of model.jsonErrors ?? []) {
+      say("error", "survey-json", { at: "", node: root }, { message: error.message.replace(/<[^>]*>/g, "") });
+    }
+    model.dispose();
+  } catch (error) {
+    if (!mayCrash) throw error;
   }
-  model.dispose();
 }

@@ -9,6 +9,7 @@ type PreviewQuestion = {
   number: string;
   kind: QuestionKind;
   title: Text;
+  definition: Text | null;
   choices: Named[];
   rows: Named[];
   columns: Named[];
@@ -53,6 +54,11 @@ function Asked({ question, shown, lang }: { question: PreviewQuestion; shown: La
         {isMissing && <Sign name="warning" />} {question.number} {question.title[shown]}{" "}
         {isMissing && <span lang={lang}>({studio[lang].publish.missing})</span>}
       </p>
+      {question.definition && (
+        <p className="preview-definition small">
+          <span className="muted">{studio[shown].publish.definition}</span> {question.definition[shown]}
+        </p>
+      )}
       <Answer question={question} shown={shown} />
     </div>
   );

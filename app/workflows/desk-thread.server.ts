@@ -3,14 +3,16 @@ import type { ReleasePlan } from "~/domain/release-plan";
 import { spawnThread, ThreadPool } from "~/threads/thread-pool.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
+import { examineQuestionnaire, type Looked } from "./questionnaires.server";
 import { type Published, publishRelease, type ToPublish } from "./releases.server";
 import { planRelease } from "./releases-plan.server";
 
 export type DeskJob =
   | { kind: "plan"; file: string; id: string; folder: string }
-  | { kind: "publish"; file: string; what: ToPublish; deed: Deed };
+  | { kind: "publish"; file: string; what: ToPublish; deed: Deed }
+  | { kind: "look"; file: string; text: string };
 
-export type DeskDone = { plan: ReleasePlan | Refusal } | { published: Published | Refusal };
+export type DeskDone = { plan: ReleasePlan | Refusal } | { published: Published | Refusal } | { looked: Looked };
 
 /** Longest run of one job, ms: a release of 136 000 figures takes about 10 s. */
 const longestRun = 180_000;
@@ -33,6 +35,16 @@ export async function planReleaseInThread(db: Collection, id: string, folder: st
   const done = await pool.run({ kind: "plan", file, id, folder });
   if (isRefusal(done)) return done;
   if ("plan" in done) return done.plan;
+  throw new Error("the thread answered another question");
+}
+
+/** `examineQuestionnaire` in a thread: a large definition takes seconds, in which nobody could save. */
+export async function lookInThread(db: Collection, text: string): Promise<Looked | Refusal> {
+  const { name: file, memory } = db.$client;
+  if (memory) return examineQuestionnaire(db, text);
+  const done = await pool.run({ kind: "look", file, text });
+  if (isRefusal(done)) return done;
+  if ("looked" in done) return done.looked;
   throw new Error("the thread answered another question");
 }
 

@@ -1,6 +1,7 @@
 import { answerJobs } from "~/threads/answer-jobs";
 import { type Collection, openCollection } from "~db/collection/client";
 import type { DeskDone, DeskJob } from "./desk-thread.server";
+import { examineQuestionnaire } from "./questionnaires.server";
 import { publishRelease } from "./releases.server";
 import { planRelease } from "./releases-plan.server";
 
@@ -14,6 +15,7 @@ answerJobs((job: DeskJob): DeskDone => {
     open = { file: job.file, db: openCollection(job.file) };
   }
   const { db } = open;
+  if (job.kind === "look") return { looked: examineQuestionnaire(db, job.text) };
   if (job.kind === "publish") return { published: publishRelease(db, job.what, job.deed) };
   // One state of the collection, whatever is saved meanwhile.
   return { plan: db.transaction(() => planRelease(db, job.id, job.folder)) };

@@ -3,7 +3,7 @@ import type { DictionaryProblem } from "~/domain/dictionary-problem";
 import { fillIn } from "~/domain/parameters";
 import type { Questionnaire } from "~/domain/questionnaire";
 import type { Problem } from "~/domain/questionnaire-problem";
-import type { Refusal } from "~/domain/refusal";
+import { type Refusal, refuse } from "~/domain/refusal";
 import { compiled } from "~/survey/compiled.server";
 import { type Linted, lintQuestionnaire } from "~/survey/lint";
 import { parametersOf } from "~/survey/read-questionnaire";
@@ -18,11 +18,14 @@ export type PublishOutcome =
   | { problems: Problem[] }
   | Refusal;
 
+/** What looking at a definition found, and the version it would follow. */
+export type Looked = Linted & { former: Questionnaire | null };
+
 /**
  * Looks at a definition as publishing would, and stores nothing.
  * @returns problems in the order of lines; `former` = the version it would follow
  */
-export function examineQuestionnaire(db: Collection, text: string): Linted & { former: Questionnaire | null } {
+export function examineQuestionnaire(db: Collection, text: string): Looked {
   const former = formerOf(db, idIn(text));
   return { ...lintQuestionnaire(text, { dictionary: readDictionary(db), former }), former };
 }
@@ -36,12 +39,30 @@ export function examineQuestionnaire(db: Collection, text: string): Linted & { f
  * @param deed  `by: null` = a file of the project at first start
  */
 export function publishQuestionnaire(db: Collection, text: string, deed: Deed): PublishOutcome {
-  // One connection: what `db` does in here is part of the transaction.
-  return db.transaction(() => publish(db, text, deed), { behavior: "immediate" });
+  return publishLooked(db, { text, looked: examineQuestionnaire(db, text) }, deed);
 }
 
-function publish(db: Collection, text: string, deed: Deed): PublishOutcome {
-  const { problems, questionnaire, entries, former } = examineQuestionnaire(db, text);
+/**
+ * `publishQuestionnaire` of a text that was looked at before, outside of the transaction, since looking takes seconds.
+ * @returns  `stale` when another version was published since it was looked at
+ */
+export function publishLooked(
+  db: Collection,
+  { text, looked }: { text: string; looked: Looked },
+  deed: Deed,
+): PublishOutcome {
+  // One connection: what `db` does in here is part of the transaction.
+  return db.transaction(
+    () =>
+      latestVersion(db, idIn(text)) === (looked.former?.version ?? null)
+        ? publish(db, { text, looked }, deed)
+        : refuse("stale"),
+    { behavior: "immediate" },
+  );
+}
+
+function publish(db: Collection, { text, looked }: { text: string; looked: Looked }, deed: Deed): PublishOutcome {
+  const { problems, questionnaire, entries, former } = looked;
   const errors = problems.filter((problem) => problem.level === "error");
   if (!questionnaire || errors.length > 0) return { problems };
   const { id, version } = questionnaire;

@@ -55,6 +55,19 @@ test("a pasted text is checked, shown around its problems and in both languages,
   expect(studioLoader(args(world, "elena", "/en/studio")).versions).toHaveLength(1);
 });
 
+test("a text on one line is shown over lines around its problem, with the definitions of its questions", async () => {
+  const world = makeWorld();
+  const found = await examined(world, { intent: "examine", definition: JSON.stringify(JSON.parse(broken)) });
+  expect(found.isSpread).toBe(true);
+  const marked = found.excerpt.flatMap((part) => part.lines).filter((one) => one.level === "error");
+  expect(marked.map(({ text }) => text.trim())).toEqual([expect.stringContaining("observe")]);
+  const shown = found.excerpt.flatMap((part) => part.lines).map(({ text }) => text);
+  expect(shown.some((text) => text.includes("DEM-DRD-X"))).toBe(true);
+  expect(Math.max(...shown.map((text) => text.length))).toBeLessThan(200);
+  const asked = found.sections?.flatMap(({ questions }) => questions).find(({ name }) => name === "nitazenes");
+  expect(asked?.definition?.fr).toBe("Trouvés en toxicologie");
+});
+
 test("a file goes before the pasted text and keeps its name", async () => {
   const world = makeWorld();
   const file = new File([next], "small-v2.json", { type: "application/json" });

@@ -5,6 +5,7 @@ import { problemCodes } from "~/domain/questionnaire-problem";
 import { sayProblem } from "~/i18n/studio-problems";
 import { lintQuestionnaire } from "~/survey/lint";
 import { readJson } from "~/survey/lint-json";
+import { isDense, spread } from "~/survey/lint-spread";
 import { readQuestionnaire } from "~/survey/read-questionnaire";
 import { sampleDefinition, sampleDictionary } from "../support/sample-questionnaire";
 
@@ -278,4 +279,56 @@ test("every problem has a sentence in both languages", () => {
     ).toBe(true);
     expect(said[0]).not.toBe(said[1]);
   }
+});
+
+test("faults of shape and of meaning are told in one go, and nothing is blamed for what was left out", () => {
+  const grid = {
+    type: "figuregrid",
+    name: "g",
+    title: { default: "G", fr: "G" },
+    rows: [{ value: "F", text: { default: "Women", fr: "Femmes" } }],
+    columns: [{ value: "Y0", text: { default: "Year", fr: "Année" } }],
+    observe: { indicator: "DEM-DRD-X", rows: "SEX", columns: "PERIOD" },
+  };
+  const said = codes(
+    definition([
+      { type: "html", name: "h", html: "<b>" },
+      { ...text, name: "1bad" },
+      grid,
+      { ...text, name: "t", visibleIf: "{h} notempty and {nowhere} notempty" },
+    ]),
+  );
+  expect(said).toEqual(
+    expect.arrayContaining([
+      "error type-not-allowed",
+      "error bad-name",
+      "error unknown-indicator",
+      "error unknown-reference",
+    ]),
+  );
+  expect(said.filter((one) => one === "error unknown-reference")).toHaveLength(1);
+});
+
+test("a text on one line is spread over lines without changing what it says, faults included", () => {
+  const dense = '{"a":[1,{"b":"x, {y}: \\"z\\""},[],{}],"a":2,}';
+  expect(spread(dense)).toBe(
+    [
+      "{",
+      ' "a": [',
+      "  1,",
+      "  {",
+      '   "b": "x, {y}: \\"z\\""',
+      "  },",
+      "  [],",
+      "  {}",
+      " ],",
+      ' "a": 2,',
+      " ",
+      "}",
+    ].join("\n"),
+  );
+  const annual = JSON.stringify({ a: Array.from({ length: 500 }, (_, i) => ({ n: `q${i}`, t: { default: "x y" } })) });
+  expect(isDense(annual)).toBe(true);
+  expect(isDense(spread(annual))).toBe(false);
+  expect(JSON.parse(spread(annual))).toEqual(JSON.parse(annual));
 });

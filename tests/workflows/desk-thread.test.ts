@@ -1,13 +1,15 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { planReleaseInThread, publishReleaseInThread } from "~/workflows/desk-thread.server";
+import { lookInThread, planReleaseInThread, publishReleaseInThread } from "~/workflows/desk-thread.server";
+import { publishLooked } from "~/workflows/questionnaires.server";
 import { prepareRelease } from "~/workflows/releases.server";
 import { planRelease } from "~/workflows/releases-plan.server";
 import { type Collection, openCollection } from "~db/collection/client";
 import { readRelease } from "~db/collection/releases";
 import { mustBeDone } from "../support/must-be-done";
 import { makeReleaseWorld, type ReleaseWorld } from "../support/release-world";
+import { smallQuestionnaire } from "../support/small-questionnaire";
 
 /* The thread has a connection of its own, so the collection is a file here. */
 
@@ -42,4 +44,18 @@ it("plans and publishes in a thread as in the house, while the house goes on", a
   expect(existsSync(world.fileOf("2025-1"))).toBe(true);
   // What is refused in the house is refused there.
   expect(await publishReleaseInThread(db, what, deed)).toMatchObject({ refusal: "wrong-state" });
+});
+
+it("looks at a questionnaire in the thread while the house goes on, and publishes what was looked at once", async () => {
+  const text = JSON.stringify({ ...smallQuestionnaire, vigie: { ...smallQuestionnaire.vigie, id: "another" } });
+  let turns = 0;
+  const ticking = setInterval(() => turns++);
+  const looked = mustBeDone(await lookInThread(db, text));
+  clearInterval(ticking);
+  expect(turns).toBeGreaterThan(1);
+  expect(looked).toMatchObject({ problems: [], former: null });
+  const deed = world.deed("elena", "2025-11-02T09:00:00.000Z");
+  expect(publishLooked(db, { text, looked }, deed)).toMatchObject({ questionnaire: "another", version: 1 });
+  // Somebody else was first: it has to be looked at again.
+  expect(publishLooked(db, { text, looked }, deed)).toEqual({ refusal: "stale" });
 });
