@@ -1,5 +1,5 @@
 import { firstOf, isBreak, isOpen, isWeak, type Line, latestOf, type ValueEntry } from "~/domain/comparison";
-import { type GroupFigure, groupLine } from "~/domain/comparison-groups";
+import type { GroupFigure } from "~/domain/comparison-groups";
 import { toAxis } from "~/domain/comparison-periods";
 
 /*
@@ -85,13 +85,16 @@ export function toCountryLine(
   };
 }
 
+/** The figures of a group by period, "k of n" with each (domain/comparison-groups.ts). */
+export type GroupFigures = readonly (GroupFigure & { period: string })[];
+
 /** The median of a group as the chart draws it; a period with too few members is a gap. */
 export function toGroupLine(
-  lines: readonly Line[],
-  group: { code: string; name: string; members: ReadonlySet<string> },
+  of: GroupFigures,
+  group: { code: string; name: string },
   more: { periods: readonly string[]; words: (figure: GroupFigure) => string },
 ): TrendLine {
-  const figures = new Map(groupLine(lines, group.members, more.periods).map((figure) => [figure.period, figure]));
+  const figures = new Map(of.map((figure) => [figure.period, figure]));
   const runs: TrendPoint[][] = [];
   let open: TrendPoint[] | null = null;
   for (const period of more.periods) {

@@ -88,8 +88,8 @@ function median(release: Release, world: World, code: string, lines: UsualLines)
   const figures = groupLine(lines.lines, members, lines.periods);
   const [first, last] = [figures[0], figures.at(-1)];
   const line = toGroupLine(
-    lines.lines,
-    { code: "PG", name: chartWords[world.lang].medianShort, members },
+    figures,
+    { code: "PG", name: chartWords[world.lang].medianShort },
     { periods: lines.periods, words: () => "" },
   );
   if (!first || !last) return single(release, world, code, lines);

@@ -1,6 +1,7 @@
 import { mostHighlighted } from "~/charts/palette";
 import {
   endOf,
+  type GroupFigures,
   type TrendBreak,
   type TrendChart,
   type TrendLine,
@@ -9,7 +10,7 @@ import {
   toGroupLine,
 } from "~/charts/trend";
 import { firstOf, type Line, type ValueEntry } from "~/domain/comparison";
-import { type GroupFigure, groupLine, hasMedian } from "~/domain/comparison-groups";
+import { groupLine, hasMedian } from "~/domain/comparison-groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison-notes";
 import { toAxis } from "~/domain/comparison-periods";
 import type { Note } from "~/domain/figure";
@@ -34,7 +35,7 @@ export type Trend = {
 };
 
 /** A group that was drawn: its median, range and "k of n", period by period. */
-export type DrawnGroup = { code: string; name: string; figures: (GroupFigure & { period: string })[] };
+export type DrawnGroup = { code: string; name: string; figures: GroupFigures };
 
 /** Puts the chosen lines of a view on a trend chart: four at most, countries before groups. */
 export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Trend {
@@ -63,9 +64,10 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       const group = world.groups.find((one) => one.code === code);
       if (!group) continue;
       const members = comparedMembers(of, group.members);
+      const figures = groupLine(of.lines, members, periods);
       const line = toGroupLine(
-        of.lines,
-        { code, name: words.median(group.name), members },
+        figures,
+        { code, name: words.median(group.name) },
         {
           periods,
           words: (figure) =>
@@ -74,7 +76,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       );
       if (endOf(line)) {
         candidates.push({ code, line, own: null });
-        groups.push({ code, name: group.name, figures: groupLine(of.lines, members, periods) });
+        groups.push({ code, name: group.name, figures });
       } else if (of.named.has("groups")) tooFew.push(code);
     }
   }
