@@ -48,18 +48,18 @@ export async function seed(db: Collection, options: SeedOptions): Promise<void> 
       editor,
     ),
   );
-  imported(
-    runImport(
-      db,
-      { bytes: populationFile(), fileName: "synthetic-population.csv", map: populationMap, dryRun: false },
-      editor,
-    ),
-  );
   say("  2 of 8  history 2004–2022");
   for (const year of [2023, 2024]) {
     seedRound(db, cast, { year, reporting });
     say(`  ${year - 2020} of 8  round ${year}`);
   }
+  imported(
+    runImport(
+      db,
+      { bytes: populationFile(), fileName: "synthetic-population.csv", map: populationMap, dryRun: false },
+      { by: cast.editor.person, now: "2025-02-20T10:00:00.000Z" },
+    ),
+  );
   release(db, cast, {
     id: "2025-1",
     prepared: "2025-03-10T09:00:00.000Z",

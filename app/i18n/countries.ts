@@ -7,7 +7,7 @@ export const countriesWords = bilingual(
   {
     title: "Countries",
     lead: (with_: string, of: string) =>
-      `${with_} of ${of} members of the Pompidou Group have figures in this release. In the alphabet; a name opens the country’s page.`,
+      `${with_} of ${of} members of the Pompidou Group have figures in this release. In alphabetical order; a name opens the country’s page.`,
     members: "Members",
     membersText: "The countries that are asked.",
     others: "Other countries with figures",
