@@ -5,7 +5,7 @@ import { fill as words } from "~/i18n/fill";
 import { sayFinding } from "~/i18n/findings";
 import { type Entry, useFigureEntry } from "./figure-entry.client";
 import { FigureReading } from "./figure-reading.client";
-import { toCellText, toSentence, toStatusWords } from "./figure-words";
+import { toCellText, toProblemWords, toSentence, toStatusWords } from "./figure-words";
 import { fieldId, useFill } from "./fill-context";
 
 type Props = { question: Question; path: string; labelledBy: string; required: boolean };
@@ -80,6 +80,9 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
             {view.unkept && (
               <span className="bad">
                 {view.unkept.findings.map((finding) => `${sayFinding(finding, fill.lang)} `)}
+                {view.unkept.reading && "refused" in view.unkept.reading
+                  ? `${toProblemWords(view.unkept.reading, fill.lang)} `
+                  : ""}
                 {view.unkept.reading && "doubtful" in view.unkept.reading
                   ? figures[fill.lang].asked
                   : figures[fill.lang].kept}{" "}

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { readHome } from "~/collect.server";
 import { readFill, sectionLines } from "~/fill.server";
+import { findingsOfSection } from "~/findings.server";
 import { readSubmitView } from "~/submit-view.server";
 import { settle } from "~/survey/settle";
 import { readStanding } from "~/workflows/submissions.server";
@@ -42,7 +43,9 @@ it("counts the same on the task list, at home and before submitting: what is ask
   world.answer("claire", { has_register: true, nitazenes: { v: 3 } });
   const asked = { known: 1, asked: 9 };
   expect(counts()).toEqual({ list: asked, home: asked, submit: asked, hidden: [] });
-  world.answer("claire", { "deaths_by_year/Y0/F": { v: 1 }, has_register: false });
+  world.answer("claire", { "deaths_by_year/Y0/F": { v: 1.5 }, has_register: false });
+  // Nor do the checks look at a table that is not asked any more.
+  expect(findingsOfSection(world.db, keyOf("claire"), "deaths").map(({ finding }) => finding.at)).toEqual([]);
   const full = { known: 1, asked: 1 };
   expect(counts()).toEqual({ list: full, home: full, submit: full, hidden: ["treatment"] });
 });
