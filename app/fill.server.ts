@@ -2,6 +2,7 @@ import type { Actor } from "~/domain/access";
 import { decide } from "~/domain/access";
 import type { Dictionary, Lang } from "~/domain/dictionary";
 import { type LastAccepted, lastAccepted } from "~/domain/last-accepted";
+import { type AcceptedRow, lastAcceptedRows } from "~/domain/last-accepted-rows";
 import { parsePeriod } from "~/domain/period";
 import { isBegun, progressOfSection } from "~/domain/progress";
 import type { Questionnaire, Section } from "~/domain/questionnaire";
@@ -95,20 +96,24 @@ export function closedFor(
   return may ? null : "role";
 }
 
-/** Values accepted before, by path; what is typed now is compared with them. */
+/** What was accepted before: by path of a figure, and the rows of open tables, whose paths are new each time. */
 export function acceptedBefore(
   db: Collection,
   { asked, questionnaire }: FillReading,
   dictionary: Dictionary,
-): Map<string, LastAccepted[]> {
+): { values: Map<string, LastAccepted[]>; rows: Map<string, AcceptedRow[]> } {
   const referencePeriod = parsePeriod(asked.referencePeriod);
-  if (!referencePeriod) return new Map();
-  const values = acceptedValues(db, { area: asked.country });
-  const points = [...values.values()].map((one) => {
-    const first = one.observations[0];
-    return { ...one, lt: first?.lt ?? null, lo: first?.lo ?? null, hi: first?.hi ?? null, n: first?.n ?? null };
+  if (!referencePeriod) return { values: new Map(), rows: new Map() };
+  const points = [...acceptedValues(db, { area: asked.country }).values()].flatMap((one) => {
+    const [first] = one.observations;
+    if (!first) return [];
+    const { indicator, unit, codes, lt, lo, hi, n } = first;
+    return [{ ...one, indicator, unit, codes, lt, lo, hi, n }];
   });
-  return lastAccepted(questionnaire, points, { dictionary, referencePeriod });
+  return {
+    values: lastAccepted(questionnaire, points, { dictionary, referencePeriod }),
+    rows: lastAcceptedRows(questionnaire, points, dictionary),
+  };
 }
 
 /** Indicators of a questionnaire that count, with the unit they have where the questionnaire names none. */

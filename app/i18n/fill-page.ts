@@ -42,6 +42,8 @@ export const fillPage = bilingual(
       greysOnly: "In grey, the last accepted value.",
       lastAccepted: (period: string) => `Last accepted, ${period}`,
       lastAcceptedHead: "Last accepted",
+      earlierRows: (count: number) => (count === 1 ? "1 earlier row" : `${count} earlier rows`),
+      fromTo: (low: string, high: string) => `from ${low} to ${high}`,
       returned: (when: string, who: string, count: number) =>
         `Returned ${when} by ${who}, with ${count === 1 ? "1 reason" : `${count} reasons`}.`,
       goToFigure: "Go to the figure",
@@ -133,6 +135,8 @@ export const fillPage = bilingual(
       greysOnly: "En gris, la dernière valeur acceptée.",
       lastAccepted: (period: string) => `Dernière valeur acceptée, ${period}`,
       lastAcceptedHead: "Dernière valeur acceptée",
+      earlierRows: (count: number) => (count < 2 ? `${count} ligne antérieure` : `${count} lignes antérieures`),
+      fromTo: (low: string, high: string) => `de ${low} à ${high}`,
       returned: (when: string, who: string, count: number) =>
         `Renvoyée ${when} par ${who}, avec ${count < 2 ? `${count} motif` : `${count} motifs`}.`,
       goToFigure: "Aller au chiffre",

@@ -52,6 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const section = questionnaire.sections.find(({ name }) => name === wanted);
   if (!section) throw refusalResponse(refuse("not-found"));
   const dictionary = readDictionary(db);
+  const before = acceptedBefore(db, reading, dictionary);
   const values = new Map([...answers].map(([path, { value }]) => [path, value] as const));
   const data: FillData = {
     lang,
@@ -74,7 +75,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     returned: Object.fromEntries(questionnaire.sections.map((one) => [one.name, lastReturn(db, submission, one.name)])),
     definition,
     answers: [...answers],
-    accepted: [...acceptedBefore(db, reading, dictionary)],
+    accepted: [...before.values],
+    acceptedRows: [...before.rows],
     findings: findingsOfSection(db, key, section.name),
     units: [...dictionary.units.values()].map(({ code, symbol, decimals }) => ({ code, symbol, decimals })),
     counted: countedIn(questionnaire, dictionary),

@@ -57,8 +57,8 @@ export function flagsOf(figure: Figure): FlagCode[] {
   return flagCodes.filter((code) => figure.f?.includes(code));
 }
 
-/** All digits of a value at 14 px. */
-function short(value: number, lang: Lang): string {
+/** A number with all its digits, as it is read in the language. */
+export function short(value: number, lang: Lang): string {
   const exact = formatNumber(value, lang, { small: true });
   // Beyond six decimals the formatter would round; what stands in a cell is what was typed.
   return /e|\.\d{7}/.test(String(value)) ? writeNumber(value, lang) : exact;

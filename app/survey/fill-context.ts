@@ -1,6 +1,7 @@
 import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
 import type { Lang } from "~/domain/dictionary";
 import type { Figure } from "~/domain/figure";
+import type { AcceptedRow } from "~/domain/last-accepted-rows";
 import type { Question } from "~/domain/questionnaire";
 import type { Objection } from "~/domain/weigh-typed";
 import type { AnswerStore, PathView } from "./answer-store";
@@ -23,6 +24,8 @@ export type Fill = {
   questions: ReadonlyMap<string, Question>;
   /** Values accepted before, newest first, by path. */
   accepted: ReadonlyMap<string, readonly Accepted[]>;
+  /** Rows of open tables accepted before, newest first, by table. */
+  acceptedRows: ReadonlyMap<string, readonly AcceptedRow[]>;
   /** Reference period of the round. */
   period: string;
   /** May answers of the section be changed? */

@@ -1,6 +1,7 @@
 import type { Lang, Text } from "~/domain/dictionary";
 import type { Explained } from "~/domain/findings-of";
 import type { LastAccepted } from "~/domain/last-accepted";
+import type { AcceptedRow } from "~/domain/last-accepted-rows";
 import type { SectionState } from "~/domain/submission";
 import type { Standing } from "./outbox-state";
 import type { ReadingPart } from "./section-reading";
@@ -52,6 +53,8 @@ export type FillData = {
   definition: unknown;
   answers: [string, Standing][];
   accepted: [string, LastAccepted[]][];
+  /** Rows of open tables accepted before, by table. */
+  acceptedRows: [string, AcceptedRow[]][];
   findings: Explained[];
   units: { code: string; symbol: Text; decimals: number }[];
   /** Indicators of the questionnaire that count, with their own unit. */

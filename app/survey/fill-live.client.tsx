@@ -62,6 +62,7 @@ export function FillLive({ data }: { data: FillData }) {
       lang,
       questions: questionnaire.questions,
       accepted: new Map(data.accepted),
+      acceptedRows: new Map(data.acceptedRows),
       period: data.round.referencePeriod,
       writable: data.closed[section.name] === null,
       me: data.person.name,

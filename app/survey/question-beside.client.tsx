@@ -3,6 +3,7 @@ import { type Base, Question as SurveyQuestion } from "survey-core";
 import type { Question } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
 import { sayFinding } from "~/i18n/findings";
+import { AcceptedRows } from "./accepted-rows.client";
 import { AnswerConflict } from "./answer-conflict.client";
 import { pathOfQuestion } from "./figure-elements.client";
 import { nameOfFigure } from "./figure-name";
@@ -25,6 +26,7 @@ export function QuestionBeside({ element, question }: { element: ReactElement; q
         <Findings question={own} path={path} />
       </div>
       {own.kind !== "figuregrid" && own.kind !== "panel" && <Before path={path} question={own} />}
+      {own.kind === "panel" && <AcceptedRows table={own.name} />}
     </div>
   );
 }

@@ -89,3 +89,15 @@ test("on a telephone the edited cell stands above the sheet, and three statuses 
     expect(word.bottom).toBeLessThanOrEqual(edge!.y + edge!.height + 1);
   }
 });
+
+test("the rows of an open table accepted before stand beside it, in words", async ({ signedIn }) => {
+  const page = await signedIn(focalPoint("FR"));
+  await page.goto("/en/collect/2026-annual/FR/1?section=high_risk");
+  const before = page.getByRole("region", { name: "Last accepted" }).first();
+  await expect(before).toContainText(/^Last accepted2024 · /);
+  await expect(before).toContainText(
+    /Central estimate with its bounds \(persons\) [\d\s]+, estimated, from [\d\s]+ to [\d\s]+/,
+  );
+  await before.getByText(/earlier rows/).click();
+  await expect(before.getByText(/^2023 · /)).toBeVisible();
+});

@@ -35,6 +35,7 @@ export function showGrid(
     lang,
     questions: new Map([[question.name, question]]),
     accepted,
+    acceptedRows: new Map(),
     period: "2025",
     writable,
     openedAt: "2026-11-24T14:00:00Z",
