@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
+import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useRef } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
@@ -91,6 +91,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     `${address}/submit?${new URLSearchParams({ ...(only === null ? {} : { section: only }), done: outcome.done })}`,
   );
 }
+
+/** What was written is kept also when the submit is held back (422): the page shows it as it stands then. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ actionStatus, defaultShouldRevalidate }) =>
+  actionStatus !== undefined || defaultShouldRevalidate;
 
 function messageOf(refusal: Refusal, lang: "en" | "fr"): string {
   const words = submit[lang];

@@ -103,7 +103,7 @@ export function ReasonField({
           }}
         />
       </div>
-      <div className="reason-said" role="status">
+      <div className="reason-said" aria-live="polite">
         {said !== null && !said.isKept && <p className="warn-text">{words.writeFirst}</p>}
         {isKept && (
           <p>
