@@ -186,11 +186,11 @@ function Result({ lang, examined }: { lang: Lang; examined: Examined }) {
         label={words.lines}
         words={{ error: words.error, warning: words.warning, skipped: (lines) => words.skipped(say(lines)) }}
       />
-      {examined.isSpread && <p className="muted small studio-spread">{words.spread}</p>}
       <div className="studio-problems" role="status">
         <p>
           <strong>{found.filter(Boolean).join(", ") || words.none}</strong>
         </p>
+        {examined.isSpread && <p className="muted small">{words.spread}</p>}
         <ul>
           {examined.problems.map((problem) => (
             <li key={`${problem.line} ${problem.code} ${problem.at} ${JSON.stringify(problem.detail)}`}>

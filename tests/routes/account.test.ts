@@ -97,10 +97,10 @@ test("the audit is read page by page and by subject", async () => {
   const read = async (query: string) => auditLoader(args(world, "anna", `/en/audit${query}`));
   const first = await read("?subject=2026-small/FR");
   expect(first.lines).toHaveLength(50);
-  expect(first.lines[0]).toMatchObject({ about: "2026-small/FR/119", who: "Tomas Berg" });
+  expect(first.lines[0]).toMatchObject({ subject: "2026-small/FR/119", who: "Tomas Berg" });
   const second = await read(`?subject=2026-small/FR&before=${first.older}`);
   const third = await read(`?subject=2026-small/FR&before=${second.older}`);
   expect([second.lines.length, third.lines.length, third.older]).toEqual([50, 20, null]);
-  expect((await read("?subject=2026-small/FR/11")).lines.map((line) => line.about)).toContain("2026-small/FR/119");
+  expect((await read("?subject=2026-small/FR/11")).lines.map((line) => line.subject)).toContain("2026-small/FR/119");
   expect((await read("?subject=%25")).lines).toEqual([]);
 });
