@@ -39,17 +39,19 @@ export function readFill(db: Collection, key: SubmissionKey): FillReading | null
   return { asked, submission, questionnaire, definition, answers };
 }
 
-/** Sections of the task list with state and progress, in the order of the questionnaire. */
-export function sectionLines(
-  db: Collection,
-  { asked, submission, questionnaire, definition, answers }: FillReading,
-  lang: Lang,
-): SectionLine[] {
+/** Names of the questions that are not asked now, as the answers stand. */
+export function notAsked({ asked, questionnaire, definition, answers }: FillReading): ReadonlySet<string> {
   const standing = new Map(
     [...answers].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])),
   );
-  const hidden = hiddenNow(questionnaire, definition, { answers: standing, parameters: asked.parameters });
-  const answered = new Set(standing.keys());
+  return hiddenNow(questionnaire, definition, { answers: standing, parameters: asked.parameters });
+}
+
+/** Sections of the task list with state and progress, in the order of the questionnaire. */
+export function sectionLines(db: Collection, reading: FillReading, lang: Lang): SectionLine[] {
+  const { submission, questionnaire, answers } = reading;
+  const hidden = notAsked(reading);
+  const answered = new Set([...answers].flatMap(([path, { value }]) => (value === null ? [] : [path])));
   const events = submission ? eventsOf(db, submission.id) : [];
   const open = openReasonsOf(events, (section) => stateOf(submission, section) === "returned");
   return questionnaire.sections.map((section) => {

@@ -20,7 +20,8 @@ export type Answering = {
   lang: "en" | "fr";
 };
 
-export type Given = { path: string; value: unknown };
+/** An answer; an old year told anew says why. */
+export type Given = { path: string; value: unknown; reason?: string };
 
 /** Tables every register gives whole. */
 const registers = new Set(["deaths_years", "tdi_history", "oat_total", "offences_sex", "seizure_cases"]);
@@ -75,6 +76,9 @@ function answersTo(question: Question, answering: Answering): Given[] {
       value: pick(`${question.name}${row.value}${answering.area}`, question.columns).value,
     }));
   }
+  // Figures of deaths that are provisional are not called final.
+  if (question.name === "deaths_complete" && isLate("DEM-DRD-N", answering.area))
+    return [{ path: question.name, value: "PROVISIONAL" }];
   const value = plainAnswer(question, answering);
   return value === null ? [] : [{ path: question.name, value }];
 }
@@ -87,9 +91,15 @@ function figuresTo(question: Question, answering: Answering): Given[] {
   }
   return items.flatMap((item) => {
     const figure = figureFor(item, answering);
-    return figure ? [{ path: item.path, value: figure }] : [];
+    if (!figure) return [];
+    return [{ path: item.path, value: figure, ...(item.yearsBack > 0 ? { reason: lateReports[answering.lang] } : {}) }];
   });
 }
+
+const lateReports = {
+  en: "Late reports of two regions have come in. (Synthetic)",
+  fr: "Des déclarations tardives de deux régions sont arrivées. (Synthétique)",
+};
 
 /** One figure of the invented world; an old year is left empty (unchanged) unless its late revision has come in. */
 function figureFor(item: Item, { dictionary, area, referencePeriod, coverage, lang }: Answering): Figure | null {

@@ -121,6 +121,7 @@ export const shares: Record<string, Record<string, number>> = {
   SETTING: { COMM: 0.93, PRISON: 0.06 },
   MEDICINE: { MTD: 0.58, BUP: 0.33, SROM: 0.03, DAM: 0.01, _O: 0.02 },
   STATISTIC: { MIN: 0.55, MEAN: 1, MEDIAN: 0.97, MAX: 1.9 },
+  PROFILE: { UNSTABLE: 0.42, EMPLOYED: 0.85, COURT: 0.31, DAILY: 1.4, INJ: 0.2 },
   COVMEASURE: { REPORTING: 0.86, EXISTING: 1, CLIENTS: 0.92 },
 };
 

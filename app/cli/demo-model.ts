@@ -96,7 +96,8 @@ function inventLevel(indicator: Indicator, codes: Record<string, string>, area: 
     (substance?.share ?? (codes.SUBSTANCE ? own : 1)) *
     sex *
     age *
-    (shares.COVMEASURE?.[codes.COVMEASURE ?? ""] ?? 1);
+    (shares.COVMEASURE?.[codes.COVMEASURE ?? ""] ?? 1) *
+    (shares.PROFILE?.[codes.PROFILE ?? ""] ?? 1);
   return tenth(Math.min(96, percent));
 }
 

@@ -61,8 +61,8 @@ export function fill(db: Collection, dictionary: Dictionary, reporter: Reporter,
 export function save(db: Collection, reporter: Reporter, given: readonly Given[]): void {
   for (let from = 0; from < given.length; from += 1000) {
     const standing = readStanding(db, keyOf(reporter));
-    const changes = given.slice(from, from + 1000).map(({ path, value }) => ({
-      ...{ changeId: randomUUID(), path, value },
+    const changes = given.slice(from, from + 1000).map(({ path, value, reason }) => ({
+      ...{ changeId: randomUUID(), path, value, ...(reason ? { reason } : {}) },
       base: standing?.answers.get(path)?.seq ?? 0,
     }));
     const { results } = done(

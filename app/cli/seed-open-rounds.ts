@@ -91,16 +91,16 @@ function reasonsFor(section: string, lang: "en" | "fr") {
         lang,
         text:
           lang === "fr"
-            ? "La définition nationale est choisie, mais elle n’est pas décrite."
-            : "The national definition is chosen, but not described.",
+            ? "La définition nationale est choisie\u00a0: quels codes de la CIM-10 compte-t-elle\u00a0?"
+            : "The national definition is chosen: which ICD-10 codes does it count?",
       },
       {
         path: "deaths_years",
         lang,
         text:
           lang === "fr"
-            ? "Un tiers de moins qu’en 2024\u00a0: quels registres n’ont pas encore déclaré\u00a0?"
-            : "A third fewer than in 2024: which registers have not yet reported?",
+            ? "Les chiffres de 2025 sont provisoires\u00a0: quels registres n’ont pas encore déclaré\u00a0?"
+            : "The figures for 2025 are provisional: which registers have not yet reported?",
       },
     ];
   }

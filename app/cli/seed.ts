@@ -1,8 +1,10 @@
+import { isProblem, parseFigure } from "~/domain/figure";
 import { runImport } from "~/workflows/imports.server";
 import { prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases.server";
 import type { WithdrawPoint } from "~/workflows/releases-withdrawals.server";
 import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
+import { readStanding } from "~/workflows/submissions.server";
 import { startCorrection } from "~/workflows/submissions-states.server";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
@@ -175,8 +177,18 @@ function correct(db: Collection, cast: Cast, reporting: readonly string[]): void
       { by: reporter.actor.person, now: reporter.savedAt },
     );
     if ("refusal" in opened) continue;
+    const path = "deaths_years/Y0/M";
+    const told = parseFigure(readStanding(db, { round: "2024-annual", country, number: 1 })?.answers.get(path)?.value);
+    const men = isProblem(told) ? 0 : (told.v ?? 0);
     save(db, reporter, [
-      { path: "deaths_years/Y0/M", value: { v: 40 + Math.floor(300 * hash(`corrected${country}`)), f: ["P"] } },
+      {
+        path,
+        value: { v: men + 1 + Math.floor(men * (0.02 + 0.06 * hash(`corrected${country}`))), f: ["P"] },
+        reason:
+          reporter.lang === "fr"
+            ? "Résultats toxicologiques tardifs. (Synthétique)"
+            : "Toxicology results that came late. (Synthetic)",
+      },
     ]);
     accept(db, cast, { ...reporter, sections: submit(db, reporter, ["deaths"]), at: "2025-05-20T10:00:00.000Z" });
   }

@@ -8,7 +8,7 @@ const nb = "\u00a0";
 export const indicatorWords = bilingual(
   {
     shownFirst: (codes: string) =>
-      `This indicator has no total over all its codes. ${codes} comes first because nearly most countries report it.`,
+      `This indicator has no total over all its codes. ${codes} comes first: hardly any other code is reported by more countries.`,
     highlighted: (names: string) =>
       `Shown until you choose others: ${names}. They have some of the longest series and lie in different parts of Europe or beyond; between equals lot decides, never the value.`,
     howChosen: "How the first view is chosen",

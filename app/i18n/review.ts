@@ -112,8 +112,8 @@ export const review = bilingual(
       title: "What the country did about the reasons of the last return",
       counts: (answered: number, all: number) =>
         answered === all
-          ? plural("en", all, { one: "The reason was met.", other: "Every reason was met." })
-          : `${answered} of ${all} reasons met.`,
+          ? plural("en", all, { one: "The reason was answered.", other: "Every reason was answered." })
+          : `${answered} of ${all} reasons answered.`,
       noReply: "No reply in words.",
       changed: (n: number) =>
         plural("en", n, { one: "1 answer changed since the return", other: `${n} answers changed since the return` }),

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { type Actor, decide } from "~/domain/access";
 import { refuse } from "~/domain/refusal";
-import { acceptedBefore, closedFor, countedIn, lastReturn, readFill, sectionLines } from "~/fill.server";
+import { acceptedBefore, closedFor, countedIn, lastReturn, notAsked, readFill, sectionLines } from "~/fill.server";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { findingsOfSection } from "~/findings.server";
 import { refusalResponse } from "~/http.server";
@@ -81,7 +81,10 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     units: [...dictionary.units.values()].map(({ code, symbol, decimals }) => ({ code, symbol, decimals })),
     counted: countedIn(questionnaire, dictionary),
     axes: [...dictionary.dimensions.values()].map(({ id, name }) => ({ id, name: name[lang] })),
-    reading: toReading(questionnaire, section, { answers: values, lang, period: asked.referencePeriod }),
+    reading: toReading(questionnaire, section, {
+      ...{ answers: values, hidden: notAsked(reading), lang },
+      period: asked.referencePeriod,
+    }),
   };
   return data;
 }

@@ -1,7 +1,8 @@
+import type { MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useRouteError } from "@remix-run/react";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 
 /**
@@ -15,6 +16,8 @@ export function loader() {
 export default function NotFound() {
   return null;
 }
+
+export const meta: MetaFunction = ({ error, params }) => faultMeta(error, params);
 
 export function ErrorBoundary() {
   const error = useRouteError();

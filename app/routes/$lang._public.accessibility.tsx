@@ -5,6 +5,7 @@ import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { methodTexts } from "~/i18n/method-texts";
 import { methods } from "~/i18n/methods";
+import { faultMeta } from "~/ui/public-fault";
 import "~/ui/public.css";
 
 export function loader({ params }: LoaderFunctionArgs) {
@@ -14,7 +15,8 @@ export function loader({ params }: LoaderFunctionArgs) {
   return { title: words.accessibility, lead: words.accessibilityLead, parts: methodTexts[lang].accessibilityParts };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Vigie` }];
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data ? [{ title: `${data.title} – Vigie` }] : faultMeta(error, params);
 
 export default function AccessibilityRoute() {
   const page = useLoaderData<typeof loader>();

@@ -10,7 +10,7 @@ import { publicWords } from "~/i18n/public";
 import { onlyRelease } from "~/public-parameters.server";
 import { listedRelease, type Named, worldOf } from "~/public-world.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -66,10 +66,10 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
   data
     ? [{ title: `${countriesWords[data.lang].title} – Vigie` }, { name: "description", content: data.lead }]
-    : [{ title: "Vigie" }];
+    : faultMeta(error, params);
 
 export default function CountriesRoute() {
   const page = useLoaderData<typeof loader>();

@@ -15,7 +15,7 @@ import { noParameters } from "~/public-parameters.server";
 import { releaseFor, worldOf } from "~/public-world.server";
 import { releaseFiles } from "~/release.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -41,20 +41,27 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       .map(([dimension, code]) => nameOfCode(dictionary, dimension, code)[lang])
       .join(", ");
   };
-  const said = (series: string, one: { value: number | null; code: string | null; flags: string[] }) => {
+  type Said = { value: number | null; code: string | null; flags: string[] };
+  const said = (series: string, one: Said, more = 0) => {
     const words_ = wordsOf(one.flags, lang).join(", ");
     if (one.value === null && one.code === null) return words_ === "" ? "–" : words_;
     const value =
       one.value !== null
         ? formatNumber(one.value, lang, {
-            decimals: shownDecimals(
-              Math.abs(one.value),
-              dictionary.units.get(release.series(series)?.unit ?? "")?.decimals ?? 1,
-            ),
+            decimals:
+              shownDecimals(
+                Math.abs(one.value),
+                dictionary.units.get(release.series(series)?.unit ?? "")?.decimals ?? 1,
+              ) + more,
             small: true,
           })
         : nameOfCode(dictionary, indicatorOf(series)?.values ?? "", one.code ?? "")[lang];
     return words_ === "" ? value : `${value}, ${words_}`;
+  };
+  // With as many decimals as it takes to see the difference.
+  const apart = (series: string, former: Said, now: Said) => {
+    const more = [0, 1, 2, 3].find((n) => said(series, former, n) !== said(series, now, n)) ?? 0;
+    return { was: said(series, former, more), is: said(series, now, more) };
   };
   const revisions = release.revisionsSince();
   return {
@@ -79,8 +86,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       indicator: indicatorOf(one.series)?.name[lang] ?? one.indicator,
       detail: detail(one.series),
       year: one.period,
-      was: said(one.series, one.former),
-      is: said(one.series, one.now),
+      ...apart(one.series, one.former, one.now),
       reason: one.reason,
       href: `/${lang}/points/${meta.id}/${encodeURIComponent(one.series)}/${one.area}/${one.period}`,
     })),
@@ -95,9 +101,8 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `${methodsWords[data.lang].releaseTitle(data.id)} – Vigie` : "Vigie" },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data ? [{ title: `${methodsWords[data.lang].releaseTitle(data.id)} – Vigie` }] : faultMeta(error, params);
 
 export default function ReleaseRoute() {
   const page = useLoaderData<typeof loader>();

@@ -15,7 +15,7 @@ import { noParameters } from "~/public-parameters.server";
 import { listedRelease } from "~/public-world.server";
 import { listReleases, releaseFiles, releaseOf } from "~/release.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -61,7 +61,8 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.words.title ?? ""} – Vigie` }];
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data ? [{ title: `${data.words.title} – Vigie` }] : faultMeta(error, params);
 
 export default function DataRoute() {
   const page = useLoaderData<typeof loader>();

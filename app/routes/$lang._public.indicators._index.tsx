@@ -9,7 +9,7 @@ import { parseLang } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
 import { listedRelease } from "~/public-world.server";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -48,9 +48,8 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data ? homeWords[data.lang].indicatorsTitle : ""} – Vigie` },
-];
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data ? [{ title: `${homeWords[data.lang].indicatorsTitle} – Vigie` }] : faultMeta(error, params);
 
 export default function IndicatorsRoute() {
   const page = useLoaderData<typeof loader>();

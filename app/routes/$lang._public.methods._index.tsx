@@ -13,7 +13,7 @@ import { flagWords, reasonWords, signMeanings } from "~/i18n/signs";
 import { noParameters } from "~/public-parameters.server";
 import { listedRelease } from "~/public-world.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -53,7 +53,8 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   };
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Vigie` }];
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data ? [{ title: `${data.title} – Vigie` }] : faultMeta(error, params);
 
 export default function MethodsRoute() {
   const page = useLoaderData<typeof loader>();

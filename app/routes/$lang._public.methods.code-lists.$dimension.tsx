@@ -9,7 +9,7 @@ import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
 import { releaseFor } from "~/public-world.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -53,7 +53,8 @@ function depthOf(code: Code, parents: ReadonlyMap<string, string | undefined>): 
   return depth;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title ?? ""} – Vigie` }];
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data ? [{ title: `${data.title} – Vigie` }] : faultMeta(error, params);
 
 export default function CodeListRoute() {
   const page = useLoaderData<typeof loader>();

@@ -17,15 +17,15 @@ export type ReadingPart =
     }
   | { kind: "answer"; name: string; title: string; value: string | null };
 
-/** Writes a section with its answers as they stand; questions nobody answered are there too. */
+/** Writes a section with its answers as they stand: questions nobody answered are there too, those not asked now are not. */
 export function toReading(
   questionnaire: Questionnaire,
   section: Section,
-  about: { answers: ReadonlyMap<string, unknown>; lang: Lang; period: string },
+  about: About & { hidden: ReadonlySet<string> },
 ): ReadingPart[] {
   return section.questions.flatMap((name) => {
     const question = questionnaire.questions.get(name);
-    if (!question) return [];
+    if (!question || about.hidden.has(name)) return [];
     if (question.kind === "figuregrid") return gridParts(question, name, about);
     if (question.kind === "panel") return panelParts(questionnaire, question, about);
     return [answerPart(questionnaire, question, name, about)];

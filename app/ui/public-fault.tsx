@@ -1,4 +1,4 @@
-import { useLocation, useParams } from "@remix-run/react";
+import { isRouteErrorResponse, useLocation, useParams } from "@remix-run/react";
 import type { Lang } from "~/domain/dictionary";
 import { formatDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
@@ -12,6 +12,24 @@ type Address = { pathname: string; search: string };
 type FaultName = keyof (typeof faultWords)["en"]["fault"];
 
 type Fault = { problem: FaultName; parameter: string; value: string; known?: string[] };
+
+/** Title of a public page that says something instead of its content. */
+export function faultMeta(error: unknown, params: { lang?: string }): { title: string }[] {
+  const lang = parseLang(params.lang) ?? "en";
+  const { status, data } = isRouteErrorResponse(error) ? error : { status: 500, data: null };
+  return [{ title: `${titleOf(lang, status, data)} – Vigie` }];
+}
+
+function titleOf(lang: Lang, status: number, data: unknown): string {
+  const words = publicWords[lang];
+  const gone = readGone(data);
+  const fault = readFault(data);
+  const point = readGonePoint(data);
+  if (status === 410 && point) return words.gonePoint(point.release);
+  if (status === 410 && gone) return words.gone(gone.id, formatDay(gone.withdrawnAt, lang));
+  if (fault) return faultWords[lang].fault[fault.problem].title;
+  return hasKey(data, "noRelease") ? words.noRelease : status === 404 ? words.notHere : shell[lang].error.broken;
+}
 
 /** What a public page says instead of its content: a faulty address (400), nothing there (404), withdrawn (410). */
 export function PublicFault({ status, data }: { status: number; data: unknown }) {
@@ -27,7 +45,6 @@ export function PublicFault({ status, data }: { status: number; data: unknown })
   const nothing = hasKey(data, "noRelease");
   return (
     <section className="fault plain">
-      <title>{`${nothing ? words.noRelease : words.notHere} – Vigie`}</title>
       <h1>{nothing ? words.noRelease : words.notHere}</h1>
       <p>{nothing ? words.noReleaseText : words.notHereText}</p>
       {nothing ? (
@@ -52,7 +69,6 @@ function FaultyAddress({ lang, fault, address }: { lang: Lang; fault: Fault; add
   const { known = [] } = fault;
   return (
     <section className="fault bad">
-      <title>{`${title} – Vigie`}</title>
       <h1>{title}</h1>
       <p>
         <strong>{`${fault.parameter}=${fault.value}`}</strong>
@@ -102,7 +118,6 @@ function GoneRelease({ lang, gone, pathname }: { lang: Lang; gone: Gone; pathnam
         : `${pathname}?release=${gone.successor}`;
   return (
     <section className="fault plain">
-      <title>{`${words.gone(gone.id, formatDay(gone.withdrawnAt, lang))} – Vigie`}</title>
       <h1>{words.gone(gone.id, formatDay(gone.withdrawnAt, lang))}</h1>
       <p>{gone.reason[lang]}</p>
       <p className="two-links">
@@ -117,7 +132,6 @@ function WithdrawnPoint({ lang, point, pathname }: { lang: Lang; point: GonePoin
   const title = words.gonePoint(point.release);
   return (
     <section className="fault plain">
-      <title>{`${title} – Vigie`}</title>
       <h1>{title}</h1>
       <p>{point.reason[lang]}</p>
       <p className="two-links">

@@ -24,9 +24,9 @@ const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOStri
 const shown = (text: string) => new RegExp(`^${text.replaceAll("-", "[-\u2011]")}$`);
 
 /** Accepts a section on the review page. */
-async function accept(page: Page, address: string, number: number): Promise<void> {
+async function accept(page: Page, address: string, number: number, title?: string): Promise<void> {
   await page.goto(address);
-  await page.getByRole("button", { name: review.en.accept(number) }).click();
+  await page.getByRole("button", { name: review.en.accept(number, title) }).click();
   await expect(page.getByRole("status")).toContainText("is accepted");
 }
 
@@ -103,7 +103,7 @@ test("two countries answer it, one in each language, and it is accepted", async 
     await cell.press("Enter");
     await saved(page);
     await submitSection(page, where, lang === "fr" ? "Première année." : "First year.");
-    await accept(review_, `/en/review/${round}/${country}/1/kits`, 0);
+    await accept(review_, `/en/review/${round}/${country}/1/kits`, 0, "Kits");
   }
 });
 

@@ -7,7 +7,7 @@ import { parseLang } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
 import { listedRelease } from "~/public-world.server";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -22,10 +22,13 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   return toHome(listedRelease(), lang);
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: data ? `Vigie – ${publicWords[data.lang].releaseName(data.edition.id)}` : "Vigie" },
-  ...(data ? [{ name: "description", content: data.title }] : []),
-];
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data
+    ? [
+        { title: `Vigie – ${publicWords[data.lang].releaseName(data.edition.id)}` },
+        { name: "description", content: data.title },
+      ]
+    : faultMeta(error, params);
 
 export default function HomeRoute() {
   const page = useLoaderData<typeof loader>();

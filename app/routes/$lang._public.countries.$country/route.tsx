@@ -7,7 +7,7 @@ import { parseLang } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public";
 import { onlyRelease } from "~/public-parameters.server";
 import { releaseFor } from "~/public-world.server";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -23,10 +23,10 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   return page;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
   data
     ? [{ title: `${data.name} – Vigie` }, { name: "description", content: data.sentences.join(" ") }]
-    : [{ title: "Vigie" }];
+    : faultMeta(error, params);
 
 export default function CountryRoute() {
   const page = useLoaderData<typeof loader>();

@@ -8,7 +8,7 @@ import { indicatorWords } from "~/i18n/indicator";
 import { parseLang } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public";
 import { releaseFor, releaseIds } from "~/public-world.server";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/indicator.css";
 import "~/ui/trend.css";
@@ -49,13 +49,13 @@ function isWithdrawn(id: string): boolean {
   }
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
   data
     ? [
         { title: `${data.title} – Vigie` },
         { name: "description", content: data.sentences.join(" ") || data.definition },
       ]
-    : [{ title: "Vigie" }];
+    : faultMeta(error, params);
 
 export default function IndicatorRoute() {
   const page = useLoaderData<typeof loader>();

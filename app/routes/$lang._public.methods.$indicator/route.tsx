@@ -9,7 +9,7 @@ import { methods as methodsWords } from "~/i18n/methods";
 import { onlyRelease } from "~/public-parameters.server";
 import { releaseFor } from "~/public-world.server";
 import { MarginSection } from "~/ui/margin-section";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
@@ -24,13 +24,13 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   return entry;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
   data
     ? [
         { title: `${data.name[data.lang]} – ${methodsWords[data.lang].title} – Vigie` },
         { name: "description", content: data.definition[data.lang] },
       ]
-    : [{ title: "Vigie" }];
+    : faultMeta(error, params);
 
 export default function EntryRoute() {
   const page = useLoaderData<typeof loader>();

@@ -9,7 +9,7 @@ import { passport as passportWords } from "~/i18n/passport";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
 import { releaseFor, releaseIds } from "~/public-world.server";
-import { PublicFault } from "~/ui/public-fault";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import type { Release } from "~db/release/reader";
 import "~/ui/public.css";
 import "~/ui/country.css";
@@ -36,8 +36,10 @@ function withdrawnPoint(release: Release, key: Key): Response | null {
   return Response.json({ gonePoint: { release: found.release, reason: found.reason, had } }, { status: 410 });
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) =>
-  data ? [{ title: `${data.title} – Vigie` }, { name: "description", content: data.cite.what }] : [{ title: "Vigie" }];
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data
+    ? [{ title: `${data.title} – Vigie` }, { name: "description", content: data.cite.what }]
+    : faultMeta(error, params);
 
 export default function PassportRoute() {
   const page = useLoaderData<typeof loader>();
