@@ -1,4 +1,4 @@
-import { type Actor, decide } from "~/domain/access";
+import { type Actor, decide, mayWriteIn } from "~/domain/access";
 import { lastInstant } from "~/domain/deadline";
 import type { Lang } from "~/domain/dictionary";
 import { questionOf } from "~/domain/questionnaire";
@@ -86,9 +86,7 @@ function delegatedOf({ asked, questionnaire }: FillReading, { actor, lang }: { a
   if (!actor.grants.some(({ role, country: own }) => role === "contributor" && own === country)) return null;
   if (decide(actor, "answer.write", { country, path: "", roundId }).allowed) return null;
   return questionnaire.sections
-    .filter(({ name, questions }) =>
-      [name, ...questions].some((path) => decide(actor, "answer.write", { country, path, roundId }).allowed),
-    )
+    .filter((section) => mayWriteIn(actor, section, { country, roundId }))
     .map(({ number, shortTitle }) => `${number} ${shortTitle[lang]}`);
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from "~/domain/access";
-import { decide } from "~/domain/access";
+import { mayWriteIn } from "~/domain/access";
+import { standingValuesOf } from "~/domain/answers";
 import type { Dictionary, Lang } from "~/domain/dictionary";
 import { type LastAccepted, lastAccepted } from "~/domain/last-accepted";
 import { type AcceptedRow, lastAcceptedRows } from "~/domain/last-accepted-rows";
@@ -9,7 +10,6 @@ import type { Questionnaire, Section } from "~/domain/questionnaire";
 import { isWritable } from "~/domain/submission";
 import { compiled } from "~/survey/compiled.server";
 import type { Closed, SectionLine } from "~/survey/fill-data";
-import { hiddenNow } from "~/survey/hidden-now";
 import { sectionWindow } from "~/workflows/submissions-window.server";
 import { authoredAnswersOf } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
@@ -17,6 +17,7 @@ import { acceptedValues } from "~db/collection/observations";
 import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
 import { type Asked, askedOf } from "~db/collection/submissions-asked";
 import { eventsOf, openReasonsOf } from "~db/collection/submissions-events";
+import { notAsked } from "./not-asked.server";
 
 /* What the fill page and the collect home read: queries and domain functions put together, nothing is written. */
 
@@ -39,19 +40,11 @@ export function readFill(db: Collection, key: SubmissionKey): FillReading | null
   return { asked, submission, questionnaire, definition, answers };
 }
 
-/** Names of the questions that are not asked now, as the answers stand. */
-export function notAsked({ asked, questionnaire, definition, answers }: FillReading): ReadonlySet<string> {
-  const standing = new Map(
-    [...answers].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])),
-  );
-  return hiddenNow(questionnaire, definition, { answers: standing, parameters: asked.parameters });
-}
-
 /** Sections of the task list with state and progress, in the order of the questionnaire. */
 export function sectionLines(db: Collection, reading: FillReading, lang: Lang): SectionLine[] {
   const { submission, questionnaire, answers } = reading;
   const hidden = notAsked(reading);
-  const answered = new Set([...answers].flatMap(([path, { value }]) => (value === null ? [] : [path])));
+  const answered = new Set(standingValuesOf(answers).keys());
   const events = submission ? eventsOf(db, submission.id) : [];
   const open = openReasonsOf(events, (section) => stateOf(submission, section) === "returned");
   return questionnaire.sections.map((section) => {
@@ -89,13 +82,8 @@ export function closedFor(
   if (!isWritable(state)) return state === "submitted" || state === "accepted" ? state : "no-answer";
   const window = sectionWindow(db, { asked, submission }, section.name, now);
   if (window !== "open") return window === "scheduled" ? "scheduled" : "closed";
-  // A delegation names a whole section or figures of it.
-  const may = [section.name, ...section.questions].some(
-    (path) =>
-      decide(actor, "answer.write", { country: asked.country, round: window, state, path, roundId: asked.round })
-        .allowed,
-  );
-  return may ? null : "role";
+  const { country, round: roundId } = asked;
+  return mayWriteIn(actor, section, { country, round: window, state, roundId }) ? null : "role";
 }
 
 /** What was accepted before: by path of a figure, and the rows of open tables, whose paths are new each time. */

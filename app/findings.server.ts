@@ -1,8 +1,8 @@
 import type { Explained } from "~/domain/findings-of";
-import { hiddenNow } from "~/survey/hidden-now";
 import { explainSections, readStanding } from "~/workflows/submissions.server";
 import type { Collection } from "~db/collection/client";
 import type { SubmissionKey } from "~db/collection/submissions";
+import { notAsked } from "./not-asked.server";
 
 /**
  * What observe and check say of a section while it is filled in, with the reasons given. Settle runs on submit only, so
@@ -11,8 +11,6 @@ import type { SubmissionKey } from "~db/collection/submissions";
 export function findingsOfSection(db: Collection, key: SubmissionKey, section: string): Explained[] {
   const standing = readStanding(db, key);
   if (!standing) return [];
-  const { questionnaire, definition, asked } = standing;
-  const answers = new Map([...standing.answers].map(([path, { value }]) => [path, value] as const));
-  const hidden = [...hiddenNow(questionnaire, definition, { answers, parameters: asked.parameters })];
+  const hidden = [...notAsked(standing)];
   return explainSections(db, standing, { sections: [section], settled: { findings: [], hidden } }).get(section) ?? [];
 }

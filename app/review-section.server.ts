@@ -8,7 +8,7 @@ import { type AcceptedValue, acceptedValues } from "~db/collection/observations"
 import { revisionsOf, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
 import { eventsOf, type SectionEventLine } from "~db/collection/submissions-events";
 import { reasonsOf } from "~db/collection/submissions-reasons";
-import { locate } from "./domain/answers";
+import { locate, standingValuesOf } from "./domain/answers";
 import type { Lang } from "./domain/dictionary";
 import { isProblem, parseFigure, reasonOf } from "./domain/figure";
 import { explain } from "./domain/findings-of";
@@ -106,7 +106,7 @@ function contextOf(
   { section, sent, options }: { section: string; sent: SectionEventLine | undefined; options: ReviewOptions },
 ): RowContext {
   const findings = (sent?.detail.findings ?? []).filter(({ at }) => sectionOf(questionnaire, at) === section);
-  const values = new Map([...answers].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])));
+  const values = standingValuesOf(answers);
   const hash = (text: string) => createHash("sha256").update(text).digest("hex");
   return {
     ...{ lang: options.lang, now: options.now, questionnaire, referencePeriod: asked.referencePeriod },

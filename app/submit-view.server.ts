@@ -1,10 +1,11 @@
 import type { Collection } from "~db/collection/client";
 import { stateOf } from "~db/collection/submissions";
 import { eventsOf, type SectionEventLine } from "~db/collection/submissions-events";
-import { type Actor, decide } from "./domain/access";
+import { type Actor, decide, mayWriteIn } from "./domain/access";
+import { standingValuesOf } from "./domain/answers";
 import type { Lang } from "./domain/dictionary";
 import { type Explained, holdingBack } from "./domain/findings-of";
-import { progressOfSection } from "./domain/progress";
+import { progressOfSection, type Stand } from "./domain/progress";
 import type { Section } from "./domain/questionnaire";
 import { isWritable } from "./domain/submission";
 import { labelOf } from "./domain/submit-label";
@@ -13,9 +14,9 @@ import { type ReturnedReason, unansweredOf } from "./domain/submit-replies";
 import { kindOfFinding } from "./i18n/finding-kinds";
 import { sayFinding } from "./i18n/findings";
 import { formatWhen } from "./i18n/when";
+import { notAsked } from "./not-asked.server";
 import { toReturnedLine } from "./submit-returned.server";
 import { idOf, kindId, kindOf, needsReason } from "./submit-warnings";
-import { hiddenNow } from "./survey/hidden-now";
 import type { FindingLine, Rights, SectionLine, WarningKind } from "./ui/submit-view";
 import { explainSections, type Settled, type Standing } from "./workflows/submissions.server";
 import { openReasons } from "./workflows/submissions-replies.server";
@@ -33,7 +34,9 @@ export function readSubmitView(
   { standing, settled }: Reading,
   { actor, lang, now, only }: Options & { actor?: Actor; only: string | null },
 ): SectionLine[] {
-  const { questionnaire, submission } = standing;
+  const { questionnaire, submission, asked } = standing;
+  const where = { country: asked.country, roundId: asked.round };
+  const stand = { answered: new Set(standingValuesOf(standing.answers).keys()), hidden: notAsked(standing) };
   const sections = questionnaire.sections.filter(({ name }) => only === null || name === only);
   const open = sections.filter(({ name }) => isOpen(db, standing, name, now)).map(({ name }) => name);
   const explained = explainSections(db, standing, { sections: open, settled });
@@ -42,9 +45,9 @@ export function readSubmitView(
   return sections.map((section) =>
     toLine(
       {
-        ...{ standing, section, events, explained: explained.get(section.name) ?? null },
+        ...{ standing, stand, section, events, explained: explained.get(section.name) ?? null },
         returned: returned.get(section.name) ?? [],
-        mayFill: actor !== undefined && open.includes(section.name) && mayFill(actor, standing, section),
+        mayFill: actor !== undefined && open.includes(section.name) && mayWriteIn(actor, section, where),
       },
       { lang, now },
     ),
@@ -55,17 +58,10 @@ function isOpen(db: Collection, standing: Standing, section: string, now: string
   return isWritable(stateOf(standing.submission, section)) && sectionWindow(db, standing, section, now) === "open";
 }
 
-/** A delegation names a whole section or questions of it. */
-function mayFill(actor: Actor, { asked }: Standing, section: Section): boolean {
-  const { country, round: roundId } = asked;
-  return [section.name, ...section.questions].some(
-    (path) => decide(actor, "answer.write", { country, path, roundId }).allowed,
-  );
-}
-
 function toLine(
   {
     standing,
+    stand,
     section,
     events,
     explained,
@@ -73,6 +69,7 @@ function toLine(
     mayFill,
   }: {
     standing: Standing;
+    stand: Stand;
     section: Section;
     events: SectionEventLine[];
     explained: Explained[] | null;
@@ -84,15 +81,8 @@ function toLine(
   const { submission, asked, questionnaire } = standing;
   const { name, number } = section;
   const state = stateOf(submission, name);
-  const answered = new Set([...standing.answers].flatMap(([path, { value }]) => (value === null ? [] : [path])));
-  const hidden = hiddenNow(questionnaire, standing.definition, {
-    answers: new Map([...standing.answers].map(([path, { value }]) => [path, value] as const)),
-    parameters: asked.parameters,
-  });
-  const progress = progressOfSection(questionnaire.questions, section, { answered, hidden });
-  const answers = [...standing.answers].filter(
-    ([path, { value }]) => value !== null && sectionOf(questionnaire, path) === name,
-  ).length;
+  const progress = progressOfSection(questionnaire.questions, section, stand);
+  const answers = [...stand.answered].filter((path) => sectionOf(questionnaire, path) === name).length;
   const holding = explained && answers > 0 ? holdingBack(explained) : [];
   const errors = holding.filter(({ finding }) => finding.level === "error").length;
   const reasonsMissing = holding.length - errors;

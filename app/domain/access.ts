@@ -199,6 +199,17 @@ const readingActions: readonly Action[] = [
   "account.own",
 ];
 
+/** May a person write anything of a section? A delegation names a whole section or questions of it. */
+export function mayWriteIn(
+  actor: Pick<Actor, "grants">,
+  section: { name: string; questions: readonly string[] },
+  subject: Omit<Subject, "path">,
+): boolean {
+  return [section.name, ...section.questions].some(
+    (path) => decide(actor, "answer.write", { ...subject, path }).allowed,
+  );
+}
+
 /** May a person change figures, releases or people? Such people need a second factor in live mode. */
 export function isWriter(actor: Pick<Actor, "grants">): boolean {
   return actions.some((action) => !readingActions.includes(action) && decide(actor, action).allowed);

@@ -199,3 +199,8 @@ function flattenLevels(flat: Map<string, unknown>, at: string, value: unknown, l
   if (levels === 0 || typeof value !== "object" || Array.isArray(value)) flat.set(at, value);
   else for (const [key, part] of Object.entries(value)) flattenLevels(flat, `${at}/${key}`, part, levels - 1);
 }
+
+/** Values that stand, by path; a cleared answer is absent. */
+export function standingValuesOf(answers: ReadonlyMap<string, { value: unknown }>): Map<string, unknown> {
+  return new Map([...answers].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])));
+}

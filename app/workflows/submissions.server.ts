@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { nestAnswers } from "~/domain/answers";
+import { nestAnswers, standingValuesOf } from "~/domain/answers";
 import { check } from "~/domain/checks";
 import type { Finding } from "~/domain/finding";
 import { type Explained, explain, holdingBack, inOrderOfUrgency, valuesHash } from "~/domain/findings-of";
@@ -280,10 +280,6 @@ function bySection(questionnaire: Questionnaire, answers: ReadonlyMap<string, St
     else sections.set(name, new Map([[path, answer]]));
   }
   return sections;
-}
-
-function standingValuesOf(answers: ReadonlyMap<string, StandingAnswer>): Map<string, unknown> {
-  return new Map([...answers].flatMap(([path, { value }]) => (value === null ? [] : [[path, value] as const])));
 }
 
 function periodOf(asked: Asked): Period {
