@@ -53,7 +53,7 @@ export const shell = bilingual(
       home: "Home page",
       notYours: "This is not open to your role",
       signedInAs: (name: string, part: string) => `You are signed in as ${name}${part === "" ? "" : `, ${part}`}.`,
-      forRoles: (what: string, roles: string) => `To ${what} is for: ${roles}.`,
+      forRoles: (what: string, roles: string) => `Who may ${what}: ${roles}.`,
       whoGives: "Who can change this",
       byAdmin: "An administrator of the secretariat gives roles. Say which one you need and why.",
       byFocalPoint: "A focal point of your country invites contributors and delegates sections under People.",
