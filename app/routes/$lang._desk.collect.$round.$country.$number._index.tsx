@@ -18,6 +18,7 @@ import { toReading } from "~/survey/section-reading";
 import { SectionReading } from "~/survey/section-reading-view";
 import { readDictionary } from "~db/collection/dictionary";
 import "~/ui/fill.css";
+import "~/ui/signs.css";
 
 /** The page uses the whole width. */
 export const handle = { wide: true };

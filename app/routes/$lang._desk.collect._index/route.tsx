@@ -16,6 +16,7 @@ import { countryNames } from "~db/collection/persons";
 import { CollectEarlier } from "./collect-earlier";
 import { CollectRound } from "./collect-round";
 import "~/ui/collect.css";
+import "~/ui/signs.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${collect[data.lang].title}, ${data.countryName} – Vigie` : "Vigie" },
