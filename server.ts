@@ -8,6 +8,7 @@ import compression from "compression";
 import express from "express";
 import type { ViteDevServer } from "vite";
 import { commitQueue } from "~/commit-queue.server";
+import { welcome } from "~/demo-log-ins.server";
 import { type Env, EnvError, prepareFolders, env as readOnce } from "~/env.server";
 import { guard, limitBody } from "~/host/guard";
 import { commonHeaders, deskPolicy } from "~/host/headers";
@@ -123,7 +124,7 @@ app.all(
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);
 server.listen(env.PORT, env.BIND, () => {
   log.info({ event: "ready", origin: env.APP_ORIGIN, mode: env.VIGIE_MODE });
-  process.stdout.write(`Vigie is ready at ${env.APP_ORIGIN}\n`);
+  process.stdout.write(welcome(collection, env));
 });
 server.on("error", (error: NodeJS.ErrnoException) => {
   const why = error.code === "EADDRINUSE" ? `port ${env.PORT} is taken; set PORT to another` : error.message;

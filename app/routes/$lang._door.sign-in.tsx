@@ -1,17 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf } from "~/collection.server";
-import { demoPassword, demoPeople } from "~/domain/demo-people";
+import { demoLogIns } from "~/demo-log-ins.server";
+import { demoPassword } from "~/domain/demo-people";
 import type { Lang } from "~/domain/dictionary";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
 import { refusals } from "~/i18n/refusals";
 import { actorOf, safeReturnTo } from "~/session.server";
 import { homeOf, signIn } from "~/sign-in.server";
-import { countryNames, personByEmail } from "~db/collection/persons";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].signIn.title} – Vigie` },
@@ -33,7 +32,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     returnTo: safeReturnTo(query.get("returnTo"), ""),
     after: afterOf(query.get("after")),
     signedIn: actor ? { name: actor.name, to: safeReturnTo(query.get("returnTo"), home) } : null,
-    demo: context.env.VIGIE_MODE === "demo" ? demoLogIns(context, lang) : [],
+    demo: context.env.VIGIE_MODE === "demo" ? demoLogIns(collectionOf(context), lang) : [],
   };
 }
 
@@ -41,22 +40,6 @@ const afters = ["signedOut", "passwordSet", "added", "opened"] as const;
 
 function afterOf(text: string | null): (typeof afters)[number] | null {
   return afters.find((after) => after === text) ?? null;
-}
-
-function demoLogIns(context: LoaderFunctionArgs["context"], lang: Lang) {
-  const db = collectionOf(context);
-  const names = countryNames(db, lang);
-  return demoPeople
-    .filter((person) => personByEmail(db, person.email)?.demo)
-    .map(({ name, email, role, country }) => ({
-      name,
-      email,
-      part:
-        role === "admin"
-          ? door[lang].signIn.demoAdmin(people[lang].roleOf(role, null))
-          : people[lang].roleOf(role, country && (names.get(country) ?? country)),
-      ofCountry: country !== null,
-    }));
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
