@@ -38,6 +38,8 @@ for (const { lang, country, reason } of journeys) {
     await tabTo(page, page.locator(`a[href*="/collect/2026-annual/${country}/1"]`).first());
     await page.keyboard.press("Enter");
     await page.waitForURL(new RegExp(`/collect/2026-annual/${country}/1`));
+    // The sections are links before the form is alive; it alone takes the focus into a chosen one.
+    await expect(page.locator(".fill-form").first()).toBeVisible();
     await tabTo(page, page.locator('.fill-sections a[href*="section=emergencies"]'));
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/section=emergencies/);
