@@ -1,4 +1,5 @@
 import { bilingual } from "./messages";
+import { sectionWord } from "./numbered";
 
 const N = "\u00a0";
 
@@ -26,8 +27,8 @@ export const fillPage = bilingual(
       allElse: (time: string) => `all else saved ${time}`,
       goTo: "Go to it",
       noStorage: "This browser keeps nothing for you: leave the page only when all is saved.",
-      submit: (number: number) => `Submit section ${number}`,
-      submitAgain: (number: number) => `Submit section ${number} again`,
+      submit: (number: number, title: string) => `Submit ${sectionWord(number, title, "en")}`,
+      submitAgain: (number: number, title: string) => `Submit ${sectionWord(number, title, "en")} again`,
       next: (name: string) => `Next: ${name}`,
       overview: "Back to the overview",
       receipt: "See the receipt",
@@ -119,8 +120,8 @@ export const fillPage = bilingual(
       allElse: (time: string) => `tout le reste enregistré à ${time.replace(":", `${N}h${N}`)}`,
       goTo: "Y aller",
       noStorage: "Ce navigateur ne garde rien pour vous\u00a0: ne quittez la page qu’une fois tout enregistré.",
-      submit: (number: number) => `Soumettre la section ${number}`,
-      submitAgain: (number: number) => `Soumettre de nouveau la section ${number}`,
+      submit: (number: number, title: string) => `Soumettre la ${sectionWord(number, title, "fr")}`,
+      submitAgain: (number: number, title: string) => `Soumettre de nouveau la ${sectionWord(number, title, "fr")}`,
       next: (name: string) => `Suite${N}: ${name}`,
       overview: "Retour à l’aperçu",
       receipt: "Voir le reçu",

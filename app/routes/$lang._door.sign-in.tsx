@@ -52,7 +52,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     .slice(0, 254);
   const outcome = await signIn(request, context, { email, password: String(form.get("password") ?? "") });
   if (isRefusal(outcome)) return data({ refused: outcome, email }, { status: statusOf(outcome) });
-  const to = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, outcome.lang));
+  const to = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, lang));
   return redirect(to, { headers: { "Set-Cookie": outcome.cookie } });
 }
 

@@ -73,7 +73,7 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
               afterSending(store, event.currentTarget.href);
             }}
           >
-            {line.state === "returned" ? say.submitAgain(line.number) : say.submit(line.number)}
+            {(line.state === "returned" ? say.submitAgain : say.submit)(line.number, line.shortTitle)}
           </a>
         )}
         {next ? (

@@ -10,7 +10,7 @@ import { endSession, endSessionsOf, grantsOf, startSession } from "~db/collectio
 export type DoorMode = { live: boolean; passwordOnly: boolean };
 
 export type Try = { email: string; address: string };
-export type Candidate = { person: number; name: string; lang: "en" | "fr"; demo: boolean };
+export type Candidate = { person: number; demo: boolean };
 
 /**
  * Takes a try out of both budgets and finds whose password is asked.
@@ -39,14 +39,14 @@ export function beginSignIn(
       }
       const person = personByEmail(tx, asked.email);
       if (!person || person.disabledAt !== null || (person.demo && mode.live)) return { candidate: null, hash: null };
-      const { id, name, lang, demo } = person;
-      return { candidate: { person: id, name, lang, demo }, hash: passwordOf(tx, id) ?? null };
+      const { id, demo } = person;
+      return { candidate: { person: id, demo }, hash: passwordOf(tx, id) ?? null };
     },
     { behavior: "immediate" },
   );
 }
 
-export type SignedIn = { person: number; lang: "en" | "fr"; roles: Role[] };
+export type SignedIn = { person: number; roles: Role[] };
 
 /**
  * Starts a session after the right password, or writes down that it was wrong.
@@ -72,7 +72,7 @@ export function completeSignIn(
       }
       forgetTries(tx, budgets.signInAccount, asked.email);
       giveTryBack(tx, budgets.signInAddress, asked.address);
-      const { person, lang } = candidate;
+      const { person } = candidate;
       const refused = refusedPart(db, person, mode, now);
       if (refused) {
         writeAudit(
@@ -86,7 +86,7 @@ export function completeSignIn(
       if (session.newHash) savePassword(tx, person, session.newHash, now);
       startSession(tx, { idHash: session.idHash, person, device: session.device }, now);
       writeAudit(tx, { by: person, now }, { action: "sign-in", subject: `person/${person}` });
-      return { person, lang, roles: grantsOf(db, person, now).map((grant) => grant.role) };
+      return { person, roles: grantsOf(db, person, now).map((grant) => grant.role) };
     },
     { behavior: "immediate" },
   );

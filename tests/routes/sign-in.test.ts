@@ -7,7 +7,7 @@ import { action as signInAction, loader as signInLoader } from "~/routes/$lang._
 import { action as signOutAction } from "~/routes/$lang._door.sign-out";
 import { actorOf } from "~/session.server";
 import { type Collection, openCollection } from "~db/collection/client";
-import { audit, sessions } from "~db/collection/schema-people";
+import { audit, persons, sessions } from "~db/collection/schema-people";
 import { ask, contextOf, cookieOf, openPeople, person } from "../support/people";
 
 const password = "three unrelated words";
@@ -30,12 +30,13 @@ type Shown = { data: { refused: { refusal: string } }; init: { status: number } 
 async function post(
   db: Collection,
   form: Record<string, string>,
-  more: { env?: Record<string, string>; address?: string; cookie?: string } = {},
+  more: { env?: Record<string, string>; address?: string; cookie?: string; lang?: "en" | "fr" } = {},
 ) {
-  const request = ask("/en/sign-in", { form, cookie: more.cookie });
+  const lang = more.lang ?? "en";
+  const request = ask(`/${lang}/sign-in`, { form, cookie: more.cookie });
   const answer = await signInAction({
     request,
-    params: { lang: "en" },
+    params: { lang },
     context: contextOf(db, more.env, more.address),
   });
   if (answer instanceof Response)
@@ -58,6 +59,12 @@ test("the right password starts a session and leads to the desk of the part", as
   expect(actorOf(ask("/en/account", { cookie }), contextOf(db))?.person).toBe(who);
   const secret = cookie?.slice(4) ?? "";
   expect(JSON.stringify(db.select().from(sessions).all())).not.toContain(secret);
+});
+
+test("who signs in on a French page goes on in French, whatever language her mails come in", async () => {
+  const { db } = world();
+  expect(db.select().from(persons).get()).toMatchObject({ lang: "en" });
+  expect(await post(db, { email, password }, { lang: "fr" })).toMatchObject({ status: 302, to: "/fr/collect" });
 });
 
 test("on https the cookie is bound to the host and to https", async () => {

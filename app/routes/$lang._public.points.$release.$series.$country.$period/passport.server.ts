@@ -7,6 +7,7 @@ import { isSmallCount, shownDecimals } from "~/domain/view";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatDay, formatNumber } from "~/i18n/format";
+import { revisionWord } from "~/i18n/numbered";
 import { passport as words_ } from "~/i18n/passport";
 import { publicWords } from "~/i18n/public";
 import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
@@ -270,7 +271,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       if (given.acceptedAt)
         rows.push({ term: words.accepted, text: words.acceptedBy(formatDay(given.acceptedAt, lang)) });
       if (given.revision !== null && given.revision > 1)
-        rows.push({ term: words.revision, text: String(given.revision) });
+        rows.push({ term: words.revision, text: revisionWord(given.revision, lang) });
     }
     if (computed) rows.push({ term: words.source, text: words.computedFrom, parts: computed.parts });
     if (given.source) rows.push({ term: words.source, text: given.source[lang] });
