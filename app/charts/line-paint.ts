@@ -1,5 +1,6 @@
 import type { Lang } from "~/domain/dictionary";
 import { formatNumber } from "~/i18n/format";
+import { breakTextAt, placeBreaks } from "./breaks";
 import {
   colourAt,
   contextColour,
@@ -12,7 +13,7 @@ import {
   paperColour,
   shapeAt,
 } from "./palette";
-import { breakTextAt, contextPath, endLabels, type Frame, frameFor, pathOf, placeBreaks, type Scale } from "./scene";
+import { contextPath, endLabels, type Frame, frameFor, pathOf, type Scale } from "./scene";
 import { pointsOf, type TrendChart, type TrendLine } from "./trend";
 import type { Spot } from "./trend-spots";
 
@@ -50,8 +51,10 @@ export function paintBehind(
   ctx.setLineDash([1.5, 3.5]);
   for (const one of placeBreaks(chart, frame)) {
     const x = pixels.x(one.x);
-    ctx.stroke(new Path2D(`M${x} ${breakTextAt(one.row) + 6}V${frame.height - frame.bottom}`));
-    ctx.fillText(one.text, one.textX, breakTextAt(one.row));
+    ctx.stroke(new Path2D(`M${x} ${breakTextAt(one.row + one.lines.length - 1) + 6}V${frame.height - frame.bottom}`));
+    one.lines.forEach((line, below) => {
+      ctx.fillText(line, one.textX, breakTextAt(one.row + below));
+    });
   }
   ctx.restore();
 }

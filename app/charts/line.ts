@@ -12,8 +12,8 @@ import type { Lang } from "~/domain/dictionary";
 import { formatNumber } from "~/i18n/format";
 import { frameOfSize, paintBehind, paintEnds, paintMark, paintUnder } from "./line-paint";
 import { colourAt, gridColour, inkColour, mutedColour, paperColour, shapeAt } from "./palette";
-import { extremes, type Frame, lastX, niceScale, type Scale, toPixels, yearTicks } from "./scene";
-import type { TrendChart, TrendLine, TrendPoint } from "./trend";
+import { extremes, type Frame, niceScale, type Scale, toPixels, yearTicks } from "./scene";
+import { lastX, type TrendChart, type TrendLine, type TrendPoint } from "./trend";
 import type { Spot } from "./trend-spots";
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);

@@ -1,5 +1,6 @@
+import { breakRow, placeBreaks } from "./breaks";
 import { round } from "./palette";
-import { endOf, type TrendChart, type TrendLine } from "./trend";
+import { endOf, lastX, type TrendChart, type TrendLine } from "./trend";
 
 /*
  * Where things stand on the trend chart, in px: shared by the SVG of the server and the canvas of the browser, so that
@@ -16,9 +17,6 @@ export type Frame = {
   narrow: boolean;
 };
 
-/** Rows of break reasons stand above the plot, 20 px apart. */
-const breakRow = 20;
-
 /** Longest name at the line ends decides the room on the right. */
 const roomForName = { wide: 166, narrow: 128 };
 
@@ -30,9 +28,12 @@ export function frameFor(width: number, chart: TrendChart): Frame {
   const tick = Math.max(...niceScale(highest, lowest).ticks.map((one) => digitsOf(one)));
   const left = Math.max(narrow ? 24 : 30, Math.round(tick * (narrow ? 6.4 : 7.4) + 14));
   const right = Math.round(
-    Math.min(Math.max(narrow ? roomForName.narrow : roomForName.wide, wanted), width * (narrow ? 0.5 : 0.3)),
+    Math.min(Math.max(narrow ? roomForName.narrow : roomForName.wide, wanted), width * (narrow ? 0.55 : 0.3)),
   );
-  const rows = Math.max(0, ...placeBreaks(chart, { width, narrow, left, right }).map((one) => one.row + 1));
+  const rows = Math.max(
+    0,
+    ...placeBreaks(chart, { width, narrow, left, right }).map((one) => one.row + one.lines.length),
+  );
   return {
     width,
     height: narrow ? 340 : 476,
@@ -91,16 +92,6 @@ export function toPixels(frame: Frame, chart: TrendChart, scale: Scale) {
   };
 }
 
-/** Right end of the axis: the last year, or the end of it where points are quarters or months. */
-export function lastX(chart: TrendChart): number {
-  const furthest = Math.max(
-    chart.to,
-    ...chart.lines.flatMap((line) => line.runs.flat().map((point) => point.x)),
-    ...chart.context.flatMap((one) => one.runs.flat().map(([x]) => x)),
-  );
-  return furthest > chart.to ? chart.to + 1 : chart.to;
-}
-
 /** Highest and lowest value drawn. */
 export function extremes(chart: TrendChart): { highest: number; lowest: number } {
   const values = [
@@ -152,13 +143,27 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
   return labels.map((label, at) => ({ ...label, y: spread[at] ?? label.y }));
 }
 
-/** Room a label takes, px: name, value, year, note numbers. Letters are reckoned at their mean width. */
+/** Room a label takes, px: name, value, year, note numbers. */
 function labelWidth(line: TrendLine, chart: TrendChart, narrow: boolean): number {
-  const letter = narrow ? 7.2 : 8;
+  const size = narrow ? 14 : 16;
   const value = endOf(line)?.y ?? 0;
   const digits = value.toFixed(chart.decimals).length + Math.floor(Math.log10(Math.abs(value) + 1) / 3) * 0.5;
   const notes = narrow ? 0 : line.notes.join(", ").length * 5.5;
-  return nameFor(line, chart, narrow).length * letter + 6 + digits * letter + (line.lastPeriod ? 48 : 0) + notes;
+  return (
+    textWidth(nameFor(line, chart, narrow), size) + 6 + digits * size * 0.52 + (line.lastPeriod ? size * 3 : 0) + notes
+  );
+}
+
+/** Width of a name in the semibold of the ends, px: letters by their breadth in Source Sans 3, within 5 % of the canvas. */
+function textWidth(text: string, size: number): number {
+  return [...text].reduce((sum, letter) => sum + size * widthOf(letter), 0);
+}
+
+function widthOf(letter: string): number {
+  if (/[ijlI'’,.: ]/.test(letter)) return 0.28;
+  if (/[frtscz()-]/.test(letter)) return 0.43;
+  if (/[mwMW]/.test(letter)) return 0.84;
+  return /\p{Lu}/u.test(letter) ? 0.62 : 0.55;
 }
 
 /** On a phone "Median" says enough while one group is drawn; the list and the legend have "Median, Pompidou Group". */
@@ -168,13 +173,15 @@ function nameFor(line: TrendLine, chart: TrendChart, narrow: boolean): string {
   return narrow && isClear ? short : line.name;
 }
 
-/** The name, cut with an ellipsis where the label would leave the picture. */
+/** The name, cut with an ellipsis where the label would leave the picture; three letters stay. */
 function fitting(line: TrendLine, chart: TrendChart, frame: Frame): string {
   const name = nameFor(line, chart, frame.narrow);
-  const over = labelWidth(line, chart, frame.narrow) - (frame.right - 24);
-  if (over <= 0) return name;
-  const most = name.length - Math.ceil(over / (frame.narrow ? 7.2 : 8)) - 1;
-  return `${name.slice(0, Math.max(3, most)).trimEnd()}…`;
+  const size = frame.narrow ? 14 : 16;
+  const room = textWidth(name, size) + frame.right - 24 - labelWidth(line, chart, frame.narrow);
+  if (textWidth(name, size) <= room) return name;
+  let most = name.length - 1;
+  while (most > 3 && textWidth(`${name.slice(0, most)}…`, size) > room) most -= 1;
+  return `${name.slice(0, most).trimEnd()}…`;
 }
 
 /**
@@ -230,37 +237,6 @@ function touches(
   return b.middle - a.middle < ((a.members.length + b.members.length) / 2) * least;
 }
 
-export type PlacedBreak = { x: number; text: string; row: number /** Where the text begins, px. */; textX: number };
-
-/** Longest reason on a phone, in letters; the notes have it whole. */
-const longestNarrow = 44;
-
-/** Rows for the reasons of breaks, staggered so that none covers another and none leaves the picture. */
-export function placeBreaks(
-  chart: TrendChart,
-  frame: Pick<Frame, "width" | "narrow" | "left" | "right">,
-): PlacedBreak[] {
-  const { width, narrow, left, right } = frame;
-  const size = narrow ? 5.6 : 6.5;
-  const span = lastX(chart) - chart.from || 1;
-  const rows: { from: number; to: number }[][] = [];
-  return [...chart.breaks]
-    .sort((a, b) => a.x - b.x)
-    .map((one) => {
-      const text =
-        narrow && one.text.length > longestNarrow ? `${one.text.slice(0, longestNarrow - 1).trimEnd()}…` : one.text;
-      const at = left + ((one.x - chart.from) / span) * (width - left - right);
-      const length = text.length * size;
-      const textX = Math.max(0, Math.min(at, width - length));
-      let row = rows.findIndex((others) =>
-        others.every((other) => textX + length + 12 < other.from || other.to + 12 < textX),
-      );
-      if (row < 0) row = rows.push([]) - 1;
-      rows[row]!.push({ from: textX, to: textX + length });
-      return { x: one.x, text, row, textX: round(textX) };
-    });
-}
-
 /** An SVG path of a grey line; a value that stands alone is a small ring, so that the chart hides nothing the table shows. */
 export function contextPath(points: readonly (readonly [number, number])[]): string {
   const [only] = points;
@@ -271,9 +247,4 @@ export function contextPath(points: readonly (readonly [number, number])[]): str
 /** An SVG path through points. */
 export function pathOf(points: readonly (readonly [number, number])[]): string {
   return points.map(([x, y], at) => `${at === 0 ? "M" : "L"}${round(x)} ${round(y)}`).join("");
-}
-
-/** Height of the row of a break's reason, px from the top. */
-export function breakTextAt(row: number): number {
-  return 12 + row * breakRow;
 }

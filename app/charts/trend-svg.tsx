@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import type { Lang } from "~/domain/dictionary";
 import { formatNumber } from "~/i18n/format";
+import { breakTextAt, placeBreaks } from "./breaks";
 import {
   colourAt,
   crowdColour,
@@ -12,18 +13,7 @@ import {
   round,
   shapeAt,
 } from "./palette";
-import {
-  breakTextAt,
-  contextPath,
-  endLabels,
-  extremes,
-  frameFor,
-  niceScale,
-  pathOf,
-  placeBreaks,
-  toPixels,
-  yearTicks,
-} from "./scene";
+import { contextPath, endLabels, extremes, frameFor, niceScale, pathOf, toPixels, yearTicks } from "./scene";
 import { pointsOf, type TrendChart, type TrendPoint } from "./trend";
 
 type Props = {
@@ -97,19 +87,21 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
       {(height === undefined || breaks ? placeBreaks(chart, frame) : []).map((one) => {
         const at = round(x(one.x));
         return (
-          <g key={`${one.x}${one.text}`}>
+          <g key={`${one.x}${one.lines.join(" ")}`}>
             <line
               x1={at}
               x2={at}
-              y1={breakTextAt(one.row) + 6}
+              y1={breakTextAt(one.row + one.lines.length - 1) + 6}
               y2={frame.height - frame.bottom}
               stroke={mutedColour}
               strokeWidth={1.5}
               strokeDasharray="1.5 3.5"
             />
-            <text x={one.textX} y={breakTextAt(one.row)} fill={mutedColour}>
-              {one.text}
-            </text>
+            {one.lines.map((line, below) => (
+              <text key={line} x={one.textX} y={breakTextAt(one.row + below)} fill={mutedColour}>
+                {line}
+              </text>
+            ))}
           </g>
         );
       })}

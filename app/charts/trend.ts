@@ -152,3 +152,13 @@ export function endOf(line: TrendLine): TrendPoint | null {
 export function pointsOf(line: TrendLine): TrendPoint[] {
   return line.runs.flat();
 }
+
+/** Right end of the axis: the last year, or the end of it where points are quarters or months. */
+export function lastX(chart: TrendChart): number {
+  const furthest = Math.max(
+    chart.to,
+    ...chart.lines.flatMap((line) => line.runs.flat().map((point) => point.x)),
+    ...chart.context.flatMap((one) => one.runs.flat().map(([x]) => x)),
+  );
+  return furthest > chart.to ? chart.to + 1 : chart.to;
+}

@@ -1,16 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { placeBreaks } from "~/charts/breaks";
 import { lineColours, markerPath, shapes } from "~/charts/palette";
-import {
-  contextPath,
-  endLabels,
-  frameFor,
-  niceScale,
-  placeBreaks,
-  spreadApart,
-  toPixels,
-  yearTicks,
-} from "~/charts/scene";
+import { contextPath, endLabels, frameFor, niceScale, spreadApart, toPixels, yearTicks } from "~/charts/scene";
 import type { TrendChart, TrendLine, TrendPoint } from "~/charts/trend";
 import { nearest } from "~/charts/trend-spots";
 
@@ -124,8 +116,27 @@ describe("reasons of breaks", () => {
     const frame = frameFor(888, given);
     const placed = placeBreaks(given, frame);
     expect(placed[0]!.row).not.toBe(placed[1]!.row);
-    for (const one of placed) expect(one.textX + one.text.length * 6.5).toBeLessThanOrEqual(889);
+    for (const one of placed)
+      expect(one.textX + Math.max(...one.lines.map((text) => text.length)) * 6.5).toBeLessThanOrEqual(889);
     expect(frame.top).toBeGreaterThanOrEqual(52);
+  });
+
+  it("are whole on a phone, in as many lines as they need, none upon another", () => {
+    const reason = "Norway 2010: causes of death are coded by software, and coroners’ files are read with them";
+    const given = chart({
+      breaks: [
+        { x: 2009.5, text: reason },
+        { x: 2018.5, text: "France 2019: more centres report from this year on" },
+      ],
+      lines: [line("Norway", [[2004, 5]])],
+    });
+    const frame = frameFor(342, given);
+    const [norway, france] = placeBreaks(given, frame);
+    expect(norway!.lines.join(" ")).toBe(reason);
+    expect(norway!.lines).toHaveLength(2);
+    for (const text of norway!.lines) expect(norway!.textX + text.length * 5.6).toBeLessThanOrEqual(343);
+    expect(france).toMatchObject({ row: 2, lines: [given.breaks[1]!.text] });
+    expect(frame.top).toBe(12 + 3 * 20);
   });
 });
 
