@@ -17,6 +17,7 @@ import { parsePeriod } from "./domain/period";
 import type { Questionnaire } from "./domain/questionnaire";
 import { type Refusal, refuse } from "./domain/refusal";
 import { byChange, isChanged, reviewFigures } from "./domain/review-figures";
+import { isGone } from "./domain/shown-answers";
 import { labelOf } from "./domain/submit-label";
 import { sectionOf } from "./domain/submit-path";
 import { figures as figureWords } from "./i18n/figures";
@@ -172,6 +173,7 @@ function othersOf({ answers, questionnaire, asked }: Standing, section: string, 
         !place ||
         value === null ||
         place.part.kind === "rows" ||
+        isGone(place, answers) ||
         isObservedFigure(questionnaire, place.question.name, value)
       )
         return [];

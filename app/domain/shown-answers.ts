@@ -35,7 +35,8 @@ function isHidden({ question, rowId }: Place, away: ReadonlySet<string>): boolea
   );
 }
 
-function isGone({ question, rowId }: Place, answers: Answers): boolean {
+/** Does an answer stand in a row its panel no longer names? */
+export function isGone({ question, rowId }: Place, answers: Answers): boolean {
   if (question.panel === null) return false;
   const rows = answers.get(`${question.panel}/#rows`)?.value;
   return Array.isArray(rows) && !rows.includes(rowId);
