@@ -26,6 +26,16 @@ export function asSubject(code: string, name: string, lang: Lang): string {
   return article === "l’" ? `l’${name}` : `${article} ${name}`;
 }
 
+/** Is the name of this one country a plural, as `les Pays-Bas`? In English none is: "the Netherlands has". */
+export function isPluralName(code: string, lang: Lang): boolean {
+  return lang === "fr" && french[code] === "les";
+}
+
+/** The form of a verb whose subject is these countries: several, or one whose name is a plural. */
+export function agree(codes: readonly string[], lang: Lang, forms: { one: string; other: string }): string {
+  return codes.length > 1 || codes.some((code) => isPluralName(code, lang)) ? forms.other : forms.one;
+}
+
 /** The name after "of": `de la Norvège`, `du Portugal`, `de l’Irlande`, `des Pays-Bas`, `de Malte`, `d’Israël`. */
 export function afterOf(code: string, name: string, lang: Lang): string {
   if (lang === "en") return `of ${asSubject(code, name, lang)}`;

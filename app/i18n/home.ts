@@ -1,3 +1,4 @@
+import { agree, asSubject, atStart } from "./country-grammar";
 import { bilingual, plural } from "./messages";
 
 const nb = "\u00a0";
@@ -98,11 +99,11 @@ export const home = bilingual(
     reason: "Reason",
     ownWords: "In the country’s words",
     nothingMissing: "Every point asked since then has a value.",
-    noFigures: (name: string) => `${name} has no figure in this release.`,
+    noFigures: (code: string, name: string) => `${atStart(asSubject(code, name, "en"))} has no figure in this release.`,
     use: "Use these figures",
     cites: (name: string) => `${name}: drug-situation figures`,
-    sentence: (name: string, figures: string, indicators: string) =>
-      `${name} has ${figures} figures on ${indicators} indicators in this release.`,
+    sentence: (code: string, name: string, figures: string, indicators: string) =>
+      `${atStart(asSubject(code, name, "en"))} has ${figures} figures on ${indicators} indicators in this release.`,
     roundSentence: (asked: string, round: string, figures: string) =>
       `Of ${asked} figures asked in the round ${round}, ${figures} were reported with a value.`,
     answer: "Answer",
@@ -203,11 +204,12 @@ export const home = bilingual(
     reason: "Motif",
     ownWords: "Dans les mots du pays",
     nothingMissing: "Chaque point demandé depuis lors a une valeur.",
-    noFigures: (name: string) => `${name} n’a pas de chiffre dans cette diffusion.`,
+    noFigures: (code: string, name: string) =>
+      `${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "n’a", other: "n’ont" })} pas de chiffre dans cette diffusion.`,
     use: "Utiliser ces chiffres",
     cites: (name: string) => `${name}${nb}: chiffres sur la situation des drogues`,
-    sentence: (name: string, figures: string, indicators: string) =>
-      `${name} a ${figures} chiffres sur ${indicators} indicateurs dans cette diffusion.`,
+    sentence: (code: string, name: string, figures: string, indicators: string) =>
+      `${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "a", other: "ont" })} ${figures} chiffres sur ${indicators} indicateurs dans cette diffusion.`,
     roundSentence: (asked: string, round: string, figures: string) =>
       `Sur ${asked} chiffres demandés dans la collecte ${round}, ${figures} ont été communiqués avec une valeur.`,
     answer: "Réponse",

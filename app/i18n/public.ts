@@ -43,7 +43,7 @@ export const publicWords = bilingual(
     answered: (rounds: string) => `Reported by the countries, ${rounds}`,
     imported: (sources: string) => `Imported: ${sources}`,
     releaseSource: (id: string) => `Vigie, release ${id}.`,
-    differ: (name: string) => `${name} counts by a definition of its own.`,
+    differ: (name: string, _pluralName: boolean) => `${name} counts by a definition of its own.`,
     differText: "Read the course of its line, not its level beside the others.",
     differMany: (names: string) => `${names} count by definitions of their own.`,
     differManyText: "Read the course of their lines, not their level beside the others.",
@@ -147,8 +147,10 @@ export const publicWords = bilingual(
     answered: (rounds: string) => `Communiqué par les pays, ${rounds}`,
     imported: (sources: string) => `Importé${nb}: ${sources}`,
     releaseSource: (id: string) => `Vigie, diffusion ${id}.`,
-    differ: (name: string) => `${name} compte selon sa propre définition.`,
-    differText: "Lisez l’évolution de sa courbe, non son niveau à côté des autres.",
+    // Les Pays-Bas, les États-Unis : one country, a verb in the plural.
+    differ: (name: string, pluralName: boolean) =>
+      pluralName ? `${name} comptent selon leur propre définition.` : `${name} compte selon sa propre définition.`,
+    differText: "Lisez l’évolution de la courbe, non son niveau à côté des autres.",
     differMany: (names: string) => `${names} comptent selon leurs propres définitions.`,
     differManyText: "Lisez l’évolution de leurs courbes, non leur niveau à côté des autres.",
     tooMany: "Quatre courbes peuvent être mises en avant à la fois.",

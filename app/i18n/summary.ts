@@ -2,7 +2,7 @@ import type { ValueEntry } from "~/domain/comparison";
 import type { GroupFigure } from "~/domain/comparison-groups";
 import type { Lang } from "~/domain/dictionary";
 import type { LatestFacts, LineFact, TrendFacts } from "~/domain/summary";
-import { afterOf, asSubject, atStart } from "./country-grammar";
+import { afterOf, agree, asSubject, atStart } from "./country-grammar";
 import { formatList, formatNumber } from "./format";
 import { plural } from "./messages";
 import { wordsOf } from "./signs";
@@ -67,7 +67,7 @@ function trendInEnglish(facts: TrendFacts, speech: Speech): string[] {
   });
   if (facts.without.length > 0)
     sentences.push(
-      `${atStart(formatList(facts.without.map(subject), "en"))} ${plural("en", facts.without.length, { one: "has", other: "have" })} no value in these years.`,
+      `${atStart(formatList(facts.without.map(subject), "en"))} ${agree(facts.without, "en", { one: "has", other: "have" })} no value in these years.`,
     );
   const have = plural("en", facts.withData, { one: "has", other: "have" });
   const extremes =
@@ -90,7 +90,7 @@ function trendInFrench(facts: TrendFacts, speech: Speech): string[] {
   if (facts.now.length > 0) {
     const parts = facts.now.map(
       (fact, at) =>
-        `${subject(fact.area)}${at === 0 ? " a déclaré" : ""} ${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`,
+        `${subject(fact.area)}${at === 0 ? ` ${agree([fact.area], "fr", { one: "a", other: "ont" })} déclaré` : ""} ${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`,
     );
     sentences.push(`En ${facts.now[0]!.last.period}, ${formatList(parts, "fr")}.`);
   }
@@ -102,7 +102,7 @@ function trendInFrench(facts: TrendFacts, speech: Speech): string[] {
   });
   if (facts.without.length > 0)
     sentences.push(
-      `${atStart(formatList(facts.without.map(subject), "fr"))} ${plural("fr", facts.without.length, { one: "n’a", other: "n’ont" })} pas de valeur pour ces années.`,
+      `${atStart(formatList(facts.without.map(subject), "fr"))} ${agree(facts.without, "fr", { one: "n’a", other: "n’ont" })} pas de valeur pour ces années.`,
     );
   const have = plural("fr", facts.withData, { one: "a", other: "ont" });
   const extremes =

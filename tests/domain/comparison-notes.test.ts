@@ -3,6 +3,8 @@ import { compare, isFree, type Line, type Observed } from "~/domain/comparison";
 import { isOld } from "~/domain/comparison-groups";
 import { collectNotes, notesAbout, toSpans } from "~/domain/comparison-notes";
 import { factsOfLatest, factsOfTrend } from "~/domain/summary";
+import { home } from "~/i18n/home";
+import { publicWords } from "~/i18n/public";
 import { speakLatest, speakTrend } from "~/i18n/summary";
 
 const periods = ["2020", "2021", "2022", "2023", "2024"];
@@ -95,6 +97,7 @@ describe("the sentence over a chart", () => {
     SI: ["Slovenia", "Slovénie"],
     MC: ["Monaco", "Monaco"],
     AZ: ["Azerbaijan", "Azerbaïdjan"],
+    NL: ["Netherlands", "Pays-Bas"],
   };
   const speech = (lang: "en" | "fr") => ({
     lang,
@@ -134,6 +137,22 @@ describe("the sentence over a chart", () => {
     const said = (lang: "en" | "fr") => speakTrend(factsOfTrend(one, [], { ranking: true, periods }), speech(lang));
     expect(said("en")).toEqual(["Of 2 countries 1 has data."]);
     expect(said("fr")).toEqual(["Sur 2 pays, 1 a des données."]);
+  });
+
+  it("puts the verb of a country whose name is a plural in the plural, in French", () => {
+    const reported = linesOf([{ area: "NL", period: "2024", value: 5 }], ["NL", "NO"]);
+    const said = (given: Line[], lang: "en" | "fr") =>
+      speakTrend(factsOfTrend(given, ["NL"], { ranking: true, periods }), speech(lang))[0];
+    expect(said(reported, "fr")).toBe("En 2024, les Pays-Bas ont déclaré 5,0 décès.");
+    expect(said(reported, "en")).toBe("In 2024 the Netherlands reported 5.0 deaths.");
+    const silent = linesOf([{ area: "NO", period: "2024", value: 1 }], ["NL", "NO"]);
+    expect(said(silent, "fr")).toBe("Les Pays-Bas n’ont pas de valeur pour ces années.");
+    expect(said(silent, "en")).toBe("The Netherlands has no value in these years.");
+    expect(publicWords.fr.differ("Les Pays-Bas", true)).toBe("Les Pays-Bas comptent selon leur propre définition.");
+    expect(home.fr.sentence("NL", "Pays-Bas", "638", "5")).toMatch(/^Les Pays-Bas ont 638 chiffres/);
+    expect(home.fr.noFigures("NL", "Pays-Bas")).toBe("Les Pays-Bas n’ont pas de chiffre dans cette diffusion.");
+    expect(home.fr.noFigures("NO", "Norvège")).toBe("La Norvège n’a pas de chiffre dans cette diffusion.");
+    expect(home.en.noFigures("NL", "Netherlands")).toBe("The Netherlands has no figure in this release.");
   });
 
   it("says of latest values the oldest year and the medians with k of n, and nothing of extremes of another definition", () => {

@@ -6,6 +6,7 @@ import { countriesOf } from "~/domain/access";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { collect } from "~/i18n/collect";
+import { asSubject } from "~/i18n/country-grammar";
 import { formatDay, formatLongDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { formatWhen } from "~/i18n/when";
@@ -56,7 +57,7 @@ export default function CollectHome() {
           <p className="muted small collect-day">{formatLongDay(now, lang)}</p>
           <h1>{countryName}</h1>
           <p className="collect-lead">
-            {cards.length === 0 ? words.none(countryName) : words.openRounds(cards.length)}{" "}
+            {cards.length === 0 ? words.none(asSubject(country, countryName, lang)) : words.openRounds(cards.length)}{" "}
             {cards.length === 0 && lastClosed && words.noneLast(lastClosed.title, formatDay(lastClosed.at, lang))}
             {cameBack.length > 0 && words.cameBack(cameBack.length, reasons)}
           </p>

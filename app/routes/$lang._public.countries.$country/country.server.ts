@@ -81,6 +81,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
     },
     sentences: [
       words.sentence(
+        code,
         country.name[lang],
         formatNumber(figures.length, lang),
         String(new Set(figures.map((point) => indicatorOf(point.series))).size),

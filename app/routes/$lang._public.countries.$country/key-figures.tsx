@@ -40,7 +40,7 @@ export function KeyFigures({ page }: { page: CountryPage }) {
       </header>
       <div>
         {page.themes.length === 0 ? (
-          <p>{words.noFigures(page.name)}</p>
+          <p>{words.noFigures(page.code, page.name)}</p>
         ) : (
           <table className="figures country-figures">
             <thead>

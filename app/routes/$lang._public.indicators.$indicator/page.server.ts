@@ -4,7 +4,7 @@ import type { Lang } from "~/domain/dictionary";
 import { factsOfTrend } from "~/domain/summary";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
-import { atStart } from "~/i18n/country-grammar";
+import { asSubject, atStart, isPluralName } from "~/i18n/country-grammar";
 import { formatDay, formatList } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/indicator";
 import { publicWords } from "~/i18n/public";
@@ -178,7 +178,19 @@ function contentOf(of: IndicatorView, unit: string) {
     sentences,
     trend: {
       chart: trend.chart,
-      differing: differing.length === 0 ? null : { names: names(differing), many: differing.length > 1 },
+      differing:
+        differing.length === 0
+          ? null
+          : {
+              names: atStart(
+                formatList(
+                  differing.map((code) => asSubject(code, world.nameOf(code), lang)),
+                  lang,
+                ),
+              ),
+              many: differing.length > 1,
+              pluralName: differing.some((code) => isPluralName(code, lang)),
+            },
       tooMany:
         trend.left.length === 0
           ? null

@@ -40,7 +40,9 @@ export function TrendSection({ page, trend }: Props) {
       {trend.differing && (
         <Warning>
           <strong>
-            {trend.differing.many ? own.differMany(trend.differing.names) : own.differ(trend.differing.names)}
+            {trend.differing.many
+              ? own.differMany(trend.differing.names)
+              : own.differ(trend.differing.names, trend.differing.pluralName)}
           </strong>{" "}
           {trend.differing.many ? own.differManyText : own.differText}
         </Warning>
