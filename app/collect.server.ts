@@ -176,7 +176,9 @@ function earlierOf(db: Collection, closed: readonly FillReading[], lang: Lang) {
     const { asked, submission } = reading;
     const sections = sectionLines(db, reading, lang);
     const rows = submission ? [...submission.sections.values()] : [];
-    const receipts = submission ? receiptsOf(db, submission.id) : [];
+    const revisions = submission ? revisionsOf(db, submission) : [];
+    // A revision that was never submitted has the receipts of the one before.
+    const receipt = revisions.toReversed().flatMap(({ id }) => receiptsOf(db, id))[0]?.reference ?? null;
     return {
       round: asked.round,
       title: asked.title[lang],
@@ -189,8 +191,8 @@ function earlierOf(db: Collection, closed: readonly FillReading[], lang: Lang) {
           .at(-1) ?? "",
       revision: submission?.revision ?? 1,
       ...figuresOf(sections),
-      receipt: receipts[0]?.reference ?? null,
-      release: submission ? (revisionsOf(db, submission).flatMap(({ id }) => released.get(id) ?? [])[0] ?? null) : null,
+      receipt,
+      release: revisions.flatMap(({ id }) => released.get(id) ?? [])[0] ?? null,
     };
   });
 }

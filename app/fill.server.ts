@@ -8,6 +8,7 @@ import { parsePeriod } from "~/domain/period";
 import { isBegun, progressOfSection } from "~/domain/progress";
 import type { Questionnaire, Section } from "~/domain/questionnaire";
 import { isWritable } from "~/domain/submission";
+import { openReturnOf } from "~/domain/submit-replies";
 import { compiled } from "~/survey/compiled.server";
 import type { Closed, SectionLine } from "~/survey/fill-data";
 import { sectionWindow } from "~/workflows/submissions-window.server";
@@ -46,7 +47,7 @@ export function sectionLines(db: Collection, reading: FillReading, lang: Lang): 
   const hidden = notAsked(reading);
   const answered = new Set(standingValuesOf(answers).keys());
   const events = submission ? eventsOf(db, submission.id) : [];
-  const open = openReasonsOf(events, (section) => stateOf(submission, section) === "returned");
+  const open = openReasonsOf(events, (section) => isWritable(stateOf(submission, section)));
   return questionnaire.sections.map((section) => {
     const progress = progressOfSection(questionnaire.questions, section, { answered, hidden });
     return {
@@ -115,9 +116,9 @@ export function countedIn({ items }: Questionnaire, { indicators }: Dictionary):
   });
 }
 
-/** The reasons a section came back with, and who returned it when; null when it is not returned. */
+/** The reasons a section came back with, and who returned it when; null when none of them waits. */
 export function lastReturn(db: Collection, submission: Submission | null, section: string) {
-  if (!submission || stateOf(submission, section) !== "returned") return null;
-  const event = eventsOf(db, submission.id, section).findLast((one) => one.event === "return");
+  if (!submission || !isWritable(stateOf(submission, section))) return null;
+  const event = openReturnOf(eventsOf(db, submission.id, section));
   return event ? { at: event.at, by: event.by, reasons: event.detail.reasons ?? [] } : null;
 }

@@ -5,7 +5,7 @@ import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { readDictionary } from "~db/collection/dictionary";
 import { type AcceptedValue, acceptedValues } from "~db/collection/observations";
-import { revisionsOf, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
+import { type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
 import { eventsOf, type SectionEventLine } from "~db/collection/submissions-events";
 import { reasonsOf } from "~db/collection/submissions-reasons";
 import { locate, standingValuesOf } from "./domain/answers";
@@ -46,7 +46,7 @@ export function readReview(
   if (!standing || !found) return refuse("not-found");
   const { submission, asked } = standing;
   const country = listCountries(db).find(({ code }) => code === key.country)?.name[lang] ?? key.country;
-  const events = allEvents(db, key, section);
+  const events = submission ? eventsOf(db, submission.id, section) : [];
   const sent = events.findLast(({ event }) => event === "submit");
   const context = contextOf(db, standing, { section, sent, options });
   const figures = figuresOf(db, standing, section);
@@ -95,11 +95,6 @@ function rowAddress(path: string | null, rows: readonly { path: string }[]): str
 }
 
 export type Review = Exclude<ReturnType<typeof readReview>, Refusal>;
-
-/** Events of a section in all revisions: a section carried over keeps its past. */
-function allEvents(db: Collection, key: SubmissionKey, section: string): SectionEventLine[] {
-  return revisionsOf(db, key).flatMap(({ id }) => eventsOf(db, id, section));
-}
 
 function contextOf(
   db: Collection,

@@ -7,9 +7,10 @@ export type ReturnReason = { path: string | null; lang: "en" | "fr"; text: strin
 /** A country's answer to one reason: `to` is the event of the return, `reason` the place of the reason in it, from 0. */
 export type Reply = { to: number; reason: number; lang: "en" | "fr"; text: string };
 
-/** An event of a section, as far as returns and replies go. */
+/** An event of a section, as far as returns and replies go; `seq` counts in the revision it happened in, `submission`. */
 export type ReturnEvent = {
   id: number;
+  submission: number;
   event: string;
   at: string;
   by: string | null;
@@ -35,9 +36,13 @@ export type ReturnedReason = ReturnReason & {
   state: ReasonState;
 };
 
-/** The last return of a section; it stays the last when the section is submitted again. */
+/**
+ * The last return of a section; it stays the last when the section is submitted again and accepted. A correction starts
+ * without it: what was accepted is settled.
+ */
 export function lastReturnOf<E extends Pick<ReturnEvent, "event">>(events: readonly E[]): E | null {
-  return events.findLast(({ event }) => event === "return") ?? null;
+  const last = events.findLast(({ event }) => event === "return" || event === "correct");
+  return last?.event === "return" ? last : null;
 }
 
 /**

@@ -28,7 +28,7 @@ export function openReasons(db: Collection, within: Within, section: string): Re
   return reasonsBy(db, { ...within, submission }, section, openReturnOf);
 }
 
-/** Reasons of the last return of a section in this revision, also after it was submitted again: what a reviewer reads. */
+/** Reasons of the last return of a section since its last correction, also after it was submitted again: for reviewers. */
 export function lastReasons(db: Collection, within: Within, section: string): ReturnedReason[] {
   const { submission } = within;
   return submission ? reasonsBy(db, { ...within, submission }, section, lastReturnOf) : [];
@@ -43,10 +43,12 @@ function reasonsBy(
   const events = eventsOf(db, submission.id, section);
   const returned = which(events);
   if (!returned) return [];
-  // From the log both times: a personal answer is compared by its hash.
-  const at = (seq: number) =>
-    new Map([...answersAt(db, submission.id, seq)].filter(([path]) => sectionOf(questionnaire, path) === section));
-  return reasonsOfReturn(returned, events, { before: at(returned.seq), after: at(submission.seq) });
+  // From the log both times: a personal answer is compared by its hash. A return may stand in an earlier revision, whose
+  // answers are numbered otherwise.
+  const at = (id: number, seq: number) =>
+    new Map([...answersAt(db, id, seq)].filter(([path]) => sectionOf(questionnaire, path) === section));
+  const answers = { before: at(returned.submission, returned.seq), after: at(submission.id, submission.seq) };
+  return reasonsOfReturn(returned, events, answers);
 }
 
 /** A country's words on one reason: its id (`domain/submit-replies.ts`); an empty text takes an earlier reply back. */

@@ -3,7 +3,7 @@ import { windowOf } from "~/domain/submit-window";
 import type { Collection } from "~db/collection/client";
 import { type Submission, stateOf } from "~db/collection/submissions";
 import type { Asked } from "~db/collection/submissions-asked";
-import { wasCorrected } from "~db/collection/submissions-events";
+import { eventsOf } from "~db/collection/submissions-events";
 
 /** State of the round as one section sees it at an instant (domain/submit-window.ts): the subject's `round` for `decide`. */
 export function sectionWindow(
@@ -15,6 +15,6 @@ export function sectionWindow(
   const round = roundState(asked, now);
   // Only a closed round makes a difference; the log is not asked on every save.
   if (round !== "closed" || !submission) return round;
-  const corrected = submission.revision > 1 && wasCorrected(db, submission, section);
+  const corrected = eventsOf(db, submission.id, section).some(({ event }) => event === "correct");
   return windowOf(round, { state: stateOf(submission, section), corrected });
 }

@@ -1,6 +1,6 @@
 import type { SectionState } from "~/domain/submission";
-import { sectionStates } from "~/domain/submission";
-import type { ReturnReason } from "~/domain/submit-replies";
+import { isWritable, sectionStates } from "~/domain/submission";
+import { openReturnOf, type ReturnReason } from "~/domain/submit-replies";
 import type { Collection } from "./client";
 import type { EventName } from "./submissions-events";
 
@@ -64,9 +64,13 @@ export function boardOf(db: Collection, round: string, sectionOfPath: (path: str
     sectionOfPath,
   );
   const returns = groupBy(
-    all<{ submission: number; section: string; detail: string }>(
-      `select e.submission, e.section, e.detail from section_events e join (${newest}) n on n.id = e.submission
-       where e.event = 'return' order by e.id`,
+    // A section carried over brings the return that waits for it from the revision it comes from.
+    all<{ submission: number; section: string; event: string; detail: string }>(
+      `with recursive chain(head, id) as (
+         select n.id, n.id from (${newest}) n
+         union all select chain.head, s.based_on from chain join submissions s on s.id = chain.id where s.based_on is not null)
+       select chain.head submission, e.section, e.event, e.detail from section_events e join chain on chain.id = e.submission
+       where e.event in ('return', 'submit', 'accept') order by e.id`,
     ),
     (row) => row.submission,
   );
@@ -88,12 +92,15 @@ export function boardOf(db: Collection, round: string, sectionOfPath: (path: str
   });
 }
 
-/** Reasons of the last return of every section that is still returned. */
-function queriesOf(cells: readonly BoardCell[], returns: readonly { section: string; detail: string }[]): number {
+/** Reasons of the open return of every section that can be changed: signed off is not yet submitted again. */
+function queriesOf(
+  cells: readonly BoardCell[],
+  events: readonly { section: string; event: string; detail: string }[],
+): number {
   let open = 0;
   for (const { section, state } of cells) {
-    if (state !== "returned") continue;
-    const detail = returns.findLast((entry) => entry.section === section)?.detail ?? "{}";
+    if (!isWritable(state)) continue;
+    const detail = openReturnOf(events.filter((event) => event.section === section))?.detail ?? "{}";
     open += ((JSON.parse(detail) as { reasons?: ReturnReason[] }).reasons ?? []).length;
   }
   return open;

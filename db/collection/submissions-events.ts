@@ -1,10 +1,10 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Finding } from "~/domain/finding";
 import type { SectionEvent } from "~/domain/submission";
-import type { Reply, ReturnReason } from "~/domain/submit-replies";
+import { openReturnOf, type Reply, type ReturnReason } from "~/domain/submit-replies";
 import type { Deed } from "./audit";
 import type { Collection } from "./client";
-import { receipts, sectionEvents, submissions } from "./schema";
+import { receipts, sectionEvents } from "./schema";
 import { persons } from "./schema-people";
 
 /** What stands beside an event; codes, counts and the words reviewers and countries wrote to each other. */
@@ -30,6 +30,8 @@ export type EventName = SectionEvent | "correct" | "reply";
 
 export type SectionEventLine = {
   id: number;
+  /** Revision it happened in; `seq` counts in this one. */
+  submission: number;
   section: string;
   event: EventName;
   at: string;
@@ -53,6 +55,7 @@ export function appendSectionEvent(
 
 const line = {
   id: sectionEvents.id,
+  submission: sectionEvents.submission,
   section: sectionEvents.section,
   event: sectionEvents.event,
   at: sectionEvents.at,
@@ -63,9 +66,25 @@ const line = {
   receipt: sectionEvents.receipt,
 };
 
-/** Everything that happened to the sections of a submission, or to one of them, the first first. */
-export function eventsOf(db: Pick<Collection, "select">, submission: number, section?: string): SectionEventLine[] {
-  const where = eq(sectionEvents.submission, submission);
+/** A revision and all it was based on, one upon the other. */
+function chainOf(db: Collection, submission: number): number[] {
+  return db.$client
+    .prepare<[number], number>(
+      `with recursive chain(id, based_on) as (
+         select id, based_on from submissions where id = ?
+         union all select s.id, s.based_on from submissions s join chain on s.id = chain.based_on)
+       select id from chain`,
+    )
+    .pluck()
+    .all(submission);
+}
+
+/**
+ * Everything that happened to the sections of a submission, or to one of them, the first first; in this revision and in
+ * those it was based on, for a section carried over keeps its past: a return that waits goes on waiting.
+ */
+export function eventsOf(db: Collection, submission: number, section?: string): SectionEventLine[] {
+  const where = inArray(sectionEvents.submission, chainOf(db, submission));
   return db
     .select(line)
     .from(sectionEvents)
@@ -76,52 +95,22 @@ export function eventsOf(db: Pick<Collection, "select">, submission: number, sec
     .map((row) => ({ ...row, event: row.event as EventName, detail: (row.detail ?? {}) as EventDetail }));
 }
 
-/** The last event of a kind for a section; undefined = none yet. */
-export function lastEventOf(
-  db: Pick<Collection, "select">,
-  submission: number,
-  { section, event }: { section: string; event: EventName },
-): SectionEventLine | undefined {
-  return eventsOf(db, submission, section).findLast((entry) => entry.event === event);
-}
-
-/** Was a section ever opened for correction, in this revision or a former one? */
-export function wasCorrected(
-  db: Pick<Collection, "select">,
-  { round, country, number }: { round: string; country: string; number: number },
-  section: string,
-): boolean {
-  const found = db
-    .select({ id: sectionEvents.id })
-    .from(sectionEvents)
-    .innerJoin(submissions, eq(submissions.id, sectionEvents.submission))
-    .where(
-      and(
-        eq(submissions.round, round),
-        eq(submissions.country, country),
-        eq(submissions.number, number),
-        eq(sectionEvents.section, section),
-        eq(sectionEvents.event, "correct"),
-      ),
-    )
-    .limit(1)
-    .get();
-  return found !== undefined;
-}
-
 /**
- * Reasons that still wait for an answer, by section: those of the last return while the section is not submitted again.
- * A return given without a figure counts as one.
+ * Reasons that still wait for an answer, by section: those of the return that is open (domain/submit-replies.ts). A return
+ * given without a figure counts as one.
+ * @param isWritable  may the section be changed? What was submitted, or is declared without answer, waits for nothing
  */
 export function openReasonsOf(
   events: readonly SectionEventLine[],
-  isReturned: (section: string) => boolean,
+  isWritable: (section: string) => boolean,
 ): Map<string, ReturnReason[]> {
-  const open = new Map<string, ReturnReason[]>();
-  for (const event of events) {
-    if (event.event === "return" && isReturned(event.section)) open.set(event.section, event.detail.reasons ?? []);
-  }
-  return open;
+  const sections = [...new Set(events.map(({ section }) => section))].filter(isWritable);
+  return new Map(
+    sections.flatMap((section) => {
+      const open = openReturnOf(events.filter((event) => event.section === section));
+      return open ? [[section, open.detail.reasons ?? []]] : [];
+    }),
+  );
 }
 
 export type Receipt = {

@@ -3,7 +3,7 @@ import { openReturnOf, type ReturnEvent, reasonsOfReturn, unansweredOf } from "~
 
 const lang = "en" as const;
 const event = (id: number, name: string, detail: ReturnEvent["detail"] = {}): ReturnEvent => ({
-  ...{ id, event: name, at: `2026-11-${10 + id}T12:00:00.000Z`, by: `Person ${id}`, seq: id, detail },
+  ...{ id, submission: 1, event: name, at: `2026-11-${10 + id}T12:00:00.000Z`, by: `Person ${id}`, seq: id, detail },
 });
 const reasons = [
   { path: "deaths", lang, text: "Same register?" },

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { isWritable } from "~/domain/submission";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { readStanding } from "~/workflows/submissions.server";
 import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions-replies.server";
@@ -134,7 +135,7 @@ describe("returning a section", () => {
   it("keeps the reasons word by word, opens the section, and waits until it is submitted again", () => {
     expect(returning()).toEqual({ returned: "deaths", reasons: 1 });
     const id = readSubmission(world.db, key)!.id;
-    const open = () => openReasonsOf(eventsOf(world.db, id), (section) => state(section) === "returned");
+    const open = () => openReasonsOf(eventsOf(world.db, id), (section) => isWritable(state(section) ?? "draft"));
     expect(open()).toEqual(new Map([["deaths", [reason]]]));
     world.answer("claire", { nitazenes: { v: 40, f: ["B"] } });
     expect(state()).toBe("returned");
