@@ -1,4 +1,10 @@
-import { Model, type Question as SurveyQuestion, settings, type ValueChangedEvent } from "survey-core";
+import {
+  Model,
+  QuestionPanelDynamicModel,
+  type Question as SurveyQuestion,
+  settings,
+  type ValueChangedEvent,
+} from "survey-core";
 import "survey-core/i18n/french";
 import { commentSuffix, flattenAnswer, isRowId, nestAnswers } from "~/domain/answers";
 import type { Lang, Text } from "~/domain/dictionary";
@@ -36,11 +42,19 @@ export function openSection(needs: SectionModelNeeds): SectionModel {
   if (!writable) model.readOnly = true;
   model.data = nestAnswers(questionnaire, flatOf(store.state()));
   let applying = false;
+  const nameRows = (name: string) => {
+    applying = true;
+    giveRowIds(model.getQuestionByName(name));
+    applying = false;
+  };
+  for (const { name } of model.getAllQuestions()) nameRows(name);
 
-  const onValueChanged = (_: Model, { name, value }: ValueChangedEvent) => {
+  const onValueChanged = (_: Model, { name }: ValueChangedEvent) => {
     if (applying) return;
-    const commits = commitsOf(questionnaire, store.state(), { name, value: withRowIds(model, name, value) });
-    store.commit(commits);
+    nameRows(name);
+    const comment = name.endsWith(commentSuffix) ? name.slice(0, -commentSuffix.length) : null;
+    const value = comment === null ? model.getValue(name) : model.getComment(comment);
+    store.commit(commitsOf(questionnaire, store.state(), { name, value }));
   };
   const apply = (names: Iterable<string>) => {
     const data = nestAnswers(questionnaire, flatOf(store.state()));
@@ -113,14 +127,17 @@ export function flatOf(state: OutboxState): Map<string, unknown> {
   return flat;
 }
 
-/** A row of a repeated panel gets its life-long id when it is made. */
-function withRowIds(model: Model, name: string, value: unknown): unknown {
-  const question: SurveyQuestion | null = model.getQuestionByName(name);
-  if (question?.getType() !== "paneldynamic" || !Array.isArray(value)) return value;
-  for (const row of value) {
-    if (typeof row === "object" && row !== null && !isRowId(row.rowId)) row.rowId = crypto.randomUUID();
-  }
-  return value;
+/**
+ * Gives each row of a repeated panel its life-long id when it is made. It is put into the question, which holds a copy of
+ * its own: an id that only the model's data knew would be another one at the next key.
+ */
+function giveRowIds(question: SurveyQuestion | null): void {
+  if (!(question instanceof QuestionPanelDynamicModel)) return;
+  const known: unknown[] = Array.isArray(question.value) ? question.value : [];
+  // Rows the questionnaire brings have no value yet.
+  const rows = question.panels.map((_, at) => (known[at] ?? {}) as Record<string, unknown>);
+  if (rows.every(({ rowId }) => isRowId(rowId))) return;
+  question.value = rows.map((row) => (isRowId(row.rowId) ? row : { ...row, rowId: crypto.randomUUID() }));
 }
 
 type Given = { name: string; value: unknown };
