@@ -22,6 +22,11 @@ export const indicatorWords = bilingual(
       `The number changes most from ${before} (${k}) to ${after} (${now}).`,
     mayStep: "A step in its line may come from who reports.",
     medianFile: "Medians as CSV",
+    filesHold: (what: string) => `The files hold ${what}, with the choices of this page.`,
+    everyCountry: "all countries",
+    chosenCountries: (count: number) => `the ${count} countries chosen`,
+    membersOf: (groups: string) => `the members of ${groups}`,
+    quoted: (name: string) => `“${name}”`,
     medianOfK: (k: string, of: string) => `${k} of ${of} countries`,
     figuresRelease: (id: string, day: string) => `Figures: as published with release ${id} of ${day}.`,
     population: (source: string, when: string) =>
@@ -46,6 +51,11 @@ export const indicatorWords = bilingual(
       `Leur nombre change le plus de ${before} (${k}) à ${after} (${now}).`,
     mayStep: "Une marche dans sa courbe peut venir des pays qui déclarent.",
     medianFile: "Médianes en CSV",
+    filesHold: (what: string) => `Contenu des fichiers, avec les choix de cette page${nb}: ${what}.`,
+    everyCountry: "tous les pays",
+    chosenCountries: (count: number) => `les ${count} pays choisis`,
+    membersOf: (groups: string) => `les membres de ${groups}`,
+    quoted: (name: string) => `«${nb}${name}${nb}»`,
     medianOfK: (k: string, of: string) => `${k} pays sur ${of}`,
     figuresRelease: (id: string, day: string) => `Chiffres${nb}: tels que publiés avec la diffusion ${id} du ${day}.`,
     population: (source: string, when: string) =>

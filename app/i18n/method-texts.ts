@@ -15,7 +15,10 @@ export const methodTexts: Record<Lang, Texts> = {
         term: "Which figures",
         text: "Counts of people: deaths, people in treatment, diagnoses. Quantities and prices do not point at a person and are not touched, unless the country declared them confidential.",
       },
-      { term: "Small samples", text: "An estimate that rests on fewer than 30 interviews is hidden." },
+      {
+        term: "Small samples",
+        text: "An estimate that rests on fewer than 30 persons asked or examined is hidden, where the dictionary says so.",
+      },
       {
         term: "The threshold",
         text: "A split count of 1 to 4 persons is hidden where the dictionary says 5; some indicators have another threshold. A country may only be stricter.",
@@ -23,7 +26,7 @@ export const methodTexts: Record<Lang, Texts> = {
       { term: "Zero", text: "Zero is shown, since nobody is in it, unless the indicator protects zeros too." },
       {
         term: "What would give it away",
-        text: "A hidden value could be computed from a total and the other parts. So further values are hidden until no small count of persons can be narrowed down; an exact audit of each table proves it before publication. A value hidden only to that end is no small count; where it is zero, it may be worked out.",
+        text: "A hidden value could be computed from a total and the other parts. So further values are hidden until no small count of persons can be narrowed down; an exact audit of each table proves it before publication. Tables that count the same people in other ways share their sums: what one hides, the others hide and protect too. A value hidden only to that end is no small count; where it is zero, it may be worked out.",
       },
       {
         term: "The sign",
@@ -43,7 +46,7 @@ export const methodTexts: Record<Lang, Texts> = {
     apiList: [
       {
         address: "/api/v1/data/{indicator}.csv",
-        text: "figures as CSV: ?countries=FR,NO&from=2010&to=2020&release=…&SEX=F",
+        text: "figures as CSV: ?countries=FR,NO&from=2010&to=2020&release=…&SEX=F; groups=EU gives the members of a group",
       },
       {
         address: "/api/v1/data/{indicator}.json",
@@ -100,7 +103,10 @@ export const methodTexts: Record<Lang, Texts> = {
         term: "Quels chiffres",
         text: "Les effectifs de personnes\u00a0: décès, personnes en traitement, diagnostics. Les quantités et les prix ne désignent personne et restent tels quels, sauf si le pays les a déclarés confidentiels.",
       },
-      { term: "Petits échantillons", text: "Une estimation reposant sur moins de 30 entretiens est masquée." },
+      {
+        term: "Petits échantillons",
+        text: "Une estimation reposant sur moins de 30 personnes interrogées ou examinées est masquée, là où le dictionnaire l’indique.",
+      },
       {
         term: "Le seuil",
         text: "Un effectif ventilé de 1 à 4 personnes est masqué là où le dictionnaire indique 5\u00a0; certains indicateurs ont un autre seuil. Un pays ne peut qu’être plus strict.",
@@ -111,7 +117,7 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "Ce qui le trahirait",
-        text: "Une valeur masquée pourrait se calculer à partir d’un total et des autres parties. D’autres valeurs sont donc masquées jusqu’à ce qu’aucun petit effectif de personnes ne puisse être cerné\u00a0; un audit exact de chaque tableau le prouve avant la publication. Une valeur masquée dans ce seul but n’est pas un petit effectif\u00a0; lorsqu’elle est nulle, elle peut se déduire.",
+        text: "Une valeur masquée pourrait se calculer à partir d’un total et des autres parties. D’autres valeurs sont donc masquées jusqu’à ce qu’aucun petit effectif de personnes ne puisse être cerné\u00a0; un audit exact de chaque tableau le prouve avant la publication. Les tableaux qui comptent autrement les mêmes personnes partagent leurs sommes\u00a0: ce que l’un masque, les autres le masquent et le protègent aussi. Une valeur masquée dans ce seul but n’est pas un petit effectif\u00a0; lorsqu’elle est nulle, elle peut se déduire.",
       },
       {
         term: "Le signe",
@@ -134,7 +140,7 @@ export const methodTexts: Record<Lang, Texts> = {
     apiList: [
       {
         address: "/api/v1/data/{indicator}.csv",
-        text: `les chiffres en CSV${nb}: ?countries=FR,NO&from=2010&to=2020&release=…&SEX=F`,
+        text: `les chiffres en CSV${nb}: ?countries=FR,NO&from=2010&to=2020&release=…&SEX=F${nb}; groups=EU donne les membres d’un groupe`,
       },
       {
         address: "/api/v1/data/{indicator}.json",

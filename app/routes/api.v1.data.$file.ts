@@ -17,7 +17,7 @@ const shape = /^([A-Z][A-Z0-9-]*)\.(csv|json)$/;
 
 /**
  * The figures of an indicator as a file: `/api/v1/data/DEM-DRD-N.csv?countries=FR,NO&from=2010&to=2020&release=2026-1&SEX=F`.
- * An absent dimension means all its codes; `labels=en` adds words; anything unknown or repeated is a 400 that names it.
+ * Countries and groups together mean both; an absent dimension means all its codes; `labels=en` adds words; anything unknown or repeated is a 400 that names it.
  */
 export function loader({ params, request }: LoaderFunctionArgs) {
   const match = shape.exec(params.file ?? "");
@@ -34,6 +34,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     });
   const given = apiParameters(request, [
     "countries",
+    "groups",
     "from",
     "to",
     "release",
@@ -84,11 +85,7 @@ function labelsOf(release: Release, indicator: Indicator, lang: Lang) {
 /** Rows in the alphabet of countries, then by period and series: never in the order of values. */
 function rowsOf(release: Release, indicator: Indicator, given: ReadonlyMap<string, string>, lang: Lang): Row[] {
   const { code } = indicator;
-  const countries = apiList(
-    given,
-    "countries",
-    release.countries().map((one) => one.code),
-  );
+  const countries = areasOf(release, given);
   const [from, to] = [apiYear(given, "from"), apiYear(given, "to")];
   if (from !== null && to !== null && from > to)
     throw faulty({ problem: "years-out-of-order", parameter: "from", value: String(from) });
@@ -104,7 +101,7 @@ function rowsOf(release: Release, indicator: Indicator, given: ReadonlyMap<strin
       (dimension) => !given.has(dimension) || (one.codes[dimension] ?? "_T") === given.get(dimension),
     );
   const isAsked = (point: { area: string; period: string }) =>
-    (countries === null || countries.includes(point.area)) &&
+    (countries === null || countries.has(point.area)) &&
     (from === null || Number(point.period.slice(0, 4)) >= from) &&
     (to === null || Number(point.period.slice(0, 4)) <= to);
   const kept = series.filter(isWanted);
@@ -135,6 +132,24 @@ function rowsOf(release: Release, indicator: Indicator, given: ReadonlyMap<strin
         a.position - b.position,
     )
     .map(({ row }) => row());
+}
+
+/** Countries asked for: those named and the members of the groups named, as of the release; null = all. */
+function areasOf(release: Release, given: ReadonlyMap<string, string>): ReadonlySet<string> | null {
+  const all = release.groups();
+  const countries = apiList(
+    given,
+    "countries",
+    release.countries().map((one) => one.code),
+  );
+  const groups = apiList(
+    given,
+    "groups",
+    all.map((one) => one.code),
+  );
+  if (countries === null && groups === null) return null;
+  const members = all.filter((one) => groups?.includes(one.code)).flatMap((one) => one.members);
+  return new Set([...(countries ?? []), ...members]);
 }
 
 /** Points of an indicator that were taken out and have not been reported anew. */

@@ -62,14 +62,15 @@ export function About({ page }: { page: IndicatorPage }) {
         <div>
           <dt>{words.download}</dt>
           <dd>
+            <p id="files-hold" className="files-hold">{page.downloads.holds}</p>
             <p className="downloads">
-              <a className="button second" href={page.downloads.csv} download>
+              <a className="button second" href={page.downloads.csv} download aria-describedby="files-hold">
                 {words.csv}
               </a>
-              <a className="button second" href={page.downloads.excel} download>
+              <a className="button second" href={page.downloads.excel} download aria-describedby="files-hold">
                 {words.csvExcel}
               </a>
-              <a className="button second" href={page.downloads.json}>
+              <a className="button second" href={page.downloads.json} aria-describedby="files-hold">
                 {words.json}
               </a>
               {page.downloads.medians && (

@@ -1,5 +1,4 @@
 import { addressOf, type View, viewNames, writeView } from "~/charts/spec";
-import { hasMedian } from "~/domain/comparison-groups";
 import type { Lang } from "~/domain/dictionary";
 import { factsOfTrend } from "~/domain/summary";
 import { env } from "~/env.server";
@@ -11,6 +10,7 @@ import { publicWords } from "~/i18n/public";
 import { speakTrend } from "~/i18n/summary";
 import { toCategory } from "./category.server";
 import { choicesOf } from "./choices.server";
+import { downloadsOf } from "./downloads.server";
 import { toLatest } from "./latest.server";
 import { medianCell, speakMedians } from "./medians.server";
 import { notesOf, withdrawalNotes } from "./notes.server";
@@ -217,32 +217,6 @@ function contentOf(of: IndicatorView, unit: string) {
         ...trend.groups.map((group) => ({ code: group.code, name: chartWords[lang].median(group.name) })),
       ],
     },
-  };
-}
-
-/** Addresses of the files with the same choice; every one pins its release. */
-function downloadsOf(of: IndicatorView, release: string) {
-  const { view, frame, lang } = of;
-  const params = new URLSearchParams();
-  if (of.named.has("countries") && view.countries.length > 0) params.set("countries", view.countries.join(","));
-  if (view.from !== frame.years.first) params.set("from", String(view.from));
-  if (view.to !== frame.years.last) params.set("to", String(view.to));
-  for (const { id } of frame.dimensions) params.set(id, view.codes[id] ?? "_T");
-  params.set("release", release);
-  const query = params.toString().replaceAll("%2C", ",");
-  const { indicator } = of.known.facts;
-  const file = `/api/v1/data/${indicator.code}`;
-  // Codes come with their words: who reads the file need not know them.
-  const labelled = `${query}&labels=${lang}`;
-  params.delete("countries");
-  return {
-    csv: `${file}.csv?${labelled}`,
-    excel: `${file}.csv?${labelled}&excel=${lang}`,
-    json: `${file}.json?${labelled}`,
-    medians:
-      hasMedian(indicator.measure) && of.series
-        ? `/api/v1/medians/${indicator.code}.csv?${params}&labels=${lang}`
-        : null,
   };
 }
 

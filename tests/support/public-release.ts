@@ -1,0 +1,37 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { writeReleaseFixture } from "./release-fixture";
+import { routeModule } from "./routes";
+
+/* An installation with the release files of the fixture and no collection, and its public routes as a reader asks them. */
+
+const origin = "https://vigie.example";
+
+/** Puts the releases of the fixture in a folder of their own, which the settings then name. @returns  the folder */
+export function publicInstallation(settings: Record<string, string> = {}): string {
+  const folder = mkdtempSync(join(tmpdir(), "vigie-public-"));
+  Object.assign(process.env, { DATA_DIR: folder, APP_ORIGIN: origin, ...settings });
+  writeReleaseFixture(join(folder, "releases"));
+  return folder;
+}
+
+/** What the loader of a route gives or throws. @param url  path with what stands behind the question mark */
+export async function loaded<T>(
+  route: string,
+  url: string,
+  params: Record<string, string> = {},
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const { loader } = await routeModule(route);
+  try {
+    return (await loader?.({
+      request: new Request(`${origin}${url}`, { headers }),
+      params,
+      context: {},
+    } as never)) as T;
+  } catch (thrown) {
+    if (thrown instanceof Response) return thrown as T;
+    throw thrown;
+  }
+}
