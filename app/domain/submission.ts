@@ -21,7 +21,7 @@ export type SectionEvent = (typeof sectionEvents)[number];
 /** The whole rule: state × event → next state; absent = refused. */
 export const sectionTable = {
   draft: { "sign-off": "signed-off", edit: "draft", submit: "submitted", "declare-no-answer": "no-answer" },
-  // Any later change lapses a sign-off.
+  // Any later change lapses a sign-off; a draft here and below is "returned" while a return waits (`moveSection`).
   "signed-off": { edit: "draft", submit: "submitted", "declare-no-answer": "no-answer" },
   submitted: { accept: "accepted", return: "returned" },
   returned: { "sign-off": "signed-off", edit: "returned", submit: "submitted", "declare-no-answer": "no-answer" },
@@ -30,9 +30,14 @@ export const sectionTable = {
   "no-answer": { "take-back": "draft" },
 } as const satisfies Record<SectionState, Partial<Record<SectionEvent, SectionState>>>;
 
-/** Next state of a section, or a refusal naming state and event. */
-export function moveSection(state: SectionState, event: SectionEvent): SectionState | Refusal {
+/**
+ * Next state of a section, or a refusal naming state and event.
+ * @param returnOpen  does a return of it wait for an answer (submit-replies.ts)? Then what would be a draft is returned: a
+ *                    lapsed signature and "no answer" taken back lead to where it came from
+ */
+export function moveSection(state: SectionState, event: SectionEvent, returnOpen = false): SectionState | Refusal {
   const next = (sectionTable[state] as Partial<Record<SectionEvent, SectionState>>)[event];
+  if (next === "draft" && returnOpen) return "returned";
   return next ?? refuse("wrong-state", { state, event });
 }
 

@@ -9,6 +9,7 @@ import { roundState } from "~/domain/round";
 import { isWritable, moveSection, type SectionState } from "~/domain/submission";
 import type { Change, ChangeResult, Saved } from "~/domain/submit-change";
 import { sectionOf } from "~/domain/submit-path";
+import { openReturnOf } from "~/domain/submit-replies";
 import { compiled } from "~/survey/compiled.server";
 import { sectionWindow } from "~/workflows/submissions-window.server";
 import { appendChange, authoredAnswerOf, changeOfId, seqOfPath, standingValues } from "~db/collection/answers";
@@ -24,7 +25,7 @@ import {
   setSubmissionSeq,
 } from "~db/collection/submissions";
 import { type Asked, askedOf } from "~db/collection/submissions-asked";
-import { appendSectionEvent } from "~db/collection/submissions-events";
+import { appendSectionEvent, eventsOf } from "~db/collection/submissions-events";
 
 export type SaveOutcome = Saved | Refusal;
 
@@ -259,7 +260,9 @@ function touchSection(saving: Saving, section: string): void {
   if (!submission) return;
   const state = stateIn(saving, section);
   if (state !== null && state !== "signed-off") return;
-  const next = moveSection(state ?? "draft", "edit");
+  // Only a signature that lapses asks what came before it; every other save writes a section that stays as it is.
+  const events = state === null ? [] : eventsOf(db, submission.id, section);
+  const next = moveSection(state ?? "draft", "edit", openReturnOf(events) !== null);
   if (typeof next !== "string") throw new Error(`a ${state} section was written`);
   putSectionState(db, submission.id, section, { state: next, seq, at: now, by: actor.person, reason: null });
   if (state === "signed-off")

@@ -2,6 +2,7 @@ import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { type RoundState, roundState } from "~/domain/round";
 import { moveSection, type SectionEvent, type SectionState } from "~/domain/submission";
 import { type NoAnswerCode, parseWords } from "~/domain/submit-reasons";
+import { openReturnOf } from "~/domain/submit-replies";
 import { compiled } from "~/survey/compiled.server";
 import { projectSection } from "~/workflows/observations.server";
 import { sectionWindow } from "~/workflows/submissions-window.server";
@@ -19,7 +20,7 @@ import {
 } from "~db/collection/submissions";
 import { type Asked, askedOf } from "~db/collection/submissions-asked";
 import { copyAnswers } from "~db/collection/submissions-copy";
-import { appendSectionEvent, type EventDetail } from "~db/collection/submissions-events";
+import { appendSectionEvent, type EventDetail, eventsOf } from "~db/collection/submissions-events";
 
 /** Sections as the caller names them, and what she knows of them. */
 export type SectionsOf = SubmissionKey & { sections: readonly string[] };
@@ -49,7 +50,7 @@ export function declareNoAnswer(
   return moveSections(db, what, { event: "declare-no-answer", action: "section.declare-no-answer", reason }, deed);
 }
 
-/** Takes the declaration of no answer back; the sections are drafts again. */
+/** Takes the declaration of no answer back; the sections are drafts again, or returned while a return of them waits. */
 export function takeBackNoAnswer(db: Collection, what: SectionsOf, deed: Deed): Submission | Refusal {
   return moveSections(db, what, { event: "take-back", action: "section.take-back" }, deed);
 }
@@ -119,7 +120,8 @@ export function nextStates(
     const state = stateOf(submission, section);
     const round = sectionWindow(db, { asked, submission }, section, now);
     if (round !== "open") return refusalOfRound(round);
-    const moved = moveSection(state, event);
+    const events = submission ? eventsOf(db, submission.id, section) : [];
+    const moved = moveSection(state, event, openReturnOf(events) !== null);
     if (isRefusal(moved)) return moved;
     next.set(section, moved);
   }

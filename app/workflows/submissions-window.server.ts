@@ -15,6 +15,5 @@ export function sectionWindow(
   const round = roundState(asked, now);
   // Only a closed round makes a difference; the log is not asked on every save.
   if (round !== "closed" || !submission) return round;
-  const corrected = eventsOf(db, submission.id, section).some(({ event }) => event === "correct");
-  return windowOf(round, { state: stateOf(submission, section), corrected });
+  return windowOf(round, { state: stateOf(submission, section), events: eventsOf(db, submission.id, section) });
 }

@@ -41,17 +41,24 @@ describe("the body of a save", () => {
 });
 
 describe("the round as a section sees it", () => {
-  it("stays open after the hard deadline only for what came back or was opened for correction", () => {
-    const open = (corrected: boolean) =>
-      sectionStates.filter((state) => windowOf("closed", { state, corrected }) === "open");
-    expect(open(false)).toEqual(["returned"]);
-    expect(open(true)).toEqual(["draft", "signed-off", "returned"]);
+  const events = (...names: string[]) => names.map((event) => ({ event }));
+
+  it.each([
+    ["that never came back", ["sign-off", "submit"], []],
+    ["that came back", ["submit", "return"], sectionStates],
+    ["that came back and was signed off, changed, answered", ["return", "sign-off", "edit", "reply"], sectionStates],
+    ["that came back and was submitted again", ["return", "submit"], []],
+    ["opened for correction", ["submit", "accept", "correct"], ["draft", "signed-off", "no-answer"]],
+    ["corrected, submitted and come back", ["accept", "correct", "submit", "return"], sectionStates],
+  ])("stays open after the hard deadline for a section %s in some states or none", (_what, names, states) => {
+    const open = sectionStates.filter((state) => windowOf("closed", { state, events: events(...names) }) === "open");
+    expect(open).toEqual(states);
   });
 
   it("is never opened early, nor after it was archived", () => {
     for (const state of sectionStates) {
-      expect(windowOf("scheduled", { state, corrected: true })).toBe("scheduled");
-      expect(windowOf("archived", { state, corrected: true })).toBe("archived");
+      expect(windowOf("scheduled", { state, events: events("correct") })).toBe("scheduled");
+      expect(windowOf("archived", { state, events: events("return") })).toBe("archived");
     }
   });
 });
