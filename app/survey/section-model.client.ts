@@ -150,7 +150,9 @@ function commitsOf(questionnaire: Questionnaire, state: OutboxState, { name, val
   }
   const question = questionnaire.questions.get(name);
   if (!question || question.kind === "computed") return [];
-  const now = flattenAnswer(question, value, questionnaire.questions);
+  // SurveyJS has no value for a table without rows; a cleared list of rows would bring them back.
+  const whole = question.kind === "panel" ? (value ?? []) : value;
+  const now = flattenAnswer(question, whole, questionnaire.questions);
   const commits: Commit[] = [...now].map(([path, part]) => ({ path, value: structuredClone(part) }));
   return [...commits, ...clearedOf(question, state, now)].filter((one) => !isSame(valueAt(state, one.path), one.value));
 }

@@ -60,6 +60,15 @@ describe("a row of an open table", () => {
     expect(valueAt(store.state(), "estimates/b/year")).toBe(2024);
   });
 
+  it("is gone when it was the only one, and stays gone", () => {
+    const { store, table, question } = opened();
+    table.addPanel();
+    question(0, "year").value = 2025;
+    table.removePanel(0);
+    expect(table.panels).toHaveLength(0);
+    expect(valueAt(store.state(), "estimates/#rows")).toEqual([]);
+  });
+
   it("has its id from the beginning where the questionnaire brings it", () => {
     const pages = sampleDefinition.pages.map((page) => ({
       ...page,
