@@ -5,7 +5,7 @@ import type { PathView } from "./answer-store";
 import { type Entry, useFigureEntry } from "./figure-entry.client";
 import { moveFocus, moveToEdge } from "./figure-moves";
 import { FigureReading } from "./figure-reading.client";
-import { type CellText, toCellText, toSentence } from "./figure-words";
+import { type CellText, toCellText, toKeptText, toSentence } from "./figure-words";
 import { type Fill, fieldId, useFill } from "./fill-context";
 
 type Props = {
@@ -118,7 +118,7 @@ export const FigureCell = memo(function FigureCell({
 
 function toShown(view: PathView, { lang }: Fill): CellText {
   if (view.mark === "conflict") return { number: words[lang].cell.twoValues, mark: "", word: true };
-  if (view.unkept) return { number: view.unkept.raw, mark: "", word: false };
+  if (view.unkept) return { number: toKeptText(view.unkept, lang), mark: "", word: false };
   return view.figure ? toCellText(view.figure, lang) : { number: "", mark: "", word: false };
 }
 

@@ -1,4 +1,4 @@
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import {
   type Figure,
   type FlagCode,
@@ -12,16 +12,19 @@ import { readFigure, writeNumber } from "~/domain/read-figure";
 import { figures } from "~/i18n/figures";
 import { fill as words } from "~/i18n/fill";
 import type { PathView } from "./answer-store";
+import { useDraft } from "./figure-drafts.client";
 import { flagsOf } from "./figure-words";
 import { useFill } from "./fill-context";
 
-type Props = { path: string; view: PathView };
+/** `closed`: nothing may be written here now; the drawer says why. */
+type Props = { path: string; view: PathView; closed: boolean };
 
 /** Statuses a person sets by hand; others come with imports and stay as they are. */
 const offered: readonly FlagCode[] = ["P", "E", "B", "U", "D", "I"];
 
-export function FigureFlags({ path, view }: Props) {
-  const { store, lang, writable } = useFill();
+/** Statuses and confidentiality, each a box. */
+export function FigureFlags({ path, view, closed }: Props) {
+  const { store, lang } = useFill();
   const { figure } = view;
   const say = words[lang].drawer;
   const hasValue = figure !== null && (figure.v !== null || figure.lt !== undefined);
@@ -35,7 +38,7 @@ export function FigureFlags({ path, view }: Props) {
     put(withFlags(figure, on ? [...rest, code] : rest));
   };
   return (
-    <fieldset className="drawer-part drawer-flags" disabled={!writable || !hasValue}>
+    <fieldset className="drawer-part drawer-flags" disabled={closed || !hasValue}>
       <legend>{say.flags}</legend>
       {offered.concat(shown.filter((code) => !offered.includes(code))).map((code) => (
         <label key={code}>
@@ -74,15 +77,16 @@ function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-export function FigureNote({ path, view }: Props) {
-  const { store, lang, writable } = useFill();
-  const [text, setText] = useState<string | null>(null);
+/** The note is written when she leaves it; one that meets two values waits until one of them is chosen. */
+export function FigureNote({ path, view, closed }: Props) {
+  const { store, lang } = useFill();
+  const [text, setText] = useDraft(store, `${path} note`);
+  const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const { figure } = view;
   const say = words[lang].drawer;
-  if (!figure) return null;
   const keep = () => {
-    if (text === null) return;
+    if (text === null || closed || !figure) return;
     const { note: _note, ...rest } = figure;
     const trimmed = text.trim();
     store.commit([
@@ -90,15 +94,22 @@ export function FigureNote({ path, view }: Props) {
     ]);
     setText(null);
   };
+  const kept = useRef(keep);
+  kept.current = keep;
+  useEffect(() => {
+    if (!closed && document.activeElement !== area.current) kept.current();
+  }, [closed]);
+  if (!figure) return null;
   return (
     <section className="drawer-part">
       <label htmlFor={id}>{say.note}</label>
       <textarea
+        ref={area}
         id={id}
         className="field"
         rows={2}
         maxLength={longestNote}
-        readOnly={!writable}
+        readOnly={closed}
         aria-describedby={`${id}-hint`}
         value={text ?? figure.note?.text ?? ""}
         onChange={(event) => setText(event.target.value)}
@@ -113,18 +124,26 @@ export function FigureNote({ path, view }: Props) {
 
 type Part = "lo" | "hi" | "n";
 
-export function FigureMeasures({ path, view }: Props) {
-  const { store, lang, writable } = useFill();
+/** Lower and upper bound and sample size, each a field; they go with a value. */
+export function FigureMeasures({ path, view, closed }: Props) {
+  const { store, lang } = useFill();
   const [texts, setTexts] = useState<Partial<Record<Part, string>>>({});
   const [trouble, setTrouble] = useState<string | null>(null);
   const id = useId();
   const { figure } = view;
   const say = words[lang].drawer;
-  if (!figure || figure.v === null) return null;
+  if (figure?.v === null) return null;
+  if (!figure)
+    return (
+      <details className="drawer-part">
+        <summary>{say.bounds}</summary>
+        <p className="muted">{say.boundsNeedValue}</p>
+      </details>
+    );
   const given = (["lo", "hi", "n"] as const).some((part) => figure[part] !== undefined);
   const keep = (part: Part) => {
     const text = texts[part];
-    if (text === undefined) return;
+    if (text === undefined || closed) return;
     const read = readFigure(text, lang);
     const value = "figure" in read && read.figure.v !== null && !read.figure.f ? read.figure.v : null;
     const { [part]: _former, ...rest } = figure;
@@ -149,7 +168,7 @@ export function FigureMeasures({ path, view }: Props) {
               id={`${id}-${part}`}
               className="field"
               autoComplete="off"
-              readOnly={!writable}
+              readOnly={closed}
               aria-describedby={trouble ? `${id}-trouble` : undefined}
               value={texts[part] ?? (figure[part] === undefined ? "" : writeNumber(figure[part], lang))}
               onChange={(event) => setTexts({ ...texts, [part]: event.target.value })}

@@ -14,7 +14,7 @@ import { NeitherField } from "./figure-drawer-neither.client";
 import { withBeside } from "./figure-entry.client";
 import { nameOfFigure } from "./figure-name";
 import { Choices } from "./figure-reading.client";
-import { toProblemWords, toSentence, toStatusWords } from "./figure-words";
+import { toKeptText, toProblemWords, toSentence, toStatusWords } from "./figure-words";
 import { type Fill, fieldId, useFill, usePath } from "./fill-context";
 import { FindingCard } from "./finding-card.client";
 
@@ -61,6 +61,9 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
   const objection = typed ? weigh(path, withBeside(view.figure, typed)) : null;
   const shown = objection && !objection.taken ? view.figure : (typed ?? view.figure);
   const say = words[lang].drawer;
+  // A status or note beside it would be written over what waits for her decision.
+  const held = view.conflict ? "conflict" : view.unkept ? "unkept" : null;
+  const closed = !fill.writable || held !== null;
   return (
     <>
       <header className="drawer-head">
@@ -95,15 +98,16 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
       {view.findings.map((one) => (
         <FindingCard key={`${one.finding.check}|${one.finding.at}|${one.state}`} explained={one} compact />
       ))}
-      <FigureFlags path={path} view={view} />
+      {held && <p className="drawer-part">{say.held[held]}</p>}
+      <FigureFlags path={path} view={view} closed={closed} />
       {question?.definition && (
         <section className="drawer-part">
           <h3>{say.definition}</h3>
           <p>{question.definition[lang]}</p>
         </section>
       )}
-      <FigureNote path={path} view={view} />
-      <FigureMeasures path={path} view={view} />
+      <FigureNote path={path} view={view} closed={closed} />
+      <FigureMeasures path={path} view={view} closed={closed} />
     </>
   );
 }
@@ -127,7 +131,7 @@ function Unkept({ path, view, unit }: { path: string; view: PathView; unit: stri
     <div className={reading && "doubtful" in reading ? "finding warning" : "finding error"} role="status">
       <p className="finding-title">
         {words[lang].drawer.notTaken}
-        {lang === "fr" ? "\u00a0" : ""}: <Quote text={unkept.raw} written={null} lang={lang} />
+        {lang === "fr" ? "\u00a0" : ""}: <Quote text={toKeptText(unkept, lang)} written={null} lang={lang} />
       </p>
       {reading && "doubtful" in reading && (
         <Choices readings={reading.doubtful} lang={lang} unit={unit} onChoose={choose} />

@@ -4,6 +4,7 @@ import type { Finding } from "~/domain/finding";
 import { type Reading, readFigure, writeFigure } from "~/domain/read-figure";
 import type { Objection } from "~/domain/weigh-typed";
 import type { PathView } from "./answer-store";
+import { toKeptText } from "./figure-words";
 import { type Fill, usePath } from "./fill-context";
 
 /** One figure being looked at or typed; the text is local, so that typing draws this figure alone again. */
@@ -62,14 +63,14 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
       store.setTyping({ path, text: next });
     },
     open() {
-      const standing = view.unkept ? view.unkept.raw : view.figure ? writeFigure(view.figure, lang) : "";
+      const standing = view.unkept ? toKeptText(view.unkept, lang) : view.figure ? writeFigure(view.figure, lang) : "";
       setText(standing);
       setInside(true);
     },
     commit() {
       if (text === null || reading === null) return "nothing";
       close();
-      if (view.unkept?.raw === text)
+      if (view.unkept && toKeptText(view.unkept, lang) === text)
         return "reading" in view.unkept && view.unkept.reading && "doubtful" in view.unkept.reading ? "asked" : "kept";
       if ("empty" in reading) {
         write(null, "");

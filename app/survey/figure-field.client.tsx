@@ -5,7 +5,7 @@ import { fill as words } from "~/i18n/fill";
 import { sayFinding } from "~/i18n/findings";
 import { type Entry, useFigureEntry } from "./figure-entry.client";
 import { FigureReading } from "./figure-reading.client";
-import { toCellText, toProblemWords, toSentence, toStatusWords } from "./figure-words";
+import { toCellText, toKeptText, toProblemWords, toSentence, toStatusWords } from "./figure-words";
 import { fieldId, useFill } from "./fill-context";
 
 type Props = { question: Question; path: string; labelledBy: string; required: boolean };
@@ -21,7 +21,11 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
   const typing = text !== null;
   const say = words[fill.lang];
   const bad = view.mark === "unkept" || view.mark === "conflict";
-  const shown = view.unkept ? view.unkept.raw : view.figure ? toCellText(view.figure, fill.lang).number : "";
+  const shown = view.unkept
+    ? toKeptText(view.unkept, fill.lang)
+    : view.figure
+      ? toCellText(view.figure, fill.lang).number
+      : "";
 
   useLayoutEffect(() => {
     const field = input.current;
@@ -35,6 +39,14 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
     fill.store.setFocus(path);
     if (view.unkept && !typing && fill.writable) entry.open();
     input.current?.select();
+    // The drawer opens over the lower half of a small screen: the field comes out above it (its scroll margins).
+    requestAnimationFrame(() => input.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" }));
+  };
+  /** Whoever has no F6, or closed the drawer, comes to what else can be said of the figure by a button. */
+  const openDrawer = () => {
+    entry.commit();
+    fill.store.setFocus(path);
+    requestAnimationFrame(() => document.getElementById("figure-drawer")?.focus());
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: leaving the field commits it, whichever part had the focus
@@ -97,6 +109,9 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
           </>
         )}
       </div>
+      <button type="button" className="link-button figure-more" aria-describedby={labelledBy} onClick={openDrawer}>
+        {view.conflict ? say.page.conflictLink : say.field.more}
+      </button>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import type { Lang } from "~/domain/dictionary";
-import { type Figure, type FlagCode, flagCodes, reasonOf } from "~/domain/figure";
+import { type Figure, type FlagCode, flagCodes, isProblem, parseFigure, reasonOf } from "~/domain/figure";
 import type { Reading } from "~/domain/read-figure";
-import { writeNumber } from "~/domain/read-figure";
+import { writeFigure, writeNumber } from "~/domain/read-figure";
 import { figures } from "~/i18n/figures";
 import { formatNumber } from "~/i18n/format";
+import type { Unkept } from "./outbox-state";
 
 /** A figure as a cell shows it: a number and a short flag, or a word across both. */
 export type CellText = { number: string; mark: string; word: boolean };
@@ -50,6 +51,13 @@ export function toProblemWords(reading: Extract<Reading, { refused: unknown }>, 
   return reading.refused === "unknown-word" && reading.word
     ? words.unknownWord(reading.word)
     : words.problem[reading.refused];
+}
+
+/** What is not taken, as it was typed; a status set by hand has no text, then the figure as it could be typed. */
+export function toKeptText({ raw, value }: Unkept, lang: Lang): string {
+  if (raw !== "") return raw;
+  const figure = parseFigure(value);
+  return isProblem(figure) ? "" : writeFigure(figure, lang);
 }
 
 /** Flags of a figure that go with a value, in the order of the code list. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { changeIds } from "~/domain/change-id";
 import { isBegun, progressOfSection } from "~/domain/progress";
-import { type Questionnaire, questionOf } from "~/domain/questionnaire";
+import { type Question, type Questionnaire, questionOf } from "~/domain/questionnaire";
 import { labelOf } from "~/domain/submit-label";
 import { weighTyped } from "~/domain/weigh-typed";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
@@ -116,7 +116,7 @@ export function FillLive({ data }: { data: FillData }) {
   useTitle(data, line);
 
   const page = useMemo(() => pageOf(data.definition, section.number), [data.definition, section.number]);
-  const hasGrid = section.questions.some((name) => questionnaire.questions.get(name)?.kind === "figuregrid");
+  const hasFigure = section.questions.some((name) => isFigure(questionnaire.questions.get(name)));
   return (
     <FillContext.Provider value={fill}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: links to a figure, in a notice drawn on the server too */}
@@ -127,7 +127,7 @@ export function FillLive({ data }: { data: FillData }) {
           current={section.name}
           table={table}
           onOpen={openSection}
-          drawer={hasGrid ? <FigureDrawer onClose={() => store.setFocus(null)} /> : undefined}
+          drawer={hasFigure ? <FigureDrawer onClose={() => store.setFocus(null)} /> : undefined}
           foot={
             <FillFoot
               data={data}
@@ -170,6 +170,11 @@ function askedPath(): string | null {
 /** The table of a link followed before the page was alive, `#table-tdi_drug_table`. */
 function askedTable(): string | null {
   return window.location.hash.startsWith("#table-") ? window.location.hash.slice("#table-".length) : null;
+}
+
+/** Asks it for figures, which have a drawer? A figure asked alone has bounds and a definition as one of a table has. */
+function isFigure(question: Question | undefined): boolean {
+  return question?.kind === "figure" || question?.kind === "figuregrid";
 }
 
 function pageOf(definition: unknown, number: number): unknown {

@@ -35,11 +35,13 @@ export function QuestionBeside({ element, question }: { element: ReactElement; q
 function Trouble({ path }: { path: string }) {
   const { store, lang, questions } = useFill();
   const view = usePath(store, path);
-  if (view.conflict) return <AnswerConflict path={path} conflict={view.conflict} />;
+  const isFigure = questions.get(path)?.kind === "figure";
+  // The two values of a figure stand in the drawer, once.
+  if (view.conflict) return isFigure ? null : <AnswerConflict path={path} conflict={view.conflict} />;
   if (!view.unkept || view.unkept.reading) return null;
   const { findings } = view.unkept;
   // A figure says itself what stands against it.
-  if (findings.length > 0 && questions.get(path)?.kind === "figure") return null;
+  if (findings.length > 0 && isFigure) return null;
   return (
     <p className="fill-unkept">
       {findings.length > 0

@@ -1,0 +1,120 @@
+// @vitest-environment jsdom
+import { act, cleanup, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it } from "vitest";
+import { fillFigure } from "~/i18n/fill-figure";
+import { valueAt } from "~/survey/outbox-state";
+import { figureQuestion, showWithDrawer, stands } from "./figure-drawer-world";
+
+afterEach(cleanup);
+
+const words = fillFigure.en.drawer;
+const drawer = () => within(screen.getByRole("complementary", { name: words.title }));
+const field = (name: string) => screen.getByRole("textbox", { name }) as HTMLInputElement;
+const box = (name: string) => drawer().getByRole("checkbox", { name }) as HTMLInputElement;
+
+/** A change the collection answers as said. */
+async function answered(store: ReturnType<typeof showWithDrawer>["store"], result: object) {
+  const [change] = store.state().waiting;
+  await act(async () =>
+    store.dispatch({
+      kind: "answered",
+      results: [{ changeId: change!.changeId, ...result } as never],
+      at: "2026-11-24T14:03:00Z",
+      by: "Claire Aubry",
+    }),
+  );
+}
+
+describe("a figure asked alone", () => {
+  it("is shown in the drawer, where F6 leads and comes back", async () => {
+    const user = userEvent.setup();
+    showWithDrawer(figureQuestion(), { standing: new Map([["deaths", stands({ v: 638 })]]) });
+    await user.click(field("Deaths"));
+    expect(drawer().getByRole("heading", { name: "Deaths" })).toBeTruthy();
+    expect(drawer().getByText("Each death once.")).toBeTruthy();
+    await user.keyboard("{F6}");
+    expect(document.activeElement?.id).toBe("figure-drawer");
+    await user.keyboard("{F6}");
+    expect(document.activeElement).toBe(field("Deaths"));
+  });
+
+  it("leads to its status, note and bounds by a button, which first keeps what is typed", async () => {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(figureQuestion());
+    await user.click(field("Deaths"));
+    await user.keyboard("638");
+    await user.click(screen.getByRole("button", { name: fillFigure.en.field.more }));
+    expect(valueAt(store.state(), "deaths")).toEqual({ v: 638 });
+    expect(document.activeElement?.id).toBe("figure-drawer");
+  });
+
+  it("says that bounds need a value while there is none, and takes them beside one", async () => {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(figureQuestion());
+    await user.click(field("Deaths"));
+    expect(drawer().getByText(words.boundsNeedValue)).toBeTruthy();
+    await user.keyboard("638{Enter}");
+    await user.click(drawer().getByText(words.bounds));
+    await user.type(drawer().getByRole("textbox", { name: words.low }), "600");
+    await user.tab();
+    expect(valueAt(store.state(), "deaths")).toEqual({ v: 638, lo: 600 });
+  });
+});
+
+describe("while two values stand, or a text that is not taken", () => {
+  async function twoValues() {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(figureQuestion(), { standing: new Map([["deaths", stands({ v: 600 })]]) });
+    await user.click(field("Deaths"));
+    await user.keyboard("638{Enter}");
+    return { user, store };
+  }
+
+  it("no status, note or bound is written over the two values", async () => {
+    const { user, store } = await twoValues();
+    await answered(store, { outcome: "conflict", theirs: stands({ v: 700, note: { lang: "en", text: "Theirs" } }, 2) });
+    expect(drawer().getByText(words.held.conflict)).toBeTruthy();
+    expect(box("Provisional").matches(":disabled")).toBe(true);
+    await user.click(box("Provisional"));
+    await user.type(drawer().getByRole("textbox", { name: words.note }), "Mine{Tab}");
+    expect(store.state().conflicts.get("deaths")?.mine.value).toEqual({ v: 638 });
+    expect(store.state().waiting).toEqual([]);
+    for (const part of [words.low, words.high, words.sample])
+      expect(drawer().getByRole<HTMLInputElement>("textbox", { name: part, hidden: true }).readOnly).toBe(true);
+  });
+
+  it("a note being written when the second value comes is kept, and saved once one is chosen", async () => {
+    const { user, store } = await twoValues();
+    await user.type(drawer().getByRole("textbox", { name: words.note }), "Two registers");
+    await answered(store, { outcome: "conflict", theirs: stands({ v: 700 }, 2) });
+    await user.click(field("Deaths"));
+    expect(store.state().waiting).toEqual([]);
+    await user.click(drawer().getByRole("button", { name: fillFigure.en.conflict.keep("638") }));
+    expect(valueAt(store.state(), "deaths")).toEqual({ v: 638, note: { lang: "en", text: "Two registers" } });
+  });
+
+  it("a text with two readings is not thrown away by a status", async () => {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(figureQuestion(), { standing: new Map([["deaths", stands({ v: 600 })]]) });
+    await user.click(field("Deaths"));
+    await user.keyboard("12 or 13{Enter}");
+    expect(drawer().getByText(words.held.unkept)).toBeTruthy();
+    await user.click(box("Provisional"));
+    expect(store.state().unkept.get("deaths")?.raw).toBe("12 or 13");
+    expect(store.state().waiting).toEqual([]);
+  });
+
+  it("a refused status leaves the figure in the field, not an empty one", async () => {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(figureQuestion(), { standing: new Map([["deaths", stands({ v: 638 })]]) });
+    await user.click(field("Deaths"));
+    await user.click(box("Provisional"));
+    await answered(store, { outcome: "refused", findings: [], refusal: { refusal: "not-delegated" } });
+    expect(field("Deaths").value).toBe("638 p");
+    await user.click(field("Deaths"));
+    expect(field("Deaths").value).toBe("638 p");
+    await user.tab();
+    expect(store.state().unkept.get("deaths")?.value).toEqual({ v: 638, f: ["P"] });
+  });
+});
