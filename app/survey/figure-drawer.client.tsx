@@ -12,6 +12,7 @@ import type { PathView } from "./answer-store";
 import { FigureFlags, FigureMeasures, FigureNote } from "./figure-drawer-edit.client";
 import { NeitherField } from "./figure-drawer-neither.client";
 import { withBeside } from "./figure-entry.client";
+import { unitAt } from "./figure-grid-shape";
 import { nameOfFigure } from "./figure-name";
 import { Choices } from "./figure-reading.client";
 import { toKeptText, toProblemWords, toSentence, toStatusWords } from "./figure-words";
@@ -54,7 +55,8 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
   );
   const name = nameOfFigure(fill, path);
   const question = questions.get(name.question);
-  const unit = unitOf(question?.unit ?? null);
+  const ownUnit = question ? unitAt(question, name) : null;
+  const unit = unitOf(ownUnit);
   const reading = typing === null ? null : readFigure(typing, lang, unit.spellings);
   const typed = reading && "figure" in reading ? reading.figure : null;
   // What stands against it is said at the field; here nothing is promised that will not be.
@@ -76,7 +78,7 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
       {view.conflict ? (
         <>
           <AnswerConflict path={path} conflict={view.conflict} />
-          <NeitherField path={path} unit={question?.unit ?? null} />
+          <NeitherField path={path} unit={ownUnit} />
         </>
       ) : (
         <>

@@ -3,7 +3,7 @@ import { total } from "~/domain/dictionary";
 import type { Question } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
 import { FigureCell } from "./figure-cell.client";
-import { type Column, pathOf, type Row, type totalsOf } from "./figure-grid-shape";
+import { type Column, pathOf, type Row, type totalsOf, unitAt } from "./figure-grid-shape";
 import { FigureTotal, SumCount } from "./figure-total.client";
 import { totalsNoteId } from "./figure-totals-note.client";
 import { toCellText, toSentence } from "./figure-words";
@@ -151,10 +151,4 @@ function Pair({ path, last, children }: { path: string; last: boolean; children:
       )}
     </>
   );
-}
-
-/** A row may have a unit of its own (tablets beside kilograms). */
-function unitAt(question: Question, cell: { row: string; column: string }): string | null {
-  const units = question.observe?.units ?? {};
-  return units[cell.row] ?? units[cell.column] ?? question.unit;
 }

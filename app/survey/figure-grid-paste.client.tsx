@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useRef, useState } from "react";
 import type { Question } from "~/domain/questionnaire";
 import { withBeside } from "./figure-entry.client";
-import { type Column, pathOf, type Row } from "./figure-grid-shape";
+import { type Column, pathOf, type Row, unitAt, unitsIn } from "./figure-grid-shape";
 import { isClear, type PastePlan, planPaste, settlePaste, type Target } from "./figure-paste";
 import { fieldId, useFill } from "./fill-context";
 import { isBlock } from "./paste-block";
@@ -69,7 +69,11 @@ export function usePaste({ question, at, tab, rows, columns }: Table): Paste {
         targetAt,
         weigh,
         lang: fill.lang,
-        spellings: fill.unitOf(question.unit).spellings,
+        spellings: (spot) => {
+          const row = spot && rows[spot.row]?.code;
+          const units = row ? [unitAt(question, { row })] : unitsIn(question);
+          return units.flatMap((unit) => fill.unitOf(unit).spellings);
+        },
       });
       if (isClear(plan)) write(plan, new Map());
       else {

@@ -34,6 +34,16 @@ export function pathOf(at: string, cell: Cell): string {
   return `${at}/${toCellPath(cell)}`;
 }
 
+/** Unit of a cell, as it is observed (domain/items.ts): a row may have one of its own (tablets beside kilograms). */
+export function unitAt({ observe, unit }: Question, { row }: { row: string | null }): string | null {
+  return (row === null ? undefined : observe?.units?.[row]) ?? observe?.unit ?? unit;
+}
+
+/** Units of the cells of a grid, without repeats. */
+export function unitsIn(question: Question): (string | null)[] {
+  return [...new Set(question.rows.map(({ value }) => unitAt(question, { row: value })))];
+}
+
 /** Which totals a grid shows on a tab, and the paths each adds up. */
 export function totalsOf(question: Question, at: string, tab: string | null) {
   const cells = totalCells(question).filter((cell) => cell.tab === tab);

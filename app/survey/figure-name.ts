@@ -2,8 +2,8 @@ import type { Lang } from "~/domain/dictionary";
 import type { Question } from "~/domain/questionnaire";
 import { nameOf } from "./figure-grid-shape";
 
-/** How a figure is named: in a grid by row, then column and period; alone by its question. */
-export type FigureName = { question: string; title: string; sub: string };
+/** How a figure is named: in a grid by row, then column and period; alone by its question. `row` is the code of its row. */
+export type FigureName = { question: string; title: string; sub: string; row: string | null };
 
 /** Names the figure at a path as people read it. */
 export function nameOfFigure(
@@ -17,7 +17,7 @@ export function nameOfFigure(
   const question = inPanel ? questions.get(parts[2] ?? "") : first;
   const rest = parts.slice(inPanel ? 3 : 1);
   if (question?.kind !== "figuregrid" || rest.length < 2) {
-    return { question: question?.name ?? parts[0]!, title: question?.title[lang] ?? "", sub: period };
+    return { question: question?.name ?? parts[0]!, title: question?.title[lang] ?? "", sub: period, row: null };
   }
   const [tab, row, column] = rest.length === 3 ? rest : [undefined, rest[0], rest[1]];
   const nameIn = (list: Question["rows"], code: string | undefined): string | undefined => {
@@ -28,5 +28,6 @@ export function nameOfFigure(
   const sub = [nameIn(question.columns, column), nameIn(question.tabs, tab), period].filter(
     (part) => part !== undefined,
   );
-  return { question: question.name, title: nameIn(question.rows, row) ?? question.title[lang], sub: sub.join(" · ") };
+  const title = nameIn(question.rows, row) ?? question.title[lang];
+  return { question: question.name, title, sub: sub.join(" · "), row: row ?? null };
 }

@@ -59,7 +59,8 @@ type Place = {
   /** What stands against a figure at a path. */
   weigh: (path: string, figure: Figure) => Objection | null;
   lang: Lang;
-  spellings: readonly string[];
+  /** Spellings of the unit at a spot; at null, of any unit of the table. */
+  spellings: (spot: Spot | null) => readonly string[];
 };
 
 /**
@@ -68,7 +69,7 @@ type Place = {
  */
 export function planPaste(text: string, { from, titles, targetAt, weigh, lang, spellings }: Place): PastePlan {
   const lines = toLines(text);
-  const found = findTitles(lines, titles, (cell) => !("refused" in readFigure(cell, lang, spellings)));
+  const found = findTitles(lines, titles, (cell) => !("refused" in readFigure(cell, lang, spellings(null))));
   const plan: PastePlan = {
     ...{ writes: [], open: [], asks: [], problems: [], lost: [], filled: 0, empty: 0, moved: false },
     titles: { line: found.columns !== null, column: found.rows !== null },
@@ -78,21 +79,22 @@ export function planPaste(text: string, { from, titles, targetAt, weigh, lang, s
   const columnAt = (nth: number) => (found.columns ? found.columns[nth] : from.column + nth);
   for (const [line, cells] of lines.slice(top).entries()) {
     for (const [column, raw] of cells.slice(left).entries()) {
-      const reading = readFigure(raw, lang, spellings);
+      const spot = { row: rowAt(line) ?? null, column: columnAt(column) ?? null };
+      const inTable = spot.row === null || spot.column === null ? null : { row: spot.row, column: spot.column };
+      const reading = readFigure(raw, lang, spellings(inTable));
       if ("empty" in reading) {
         plan.empty += 1;
         continue;
       }
       plan.filled += 1;
-      const spot = { row: rowAt(line) ?? null, column: columnAt(column) ?? null };
       const at = { line: line + top + 1, column: column + left + 1, raw };
-      if (spot.row === null || spot.column === null) {
+      if (inTable === null) {
         const title = (spot.row === null ? cells[0] : lines[0]?.[column + left]) ?? "";
         plan.lost.push({ ...at, why: "no-title", title: title.trim() });
         continue;
       }
-      plan.moved ||= spot.row !== from.row + line || spot.column !== from.column + column;
-      const target = targetAt({ row: spot.row, column: spot.column });
+      plan.moved ||= inTable.row !== from.row + line || inTable.column !== from.column + column;
+      const target = targetAt(inTable);
       if (target) readInto(plan, { target, raw, reading, weigh });
       else plan.lost.push({ ...at, why: target === null ? "not-asked" : "outside" });
     }

@@ -5,12 +5,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import { fillFigure } from "~/i18n/fill-figure";
 import { valueAt } from "~/survey/outbox-state";
 import { figureQuestion, showWithDrawer, stands } from "./figure-drawer-world";
+import { gridQuestion } from "./figure-world-question";
 
 afterEach(cleanup);
 
 const words = fillFigure.en.drawer;
 const drawer = () => within(screen.getByRole("complementary", { name: words.title }));
-const field = (name: string) => screen.getByRole("textbox", { name }) as HTMLInputElement;
+const field = (name: string | RegExp) => screen.getByRole("textbox", { name }) as HTMLInputElement;
 const box = (name: string) => drawer().getByRole("checkbox", { name }) as HTMLInputElement;
 
 /** A change the collection answers as said. */
@@ -116,5 +117,35 @@ describe("while two values stand, or a text that is not taken", () => {
     expect(field("Deaths").value).toBe("638 p");
     await user.tab();
     expect(store.state().unkept.get("deaths")?.value).toEqual({ v: 638, f: ["P"] });
+  });
+});
+
+describe("a row with a unit of its own", () => {
+  const prices = () =>
+    gridQuestion(2, 1, {
+      unit: "EUR_G",
+      observe: { indicator: "SUP-PRI-RET", rows: "SUBSTANCE", columns: "STATISTIC", units: { R2: "EUR_TAB" } },
+    });
+
+  it("is read and shown in that unit in the drawer", async () => {
+    const user = userEvent.setup();
+    showWithDrawer(prices(), { standing: new Map([["grid/R1/C1", stands({ v: 60 })]]) });
+    await user.click(field("Row 1, Column 1"));
+    expect(drawer().getByText("€/g", { exact: false })).toBeTruthy();
+    await user.click(field("Row 2, Column 1"));
+    await user.keyboard("12 €/tablet");
+    expect(drawer().getByText("12").parentElement?.textContent).toBe("12 €/tablet");
+  });
+
+  it("takes a pasted block in the unit of each row, and no other", async () => {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(prices());
+    await user.click(field("Row 1, Column 1"));
+    await user.paste("60 €/g\n12 €/tablet");
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 60 });
+    expect(valueAt(store.state(), "grid/R2/C1")).toEqual({ v: 12 });
+    await user.click(field(/^Row 1, Column 1/));
+    await user.paste("61 €/tablet\n13 €/tablet");
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 60 });
   });
 });
