@@ -41,6 +41,17 @@ export function listedRelease(id: string | null = null): Release {
   return releaseFor(id);
 }
 
+/**
+ * Is the release an address shows synthetic? A page without figures (a fault, a withdrawn release) goes by the newest.
+ * @param id  as the address has it, in its path or behind the question mark; null = the newest
+ */
+export function showsSynthetic(id: string | null): boolean {
+  const folder = env().releasesFolder;
+  const named = releaseOf(folder, id ?? undefined);
+  const release = isRefusal(named) ? releaseOf(folder) : named;
+  return !isRefusal(release) && release.meta().synthetic;
+}
+
 /** Ids of all releases that may be chosen, newest first. */
 export function releaseIds(): string[] {
   return listReleases(env().releasesFolder)

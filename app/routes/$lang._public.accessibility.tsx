@@ -1,16 +1,18 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { methodTexts } from "~/i18n/method-texts";
 import { methods } from "~/i18n/methods";
-import { faultMeta } from "~/ui/public-fault";
+import { noParameters } from "~/public-parameters.server";
+import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 
-export function loader({ params }: LoaderFunctionArgs) {
+export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
+  noParameters(request);
   const words = methods[lang];
   return { title: words.accessibility, lead: words.accessibilityLead, parts: methodTexts[lang].accessibilityParts };
 }
@@ -37,4 +39,10 @@ export default function AccessibilityRoute() {
       </div>
     </section>
   );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error)) return <PublicFault status={error.status} data={error.data} />;
+  throw error;
 }

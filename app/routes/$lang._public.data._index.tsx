@@ -44,7 +44,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     return {
       id,
       state: formatDay(meta.publishedAt, lang),
-      reason: null,
+      reason: meta.synthetic ? publicWords[lang].synthetic : null,
       facts: {
         figures: number(meta.counts.values),
         countries: String(meta.counts.countries),

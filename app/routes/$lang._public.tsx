@@ -1,15 +1,17 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { refuse } from "~/domain/refusal";
-import { env } from "~/env.server";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
+import { showsSynthetic } from "~/public-world.server";
 import { PublicFrame } from "~/ui/public-frame";
 
-export function loader({ params }: LoaderFunctionArgs) {
+/** The label of synthetic data goes by the release shown, never by how the process was started: kept pages are a function of both. */
+export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
-  return { lang, synthetic: env().VIGIE_MODE === "demo" };
+  const release = params.release ?? new URL(request.url).searchParams.get("release");
+  return { lang, synthetic: showsSynthetic(release) };
 }
 
 export default function PublicLayout() {

@@ -9,10 +9,10 @@ import { routeModule } from "./routes";
 const origin = "https://vigie.example";
 
 /** Puts the releases of the fixture in a folder of their own, which the settings then name. @returns  the folder */
-export function publicInstallation(settings: Record<string, string> = {}): string {
+export function publicInstallation(settings: Record<string, string> = {}, real: readonly string[] = []): string {
   const folder = mkdtempSync(join(tmpdir(), "vigie-public-"));
   Object.assign(process.env, { DATA_DIR: folder, APP_ORIGIN: origin, ...settings });
-  writeReleaseFixture(join(folder, "releases"));
+  writeReleaseFixture(join(folder, "releases"), real);
   return folder;
 }
 

@@ -19,9 +19,10 @@ export type FixtureRelease = { id: string; publishedAt: string; former: string |
 
 /**
  * Writes releases `2025-1` and `2026-1` into a folder, with their `.sha256`.
+ * @param real  ids of releases that say they are not synthetic
  * @returns newest first
  */
-export function writeReleaseFixture(folder: string): [FixtureRelease, FixtureRelease] {
+export function writeReleaseFixture(folder: string, real: readonly string[] = []): [FixtureRelease, FixtureRelease] {
   mkdirSync(folder, { recursive: true });
   const points = makePoints();
   const former: FixtureRelease = {
@@ -42,14 +43,20 @@ export function writeReleaseFixture(folder: string): [FixtureRelease, FixtureRel
       .filter((point) => point.period.slice(0, 4) < "2024")
       .map((point) => ({ ...point, ...point.before, before: undefined })),
     [former],
+    real,
   );
-  write(newest, points, [former, newest]);
+  write(newest, points, [former, newest], real);
   return [newest, former];
 }
 
 const ddl = readFileSync(resolve("db/release/ddl/0000_release.sql"), "utf8").split("--> statement-breakpoint");
 
-function write(release: FixtureRelease, points: FixturePoint[], known: FixtureRelease[]): void {
+function write(
+  release: FixtureRelease,
+  points: FixturePoint[],
+  known: FixtureRelease[],
+  real: readonly string[],
+): void {
   rmSync(release.file, { force: true });
   const client = new Database(release.file);
   for (const statement of ddl) client.exec(statement);
@@ -64,7 +71,7 @@ function write(release: FixtureRelease, points: FixturePoint[], known: FixtureRe
     publishedAt: release.publishedAt,
     former: release.former ?? "",
     formatVersion: String(releaseFormat),
-    synthetic: "true",
+    synthetic: String(!real.includes(release.id)),
     noteEn: "Synthetic figures of the test fixture.",
     noteFr: "Chiffres synthétiques du jeu de test.",
     licence: "CC BY 4.0",
