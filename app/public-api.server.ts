@@ -1,12 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Release } from "~db/release/reader";
+import { codeVersion } from "./code-version.server";
 import type { Lang } from "./domain/dictionary";
 import { isRefusal } from "./domain/refusal";
 import { listOf, readParameters, type ViewProblem } from "./domain/view-parameters";
 import { knowsTag } from "./entity-tag";
 import { env } from "./env.server";
 import { problem } from "./http.server";
-import { listReleases, releaseOf, withdrawalNotice } from "./release.server";
+import { hashOf, listReleases, releaseOf, withdrawalNotice } from "./release.server";
 
 /* What the routes of the public API share: releases, problems that name the parameter, headers. */
 
@@ -82,28 +83,41 @@ export function apiYear(given: ReadonlyMap<string, string>, parameter: string): 
   return Number(text);
 }
 
+type Made = { body: string; headers?: Record<string, string> };
+
 /**
- * An answer of the API: open to every origin. Its tag is made of the very text sent and its type, so that another filter,
- * format or language is another tag; it is weak, since the host may compress the text.
- * @param named  the address names the release, so that the answer may be kept longer
+ * An answer of the API: open to every origin. Its tag is made of what the text is a function of: the content, the code and
+ * the address with its parameters in order; so a known one is answered (304) without making the text. The tag is weak,
+ * since the host may compress the text. Parameters are checked before: a wrong one is a 400 with or without a tag.
+ * @param content  the release the text is made of, or what else it is made of, in a text
+ * @param named    the address names the release, so that the answer may be kept longer
+ * @param make     makes the text and the headers that come with it
  */
 export function apiAnswer(
   request: Request,
-  given: { body: string; type: string; named: boolean; headers?: Record<string, string> },
+  given: { content: Release | string; type: string; named: boolean; make: () => Made },
 ): Response {
-  const { body, type, named } = given;
-  const hash = createHash("sha256").update(type).update("\n").update(body).digest("base64url").slice(0, 22);
-  const etag = `W/"${hash}"`;
+  const { content, type, named } = given;
+  const etag = `W/"${tagOf(request, typeof content === "string" ? content : hashOf(content))}"`;
   const headers = new Headers({
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "ETag, Link, Vigie-Rows",
     ETag: etag,
     "Cache-Control": named ? "public, max-age=3600" : "public, max-age=60",
-    ...given.headers,
   });
   if (knowsTag(request.headers.get("If-None-Match"), etag)) return new Response(null, { status: 304, headers });
+  const made = given.make();
+  for (const [name, value] of Object.entries(made.headers ?? {})) headers.set(name, value);
   headers.set("Content-Type", type);
-  return new Response(body, { headers });
+  return new Response(made.body, { headers });
+}
+
+/** The order of parameters changes nothing, so it makes no other tag; the origin stands in the addresses of the text. */
+function tagOf(request: Request, content: string): string {
+  const { pathname, searchParams } = new URL(request.url);
+  const params = [...searchParams].map(([name, value]) => `${name}=${value}`).sort();
+  const parts = [content, codeVersion(), env().APP_ORIGIN, pathname, ...params];
+  return createHash("sha256").update(JSON.stringify(parts)).digest("base64url").slice(0, 22);
 }
 
 /** Reads a language, null when the parameter is absent; throws 400 for any other text. */

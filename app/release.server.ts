@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { releaseFiles } from "~db/release/open";
 import { openRelease, type Release } from "~db/release/reader";
@@ -20,6 +21,8 @@ export type PublicRelease = { id: ReleaseId; file: string; notice: WithdrawalNot
 type Listing = { version: string; releases: PublicRelease[] };
 const listings = new Map<string, Listing>();
 const opened = new Map<string, { release: Release; stamp: string }>();
+const files = new WeakMap<Release, string>();
+const hashes = new WeakMap<Release, string>();
 
 /** A folder changed this recently may change again within the same tick of its clock, ms. */
 const settled = 50;
@@ -69,7 +72,27 @@ function keepOpen(file: string): Release {
   const release = openRelease(file);
   // The former handle is left to the garbage collector: a request may still read through it.
   opened.set(file, { release, stamp });
+  files.set(release, file);
   return release;
+}
+
+/** SHA-256 of the file of a release opened here: what stands beside it, else computed once. It names the release's content. */
+export function hashOf(release: Release): string {
+  const known = hashes.get(release);
+  if (known) return known;
+  const file = files.get(release);
+  if (file === undefined) throw new Error(`release ${release.meta().id} was not opened by releaseOf`);
+  const hash = recorded(file) ?? createHash("sha256").update(readFileSync(file)).digest("hex");
+  hashes.set(release, hash);
+  return hash;
+}
+
+function recorded(file: string): string | null {
+  try {
+    return /^[0-9a-f]{64}/.exec(readFileSync(`${file}.sha256`, "utf8"))?.[0] ?? null;
+  } catch {
+    return null;
+  }
 }
 
 function readNotice(folder: string, id: ReleaseId): WithdrawalNotice | null {

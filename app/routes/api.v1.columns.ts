@@ -5,5 +5,6 @@ import { apiAnswer, apiParameters, jsonType } from "~/public-api.server";
 /** What each column of a file of figures means, in both languages. */
 export function loader({ request }: LoaderFunctionArgs) {
   apiParameters(request, []);
-  return apiAnswer(request, { named: false, type: jsonType, body: JSON.stringify({ columns: columnMeanings }) });
+  const body = JSON.stringify({ columns: columnMeanings });
+  return apiAnswer(request, { content: body, named: false, type: jsonType, make: () => ({ body }) });
 }

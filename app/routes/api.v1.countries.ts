@@ -5,12 +5,10 @@ import { apiAnswer, apiParameters, apiRelease, jsonType } from "~/public-api.ser
 export function loader({ request }: LoaderFunctionArgs) {
   const given = apiParameters(request, ["release"]);
   const release = apiRelease(given.get("release") ?? null);
-  const id = release.meta().id;
-  const withData = release.countriesWithData();
-  const body = JSON.stringify({
-    release: id,
-    countries: release.countries().map((one) => ({ ...one, hasFigures: withData.has(one.code) })),
-    groups: release.groups(),
-  });
-  return apiAnswer(request, { named: given.has("release"), type: jsonType, body });
+  const make = () => {
+    const withData = release.countriesWithData();
+    const countries = release.countries().map((one) => ({ ...one, hasFigures: withData.has(one.code) }));
+    return { body: JSON.stringify({ release: release.meta().id, countries, groups: release.groups() }) };
+  };
+  return apiAnswer(request, { content: release, named: given.has("release"), type: jsonType, make });
 }

@@ -45,34 +45,28 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   ]);
   const excel: Excel = apiLang(given, "excel");
   const labels = apiLang(given, "labels");
-  const rows = rowsOf(release, indicator, given, labels ?? "en");
-  const meta = release.meta();
-  const name = `${code}_${meta.id}.${format}`;
-  const columns = `${env().APP_ORIGIN}/api/v1/columns`;
-  const label = labels && labelsOf(release, indicator, labels);
+  const asked = readAsked(release, indicator, given);
+  const isCsv = format === "csv";
   return apiAnswer(request, {
+    content: release,
     named: given.has("release"),
-    type: format === "csv" ? "text/csv; charset=utf-8; header=present" : jsonType,
-    headers: {
-      "Vigie-Rows": String(rows.length),
-      Link: `<${columns}>; rel="describedby"; type="application/json"`,
-      ...(format === "csv" ? { "Content-Disposition": `attachment; filename="${name}"` } : {}),
+    type: isCsv ? "text/csv; charset=utf-8; header=present" : jsonType,
+    make: () => {
+      const rows = rowsOf(release, indicator, asked, labels ?? "en");
+      const { id, publishedAt, licence, synthetic } = release.meta();
+      const columns = `${env().APP_ORIGIN}/api/v1/columns`;
+      const label = labels && labelsOf(release, indicator, labels);
+      return {
+        headers: {
+          "Vigie-Rows": String(rows.length),
+          Link: `<${columns}>; rel="describedby"; type="application/json"`,
+          ...(isCsv ? { "Content-Disposition": `attachment; filename="${code}_${id}.csv"` } : {}),
+        },
+        body: isCsv
+          ? toCsv(columnsOf(indicator, labels), rows, excel, label)
+          : toJson(indicator, rows, { columns, release: id, publishedAt, licence, synthetic }, label),
+      };
     },
-    body:
-      format === "csv"
-        ? toCsv(columnsOf(indicator, labels), rows, excel, label)
-        : toJson(
-            indicator,
-            rows,
-            {
-              columns,
-              release: meta.id,
-              publishedAt: meta.publishedAt,
-              licence: meta.licence,
-              synthetic: meta.synthetic,
-            },
-            label,
-          ),
   });
 }
 
@@ -82,31 +76,42 @@ function labelsOf(release: Release, indicator: Indicator, lang: Lang) {
   return labeller(indicator, { dictionary: release.dictionary(), lang, countryName });
 }
 
-/** Rows in the alphabet of countries, then by period and series: never in the order of values. */
-function rowsOf(release: Release, indicator: Indicator, given: ReadonlyMap<string, string>, lang: Lang): Row[] {
+/** Which series and which points an address asks for. */
+type Asked = {
+  series: (one: { unit: string; codes: Record<string, string> }) => boolean;
+  point: (point: { area: string; period: string }) => boolean;
+};
+
+/** Reads the filters of an address; throws 400 naming the first wrong one. */
+function readAsked(release: Release, indicator: Indicator, given: ReadonlyMap<string, string>): Asked {
   const { code } = indicator;
   const countries = areasOf(release, given);
   const [from, to] = [apiYear(given, "from"), apiYear(given, "to")];
   if (from !== null && to !== null && from > to)
     throw faulty({ problem: "years-out-of-order", parameter: "from", value: String(from) });
-  const series = release.seriesOf(code);
-  const units = [...new Set([indicator.unit, ...series.map((one) => one.unit)])];
+  const units = [...new Set([indicator.unit, ...release.seriesOf(code).map((one) => one.unit)])];
   const unit = given.get("unit");
   if (unit !== undefined && !units.includes(unit))
     throw faulty({ problem: "unknown-value", parameter: "unit", value: unit });
   for (const dimension of dimensionsOf(indicator)) checkCode(release, code, dimension, given.get(dimension));
-  const isWanted = (one: { unit: string; codes: Record<string, string> }) =>
-    (unit === undefined || one.unit === unit) &&
-    dimensionsOf(indicator).every(
-      (dimension) => !given.has(dimension) || (one.codes[dimension] ?? "_T") === given.get(dimension),
-    );
-  const isAsked = (point: { area: string; period: string }) =>
-    (countries === null || countries.has(point.area)) &&
-    (from === null || Number(point.period.slice(0, 4)) >= from) &&
-    (to === null || Number(point.period.slice(0, 4)) <= to);
-  const kept = series.filter(isWanted);
+  return {
+    series: (one) =>
+      (unit === undefined || one.unit === unit) &&
+      dimensionsOf(indicator).every(
+        (dimension) => !given.has(dimension) || (one.codes[dimension] ?? "_T") === given.get(dimension),
+      ),
+    point: ({ area, period }) =>
+      (countries === null || countries.has(area)) &&
+      (from === null || Number(period.slice(0, 4)) >= from) &&
+      (to === null || Number(period.slice(0, 4)) <= to),
+  };
+}
+
+/** Rows in the alphabet of countries, then by period and series: never in the order of values. */
+function rowsOf(release: Release, indicator: Indicator, asked: Asked, lang: Lang): Row[] {
+  const kept = release.seriesOf(indicator.code).filter(asked.series);
   const points = release.observationsOf(kept.map((one) => one.id));
-  const taken = withdrawnOf(release, code, points).filter((one) => isWanted(one) && isAsked(one));
+  const taken = withdrawnOf(release, indicator.code, points).filter((one) => asked.series(one) && asked.point(one));
   const unitBySeries = new Map(
     [...kept, ...taken.map(({ series: id, unit: own }) => ({ id, unit: own }))].map((one) => [one.id, one.unit]),
   );
@@ -121,7 +126,7 @@ function rowsOf(release: Release, indicator: Indicator, given: ReadonlyMap<strin
     numeratorOf: numerators(release, points),
   };
   return [
-    ...points.filter(isAsked).map((point) => ({ point, row: () => toRow(point, world) })),
+    ...points.filter(asked.point).map((point) => ({ point, row: () => toRow(point, world) })),
     ...taken.map((point) => ({ point: { ...point, position: 0 }, row: () => toWithdrawnRow(point, world) })),
   ]
     .sort(

@@ -2,11 +2,21 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { env } from "~/env.server";
 import { dimensionsOf } from "~/exports/columns";
 import { apiAnswer, apiParameters, apiRelease, jsonType } from "~/public-api.server";
+import type { Release } from "~db/release/reader";
 
 /** The dictionary of a release: indicators with their dimensions, code lists and units. */
 export function loader({ request }: LoaderFunctionArgs) {
   const given = apiParameters(request, ["release"]);
   const release = apiRelease(given.get("release") ?? null);
+  return apiAnswer(request, {
+    content: release,
+    named: given.has("release"),
+    type: jsonType,
+    make: () => ({ body: toText(release) }),
+  });
+}
+
+function toText(release: Release): string {
   const dictionary = release.dictionary();
   const counts = new Map(release.indicatorCounts().map((one) => [one.indicator, one]));
   const id = release.meta().id;
@@ -19,11 +29,10 @@ export function loader({ request }: LoaderFunctionArgs) {
     csv: `${env().APP_ORIGIN}/api/v1/data/${one.code}.csv?release=${id}`,
     page: `${env().APP_ORIGIN}/en/indicators/${one.code}?release=${id}`,
   }));
-  const body = JSON.stringify({
+  return JSON.stringify({
     release: id,
     indicators,
     dimensions: [...dictionary.dimensions.values()],
     units: [...dictionary.units.values()],
   });
-  return apiAnswer(request, { named: given.has("release"), type: jsonType, body });
 }

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { groupLine, hasMedian } from "~/domain/comparison-groups";
-import { mediansToCsv, mediansToJson } from "~/exports/medians";
+import { type MedianRow, mediansToCsv, mediansToJson } from "~/exports/medians";
 import { problem } from "~/http.server";
 import { apiAnswer, apiLang, apiParameters, apiRelease, faulty, jsonType } from "~/public-api.server";
 import { knownIndicator } from "~/public-world.server";
 import { comparedMembers } from "./$lang._public.indicators.$indicator/trend.server";
-import { isView, readView } from "./$lang._public.indicators.$indicator/view.server";
+import { figuresOf, type IndicatorView, isView, readChoice } from "./$lang._public.indicators.$indicator/view.server";
 
 const shape = /^([A-Z][A-Z0-9-]*)\.(csv|json)$/;
 
@@ -33,11 +33,38 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const given = apiParameters(request, ["groups", "from", "to", "unit", "release", "labels", ...dimensions]);
   const lang = apiLang(given, "labels") ?? "en";
   const asked = new URLSearchParams([...given].filter(([name]) => name !== "labels" && name !== "release"));
-  const view = readView(release, code, { lang, params: asked, releases: [id] });
-  if (view === null || !isView(view))
-    throw view === null ? problem(404, "No such indicator", { indicator: code }) : faulty(view);
-  const groups = given.has("groups") ? view.view.groups : view.world.groups.map((group) => group.code);
-  const rows = view.world.groups
+  const choice = readChoice(release, code, { lang, params: asked, releases: [id] });
+  if (choice === null || !isView(choice))
+    throw choice === null ? problem(404, "No such indicator", { indicator: code }) : faulty(choice);
+  const isCsv = format === "csv";
+  return apiAnswer(request, {
+    content: release,
+    named: given.has("release"),
+    type: isCsv ? "text/csv; charset=utf-8; header=present" : jsonType,
+    make: () => {
+      const view = figuresOf(choice);
+      const rows = rowsOf(view);
+      const world = {
+        indicator: code,
+        codes: Object.fromEntries(dimensions.map((dimension) => [dimension, view.view.codes[dimension] ?? "_T"])),
+        unit: view.series?.unit ?? view.view.unit,
+        release: id,
+      };
+      return {
+        headers: {
+          "Vigie-Rows": String(rows.length),
+          ...(isCsv ? { "Content-Disposition": `attachment; filename="${code}_medians_${id}.csv"` } : {}),
+        },
+        body: isCsv ? mediansToCsv(rows, world) : mediansToJson(rows, world),
+      };
+    },
+  });
+}
+
+/** Medians of the groups named, else of all, period by period. */
+function rowsOf(view: IndicatorView): MedianRow[] {
+  const groups = view.named.has("groups") ? view.view.groups : view.world.groups.map((group) => group.code);
+  return view.world.groups
     .filter((group) => groups.includes(group.code))
     .flatMap((group) =>
       groupLine(view.lines, comparedMembers(view, group.members), view.periods, 0).map((figure) => ({
@@ -46,19 +73,4 @@ export function loader({ params, request }: LoaderFunctionArgs) {
         label: group.name,
       })),
     );
-  const world = {
-    indicator: code,
-    codes: Object.fromEntries(dimensions.map((dimension) => [dimension, view.view.codes[dimension] ?? "_T"])),
-    unit: view.series?.unit ?? view.view.unit,
-    release: id,
-  };
-  return apiAnswer(request, {
-    named: given.has("release"),
-    type: format === "csv" ? "text/csv; charset=utf-8; header=present" : jsonType,
-    headers: {
-      "Vigie-Rows": String(rows.length),
-      ...(format === "csv" ? { "Content-Disposition": `attachment; filename="${code}_medians_${id}.csv"` } : {}),
-    },
-    body: format === "csv" ? mediansToCsv(rows, world) : mediansToJson(rows, world),
-  });
 }

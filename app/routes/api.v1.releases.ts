@@ -23,5 +23,6 @@ export function loader({ request }: LoaderFunctionArgs) {
       file: notice ? null : `${APP_ORIGIN}/data/releases/${id}.sqlite`,
     };
   });
-  return apiAnswer(request, { named: false, type: jsonType, body: JSON.stringify({ releases }) });
+  const body = JSON.stringify({ releases });
+  return apiAnswer(request, { content: body, named: false, type: jsonType, make: () => ({ body }) });
 }

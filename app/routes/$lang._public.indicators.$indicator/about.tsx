@@ -62,7 +62,9 @@ export function About({ page }: { page: IndicatorPage }) {
         <div>
           <dt>{words.download}</dt>
           <dd>
-            <p id="files-hold" className="files-hold">{page.downloads.holds}</p>
+            <p id="files-hold" className="files-hold">
+              {page.downloads.holds}
+            </p>
             <p className="downloads">
               <a className="button second" href={page.downloads.csv} download aria-describedby="files-hold">
                 {words.csv}

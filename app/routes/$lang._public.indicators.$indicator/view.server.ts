@@ -9,8 +9,8 @@ import type { ViewProblem } from "~/domain/view-parameters";
 import { type KnownIndicator, knownIndicator, pointsOf, type World, worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 
-/** Everything an indicator's page rests on, before it becomes words and pictures. */
-export type IndicatorView = {
+/** What an address asks for, before any figure is read. */
+export type Choice = {
   release: Release;
   lang: Lang;
   world: World;
@@ -19,6 +19,12 @@ export type IndicatorView = {
   view: View;
   /** Parameters that stand in the address: the reader's own choice. */
   named: ReadonlySet<string>;
+  /** Countries that are compared: those asked, and others with data. */
+  compared: string[];
+};
+
+/** Everything an indicator's page rests on, before it becomes words and pictures. */
+export type IndicatorView = Choice & {
   /** null = nothing published for the codes chosen. */
   series: SeriesFacts | null;
   points: PublishedPoint[];
@@ -39,6 +45,16 @@ export function readView(
   code: string,
   request: { lang: Lang; params: URLSearchParams; releases: readonly string[] },
 ): IndicatorView | ViewProblem | null {
+  const choice = readChoice(release, code, request);
+  return choice === null || !isView(choice) ? choice : figuresOf(choice);
+}
+
+/** The same without the figures: cheap, for an answer that may turn out to be known already. */
+export function readChoice(
+  release: Release,
+  code: string,
+  request: { lang: Lang; params: URLSearchParams; releases: readonly string[] },
+): Choice | ViewProblem | null {
   const { lang, params } = request;
   const known = knownIndicator(release, code);
   if (!known) return null;
@@ -57,30 +73,30 @@ export function readView(
     : emptyFrame(Number(release.meta().publishedAt.slice(0, 4)), request.releases, compared, world, known);
   const view = parseView(params, frame);
   if (isViewProblem(view)) return view;
-  const series = seriesOfView(known.facts, view, params.has("unit"));
+  return { release, lang, world, known, frame, view, named: new Set(params.keys()), compared };
+}
+
+/** Reads the figures of a choice. */
+export function figuresOf(choice: Choice): IndicatorView {
+  const { release, lang, known, view, named, compared } = choice;
+  const series = seriesOfView(known.facts, view, named.has("unit"));
   const points = series ? pointsOf(release, series.id) : [];
   const periods = periodsBetween(view.from, view.to, series?.frequency ?? "A");
   const compareable = compare(points.filter((point) => point.code === null).map(toObserved), compared, periods);
   if (isFree(compareable)) throw new Error(`one series with free dimensions: ${series?.id}`);
   return {
-    release,
-    lang,
-    world,
-    known,
-    frame,
-    view,
-    named: new Set(params.keys()),
+    ...choice,
     series,
     points,
     periods,
     lines: compareable.lines,
     decimals: digits(points, release.dictionary().units.get(series?.unit ?? "")?.decimals ?? 1),
-    base: `/${lang}/indicators/${code}`,
+    base: `/${lang}/indicators/${known.facts.indicator.code}`,
   };
 }
 
 /** Is it a view, not a fault of the address? */
-export function isView(read: IndicatorView | ViewProblem): read is IndicatorView {
+export function isView<T extends Choice>(read: T | ViewProblem): read is T {
   return "release" in read;
 }
 
