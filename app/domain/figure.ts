@@ -25,7 +25,7 @@ export type Note = { lang: Lang; text: string };
 /** The stored form; every part but `v` is optional, an absent part means "nothing said". */
 export type Figure = {
   v: number | null;
-  /** `<5` is `{ v: null, lt: 5 }` with `Q` (hidden) or `N` (below detection). */
+  /** `<5` is `{ v: null, lt: 5 }` with either `Q` (hidden) or `N` (below detection), and no other reason. */
   lt?: number;
   /** Bounds of an interval, in the unit of the value. */
   lo?: number;
@@ -108,9 +108,11 @@ function flagProblem(figure: Record<string, unknown>): FigureProblem | null {
   // K (included elsewhere) may stand with a value as well as alone; CL_OBS_STATUS allows both.
   if (figure.v !== null)
     return reasons.length > 0 ? "reason-with-value" : figure.lt !== undefined ? "reason-with-value" : null;
-  if (figure.lt !== undefined)
-    return flags.includes("Q") || flags.includes("N") ? null : "below-needs-hidden-or-detection";
   const all = reasons.length + (flags.includes("K") ? 1 : 0);
+  if (figure.lt !== undefined) {
+    if (flags.includes("Q") === flags.includes("N")) return "below-needs-hidden-or-detection";
+    return all > (flags.includes("Q") ? 1 : 0) ? "two-reasons" : null;
+  }
   return all === 0 ? "reason-missing" : all > 1 ? "two-reasons" : null;
 }
 

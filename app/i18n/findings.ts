@@ -74,7 +74,8 @@ const en: Record<FindingCode, Sentence> = {
   "reason-missing": () => "Without a value, the reason is needed.",
   "two-reasons": () => "There can be only one reason.",
   "reason-with-value": () => "A value and a reason for no value cannot stand together.",
-  "below-needs-hidden-or-detection": () => "Below a limit: say whether it is hidden or could not be detected.",
+  "below-needs-hidden-or-detection": () =>
+    "Below a limit: say whether it is hidden or could not be detected, one of the two.",
   "bounds-out-of-order": () => "The value must lie between its bounds.",
   "bounds-without-value": () => "Bounds need a value.",
   "sample-size-not-whole": () => "A sample size is a whole number.",
@@ -149,7 +150,7 @@ const fr: Record<FindingCode, Sentence> = {
   "two-reasons": () => "Il ne peut y avoir qu’un motif.",
   "reason-with-value": () => "Une valeur et un motif d’absence ne peuvent aller ensemble.",
   "below-needs-hidden-or-detection": () =>
-    "Sous une limite\u00a0: dites si le nombre est masqué ou n’a pu être détecté.",
+    "Sous une limite\u00a0: dites si le nombre est masqué ou n’a pu être détecté, l’un des deux.",
   "bounds-out-of-order": () => "La valeur doit se trouver entre ses bornes.",
   "bounds-without-value": () => "Des bornes demandent une valeur.",
   "sample-size-not-whole": () => "Un effectif est un nombre entier.",

@@ -13,6 +13,7 @@ const admitted: [string, unknown][] = [
   ["deaths_total", { v: 0 }],
   ["deaths_total", { v: null, f: ["L"] }],
   ["deaths_total", { v: null, lt: 5, f: ["Q"] }],
+  ["deaths_total", { v: null, lt: 5, f: ["P", "N"] }],
   ["entrants/OPI/F", { v: 12 }],
   ["entrants/OPI/_T", { v: 12 }],
   ["entrants/_T/M", { v: 12 }],
@@ -42,6 +43,10 @@ test.each(admitted)("admits %s as %j", (path, value) => {
 });
 
 const refused: [unknown, unknown, string][] = [
+  ["deaths_total", { v: null, lt: 5, f: ["Q", "L"] }, "two-reasons"],
+  ["deaths_total", { v: null, lt: 5, f: ["N", "K"] }, "two-reasons"],
+  ["deaths_total", { v: null, lt: 5, f: ["Q", "N"] }, "below-needs-hidden-or-detection"],
+  ["deaths_total", { v: null, lt: 5, f: ["L"] }, "below-needs-hidden-or-detection"],
   ["", { v: 1 }, "unknown-path"],
   [null, { v: 1 }, "unknown-path"],
   [{ toString: 1 }, { v: 1 }, "unknown-path"],
