@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from "react";
+import { useEffect, useId, useRef } from "react";
 import {
   type Figure,
   type FlagCode,
@@ -8,7 +8,6 @@ import {
   parseFigure,
   type StatusCode,
 } from "~/domain/figure";
-import { readFigure, writeNumber } from "~/domain/read-figure";
 import { figures } from "~/i18n/figures";
 import { fill as words } from "~/i18n/fill";
 import type { PathView } from "./answer-store";
@@ -119,69 +118,5 @@ export function FigureNote({ path, view, closed }: Props) {
         {say.noteHint}
       </span>
     </section>
-  );
-}
-
-type Part = "lo" | "hi" | "n";
-
-/** Lower and upper bound and sample size, each a field; they go with a value. */
-export function FigureMeasures({ path, view, closed }: Props) {
-  const { store, lang } = useFill();
-  const [texts, setTexts] = useState<Partial<Record<Part, string>>>({});
-  const [trouble, setTrouble] = useState<string | null>(null);
-  const id = useId();
-  const { figure } = view;
-  const say = words[lang].drawer;
-  if (figure?.v === null) return null;
-  if (!figure)
-    return (
-      <details className="drawer-part">
-        <summary>{say.bounds}</summary>
-        <p className="muted">{say.boundsNeedValue}</p>
-      </details>
-    );
-  const given = (["lo", "hi", "n"] as const).some((part) => figure[part] !== undefined);
-  const keep = (part: Part) => {
-    const text = texts[part];
-    if (text === undefined || closed) return;
-    const read = readFigure(text, lang);
-    const value = "figure" in read && read.figure.v !== null && !read.figure.f ? read.figure.v : null;
-    const { [part]: _former, ...rest } = figure;
-    if (!("empty" in read) && value === null) return setTrouble(say.notNumber);
-    const next = parseFigure("empty" in read ? rest : { ...rest, [part]: value });
-    if (isProblem(next)) return setTrouble(next.problem === "sample-size-not-whole" ? say.notWhole : say.notInOrder);
-    setTrouble(null);
-    setTexts({ ...texts, [part]: undefined });
-    store.commit([{ path, value: next }]);
-  };
-  const names: Record<Part, string> = { lo: say.low, hi: say.high, n: say.sample };
-  return (
-    <details className="drawer-part" open={given || trouble !== null}>
-      <summary>
-        {say.bounds} {!given && <span className="muted">{say.boundsNone}</span>}
-      </summary>
-      <div className="drawer-measures">
-        {(["lo", "hi", "n"] as const).map((part) => (
-          <label key={part} htmlFor={`${id}-${part}`}>
-            {names[part]}
-            <input
-              id={`${id}-${part}`}
-              className="field"
-              autoComplete="off"
-              readOnly={closed}
-              aria-describedby={trouble ? `${id}-trouble` : undefined}
-              value={texts[part] ?? (figure[part] === undefined ? "" : writeNumber(figure[part], lang))}
-              onChange={(event) => setTexts({ ...texts, [part]: event.target.value })}
-              onBlur={() => keep(part)}
-            />
-          </label>
-        ))}
-      </div>
-      {trouble && (
-        <p className="bad" id={`${id}-trouble`} role="alert">
-          {trouble}
-        </p>
-      )}
-    </details>
   );
 }

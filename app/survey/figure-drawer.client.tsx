@@ -9,7 +9,8 @@ import { formatWhen } from "~/i18n/when";
 import { Quote } from "~/ui/quote";
 import { AnswerConflict } from "./answer-conflict.client";
 import type { PathView } from "./answer-store";
-import { FigureFlags, FigureMeasures, FigureNote } from "./figure-drawer-edit.client";
+import { FigureMeasures } from "./figure-drawer-bounds.client";
+import { FigureFlags, FigureNote } from "./figure-drawer-edit.client";
 import { NeitherField } from "./figure-drawer-neither.client";
 import { withBeside } from "./figure-entry.client";
 import { unitAt } from "./figure-grid-shape";
@@ -109,7 +110,7 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
         </section>
       )}
       <FigureNote path={path} view={view} closed={closed} />
-      <FigureMeasures path={path} view={view} closed={closed} />
+      <FigureMeasures path={path} view={view} closed={closed} unit={ownUnit} />
     </>
   );
 }

@@ -63,6 +63,42 @@ describe("a figure asked alone", () => {
   });
 });
 
+describe("the bounds", () => {
+  async function lowBound(typed: string) {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(figureQuestion({ unit: "EUR_G" }), {
+      standing: new Map([["deaths", stands({ v: 2000 })]]),
+    });
+    await user.click(field("Deaths"));
+    await user.click(drawer().getByText(words.bounds));
+    await user.type(drawer().getByRole("textbox", { name: words.low }), typed);
+    await user.tab();
+    return { user, store };
+  }
+
+  it("are asked about where a text has two readings, and only the one chosen is written", async () => {
+    const { user, store } = await lowBound("1.234");
+    expect(store.state().waiting).toEqual([]);
+    expect(drawer().queryByText(words.notNumber)).toBeNull();
+    await user.click(drawer().getByRole("button", { name: "1\u00a0234 €/g" }));
+    expect(valueAt(store.state(), "deaths")).toEqual({ v: 2000, lo: 1234 });
+    expect((drawer().getByRole("textbox", { name: words.low }) as HTMLInputElement).value).toBe("1\u00a0234");
+    expect(drawer().queryByRole("button", { name: "1\u00a0234 €/g" })).toBeNull();
+  });
+
+  it("may be typed with the unit of the figure, as the figure itself", async () => {
+    const { store } = await lowBound("1900 €/g");
+    expect(valueAt(store.state(), "deaths")).toEqual({ v: 2000, lo: 1900 });
+  });
+
+  it("stay as typed where they cannot be read", async () => {
+    const { store } = await lowBound("some");
+    expect(store.state().waiting).toEqual([]);
+    expect(drawer().getByText(words.notNumber)).toBeTruthy();
+    expect((drawer().getByRole("textbox", { name: words.low }) as HTMLInputElement).value).toBe("some");
+  });
+});
+
 describe("while two values stand, or a text that is not taken", () => {
   async function twoValues() {
     const user = userEvent.setup();
