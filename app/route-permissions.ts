@@ -95,6 +95,10 @@ export const routePermissions: Record<string, RoutePermission> = {
     see: "questionnaire.publish",
     intents: { examine: "questionnaire.publish", publish: "questionnaire.publish" },
   },
+  "$lang._desk.studio.rounds.$round": {
+    see: "round.see",
+    intents: { move: "round.move", archive: "round.archive" },
+  },
   "$lang._desk.studio.rounds.new": { see: "round.open", intents: { "": "round.open" } },
   "$lang._desk.review._index": { see: "board.see" },
   "$lang._desk.review.$round._index": { see: "board.see" },

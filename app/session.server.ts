@@ -95,7 +95,9 @@ function refusalOf(why: Exclude<Verdict, { allowed: true }>["why"], action: Acti
     case "not-delegated":
       return refuse("not-delegated");
     case "round":
-      return refuse(subject.round === "scheduled" ? "round-not-open" : "round-closed");
+      if (subject.round === "scheduled") return refuse("round-not-open");
+      // What wants a closed round meets an open one.
+      return subject.round === "open" ? refuse("wrong-state", { state: "open" }) : refuse("round-closed");
     case "state":
       return refuse("wrong-state", subject.state ? { state: subject.state } : undefined);
     default:

@@ -1,8 +1,11 @@
-import { dayOfDeadline } from "~/domain/deadline";
-import type { Text } from "~/domain/dictionary";
-import { type RoundState, roundState } from "~/domain/round";
+import { dayOfDeadline, endOfDayParis, parseDay } from "~/domain/deadline";
+import type { Lang, Text } from "~/domain/dictionary";
+import { isInstant, type RoundState, roundState } from "~/domain/round";
+import { compiled } from "~/survey/compiled.server";
+import { openSections } from "~/workflows/rounds-dates.server";
 import type { Collection } from "~db/collection/client";
-import { listRounds } from "~db/collection/rounds";
+import { listCountries } from "~db/collection/countries";
+import { listRounds, readRound } from "~db/collection/rounds";
 
 /** A round as the studio lists it; deadlines as the days they were entered as. */
 export type RoundLine = {
@@ -28,4 +31,53 @@ export function roundLines(db: Collection, now: string): RoundLine[] {
     countries: round.countries,
     state: roundState(round, now),
   }));
+}
+
+/** Most open sections named where a round is archived; of more the count is said. */
+const mostNamed = 20;
+
+/** One round for its page, in words; null when there is none. */
+export function roundPage(db: Collection, id: string, { lang, now }: { lang: Lang; now: string }) {
+  const line = roundLines(db, now).find((one) => one.id === id);
+  const round = readRound(db, id);
+  if (!line || !round) return null;
+  const { questionnaire } = compiled(db, round.questionnaire, round.version);
+  const names = new Map(listCountries(db).map(({ code, name }) => [code, name[lang]]));
+  const open = line.state === "closed" ? openSections(db, round) : [];
+  const collator = new Intl.Collator(lang);
+  const waiting = open
+    .map(({ country, number, section, why }) => {
+      const found = questionnaire.sections.find(({ name }) => name === section);
+      const title = found ? `${found.number} ${found.shortTitle[lang]}` : section;
+      const href = `/${lang}/review/${id}/${country}/${number}/${section}`;
+      return { country: names.get(country) ?? country, title, why, href };
+    })
+    .sort((a, b) => collator.compare(a.country, b.country));
+  return {
+    ...line,
+    title: line.title[lang],
+    archivedAt: round.archivedAt,
+    seen: { softDeadlineAt: round.softDeadlineAt, hardDeadlineAt: round.hardDeadlineAt },
+    waiting: waiting.slice(0, mostNamed),
+    waits: waiting.length,
+  };
+}
+
+/** Reads the form that moves deadlines: days become instants; an empty or odd one the workflow names. */
+export function readDeadlinesForm(form: FormData) {
+  const text = (name: string) => String(form.get(name) ?? "").trim();
+  const deadline = (name: string) => {
+    const day = parseDay(text(name));
+    return day ? endOfDayParis(day) : "";
+  };
+  const seen = { softDeadlineAt: text("seenSoft"), hardDeadlineAt: text("seenHard") };
+  // A day that was not touched stays the instant it is, however it was entered.
+  const kept = (name: string, was: string) =>
+    isInstant(was) && dayOfDeadline(was) === text(name) ? was : deadline(name);
+  return {
+    seen,
+    softDeadlineAt: kept("softDeadlineAt", seen.softDeadlineAt),
+    hardDeadlineAt: kept("hardDeadlineAt", seen.hardDeadlineAt),
+    pastIsMeant: form.get("pastIsMeant") === "yes",
+  };
 }

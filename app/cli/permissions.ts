@@ -16,6 +16,8 @@ const meanings: Record<Action, string> = {
   "section.review": "accept or return a submitted section",
   "round.see": "see rounds",
   "round.open": "open a round",
+  "round.move": "move the deadlines of a round",
+  "round.archive": "archive a closed round in which nothing waits",
   "questionnaire.see": "see questionnaires",
   "questionnaire.publish": "check and publish a questionnaire version",
   "release.see": "see releases before they are public",

@@ -20,6 +20,44 @@ export function roundState(dates: RoundDates, now: string): RoundState {
   return now < dates.hardDeadlineAt ? "open" : "closed";
 }
 
+const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
+
+/** Is a text an instant as the dates of a round are kept? */
+export function isInstant(text: string): boolean {
+  return instantShape.test(text);
+}
+
+/** What is wrong with the dates of a round, by the part; null = nothing. A round is asked for after it opens, and not later than it ends. */
+export function wrongDate(
+  dates: Omit<RoundDates, "archivedAt">,
+): "opensAt" | "softDeadlineAt" | "hardDeadlineAt" | null {
+  for (const part of ["opensAt", "softDeadlineAt", "hardDeadlineAt"] as const) if (!isInstant(dates[part])) return part;
+  if (dates.opensAt >= dates.softDeadlineAt) return "softDeadlineAt";
+  return dates.softDeadlineAt > dates.hardDeadlineAt ? "hardDeadlineAt" : null;
+}
+
+/**
+ * What is wrong with new deadlines of a round; null = nothing. `same`: neither moves. `past`: one moves to an instant that is
+ * over, which may be meant, but is asked about.
+ */
+export function troubleOfDeadlines(
+  round: RoundDates,
+  to: Pick<RoundDates, "softDeadlineAt" | "hardDeadlineAt">,
+  now: string,
+): "softDeadlineAt" | "hardDeadlineAt" | "same" | "past" | null {
+  const wrong = wrongDate({ ...round, ...to });
+  if (wrong !== null) return wrong === "opensAt" ? "softDeadlineAt" : wrong;
+  const moving = (["softDeadlineAt", "hardDeadlineAt"] as const).filter((part) => round[part] !== to[part]);
+  if (moving.length === 0) return "same";
+  return moving.some((part) => to[part] <= now) ? "past" : null;
+}
+
+/**
+ * Why a section keeps a closed round from being archived: under review, come back and not yet sent again, or opened for
+ * correction and not yet sent.
+ */
+export type OpenWhy = "submitted" | "returned" | "corrected";
+
 export type RoundId = string & { readonly brand: "RoundId" };
 
 /** Reads a round id: year and slug, `2026-annual`, `2026-nitazenes-1`. */

@@ -1,4 +1,5 @@
 import { parseAction, parseRole } from "~/domain/access";
+import { dayOfDeadline } from "~/domain/deadline";
 import type { Lang } from "~/domain/dictionary";
 import { actionNames } from "./actions";
 import { formatDay, formatNumber } from "./format";
@@ -26,6 +27,10 @@ const words = bilingual(
     revision: (word: string) => word,
     receipt: (reference: string) => `receipt ${reference}`,
     moved: (from: string, to: string) => `from “${from}” to “${to}”`,
+    deadline: {
+      soft: (from: string, to: string) => `asked for by: from ${from} to ${to}`,
+      hard: (from: string, to: string) => `last day: from ${from} to ${to}`,
+    },
     reasons: (n: number) => plural("en", n, { one: "with 1 reason", other: `with ${n} reasons` }),
     replies: (n: number) => plural("en", n, { one: "1 reason", other: `${n} reasons` }),
     warningAt: (place: string) => `at ${place}`,
@@ -60,6 +65,10 @@ const words = bilingual(
     revision: (word: string) => word,
     receipt: (reference: string) => `accusé de réception ${reference}`,
     moved: (from: string, to: string) => `de «${N}${from}${N}» à «${N}${to}${N}»`,
+    deadline: {
+      soft: (from: string, to: string) => `attendue pour le${N}: du ${from} au ${to}`,
+      hard: (from: string, to: string) => `dernier jour${N}: du ${from} au ${to}`,
+    },
     reasons: (n: number) => plural("fr", n, { one: `avec ${n} motif`, other: `avec ${n} motifs` }),
     replies: (n: number) => plural("fr", n, { one: `${n} motif`, other: `${n} motifs` }),
     warningAt: (place: string) => `sur ${place}`,
@@ -128,6 +137,8 @@ export function sayDetail(action: string, detail: Detail, { lang, names }: { lan
     action.startsWith("section.") && from && text("to")
       ? say.moved(names.state(from), names.state(text("to") ?? ""))
       : null,
+    deadline(detail.soft, say.deadline.soft, lang),
+    deadline(detail.hard, say.deadline.hard, lang),
     said("reasons", say.reasons),
     said("replies", say.replies),
     text("code") ? noAnswerWords(text("code") ?? "", lang) : null,
@@ -164,6 +175,13 @@ export function sayDetail(action: string, detail: Detail, { lang, names }: { lan
 /** A day, or the day in Paris of an instant. */
 function day(text: string, lang: Lang): string {
   return formatDay(text.length === 10 ? `${text}T12:00:00.000Z` : text, lang);
+}
+
+/** Deadlines as the days they were entered as. */
+function deadline(moved: unknown, say: (from: string, to: string) => string, lang: Lang): string | null {
+  const { from, to } = Object(moved) as { from?: unknown; to?: unknown };
+  if (typeof from !== "string" || typeof to !== "string") return null;
+  return say(day(dayOfDeadline(from), lang), day(dayOfDeadline(to), lang));
 }
 
 function servesWord(serves: unknown, say: Record<"figure" | "row" | "table", string>): string | null {

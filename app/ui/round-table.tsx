@@ -38,7 +38,8 @@ export function RoundTable({ rounds, lang }: { rounds: Line[]; lang: Lang }) {
           {rounds.map((round) => (
             <tr key={round.id}>
               <th scope="row">
-                {round.title[lang]} <span className="muted">{round.id}</span>
+                <a href={`/${lang}/studio/rounds/${round.id}`}>{round.title[lang]}</a>{" "}
+                <span className="muted">{round.id}</span>
               </th>
               <td>{round.referencePeriod}</td>
               <td>{formatDay(round.opensAt, lang)}</td>

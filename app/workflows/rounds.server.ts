@@ -1,7 +1,7 @@
 import type { Text } from "~/domain/dictionary";
 import { parsePeriod } from "~/domain/period";
 import { type Refusal, refuse } from "~/domain/refusal";
-import { parseRoundId } from "~/domain/round";
+import { parseRoundId, wrongDate } from "~/domain/round";
 import { parametersOf } from "~/survey/read-questionnaire";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
@@ -62,16 +62,12 @@ export function openRound(db: Collection, round: OpenRound, deed: Deed): { round
   );
 }
 
-const instantShape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z$/;
-
 function wrongPart(round: OpenRound, parameters: Record<string, Text>, known: ReadonlySet<string>): string | null {
   if (!parseRoundId(round.id)) return "id";
   if (!parsePeriod(round.referencePeriod)) return "referencePeriod";
   if (round.title.en.trim() === "" || round.title.fr.trim() === "") return "title";
-  for (const part of ["opensAt", "softDeadlineAt", "hardDeadlineAt"] as const)
-    if (!instantShape.test(round[part])) return part;
-  if (round.opensAt >= round.softDeadlineAt) return "softDeadlineAt";
-  if (round.softDeadlineAt > round.hardDeadlineAt) return "hardDeadlineAt";
+  const date = wrongDate(round);
+  if (date !== null) return date;
   const odd = Object.entries(round.parameters).find(
     ([name, text]) => !Object.hasOwn(parameters, name) || !text.en || !text.fr,
   );

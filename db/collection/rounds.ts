@@ -62,6 +62,20 @@ export function insertRound(
       .run();
 }
 
+/** Writes the deadlines of a round, in the caller's transaction. */
+export function setDeadlines(
+  db: Pick<Collection, "update">,
+  round: string,
+  { softDeadlineAt, hardDeadlineAt }: Pick<RoundDates, "softDeadlineAt" | "hardDeadlineAt">,
+): void {
+  db.update(rounds).set({ softDeadlineAt, hardDeadlineAt }).where(eq(rounds.id, round)).run();
+}
+
+/** Writes when a round was archived, in the caller's transaction. */
+export function archiveRoundAt(db: Pick<Collection, "update">, round: string, archivedAt: string): void {
+  db.update(rounds).set({ archivedAt }).where(eq(rounds.id, round)).run();
+}
+
 function toRound(row: typeof rounds.$inferSelect): Round {
   const { titleEn, titleFr, openedBy: _, ...rest } = row;
   return { ...rest, title: { en: titleEn, fr: titleFr } };

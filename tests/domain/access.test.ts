@@ -34,6 +34,7 @@ const by: Record<string, Action[]> = {
   ],
   editor: [
     ...(["answer.read", "board.see", "round.see", "round.open", "questionnaire.see", "questionnaire.publish"] as const),
+    ...(["round.move", "round.archive"] as const),
     ...([
       "release.see",
       "release.prepare",
