@@ -10,10 +10,11 @@ import type { ViteDevServer } from "vite";
 import { commitQueue } from "~/commit-queue.server";
 import { welcome } from "~/demo-log-ins.server";
 import { type Env, EnvError, prepareFolders, env as readOnce } from "~/env.server";
+import { oneCacheLine, openToAll } from "~/host/caching";
 import { guard, limitBody } from "~/host/guard";
 import { commonHeaders, deskPolicy } from "~/host/headers";
 import { healthRoutes } from "~/host/health";
-import { isPublicPage, keptPages } from "~/host/kept-pages";
+import { keptPages } from "~/host/kept-pages";
 import { makeLog, requestLog } from "~/host/log";
 import { releasesVersion } from "~/host/releases-version";
 import { stopGracefully } from "~/host/stop";
@@ -88,6 +89,7 @@ else
 app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
 app.use(healthRoutes({ collection, env }));
 
+app.use(openToAll);
 if (built) {
   const plain = createPlainHandler(built, env.NODE_ENV);
   const render = (url: string) =>
@@ -95,12 +97,8 @@ if (built) {
   app.use(keptPages(render, () => releasesVersion(env.releasesFolder)));
 }
 
-const openData = /^\/(api\/v1\/(indicators|countries|releases|data)(\/|$)|data\/releases\/)/;
-
-app.use(compression());
-app.use((request, response, next) => {
-  // Open data say themselves how long they may be kept.
-  if (!isPublicPage(request.path) && !openData.test(request.path)) response.setHeader("Cache-Control", "no-store");
+app.use(compression(), oneCacheLine);
+app.use((_request, response, next) => {
   const nonce = randomBytes(16).toString("base64");
   response.locals.nonce = nonce;
   if (!vite) response.setHeader("Content-Security-Policy", deskPolicy(nonce));

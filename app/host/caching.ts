@@ -1,0 +1,34 @@
+import type { NextFunction, Request, Response } from "express";
+import { isPublicPage } from "./kept-pages";
+
+/* One line on keeping in every answer, and who may read it from another origin (model.md §8). */
+
+/** Releases and what the API gives of them; the save door below /api/v1/submissions is not open data. */
+const openData = /^\/(api\/v1\/(?!submissions(\/|$))|data\/releases\/)/;
+
+/** Is it an address of the open data? */
+export function isOpenData(path: string): boolean {
+  return openData.test(path);
+}
+
+/**
+ * Sees to exactly one Cache-Control line. Open data say themselves how long they may be kept, and what says nothing is not
+ * kept; anything else is never kept, whatever a route says. Written when the head goes out: Remix adds its lines to
+ * those that stand, and two that contradict each other leave the choice to each cache.
+ */
+export function oneCacheLine(request: Request, response: Response, next: NextFunction): void {
+  const open = isPublicPage(request.path) || isOpenData(request.path);
+  const writeHead = response.writeHead;
+  response.writeHead = function (this: Response, ...head: unknown[]) {
+    if (!open || !response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "no-store");
+    return Reflect.apply(writeHead, this, head) as Response;
+  } as typeof writeHead;
+  next();
+}
+
+/** Public pages and their data may be read from every origin, as the open data: they know no session and no cookie. */
+export function openToAll(request: Request, response: Response, next: NextFunction): void {
+  if ((request.method === "GET" || request.method === "HEAD") && isPublicPage(request.path))
+    response.setHeader("Access-Control-Allow-Origin", "*");
+  next();
+}
