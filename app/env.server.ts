@@ -33,7 +33,14 @@ const schema = z.strictObject({
     .string()
     .refine((text) => URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol), "must be smtp:// or smtps://")
     .optional(),
-  MAIL_FROM: z.string().default("Vigie <no-reply@localhost>"),
+  /** Sender of mails; stated in live mode as soon as mails are sent. */
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^([^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      "must be an address such as Vigie <no-reply@vigie.example>",
+    )
+    .default("Vigie <no-reply@localhost>"),
   /** Exact address of a reverse proxy whose X-Forwarded-For is believed; none by default. */
   TRUSTED_PROXY: z.string().optional(),
   /** `pilot`: writers may sign in with a password alone in live mode; a banner says so. */
@@ -72,6 +79,8 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (!read.success) {
     throw new EnvError(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
   }
+  const missing = read.data.VIGIE_MODE === "live" ? missingInLive(own) : [];
+  if (missing.length > 0) throw new EnvError(missing.join("; "));
   const folder = resolve(read.data.DATA_DIR);
   return {
     ...read.data,
@@ -80,6 +89,18 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     collectionFile: resolve(folder, "collection.sqlite"),
     releasesFolder: resolve(folder, "releases"),
   };
+}
+
+/** What the demonstration may leave to a default and an installation may not: links and mails would lead to localhost. */
+function missingInLive(own: Record<string, string | undefined>): string[] {
+  return [
+    ...(own.APP_ORIGIN === undefined
+      ? ["APP_ORIGIN: VIGIE_MODE=live needs the public origin, such as https://vigie.example"]
+      : []),
+    ...(own.SMTP_URL !== undefined && own.MAIL_FROM === undefined
+      ? ["MAIL_FROM: VIGIE_MODE=live with SMTP_URL needs the sender, such as Vigie <no-reply@vigie.example>"]
+      : []),
+  ];
 }
 
 /** Names starting with VIGIE_ that are read: the mode, and the two folders of the build (scripts/build.mjs, vite.config.ts). */
