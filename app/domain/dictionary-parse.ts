@@ -109,7 +109,7 @@ const indicatorShape: Shape = {
     ranking: isBoolean,
     caution: orNull(isText),
   },
-  optional: { values: isString, derived: isDerived },
+  optional: { values: isString, derived: isDerived, samePersons: isString, leastPersons: wholeFrom(1) },
 };
 const dimensionShape: Shape = {
   needed: { id: isString, name: isText, codes: (v) => Array.isArray(v) && v.every(isCode) },

@@ -58,6 +58,10 @@ export type Indicator = {
   additive: string[];
   /** Persons below which a cell is suppressed (docs/decisions, model.md §7); null = exempt (quantities, prices). */
   thresholdPersons: number | null;
+  /** Counts with the same name here count the same persons split in other ways: a sum they share is one number. */
+  samePersons?: string;
+  /** Persons asked or examined below which an estimate is withheld; absent = it rests on no persons (purity, wastewater). */
+  leastPersons?: number;
   /** Zero tells something about a person (e.g. a sensitive cause of death) and is protected like 1..k-1. */
   protectZeros: boolean;
   /** May a reader sort by value? False for rights and policy (no ranking on rights). */

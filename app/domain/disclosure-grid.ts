@@ -55,14 +55,15 @@ export function toGrid(table: Table, rule: TableRule): Grid {
     const key = `${row}/${column}`;
     const cell = table.cells.get(key);
     const reported = cell !== undefined && cell.value !== null && !cell.unpublished;
-    const shownZero = ends.value === 0 && !rule.protectZeros;
+    const hidesZero = rule.protectZeros || cell?.protectZero === true;
+    const shownZero = ends.value === 0 && !hidesZero;
     const fixed = reported && (cell.exempt === true || cell.known === true || stays(key) || shownZero);
     arcs.push({
       from: node(ends.from),
       to: node(ends.to),
       value: ends.value,
       // A withheld cell is known not to be zero where zeros are shown; of one nobody reported nothing is known.
-      low: reported && !rule.protectZeros && ends.value > 0 ? 1 : 0,
+      low: reported && !hidesZero && ends.value > 0 ? 1 : 0,
       hidden: !reported && cell?.derivable !== true,
       cost: fixed || !reported ? null : ends.value + 1 + dearness[ends.level],
     });

@@ -1,6 +1,7 @@
 import {
   cellKey,
   isSmall,
+  ruleOf,
   suppressTable,
   type Table,
   type TableCell,
@@ -276,10 +277,13 @@ function addTo(entries: Map<string, TableCell>, key: string, value: number): voi
 function isSensitive(cell: TableCell, rule: TableRule): boolean {
   if (cell.hiddenByCountry) return true;
   if (cell.value === null || cell.exempt) return false;
-  return cell.confidential === true || isSmall(cell.value, rule);
+  return cell.confidential === true || isSmall(cell.value, ruleOf(cell, rule));
 }
 
 function withhold(one: SystemCell, outcome: SystemOutcome, rule: TableRule, why: Why): void {
   if (one.cell.value === null || one.cell.exempt || outcome.hidden.has(one.id)) return;
-  outcome.hidden.set(one.id, one.cell.confidential ? "confidential" : isSmall(one.cell.value, rule) ? "small" : why);
+  outcome.hidden.set(
+    one.id,
+    one.cell.confidential ? "confidential" : isSmall(one.cell.value, ruleOf(one.cell, rule)) ? "small" : why,
+  );
 }

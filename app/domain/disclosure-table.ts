@@ -17,6 +17,8 @@ export type TableCell = {
   known?: boolean;
   /** The country wants it withheld, whatever its size. */
   confidential?: boolean;
+  /** Zero is withheld here like 1, whatever the rule of the table says. */
+  protectZero?: boolean;
   /** The country itself sent "hidden" instead of a count (`Q`, `<5`). */
   hiddenByCountry?: boolean;
   /** Nobody publishes it, but its count is known here (rest of a group, several rows put together). */
@@ -160,7 +162,7 @@ function toAudit(grid: Grid, table: Table, rule: TableRule): Audit {
       primary.set(keys[index]!, "confidential");
       if (!cell.known)
         wanted.push({ arc: index, need: Math.max(need, 1, Math.ceil(arc.value * confidentialShare)), both: true });
-    } else if (reported && !cell.exempt && isSmall(cell.value ?? arc.value, rule)) {
+    } else if (reported && !cell.exempt && isSmall(cell.value ?? arc.value, ruleOf(cell, rule))) {
       primary.set(keys[index]!, "small");
       if (!cell.known) wanted.push({ arc: index, need });
     } else if (cell?.hiddenByCountry) {
@@ -198,6 +200,11 @@ function toAudit(grid: Grid, table: Table, rule: TableRule): Audit {
 /** Is a count one that points at persons? */
 export function isSmall(value: number, rule: Pick<TableRule, "threshold" | "protectZeros">): boolean {
   return value < rule.threshold && (value > 0 || rule.protectZeros);
+}
+
+/** The rule as it holds for one cell. */
+export function ruleOf(cell: TableCell, rule: TableRule): TableRule {
+  return cell.protectZero ? { ...rule, protectZeros: true } : rule;
 }
 
 function giveBack(grid: Grid, audit: Audit, secondary: readonly number[]): void {

@@ -1,6 +1,7 @@
 import type { Dictionary, Indicator } from "./dictionary";
 import { ageParents } from "./disclosure-ages";
-import { type SystemCell, suppressSystem } from "./disclosure-system";
+import { suppressLinked } from "./disclosure-linked";
+import type { SystemCell, SystemRule } from "./disclosure-system";
 import type { Why } from "./disclosure-table";
 import type { ConfCode, StatusCode } from "./figure";
 
@@ -31,7 +32,7 @@ export type Disclosable = {
 /** What a country says of one indicator. */
 export type CountryRule = { total: "published" | "confidential" | null; threshold: number | null };
 
-export type WithheldWhy = Why | "few-interviews";
+export type WithheldWhy = Why | "few-persons";
 
 export type Disclosure = {
   /** By point id, with the reason; the public reads "withheld" only. */
@@ -48,19 +49,19 @@ export type Disclosure = {
 /** Parameters written into each release, so that a reader may know the rules. */
 export const disclosureParameters = {
   method: "suppress",
-  audit: "exact two-way, tree of margins",
-  leastInterviews: 30,
+  audit: "exact two-way, tree of margins; tables of the same persons in turn",
   confidentialShare: 0.1,
-  version: 1,
+  version: 2,
 } as const;
 
 /**
  * Decides for every point of a release whether it is withheld.
  *
  * Counts of persons follow the threshold; counts and quantities marked confidential (`C`, `N`) or declared so are withheld
- * at any size and cannot be got back from sums; estimates from fewer than 30 interviews are withheld. Quantities, prices,
- * answers by code and indicators without threshold are otherwise exempt. Groups of countries are never summed, so a
- * country is a table of its own.
+ * at any size and cannot be got back from sums; estimates that rest on fewer persons than their indicator asks for (30)
+ * are withheld. Quantities, prices, answers by code and indicators without threshold are otherwise exempt. Indicators that
+ * count the same persons share their sums: what one withholds the others withhold and protect too. Groups of countries
+ * are never summed, so a country is a table of its own.
  * @param ruleOf  what the country declared; may raise the threshold, never lower it
  * @source facts/privacy.md §2.1; model.md §7
  */
@@ -71,17 +72,18 @@ export function disclose(
 ): Disclosure {
   const outcome: Disclosure = { withheld: new Map(), tables: 0, whole: 0, shownBefore: [], given: [] };
   const parents = parentsOf(dictionary);
-  for (const system of systemsOf(points, dictionary, outcome)) {
-    const { indicator, layer, members } = system;
-    const rule = ruleOf(members[0]!.area, indicator.code);
-    const persons = indicator.measure === "count" && indicator.thresholdPersons !== null;
-    const threshold = persons ? Math.max(indicator.thresholdPersons ?? 0, rule?.threshold ?? 0) : 1;
-    const cells = members.map((point) => toCell(point, { indicator, layer, rule, persons }));
-    const found = suppressSystem(cells, {
-      threshold,
-      protectZeros: persons && indicator.protectZeros,
-      parentOf: (dimension, code) => parents.get(dimension)?.get(code),
+  for (const linked of systemsOf(points, dictionary, outcome)) {
+    const tables = linked.map(({ indicator, layer, members }) => {
+      const rule = ruleOf(members[0]!.area, indicator.code);
+      const persons = indicator.measure === "count" && indicator.thresholdPersons !== null;
+      const systemRule: SystemRule = {
+        threshold: persons ? Math.max(indicator.thresholdPersons ?? 0, rule?.threshold ?? 0) : 1,
+        protectZeros: persons && indicator.protectZeros,
+        parentOf: (dimension, code) => parents.get(dimension)?.get(code),
+      };
+      return { cells: members.map((point) => toCell(point, { indicator, layer, rule, persons })), rule: systemRule };
     });
+    const found = suppressLinked(tables);
     for (const [id, why] of found.hidden) outcome.withheld.set(id, why);
     outcome.tables += found.tables;
     outcome.whole += found.whole;
@@ -96,9 +98,12 @@ export function disclose(
 
 type System = { indicator: Indicator; layer: string[]; members: Disclosable[] };
 
-/** Points by table: same indicator, country, period and unit, and the same codes of dimensions that do not add up. */
-function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, outcome: Disclosure): System[] {
-  const systems = new Map<string, System>();
+/**
+ * Points by table: same indicator, country, period and unit, and the same codes of dimensions that do not add up. Tables of
+ * indicators that count the same persons stand together.
+ */
+function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, outcome: Disclosure): System[][] {
+  const linked = new Map<string, Map<string, System>>();
   for (const point of points) {
     const indicator = dictionary.indicators.get(point.indicator);
     if (!indicator) throw new Error(`unknown indicator ${point.indicator}`);
@@ -109,28 +114,32 @@ function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, outco
     const layer = Object.keys(point.codes)
       .filter((dimension) => !indicator.additive.includes(dimension))
       .sort();
-    const key = [
-      point.indicator,
+    const around = [
       point.area,
       point.period,
       point.unit,
       ...layer.map((dimension) => `${dimension}=${point.codes[dimension]}`),
     ].join("|");
-    const system = systems.get(key) ?? { indicator, layer, members: [] };
+    const persons = `${indicator.samePersons ?? point.indicator}|${around}`;
+    const tables = linked.get(persons) ?? new Map<string, System>();
+    const system = tables.get(point.indicator) ?? { indicator, layer, members: [] };
     system.members.push(point);
-    systems.set(key, system);
+    tables.set(point.indicator, system);
+    linked.set(persons, tables);
   }
-  return [...systems.values()].filter(
-    ({ indicator, members }) => indicator.thresholdPersons !== null || members.some(isConfidential),
-  );
+  return [...linked.values()]
+    .map((tables) => [...tables.values()])
+    .filter((tables) =>
+      tables.some(({ indicator, members }) => indicator.thresholdPersons !== null || members.some(isConfidential)),
+    );
 }
 
 /** Shares, means, rates and prices do not add up: each stands for itself. */
 function withholdEstimate(point: Disclosable, indicator: Indicator, outcome: Disclosure): void {
   if (point.value === null || point.publishedBySource) return;
   if (isConfidential(point)) outcome.withheld.set(point.id, "confidential");
-  else if (indicator.thresholdPersons !== null && point.n !== null && point.n < disclosureParameters.leastInterviews)
-    outcome.withheld.set(point.id, "few-interviews");
+  else if (indicator.leastPersons !== undefined && point.n !== null && point.n < indicator.leastPersons)
+    outcome.withheld.set(point.id, "few-persons");
 }
 
 function isConfidential(point: Pick<Disclosable, "conf">): boolean {

@@ -1,3 +1,4 @@
+import type { Indicator, Lang } from "~/domain/dictionary";
 import { bilingual, plural } from "./messages";
 
 const nb = "\u00a0";
@@ -32,6 +33,7 @@ export const methods = bilingual(
     thresholds: "Thresholds by indicator",
     threshold: "Threshold",
     persons: (count: string) => `fewer than ${count} persons`,
+    restsOn: (count: string) => `an estimate from fewer than ${count} persons`,
     exempt: "not a count of people",
     zerosToo: "zeros too",
     entry: "Dictionary of indicators",
@@ -165,6 +167,7 @@ export const methods = bilingual(
     thresholds: "Seuils par indicateur",
     threshold: "Seuil",
     persons: (count: string) => `moins de ${count} personnes`,
+    restsOn: (count: string) => `une estimation sur moins de ${count} personnes`,
     exempt: "n’est pas un effectif de personnes",
     zerosToo: "zéros compris",
     entry: "Dictionnaire des indicateurs",
@@ -265,3 +268,11 @@ export const methods = bilingual(
     accessibilityLead: "Vigie se veut utilisable par tous, avec tout appareil et toute aide.",
   },
 );
+
+/** How an indicator protects people behind small numbers, in words; null = it points at nobody. */
+export function protectionText(indicator: Indicator, lang: Lang): string | null {
+  const words = methods[lang];
+  if (indicator.leastPersons !== undefined) return words.restsOn(String(indicator.leastPersons));
+  if (indicator.thresholdPersons === null) return null;
+  return `${words.persons(String(indicator.thresholdPersons))}${indicator.protectZeros ? `, ${words.zerosToo}` : ""}`;
+}

@@ -4,7 +4,7 @@ import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { methodTexts } from "~/i18n/method-texts";
-import { methods as methodsWords } from "~/i18n/methods";
+import { methods as methodsWords, protectionText } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
 import { noParameters } from "~/public-parameters.server";
 import { listedRelease } from "~/public-world.server";
@@ -28,17 +28,10 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     lead: words.smallLead,
     rules: methodTexts[lang].smallRules,
     withheld: words.withheldCount(release.withheldCount()),
-    thresholds: [...release.dictionary().indicators.values()].flatMap((one) =>
-      one.thresholdPersons === null
-        ? []
-        : [
-            {
-              code: one.code,
-              name: one.name[lang],
-              text: `${words.persons(String(one.thresholdPersons))}${one.protectZeros ? `, ${words.zerosToo}` : ""}`,
-            },
-          ],
-    ),
+    thresholds: [...release.dictionary().indicators.values()].flatMap((one) => {
+      const text = protectionText(one, lang);
+      return text === null ? [] : [{ code: one.code, name: one.name[lang], text }];
+    }),
   };
 }
 

@@ -51,7 +51,8 @@ const dictionary: Dictionary = toDictionary({
       thresholdPersons: null,
     }),
     indicator("PRICE", { measure: "price", unit: "EUR_G", thresholdPersons: null }),
-    indicator("USE", { measure: "share", unit: "PT" }),
+    indicator("USE", { measure: "share", unit: "PT", thresholdPersons: null, leastPersons: 30 }),
+    indicator("PURITY", { measure: "mean", unit: "PT", thresholdPersons: null }),
   ],
   dimensions: [
     { id: "SUBSTANCE", name: text, codes: names("OPI HER<OPI MTD<OPI COC CAN") },
@@ -139,9 +140,10 @@ describe("which points are withheld", () => {
     expect(withheldOf(points("DRD", { "": 3, "SEX=F": 1, "SEX=M": 2 }, { publishedBySource: true }))).toEqual({});
   });
 
-  it("estimates from fewer than thirty interviews", () => {
-    expect(withheldOf(points("USE", { "": 4.2 }, { n: 29 }))).toEqual({ "": "few-interviews" });
+  it("estimates from fewer persons than their indicator asks for", () => {
+    expect(withheldOf(points("USE", { "": 4.2 }, { n: 29 }))).toEqual({ "": "few-persons" });
     expect(withheldOf(points("USE", { "": 4.2 }, { n: 30 }))).toEqual({});
+    expect(withheldOf(points("PURITY", { "": 41 }, { n: 3 }))).toEqual({});
   });
 
   it("zeros only where the indicator protects them", () => {

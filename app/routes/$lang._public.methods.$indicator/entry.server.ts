@@ -4,7 +4,7 @@ import type { PublishedPoint } from "~/domain/release";
 import { chart } from "~/i18n/chart";
 import { formatDay, formatList, formatNumber } from "~/i18n/format";
 import { home } from "~/i18n/home";
-import { methods } from "~/i18n/methods";
+import { methods, protectionText } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
 import { knownIndicator, worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
@@ -86,11 +86,7 @@ export function toEntry(release: Release, code: string, lang: Lang) {
       { term: words.ranking, text: indicator.ranking ? words.rankingYes : words.rankingNo },
       {
         term: words.small,
-        text: indicator.derived
-          ? words.statusText
-          : indicator.thresholdPersons === null
-            ? words.exempt
-            : `${words.persons(String(indicator.thresholdPersons))}${indicator.protectZeros ? `, ${words.zerosToo}` : ""}`,
+        text: indicator.derived ? words.statusText : (protectionText(indicator, lang) ?? words.exempt),
       },
       { term: words.breaks, text: words.breaksText },
       ...(indicator.caution ? [{ term: words.caution, text: indicator.caution[lang] }] : []),
