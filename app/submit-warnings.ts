@@ -1,4 +1,4 @@
-import type { Explained } from "./domain/findings-of";
+import { type Explained, servedBy } from "./domain/findings-of";
 import { prefixServing } from "./domain/submit-path";
 import type { GivenReason } from "./workflows/submissions.server";
 
@@ -28,9 +28,11 @@ export function needsReason({ finding, state }: Explained): boolean {
  */
 export function readReasons(section: string, explained: readonly Explained[], form: FormData): GivenReason[] {
   const open = explained.filter(needsReason);
+  const findings = explained.map(({ finding }) => finding);
   const own = open.flatMap((one): GivenReason[] => {
     const reason = textOf(form, `reason:${idOf(one)}`);
-    return reason === "" ? [] : [{ finding: one.finding, serves: servesOf(form, one), reason }];
+    const serves = servesOf(form, one);
+    return reason === "" ? [] : [{ finding: servedBy(one.finding, serves, findings), serves, reason }];
   });
   const served = new Set(open.filter((one) => textOf(form, `reason:${idOf(one)}`) !== "").map(idOf));
   const tables = new Map<string, Explained[]>();
@@ -43,7 +45,8 @@ export function readReasons(section: string, explained: readonly Explained[], fo
     const first = all[0];
     if (!first) return [];
     const reason = textOf(form, `reasons:${kindId(section, kindOf(first))}`);
-    return [{ finding: first.finding, serves: all.length > 1 ? "table" : "figure", reason }];
+    const serves = all.length > 1 ? "table" : "figure";
+    return [{ finding: servedBy(first.finding, serves, findings), serves, reason }];
   });
   return [...own, ...shared];
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor } from "~/domain/access";
 import type { Dictionary } from "~/domain/dictionary";
 import type { Finding } from "~/domain/finding";
-import { holdingBack } from "~/domain/findings-of";
+import { holdingBack, servedBy } from "~/domain/findings-of";
 import type { Period } from "~/domain/period";
 import { isRefusal, type Refusal } from "~/domain/refusal";
 import { sectionOf } from "~/domain/submit-path";
@@ -145,7 +145,7 @@ function mend(db: Collection, reporter: Reporter, standing: Standing, held: read
   for (const { check, at, related, code } of held) {
     const table = `${check} ${at.split("/")[0]}`;
     if (told.has(table)) continue;
-    const finding = related ? { check, at, related } : { check, at };
+    const finding = servedBy(related ? { check, at, related } : { check, at }, "table", held);
     told.set(table, { finding, serves: "table", reason: reasonFor(code, reporter.lang) });
   }
   done(

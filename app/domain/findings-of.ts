@@ -35,7 +35,9 @@ export function explain(
 ): Explained[] {
   return findings.map((finding) => {
     const own = reasons.filter((reason) => reason.check === finding.check && doesServe(reason, finding.at));
-    const holding = own.findLast((reason) => reason.valuesHash === valuesHash(finding, reason.serves, standing));
+    const holding = own.findLast(
+      ({ serves, valuesHash: then }) => then === valuesHash(servedBy(finding, serves, findings), serves, standing),
+    );
     if (holding) return { finding, reason: holding, state: "given" };
     const last = own.at(-1) ?? null;
     return { finding, reason: last, state: last ? "void" : "none" };
@@ -47,22 +49,51 @@ function doesServe(reason: WarningReason, at: string): boolean {
 }
 
 /**
- * Hash of the values a finding is about: of the figure and what the rule read beside it, or of the whole row or table
- * when the reason serves more. A figure nobody typed (a computed total) stands on its row.
+ * A finding with everything its rule read for the figures the reason serves: a reason for a row or table is about each
+ * figure one of them was compared with, wherever it stands.
+ * @param findings  all of the section
  */
-export function valuesHash(finding: Finding, serves: "figure" | "row" | "table", { answers, hash }: Standing): string {
+export function servedBy<F extends Pick<Finding, "check" | "at" | "related">>(
+  finding: F,
+  serves: "figure" | "row" | "table",
+  findings: readonly Pick<Finding, "check" | "at" | "related">[],
+): F {
+  if (serves === "figure") return finding;
+  const prefix = prefixServing(finding.at, serves);
+  const served = findings.filter(({ check, at }) => check === finding.check && prefixServing(at, serves) === prefix);
+  const related = new Set([finding, ...served].flatMap((one) => one.related ?? []));
+  return related.size === 0 ? finding : { ...finding, related: [...related].sort() };
+}
+
+/**
+ * Hash of the values a finding is about: of the figure, or of the whole row or table when the reason serves more
+ * (`servedBy`), and of what the rule read beside it. A computed total stands on its parts, another figure nobody typed on
+ * its row.
+ */
+export function valuesHash(
+  finding: Pick<Finding, "at" | "related">,
+  serves: "figure" | "row" | "table",
+  { answers, hash }: Standing,
+): string {
   return hash(canonicalJson(valuesOf(finding, serves, answers)));
 }
 
 function valuesOf(
-  finding: Finding,
+  { at, related = [] }: Pick<Finding, "at" | "related">,
   serves: "figure" | "row" | "table",
   answers: ReadonlyMap<string, unknown>,
 ): Record<string, unknown> {
-  const own = [finding.at, ...(finding.related ?? [])].filter((path) => answers.has(path));
-  if (serves === "figure" && own.length > 0) return pick(answers, (path) => own.includes(path));
-  const prefix = prefixServing(finding.at, serves === "figure" ? "row" : serves);
-  return pick(answers, (path) => path === prefix || path.startsWith(`${prefix}/`));
+  const isTyped = answers.has(at) || partsOfTotal(at) !== null;
+  const own = serves !== "figure" ? prefixServing(at, serves) : isTyped ? at : prefixServing(at, "row");
+  const about = [own, ...related].map((path) => (answers.has(path) ? path : (partsOfTotal(path) ?? path)));
+  return pick(answers, (path) => about.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)));
+}
+
+/** Where the parts of a computed total stand: its row for `grid/ROW/_T`, its table for `grid/_T/COL`; null = no total. */
+function partsOfTotal(path: string): string | null {
+  const parts = path.split("/");
+  const total = parts.indexOf("_T");
+  return total < 1 ? null : parts.slice(0, total).join("/");
 }
 
 function pick(answers: ReadonlyMap<string, unknown>, wanted: (path: string) => boolean): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/access";
+import { servedBy } from "~/domain/findings-of";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { sectionOf } from "~/domain/submit-path";
 import { readFill } from "~/fill.server";
@@ -48,13 +49,18 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     path: own ? at : section,
     roundId: key.round,
   });
-  const serves = text("serves");
+  const said = text("serves");
+  const serves = said === "row" || said === "table" ? said : "figure";
+  // What the rule compares is the rule's to say; the page's word stands for a finding that is gone meanwhile.
+  const findings = findingsOfSection(db, key, section).map(({ finding }) => finding);
+  const shown = { check: text("check"), at, related: form.getAll("related").map(String) };
+  const found = findings.find((finding) => finding.check === shown.check && finding.at === at);
   const outcome = giveReason(
     db,
     {
       ...key,
-      finding: { check: text("check"), at, related: form.getAll("related").map(String) },
-      serves: serves === "row" || serves === "table" ? serves : "figure",
+      finding: found ? servedBy(found, serves, findings) : shown,
+      serves,
       lang,
       reason: text("reason"),
     },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "~/domain/finding";
-import { explain, holdingBack, inOrderOfUrgency, valuesHash, type WarningReason } from "~/domain/findings-of";
+import { explain, holdingBack, inOrderOfUrgency, servedBy, valuesHash, type WarningReason } from "~/domain/findings-of";
 
 const hash = (text: string) => `hash of ${text}`;
 const jump: Finding = { level: "warning", code: "jump", at: "five/Y0/F", check: "jump" };
@@ -75,6 +75,45 @@ describe("a reason for a warning", () => {
     const given = reason("figure", "five/Y0/_T", total);
     const after = { answers: new Map([...answers, ["five/Y0/M", { v: 1 }]]), hash };
     expect(explain([total], [given], after)[0]?.state).toBe("void");
+  });
+
+  it.each([
+    ["row", "five/Y0", "five/Y0/F", "deaths", "void"],
+    ["table", "five", "five/Y0/F", "deaths", "void"],
+    // Compared with another finding of the same kind that the reason serves as well.
+    ["row", "five/Y0", "five/Y0/F", "tox/M", "void"],
+    ["table", "five", "five/Y1/F", "tox/M", "void"],
+    ["row", "five/Y0", "five/Y0/F", "tox/K", "given"],
+    ["table", "five", "five/Y0/F", "tox/K", "given"],
+  ] as const)("for the %s at %s of %s is, after the compared %s changed, %s", (serves, path, at, changed, state) => {
+    const before = { answers: new Map([...answers, ["tox/M", { v: 7 }], ["tox/K", { v: 8 }]]), hash };
+    const findings: Finding[] = [
+      { ...jump, at: "five/Y0/F", related: ["deaths"] },
+      { ...jump, at: "five/Y0/M", related: ["tox/M"] },
+      { ...jump, at: "five/Y1/F", related: ["five/Y0/F"] },
+      { ...jump, at: "other/Y0/F", check: "other", related: ["tox/K"] },
+    ];
+    const finding = findings.find((one) => one.at === at)!;
+    const about = servedBy(finding, serves, findings);
+    const given = { ...reason(serves, path), valuesHash: valuesHash(about, serves, before) };
+    const stateOf = (answers: Map<string, unknown>) =>
+      explain(findings, [given], { answers, hash }).find((one) => one.finding.at === at)?.state;
+    expect(stateOf(before.answers)).toBe("given");
+    expect(stateOf(new Map([...before.answers, [changed, { v: 1 }]]))).toBe(state);
+  });
+
+  it.each([
+    ["five/Y0/_T", [], "five/Y0/F"],
+    ["five/_T/F", [], "five/Y1/F"],
+    ["deaths", ["five/_T/_T"], "five/Y1/F"],
+    ["five/Y0/_T", ["deaths"], "five/Y0/M"],
+    ["five/Y0/_T", ["deaths"], "deaths"],
+  ])("at %s beside %j is void when %s changes: a computed total stands on its parts", (at, related, changed) => {
+    const finding: Finding = { ...jump, at, related };
+    const given = reason("figure", at, finding);
+    expect(explain([finding], [given], standing)[0]?.state).toBe("given");
+    const after = { answers: new Map([...answers, [changed, { v: 1 }]]), hash };
+    expect(explain([finding], [given], after)[0]?.state).toBe("void");
   });
 
   it("is the newest that still holds", () => {

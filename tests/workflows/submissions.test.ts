@@ -9,6 +9,7 @@ import { answersOf, historyOf } from "~db/collection/answers";
 import { acceptedValues } from "~db/collection/observations";
 import { readSubmission, revisionsOf } from "~db/collection/submissions";
 import { eventsOf, readReceipt } from "~db/collection/submissions-events";
+import { smallQuestionnaire } from "../support/small-questionnaire";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 
 let world: World;
@@ -169,6 +170,35 @@ describe("what holds a submit back", () => {
     };
     expect(giveReason(world.db, given, world.deed("claire"))).toMatchObject({ refusal });
   });
+
+  it.each(["figure", "row", "table"] as const)(
+    "for a %s is void when the figure it is compared with changes",
+    (serves) => {
+      const check = {
+        ...{
+          name: "fewer-than-nitazenes",
+          section: "deaths",
+          level: "warning",
+          at: ["deaths_by_year/Y0/F", "nitazenes"],
+        },
+        holds: "figure({deaths_by_year}, 'Y0', 'F') >= figure({nitazenes})",
+        text: { en: "Fewer women than nitazenes", fr: "Moins de femmes que de nitazènes" },
+      };
+      const definition = { ...smallQuestionnaire, vigie: { ...smallQuestionnaire.vigie, checks: [check] } };
+      world = makeWorld({ definition });
+      world.answer("claire", { "deaths_by_year/Y0/F": { v: 104 }, nitazenes: { v: 200 } });
+      const held = world.submit("claire", ["deaths"]);
+      const finding = "held" in held ? held.held.get("deaths")![0]!.finding : null;
+      expect(finding).toMatchObject({ at: "deaths_by_year/Y0/F", related: ["nitazenes"] });
+      const given = { ...key, finding: finding!, serves, lang: "en" as const, reason: "Tested late" };
+      mustBeDone(giveReason(world.db, given, world.deed("claire")));
+      world.answer("claire", { nitazenes: { v: 300 } });
+      const again = world.submit("claire", ["deaths"]);
+      expect("held" in again && again.held.get("deaths")![0]!.state).toBe("void");
+      world.answer("claire", { nitazenes: { v: 200 } });
+      expect("reference" in world.submit("claire", ["deaths"])).toBe(true);
+    },
+  );
 
   it("takes no reason once the section is submitted", () => {
     world.answer("claire", deaths);
