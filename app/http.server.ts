@@ -16,6 +16,7 @@ const statuses: Record<RefusalCode, number> = {
   "seq-moved": 409,
   stale: 409,
   "same-person": 409,
+  "former-withdrawn": 409,
   "not-ready": 409,
   "already-exists": 409,
   gone: 410,

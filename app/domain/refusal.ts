@@ -13,6 +13,7 @@ export const refusalCodes = [
   "seq-moved",
   "stale",
   "same-person",
+  "former-withdrawn",
   "not-ready",
   "already-exists",
   "gone",

@@ -18,6 +18,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "seq-moved": "Somebody saved a change in the meantime. Look at it, then try again.",
     stale: "What you saw has changed in the meantime. Load the page again.",
     "same-person": "A second person has to do this: not the one who prepared it.",
+    "former-withdrawn":
+      "The release this one grows from has been withdrawn since. Prepare this one again before anybody publishes it.",
     "not-ready": "Something is still missing before this can be done.",
     "already-exists": "This exists already.",
     gone: "This is no longer available.",
@@ -42,6 +44,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "seq-moved": "Quelqu’un a enregistré une modification entre-temps. Regardez-la, puis réessayez.",
     stale: "Ce que vous avez vu a changé entre-temps. Rechargez la page.",
     "same-person": "Une deuxième personne doit le faire : pas celle qui l’a préparé.",
+    "former-withdrawn":
+      "La diffusion dont celle-ci est issue a été retirée depuis. Préparez celle-ci de nouveau avant toute publication.",
     "not-ready": "Il manque encore quelque chose pour le faire.",
     "already-exists": "Cela existe déjà.",
     gone: "Ce n’est plus disponible.",

@@ -31,6 +31,7 @@ export const release = bilingual(
     imports: "Imported files",
     importsHint: "A file you leave out is taken out of the public set.",
     noImports: "No file has been imported.",
+    unknownImports: (ids: string) => `No imported file has this number: ${ids}. Load the page again and choose anew.`,
     noteEn: "Note on the release, English",
     noteFr: "Note on the release, French",
     noteHint: "Optional and public. Give both languages or none.",
@@ -94,6 +95,8 @@ export const release = bilingual(
     imports: "Fichiers importés",
     importsHint: "Un fichier que vous laissez de côté sort des données publiques.",
     noImports: "Aucun fichier n’a été importé.",
+    unknownImports: (ids: string) =>
+      `Aucun fichier importé n’a ce numéro\u00a0: ${ids}. Rechargez la page et choisissez de nouveau.`,
     noteEn: "Note sur la diffusion, en anglais",
     noteFr: "Note sur la diffusion, en français",
     noteHint: "Facultative et publique. Dans les deux langues ou dans aucune.",

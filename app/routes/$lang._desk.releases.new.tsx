@@ -57,14 +57,23 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const note = { en: text("noteEn"), fr: text("noteFr") };
   if ((note.en === "") !== (note.fr === ""))
     return Response.json({ problem: messages[lang].noteBoth, note }, { status: 400 });
-  const imports = form.getAll("import").map(Number).filter(Number.isInteger);
+  const chosen = form.getAll("import").map(String);
+  const unread = chosen.filter((one) => !/^\d{1,9}$/.test(one));
+  if (unread.length > 0)
+    return Response.json({ problem: messages[lang].unknownImports(unread.join(", ")), note }, { status: 400 });
+  const imports = chosen.map(Number);
   const outcome = prepareRelease(
     collectionOf(context),
     { imports, note: note.en === "" ? null : note },
     { by: actor.person, now: instant() },
   );
   if (isRefusal(outcome)) {
-    const problem = outcome.refusal === "not-ready" ? messages[lang].nothingToTake : refusals[lang][outcome.refusal];
+    const problem =
+      outcome.refusal === "not-ready"
+        ? messages[lang].nothingToTake
+        : outcome.detail?.parameter === "imports"
+          ? messages[lang].unknownImports(String(outcome.detail.value))
+          : refusals[lang][outcome.refusal];
     return Response.json({ problem, note }, { status: statusOf(outcome) });
   }
   return redirect(`/${lang}/releases/${outcome.id}?done=prepared`);

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { mayPublish, moveRelease, nextReleaseId, parseReleaseId } from "~/domain/release";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
+import { listImports } from "~db/collection/imports";
 import {
   deleteRelease,
   insertRelease,
@@ -37,7 +38,8 @@ type What = { id?: string; imports?: readonly number[]; note?: Text | null };
  * Prepares the next release: pins every accepted section at its seq and the wanted imports (all when none are named).
  * Nothing is public by it. There is at most one prepared release.
  * @param what  `id` by year and number; the next free one of the year when it is left out
- * @returns  `already-exists` when one is prepared or the id was used, `not-ready` when there is nothing to publish
+ * @returns  `already-exists` when one is prepared or the id was used, `not-ready` when there is nothing to publish,
+ *           `bad-request` naming imports that do not exist
  */
 export function prepareRelease(db: Collection, what: What, deed: Deed): Prepared | Refusal {
   return db.transaction(
@@ -50,6 +52,8 @@ export function prepareRelease(db: Collection, what: What, deed: Deed): Prepared
       const id = what.id === undefined ? nextReleaseId(Number(deed.now.slice(0, 4)), used) : parseReleaseId(what.id);
       if (id === null) return refuse("bad-request", { parameter: "id" });
       if (used.includes(id)) return refuse("already-exists", { release: id });
+      const unknown = unknownImports(db, what.imports);
+      if (unknown) return unknown;
       const former = newestPublished(db)?.id ?? null;
       const note = what.note ?? null;
       insertRelease(db, {
@@ -81,11 +85,20 @@ export function prepareAgain(
       if (isRefusal(by)) return by;
       const row = inState(db, what.id, "prepare-again");
       if (isRefusal(row)) return row;
+      const unknown = unknownImports(db, what.imports);
+      if (unknown) return unknown;
       updateRelease(db, row.id, { former: newestPublished(db)?.id ?? null, preparedAt: deed.now, preparedBy: by });
       return pin(db, what, { deed, action: "release.prepare-again" });
     },
     { behavior: "immediate" },
   );
+}
+
+/** A file that does not exist is named, not left out in silence: without its figures the release would be another. */
+function unknownImports(db: Collection, wanted: readonly number[] = []): Refusal | null {
+  const known = new Set(listImports(db).map((one) => one.id));
+  const unknown = wanted.filter((id) => !known.has(id));
+  return unknown.length === 0 ? null : refuse("bad-request", { parameter: "imports", value: unknown.join(", ") });
 }
 
 function pin(
@@ -139,7 +152,8 @@ export type Published = { id: string; hash: string; bytes: number };
  *
  * The file is written and synced first under a temporary name, then its hash is recorded with the audit in one
  * transaction, then it is put in its place; a crash in between is finished by `finishPublishing`.
- * @returns  `same-person` for who prepared it, `stale` when anything changed since it was shown
+ * @returns  `same-person` for who prepared it, `stale` when anything changed since it was shown, `former-withdrawn`
+ *           when the release it grows from no longer stands
  */
 export function publishRelease(db: Collection, what: ToPublish, deed: Deed): Published | Refusal {
   const by = mayDo(db, "release.publish", deed);
@@ -148,6 +162,7 @@ export function publishRelease(db: Collection, what: ToPublish, deed: Deed): Pub
   if (isRefusal(row)) return row;
   if (!mayPublish(row.preparedBy, by)) return refuse("same-person");
   finishPublishing(db, what.folder);
+  if (isFormerWithdrawn(db, row)) return refuse("former-withdrawn", { release: row.id });
   if (!isAsSeen(db, row, what.pinsHash)) return refuse("stale", { release: row.id });
   if (existsSync(releaseFiles(what.folder, row.id).file)) return refuse("already-exists", { release: row.id });
   // One state of the collection: in a thread others write meanwhile. That it is the one seen is looked at again below.
@@ -160,6 +175,7 @@ export function publishRelease(db: Collection, what: ToPublish, deed: Deed): Pub
       // Another process may have written while the file was made.
       const now = readRelease(db, row.id);
       if (now?.state !== "prepared" || !isAsSeen(db, now, what.pinsHash)) return refuse("stale", { release: row.id });
+      if (isFormerWithdrawn(db, now)) return refuse("former-withdrawn", { release: row.id });
       const { hash, bytes } = written;
       updateRelease(db, row.id, { state: "published", publishedAt: deed.now, publishedBy: by, hash, bytes });
       writeAudit(db, deed, {
@@ -174,6 +190,11 @@ export function publishRelease(db: Collection, what: ToPublish, deed: Deed): Pub
   if (isRefusal(outcome)) rmSync(written.temporary, { force: true });
   else putInPlace(what.folder, row.id, written.hash);
   return outcome;
+}
+
+/** Was the release it grows from withdrawn after it was prepared? Its changes would be told against a set that is gone. */
+export function isFormerWithdrawn(db: Collection, { former }: Pick<ReleaseRow, "former">): boolean {
+  return former !== null && readRelease(db, former)?.state === "withdrawn";
 }
 
 function isAsSeen(db: Collection, row: ReleaseRow, pinsHash: string): boolean {

@@ -460,6 +460,41 @@ describe("preparing", () => {
     });
   });
 
+  it("names imports that do not exist instead of leaving them out", () => {
+    deaths("FR", 120, 380);
+    const unknown = { refusal: "bad-request", detail: { parameter: "imports", value: "17, 99" } };
+    expect(prepareRelease(world.db, { imports: [17, 99] }, world.deed("tomas", may))).toEqual(unknown);
+    expect(readRelease(world.db, "2025-1")).toBeNull();
+    mustBeDone(prepareRelease(world.db, { imports: [] }, world.deed("tomas", may)));
+    const before = readRelease(world.db, "2025-1");
+    expect(prepareAgain(world.db, { id: "2025-1", imports: [17, 99] }, world.deed("elena", may))).toEqual(unknown);
+    expect(readRelease(world.db, "2025-1")).toEqual(before);
+  });
+
+  it("again is needed once the release it grows from was withdrawn", () => {
+    deaths("FR", 120, 380);
+    publish("2025-1", may, june);
+    deaths("NO", 90, 250, { at: "2026-02-01T10:00:00.000Z" });
+    const { pinsHash } = mustBeDone(prepareRelease(world.db, { id: "2026-1" }, world.deed("tomas", next)));
+    const reason = { en: "Read in thousands", fr: "Lu en milliers" };
+    mustBeDone(
+      withdrawRelease(
+        world.db,
+        { id: "2025-1", reason, successor: null, folder: world.folder },
+        world.deed("elena", next),
+      ),
+    );
+    const later = world.deed("elena", "2026-06-17T09:00:00.000Z");
+    expect(publishRelease(world.db, { id: "2026-1", pinsHash, folder: world.folder }, later)).toEqual({
+      refusal: "former-withdrawn",
+      detail: { release: "2026-1" },
+    });
+    expect(existsSync(world.fileOf("2026-1"))).toBe(false);
+    const again = mustBeDone(prepareAgain(world.db, { id: "2026-1" }, world.deed("tomas", next)));
+    expect(readRelease(world.db, "2026-1")?.former).toBeNull();
+    mustBeDone(publishRelease(world.db, { id: "2026-1", pinsHash: again.pinsHash, folder: world.folder }, later));
+  });
+
   it("again makes whoever does it the preparer, who may then not publish", () => {
     deaths("FR", 120, 380);
     mustBeDone(prepareRelease(world.db, {}, world.deed("tomas", may)));

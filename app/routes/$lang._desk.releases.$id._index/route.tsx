@@ -14,6 +14,7 @@ import { requireActor } from "~/session.server";
 import { planReleaseInThread, publishReleaseInThread } from "~/workflows/desk-thread.server";
 import {
   discardRelease,
+  isFormerWithdrawn,
   prepareAgain,
   takeBackWithdrawal,
   withdrawPoint,
@@ -40,7 +41,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (row.state === "prepared") {
     const plan = orThrow(await planReleaseInThread(db, row.id, context.env.releasesFolder));
     const view = sayCandidate(db, { release: row, plan, actor, lang, now: instant() });
-    return { ...common, title: candidate[lang].prepared(row.id), candidate: view, published: null };
+    const title = candidate[lang].prepared(row.id);
+    if (!isFormerWithdrawn(db, row)) return { ...common, title, candidate: view, warning: null, published: null };
+    const warning = refusals[lang]["former-withdrawn"];
+    const checks = { ...view.checks, unchanged: false };
+    return { ...common, title, candidate: { ...view, checks }, warning, published: null };
   }
   const names = namesOf(db, [row.preparedBy, row.publishedBy]);
   const by = (person: number | null, at: string | null) =>
@@ -67,7 +72,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       .filter((one) => one.state === "published" && one.id !== row.id)
       .map((one) => one.id),
   };
-  return { ...common, title: messages[lang].publishedTitle(row.id), candidate: null, published };
+  return { ...common, title: messages[lang].publishedTitle(row.id), candidate: null, warning: null, published };
 }
 
 /** Right each intent needs; the table of routes (route-permissions.ts) says the same. */
@@ -192,6 +197,7 @@ export default function ReleasePage() {
           <strong>{messages[lang].trouble}.</strong> {outcome.text}
         </p>
       )}
+      {data.warning && <p className="notice warn">{data.warning}</p>}
       {data.candidate && <Candidate lang={lang} view={data.candidate} discarding={data.discarding} trouble={outcome} />}
       {data.published && <Published lang={lang} id={data.id} view={data.published} trouble={outcome} />}
     </>
