@@ -77,6 +77,8 @@ export const routePermissions: Record<string, RoutePermission> = {
   "$lang._desk.collect._index": { see: "collect.see" },
   "$lang._desk.collect.$round.$country.$number._index": { see: "answer.read" },
   "$lang._desk.collect.$round.$country.$number.findings": { see: "answer.read", intents: { "": "answer.write" } },
+  "$lang._desk.collect.$round.$country.$number.history": { see: "answer.read" },
+  "$lang._desk.collect.$round.$country.$number.log": { see: "answer.read" },
   "$lang._desk.collect.$round.$country.$number.place": { see: null, intents: { "": "collect.see" } },
   "$lang._desk.collect.$round.$country.$number.submit": {
     see: "answer.read",

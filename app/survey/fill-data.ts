@@ -63,6 +63,9 @@ export type FillData = {
   reading: ReadingPart[];
 };
 
+/** A line of the log of one answer. */
+export type LoggedChange = { seq: number; value: unknown; reason: string | null; by: string | null; at: string };
+
 /** Address of the fill page of a submission. */
 export function fillAddress({ lang, key }: Pick<FillData, "lang" | "key">): string {
   return `/${lang}/collect/${key.round}/${key.country}/${key.number}`;

@@ -56,6 +56,7 @@ type Prepared = {
   authored: Statement<[number], AuthoredRow>;
   authoredOne: Statement<[number, string], AuthoredRow>;
   history: Statement<[number], ChangeRow>;
+  ofPath: Statement<[number, string], ChangeRow>;
   lastChange: Statement<[number], { path: string; at: string }>;
 };
 
@@ -109,6 +110,14 @@ function prepared(client: Database): Prepared {
        left join persons w on w.id = c."by"
        left join personal_answers p on p.submission = c.submission and p.seq = c.seq
        where c.submission = ? order by c.seq`,
+    ),
+    // Without an index of paths, which each save would pay for: one submission has some thousand changes at most.
+    ofPath: client.prepare(
+      `select c.seq, c.path, c.value, c.raw, c.reason, c.at, w.name "by", p.value personal
+       from answer_changes c
+       left join persons w on w.id = c."by"
+       left join personal_answers p on p.submission = c.submission and p.seq = c.seq
+       where c.submission = ? and c.path = ? order by c.seq`,
     ),
     lastChange: client.prepare("select path, at from answer_changes where submission = ? order by seq desc limit 1"),
   };
@@ -209,6 +218,12 @@ export function historyOf(db: Collection, submission: number): Map<string, Answe
     else byPath.set(path, [change]);
   }
   return byPath;
+}
+
+/** The log of one path, oldest first; changes carried over from a former revision keep who and when. */
+export function changesOfPath(db: Collection, submission: number, path: string): AnswerChange[] {
+  const rows = prepared(db.$client).ofPath.all(submission, path);
+  return rows.map((row) => ({ ...authored(row), path, raw: row.raw, reason: row.reason }));
 }
 
 /** Path and instant of the last change; undefined = nothing was ever answered. */

@@ -1,0 +1,24 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { collectionOf } from "~/collection.server";
+import { locate } from "~/domain/answers";
+import { refuse } from "~/domain/refusal";
+import { readFill } from "~/fill.server";
+import { parseSubmissionKey } from "~/fill-params.server";
+import { refusalResponse } from "~/http.server";
+import { requireActor } from "~/session.server";
+import type { LoggedChange } from "~/survey/fill-data";
+import { changesOfPath } from "~db/collection/answers";
+
+/** Who changed one answer to what and when, `?path=deaths_total`, newest first. For scripts of the fill page. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const key = parseSubmissionKey(params);
+  if (!key) throw refusalResponse(refuse("not-found"));
+  requireActor(request, context, "answer.read", { country: key.country });
+  const db = collectionOf(context);
+  const reading = readFill(db, key);
+  const path = new URL(request.url).searchParams.get("path") ?? "";
+  if (!reading || !locate(reading.questionnaire, path)) throw refusalResponse(refuse("not-found"));
+  const changes = reading.submission ? changesOfPath(db, reading.submission.id, path) : [];
+  const log: LoggedChange[] = changes.map(({ seq, value, reason, by, at }) => ({ seq, value, reason, by, at }));
+  return Response.json(log.reverse(), { headers: { "Cache-Control": "no-store" } });
+}
