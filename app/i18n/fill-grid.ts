@@ -154,7 +154,7 @@ export const fillGrid = bilingual(
       wholeDone: (count: number, reason: string) =>
         `${count} ${count < 2 ? "chiffre est mis" : "chiffres sont mis"} à «${N}${reason}${N}».`,
       cancel: "Annuler",
-      undo: "Rétablir",
+      undo: "Annuler",
       close: "Fermer",
       more: (count: number) => `${count} de plus`,
     },

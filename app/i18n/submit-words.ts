@@ -56,7 +56,7 @@ export const submitWords = bilingual(
       toSection: "Aller à la section",
       needs: "Attend une réponse ou une correction",
       needsWords: "Attend une réponse",
-      state: { "not-yet": "Pas encore", corrected: "Corrigé", answered: "Répondu" },
+      state: { "not-yet": "Pas encore", corrected: "Corrigé", answered: "Réponse donnée" },
     },
   },
 );

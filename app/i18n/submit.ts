@@ -24,7 +24,10 @@ export const submit = bilingual(
     lead: "A submitted section is read by a reviewer; you can change it again when it comes back.",
     unsent: (count: number) =>
       count === 1 ? "1 answer in this browser is not saved." : `${count} answers in this browser are not saved.`,
-    unsentText: "It was not taken as typed, has two values, or is still on its way. Settle it first; then submit.",
+    unsentText: (count: number) =>
+      count === 1
+        ? "It was not taken as typed, has two values, or is still on its way. Settle it first; then submit."
+        : "They were not taken as typed, have two values, or are still on their way. Settle them first; then submit.",
     toUnsent: "Go to it",
     backToSection: "Back to the section",
     backToFill: "Back to the questionnaire",
@@ -135,8 +138,10 @@ export const submit = bilingual(
       count === 1
         ? "1 réponse dans ce navigateur n’est pas enregistrée."
         : `${count} réponses dans ce navigateur ne sont pas enregistrées.`,
-    unsentText:
-      "Elle n’a pas été retenue telle que saisie, a deux valeurs, ou est encore en route. Réglez-la d’abord, puis soumettez.",
+    unsentText: (count: number) =>
+      count === 1
+        ? "Elle n’a pas été retenue telle que saisie, a deux valeurs, ou est encore en route. Réglez-la d’abord, puis soumettez."
+        : "Elles n’ont pas été retenues telles que saisies, ont deux valeurs, ou sont encore en route. Réglez-les d’abord, puis soumettez.",
     toUnsent: "Y aller",
     lead: `Une section soumise est lue par un réviseur${N}; vous pourrez la modifier de nouveau si elle est renvoyée.`,
     backToSection: "Retour à la section",

@@ -160,7 +160,7 @@ export default function Submit() {
       {unsent !== null && unsent.length > 0 && (
         <div ref={unsentNotice} className="notice bad" role="alert" tabIndex={-1}>
           <p>
-            <strong>{words.unsent(unsent.length)}</strong> {words.unsentText}
+            <strong>{words.unsent(unsent.length)}</strong> {words.unsentText(unsent.length)}
           </p>
           <p>
             <a href={`${one ? one.href : `${address}?`}&at=${encodeURIComponent(unsent[0]!)}`}>{words.toUnsent}</a>
