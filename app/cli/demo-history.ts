@@ -64,6 +64,7 @@ export const historyColumns = [
   "value",
   "low",
   "high",
+  "sample",
   "flag",
   "note",
 ] as const;
@@ -91,7 +92,7 @@ function rowOf(
   const invented = invent(indicator, line.codes, area, year);
   const codes = dimensions.map((dimension) => line.codes[dimension] ?? "_T");
   if ("reason" in invented)
-    return [[line.indicator, area, year, ...codes, invented.reason === "L" ? "n/c" : "n/a", "", "", "", ""]];
+    return [[line.indicator, area, year, ...codes, invented.reason === "L" ? "n/c" : "n/a", "", "", "", "", ""]];
   const { value, isBreak } = invented;
   const bounds = isEstimate(line.indicator)
     ? [
@@ -100,7 +101,18 @@ function rowOf(
       ]
     : ["", ""];
   const note = isBreak ? (breakOf(line.indicator, area)?.note.en ?? "") : "";
-  return [[line.indicator, area, year, ...codes, value, ...bounds, flagsOf(line.indicator, area, isBreak), note]];
+  const sample = isSurvey(line.indicator) ? sampleOf(line, area, year) : "";
+  return [
+    [line.indicator, area, year, ...codes, value, ...bounds, sample, flagsOf(line.indicator, area, isBreak), note],
+  ];
+}
+
+const isSurvey = (indicator: string) => /^DEM-(GPS|SCH)/.test(indicator);
+
+/** Persons asked: a survey of a year has one sample, young adults are a third of it, women a half. */
+function sampleOf({ indicator, codes }: Line, area: string, year: number): number {
+  const asked = between(`sample${area}${year}${indicator.slice(0, 7)}`, 1200, 9000);
+  return Math.round(asked * (codes.AGE === "Y15T34" ? 0.34 : 1) * (codes.SEX === undefined ? 1 : 0.5));
 }
 
 /** Surveys and indirect estimates come with an interval. */

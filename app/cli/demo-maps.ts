@@ -27,6 +27,7 @@ export const historyMap = {
   value: { column: "value", missing: { "n/a": "O", "n/c": "L" } },
   lower: "low",
   upper: "high",
+  sample: "sample",
   flags: { column: "flag", values: { "": [], B: ["B"], D: ["D"], "B D": ["B", "D"] } },
   note: { column: "note", lang: "en" },
 };

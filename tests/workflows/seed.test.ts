@@ -123,6 +123,15 @@ describe("the demonstration", () => {
     }
   });
 
+  it("says on how many persons each survey of the history rests", () => {
+    const asked = listObservations(db, { area: "FR" }).filter(
+      ({ indicator, provenance, value }) =>
+        /^DEM-(GPS|SCH)-/.test(indicator) && provenance.kind === "import" && value !== null,
+    );
+    expect(asked.length).toBeGreaterThan(20);
+    for (const { n } of asked) expect(n).toBeGreaterThanOrEqual(30);
+  });
+
   it("adds deaths by age up to the deaths of the year", () => {
     const held = acceptedValues(db, { area: "FR", periods: ["2024"] });
     const byAge = [...held.values()].filter(({ series }) => /^DEM-DRD-N:AGE=\w+$/.test(series));
