@@ -72,38 +72,6 @@ export function groupLatest(lines: readonly Line[], members: ReadonlySet<string>
   );
 }
 
-/** Least share of the group's population that must be covered for a weighted rate. @source model.md §8 (80 %). */
-export const leastCovered = 0.8;
-
-export type Weighted =
-  | { rate: number; covered: number }
-  | { problem: "too-little-covered"; covered: number }
-  | { problem: "population-unknown" };
-
-/**
- * Rate of a whole group: sum of numerators over sum of denominators.
- * @param parts       per member: numerator null = no value; population null = not known
- * @param per         e.g. 100 000
- * @returns  the rate with the share of population it rests on, or why there is none
- */
-export function weightedRate(
-  parts: readonly { numerator: number | null; population: number | null }[],
-  per: number,
-): Weighted {
-  if (parts.length === 0 || parts.some((part) => part.population === null || part.population <= 0))
-    return { problem: "population-unknown" };
-  const all = sum(parts.map((part) => part.population ?? 0));
-  const counted = parts.filter((part) => part.numerator !== null);
-  const population = sum(counted.map((part) => part.population ?? 0));
-  const covered = population / all;
-  if (covered < leastCovered) return { problem: "too-little-covered", covered };
-  return { rate: (sum(counted.map((part) => part.numerator ?? 0)) * per) / population, covered };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, one) => total + one, 0);
-}
-
 /** A value this many years older than the newest shown is marked as old. @source facts/chart-grammar.md §2 (5 years). */
 export const oldAfterYears = 5;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compare, countValues, isFree, type Line, latestOf, type Observed, orderAreas } from "~/domain/comparison";
-import { groupFigure, groupLatest, groupLine, isOld, medianOf, weightedRate } from "~/domain/comparison-groups";
+import { groupFigure, groupLatest, groupLine, isOld, medianOf } from "~/domain/comparison-groups";
 import { coarsest, periodsBetween, toAxis } from "~/domain/comparison-periods";
 
 const years = periodsBetween(2010, 2018, "A");
@@ -146,38 +146,6 @@ describe("a group of countries", () => {
 
   it("is not drawn where too few of its members have a value", () => {
     expect(groupLine(lines, members, ["2011"])).toEqual([]);
-  });
-
-  it("has a weighted rate only from 80 percent of its population on", () => {
-    // 30 deaths among 8 million, 10 among 2 million: 40 / 10 000 000 × 100 000 = 0.4
-    expect(
-      weightedRate(
-        [
-          { numerator: 30, population: 8e6 },
-          { numerator: 10, population: 2e6 },
-        ],
-        1e5,
-      ),
-    ).toEqual({ rate: 0.4, covered: 1 });
-    expect(
-      weightedRate(
-        [
-          { numerator: 30, population: 8e6 },
-          { numerator: null, population: 2e6 },
-        ],
-        1e5,
-      ),
-    ).toEqual({ rate: 0.375, covered: 0.8 });
-    expect(
-      weightedRate(
-        [
-          { numerator: 30, population: 7.9e6 },
-          { numerator: null, population: 2.1e6 },
-        ],
-        1e5,
-      ),
-    ).toMatchObject({ problem: "too-little-covered" });
-    expect(weightedRate([{ numerator: 30, population: null }], 1e5)).toEqual({ problem: "population-unknown" });
   });
 
   it("calls a value old from five years behind the newest", () => {
