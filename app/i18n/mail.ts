@@ -27,7 +27,10 @@ export const mail = bilingual(
     part: {
       subject: "Your role in Vigie has changed",
       added: (part: string) => `You have a new role: ${part}.`,
+      begins: (day: string) => `It begins on ${day}.`,
+      ends: (day: string) => `It ends on ${day}.`,
       ended: (part: string) => `This role has ended: ${part}.`,
+      cancelled: (part: string) => `This role will not begin: ${part}.`,
       ask: "If you did not expect this, write to the secretariat.",
     },
   },
@@ -57,7 +60,10 @@ export const mail = bilingual(
     part: {
       subject: "Votre rôle dans Vigie a changé",
       added: (part: string) => `Vous avez un nouveau rôle : ${part}.`,
+      begins: (day: string) => `Il commence le ${day}.`,
+      ends: (day: string) => `Il prend fin le ${day}.`,
       ended: (part: string) => `Ce rôle a pris fin : ${part}.`,
+      cancelled: (part: string) => `Ce rôle ne commencera pas : ${part}.`,
       ask: "Si vous ne vous y attendiez pas, écrivez au secrétariat.",
     },
   },

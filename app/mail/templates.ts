@@ -51,10 +51,24 @@ export function passwordChangedMail(to: To, origin: string): Mail {
   return written(to, text.subject, [text.text, `${text.notYou}\n${origin}/${to.lang}/password`]);
 }
 
-/** Tells a person that a part was given to her or has ended. */
-export function partMail(to: To, change: "added" | "ended", part: string): Mail {
+/** What became of a part: given, from a later day or until one (null = now, until further notice); ended; never begun. */
+export type PartChange =
+  | { change: "added"; from: string | null; until: string | null }
+  | { change: "ended" | "cancelled" };
+
+/** Tells a person that a part was given to her or taken away. */
+export function partMail(to: To, about: PartChange, part: string): Mail {
   const text = words[to.lang].part;
-  return written(to, text.subject, [text[change](part), text.ask]);
+  const day = (instant: string) => formatDay(instant, to.lang);
+  const said =
+    about.change === "added"
+      ? [
+          text.added(part),
+          ...(about.from === null ? [] : [text.begins(day(about.from))]),
+          ...(about.until === null ? [] : [text.ends(day(about.until))]),
+        ].join(" ")
+      : text[about.change](part);
+  return written(to, text.subject, [said, text.ask]);
 }
 
 function written(to: To, subject: string, paragraphs: string[]): Mail {

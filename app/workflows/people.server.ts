@@ -1,13 +1,17 @@
 import { countryRoles, type Role, roles } from "~/domain/access";
 import type { Lang } from "~/domain/dictionary";
 import { type Refusal, refuse } from "~/domain/refusal";
+import { people } from "~/i18n/people";
+import { type PartChange, partMail } from "~/mail/templates";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { endGrant, grantById, grantLinesOf, insertGrant } from "~db/collection/grants";
+import { writeMail } from "~db/collection/outbox";
 import {
   countryNames,
   insertPerson,
   listPersons,
+  type Person,
   personByEmail,
   personById,
   savePassword,
@@ -59,7 +63,7 @@ export function isPart(db: Pick<Collection, "select">, part: Part): boolean {
 }
 
 /**
- * Gives a person a part, from an instant until another (null = until further notice).
+ * Gives a person a part, from an instant until another (null = until further notice), and tells her by mail.
  * @returns the number of the grant; refuses a part whose country does not fit, dates the wrong way round and repeats
  */
 export function grant(
@@ -69,7 +73,8 @@ export function grant(
 ): number | Refusal {
   return db.transaction(
     (tx) => {
-      if (!personById(tx, given.person)) return refuse("not-found");
+      const person = personById(tx, given.person);
+      if (!person) return refuse("not-found");
       if (!isPart(tx, given)) return refuse("bad-request", { field: "country" });
       if (given.to !== null && given.to <= given.from) return refuse("bad-request", { field: "dates" });
       const same = grantLinesOf(tx, given.person).some(
@@ -81,6 +86,8 @@ export function grant(
       );
       if (same) return refuse("already-exists");
       const id = insertGrant(tx, { ...given, by: deed.by });
+      const from = given.from > deed.now ? given.from : null;
+      tell(tx, person, { change: "added", from, until: given.to }, { ...given, now: deed.now });
       writeAudit(tx, deed, {
         action: "grant.add",
         subject: `person/${given.person}`,
@@ -92,8 +99,20 @@ export function grant(
   );
 }
 
+/** Writes the mail about a part, in the person's language; a disabled account is told nothing. */
+function tell(
+  tx: Pick<Collection, "select" | "insert">,
+  person: Person,
+  change: PartChange,
+  { role, country, now }: { role: string; country: string | null; now: string },
+): void {
+  if (person.disabledAt !== null) return;
+  const name = country && (countryNames(tx, person.lang).get(country) ?? country);
+  writeMail(tx, partMail(person, change, people[person.lang].roleOf(role, name)), now);
+}
+
 /**
- * Ends a grant now. Nobody ends her own: the last admin could shut everybody out.
+ * Ends a grant now, and tells the person by mail. Nobody ends her own: the last admin could shut everybody out.
  * @returns the person it was of
  */
 export function revokeGrant(db: Collection, id: number, deed: Deed): number | Refusal {
@@ -106,6 +125,8 @@ export function revokeGrant(db: Collection, id: number, deed: Deed): number | Re
       // A grant that has not begun yet never does.
       const neverBegan = line.from > deed.now;
       endGrant(tx, id, neverBegan ? line.from : deed.now);
+      const person = personById(tx, line.person);
+      if (person) tell(tx, person, { change: neverBegan ? "cancelled" : "ended" }, { ...line, now: deed.now });
       writeAudit(tx, deed, {
         action: "grant.end",
         subject: `person/${line.person}`,

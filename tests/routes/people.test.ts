@@ -199,6 +199,47 @@ test("an admin gives a part from a day to a day in Paris, the last one included"
   });
 });
 
+test("a person is told by mail of a part given, ended or never begun, in her language, with the change itself", async () => {
+  const world = makeWorld();
+  const change = (form: Form) => outcomeOf(() => personAction(person(world, "adam", "tomas", form)));
+  const give = (role: string, country: string, from: string) =>
+    change([
+      ["intent", "add-grant"],
+      ["role", role],
+      ["country", country],
+      ["from", from],
+      ["to", ""],
+    ]);
+  const end = (role: string) => {
+    const grants = world.db.$client.prepare("select id from grants where person = ? and role = ?");
+    const line = grants.get(world.ids.tomas, role) as { id: number };
+    return change([
+      ["intent", "end-grant"],
+      ["grant", String(line.id)],
+    ]);
+  };
+  const mails = () => listMail(world.db).filter((mail) => mail.to === "tomas@example.org");
+  const before = mails().length;
+  world.db.$client.prepare("update persons set lang = 'fr' where id = ?").run(world.ids.tomas);
+  expect((await give("correspondent", "NO", "2027-01-10")).status).toBe(302);
+  expect(mails()[0]).toMatchObject({ subject: "Votre rôle dans Vigie a changé", lang: "fr" });
+  expect(mails()[0]?.body).toContain(
+    "Vous avez un nouveau rôle : Correspondant permanent, Norvège. Il commence le 10 janvier 2027.",
+  );
+  expect((await end("correspondent")).status).toBe(302);
+  expect(mails()[0]?.body).toContain("Ce rôle ne commencera pas : Correspondant permanent, Norvège.");
+  world.db.$client.prepare("update persons set lang = 'en' where id = ?").run(world.ids.tomas);
+  expect((await give("editor", "", "")).status).toBe(302);
+  expect(mails()[0]?.body).toContain("You have a new role: Editor.\n");
+  expect((await end("editor")).status).toBe(302);
+  expect(mails()[0]?.body).toContain("This role has ended: Editor.");
+  expect(mails()).toHaveLength(before + 4);
+  // What is refused is not told.
+  expect((await give("correspondent", "", "")).status).toBe(400);
+  expect((await end("editor")).status).toBe(409);
+  expect(mails()).toHaveLength(before + 4);
+});
+
 test("the page of somebody in another country and of nobody are the same: not found", async () => {
   const world = makeWorld();
   const status = (id: string) =>
