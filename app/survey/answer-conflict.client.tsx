@@ -1,3 +1,4 @@
+import { isProblem, parseFigure } from "~/domain/figure";
 import { fill as words } from "~/i18n/fill";
 import { formatWhen } from "~/i18n/when";
 import { Sign } from "~/ui/signs";
@@ -5,8 +6,14 @@ import { toWords } from "./answer-words";
 import { useFill } from "./fill-context";
 import type { Conflict } from "./outbox-state";
 
+type Props = {
+  path: string;
+  conflict: Conflict /** Names the part of the question; empty for the whole. */;
+  place?: string;
+};
+
 /** Two values of one answer, both in full, with who and when; nothing is preselected. */
-export function AnswerConflict({ path, conflict }: { path: string; conflict: Conflict }) {
+export function AnswerConflict({ path, conflict, place = "" }: Props) {
   const fill = useFill();
   const { store, lang, openedAt } = fill;
   const say = words[lang].conflict;
@@ -14,12 +21,18 @@ export function AnswerConflict({ path, conflict }: { path: string; conflict: Con
   const when = (at: string | null) => (at === null ? "" : formatWhen(at, openedAt, { lang, clock: "own" }));
   const who = theirs.by ?? say.someone;
   const isMine = theirs.by === fill.me;
+  const meanwhile = [mine.value, theirs.value].every((value) => value === null || !isProblem(parseFigure(value)))
+    ? say.text
+    : words[lang].kept.meanwhile;
+  // A whole narrative stands above its button; on it, its beginning is enough.
+  const short = (value: unknown) => shorten(toWords(value, path, fill));
   return (
     <section className="conflict" aria-label={say.title}>
       <p className="conflict-title">
         <Sign name="conflict" /> {say.title}
       </p>
-      <p>{say.text(isMine ? say.otherWindow : who)}</p>
+      {place !== "" && <p className="muted">{place}</p>}
+      <p>{meanwhile(isMine ? say.otherWindow : who)}</p>
       <div className="conflict-side">
         <p className="muted">{say.yours(when(mine.at))}</p>
         <p className="conflict-value">{toWords(mine.value, path, fill)}</p>
@@ -30,7 +43,7 @@ export function AnswerConflict({ path, conflict }: { path: string; conflict: Con
             store.dispatch({ kind: "kept-mine", path, changeId: crypto.randomUUID(), at: new Date().toISOString() })
           }
         >
-          {say.keep(toWords(mine.value, path, fill))}
+          {say.keep(short(mine.value))}
         </button>
       </div>
       <div className="conflict-side">
@@ -38,7 +51,7 @@ export function AnswerConflict({ path, conflict }: { path: string; conflict: Con
         <p className="conflict-value">{toWords(theirs.value, path, fill)}</p>
         <p className="muted">{who}</p>
         <button type="button" className="button second" onClick={() => store.dispatch({ kind: "took-theirs", path })}>
-          {say.take(toWords(theirs.value, path, fill))}
+          {say.take(short(theirs.value))}
         </button>
       </div>
       {before && before.value !== null && (
@@ -55,4 +68,12 @@ export function AnswerConflict({ path, conflict }: { path: string; conflict: Con
       <p className="muted">{say.log}</p>
     </section>
   );
+}
+
+/** Longest value on a button, in characters. */
+const longestOnButton = 60;
+
+function shorten(text: string): string {
+  const signs = [...text];
+  return signs.length <= longestOnButton ? text : `${signs.slice(0, longestOnButton).join("").trimEnd()}\u2026`;
 }

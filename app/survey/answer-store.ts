@@ -42,10 +42,12 @@ export type AnswerStore = {
   view(path: string): PathView;
   /** Calls back when the view of the path changes. */
   subscribe(path: string, listener: () => void): () => void;
-  /** Calls back after every event. */
-  subscribeAll(listener: (event: OutboxEvent) => void): () => void;
+  /** Calls back after every event, with the paths it may have changed. */
+  subscribeAll(listener: (event: OutboxEvent, paths: readonly string[]) => void): () => void;
   /** Writes answers a person gave; one call is one step of undo. */
   commit(commits: readonly Commit[]): void;
+  /** Sends once more what was refused at these paths. */
+  tryAgain(paths: readonly string[]): void;
   /** Takes the last step back; returns its paths, empty when there is none. */
   undo(): string[];
   findings(): ReadonlyMap<string, readonly Explained[]>;
@@ -74,7 +76,7 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
   const steps: { path: string; value: unknown }[][] = [];
   const views = new Map<string, PathView>();
   const byPath = new Map<string, Set<() => void>>();
-  const all = new Set<(event: OutboxEvent) => void>();
+  const all = new Set<(event: OutboxEvent, paths: readonly string[]) => void>();
   const atFocus = new Set<() => void>();
   const shown = new Set<(path: string) => void>();
 
@@ -91,7 +93,7 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
     const paths = pathsOf(state, event);
     state = moveOutbox(state, event);
     look(paths);
-    for (const listener of all) listener(event);
+    for (const listener of all) listener(event, paths);
   };
   const write = (commits: readonly Commit[]) => {
     const at = now();
@@ -117,6 +119,9 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
       steps.push(commits.map(({ path }) => ({ path, value: valueAt(state, path) })));
       if (steps.length > mostSteps) steps.shift();
       write(commits);
+    },
+    tryAgain(paths) {
+      dispatch({ kind: "tried-again", changes: paths.map((path) => ({ path, changeId: newId() })), at: now() });
     },
     undo() {
       const step = steps.pop();

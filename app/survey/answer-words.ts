@@ -3,6 +3,7 @@ import { isProblem, parseFigure } from "~/domain/figure";
 import type { Question } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
 import { toSentence } from "./figure-words";
+import { isRows } from "./merge-rows";
 
 /** An answer in words: a figure, the text of a choice, a text. */
 export function toWords(
@@ -11,6 +12,8 @@ export function toWords(
   { lang, questions }: { lang: Lang; questions: ReadonlyMap<string, Question> },
 ): string {
   if (value === null || value === undefined) return words[lang].conflict.cleared;
+  if (path.endsWith("/#comment")) return String(value);
+  if (isRows(path)) return words[lang].kept.rows(Array.isArray(value) ? value.length : 0);
   const read = parseFigure(value);
   if (!isProblem(read)) return toSentence(read, lang);
   const parts = path.split("/");

@@ -10,7 +10,7 @@ const longestWait = 20_000;
 
 /** Sends changes through the save door. Never throws: a cut line is an outcome. */
 export async function sendChanges(address: string, changes: readonly Waiting[]): Promise<Sent> {
-  const body = JSON.stringify({ changes: changes.map(({ at: _at, tried: _tried, ...change }) => change) });
+  const body = JSON.stringify({ changes: changes.map(({ at: _at, tried: _tried, from: _from, ...change }) => change) });
   let response: Response;
   let said: unknown;
   try {

@@ -2,7 +2,7 @@ import type { Finding } from "~/domain/finding";
 import type { Reading } from "~/domain/read-figure";
 import type { Refusal } from "~/domain/refusal";
 import type { Change, ChangeResult } from "~/domain/submit-change";
-import { isSame } from "./same-answer";
+import { answer, hear, keepMine, retype, tryAgain, type, wake, withEntry, without } from "./outbox-moves";
 
 /*
  * The outbox as a pure state: what the collection has acknowledged, what waits, what met another value, what was refused.
@@ -12,8 +12,11 @@ import { isSame } from "./same-answer";
 /** An answer the collection has acknowledged; `null` = cleared, its seq still counts. */
 export type Standing = { value: unknown; seq: number; by: string | null; at: string | null };
 
-/** A change that waits. Once tried it may have been committed although no answer came back: it is never rewritten. */
-export type Waiting = Change & { at: string; tried: boolean };
+/**
+ * A change that waits. Once tried it may have been committed although no answer came back: it is never rewritten.
+ * `from`: what stood when it was typed; after a reload the collection may hold something newer.
+ */
+export type Waiting = Change & { at: string; tried: boolean; from?: Standing | null };
 
 /** Two values for one path: nobody's is dropped until the person chooses. */
 export type Conflict = { mine: Waiting; theirs: Standing; before: Standing | null };
@@ -22,8 +25,10 @@ export type Conflict = { mine: Waiting; theirs: Standing; before: Standing | nul
 export type Unkept = {
   raw: string;
   at: string;
-  /** What the collection said of it; absent while it was never sent. */
+  /** The answer as it was sent; absent while it was never sent. */
   value?: unknown;
+  /** Seq of the path she saw when she typed it; absent = as it stands. */
+  base?: number;
   findings: Finding[];
   refusal: Refusal | null;
   reading: Reading | null;
@@ -56,6 +61,8 @@ export type OutboxEvent =
   | { kind: "answered"; results: readonly ChangeResult[]; at: string; by: string | null }
   | { kind: "failed"; trouble: Trouble }
   | { kind: "heard"; answers: ReadonlyMap<string, Standing> }
+  | { kind: "tried-again"; changes: readonly { path: string; changeId: string }[]; at: string }
+  | { kind: "retyped"; path: string; value: unknown; at: string }
   | { kind: "kept-mine"; path: string; changeId: string; at: string }
   | { kind: "took-theirs"; path: string }
   | { kind: "woken"; kept: Kept[] };
@@ -74,7 +81,8 @@ export function moveOutbox(state: OutboxState, event: OutboxEvent): OutboxState 
       return event.changes.reduce(type, state);
     case "unread": {
       const { path, raw, reading, findings = [], at } = event;
-      return { ...state, unkept: withEntry(state.unkept, path, { raw, reading, at, findings, refusal: null }) };
+      const base = state.unkept.get(path)?.base ?? state.standing.get(path)?.seq ?? 0;
+      return { ...state, unkept: withEntry(state.unkept, path, { raw, reading, at, base, findings, refusal: null }) };
     }
     case "restored":
       return { ...state, unkept: without(state.unkept, event.path) };
@@ -91,6 +99,10 @@ export function moveOutbox(state: OutboxState, event: OutboxEvent): OutboxState 
       return { ...state, trouble: state.trouble?.kind === event.trouble.kind ? state.trouble : event.trouble };
     case "heard":
       return hear(state, event.answers);
+    case "tried-again":
+      return event.changes.reduce((now, one) => tryAgain(now, { ...one, at: event.at }), state);
+    case "retyped":
+      return retype(state, event);
     case "kept-mine":
       return keepMine(state, event);
     case "took-theirs":
@@ -106,9 +118,11 @@ export function moveOutbox(state: OutboxState, event: OutboxEvent): OutboxState 
 export function pathsOf(state: OutboxState, event: OutboxEvent): string[] {
   switch (event.kind) {
     case "typed":
+    case "tried-again":
       return event.changes.map(({ path }) => path);
     case "unread":
     case "restored":
+    case "retyped":
     case "kept-mine":
     case "took-theirs":
       return [event.path];
@@ -145,123 +159,4 @@ export function nextBatch(state: OutboxState, most = 500): Waiting[] {
 export function valueAt(state: OutboxState, path: string): unknown {
   const typed = state.waiting.findLast((change) => change.path === path);
   return (typed ? typed.value : state.standing.get(path)?.value) ?? null;
-}
-
-function type(state: OutboxState, typed: Typed): OutboxState {
-  const { path } = typed;
-  const unkept = without(state.unkept, path);
-  const conflicts = without(state.conflicts, path);
-  const last = state.waiting.findLast((change) => change.path === path);
-  const known = state.standing.get(path);
-  const before = last?.tried ? last.value : (known?.value ?? null);
-  const change: Waiting = { ...typed, base: known?.seq ?? 0, tried: false };
-  if (last && !last.tried) {
-    const others = state.waiting.filter((one) => one !== last);
-    const chained = others.some((one) => one.path === path);
-    // Back to what the collection holds: nothing is left to be said.
-    if (!chained && isSame(before, typed.value)) return { ...state, unkept, conflicts, waiting: others };
-    const waiting = state.waiting.map((one) => (one === last ? { ...change, base: last.base } : one));
-    return { ...state, unkept, conflicts, waiting };
-  }
-  if (isSame(before, typed.value)) return { ...state, unkept, conflicts };
-  const next = last ? { ...change, base: last.changeId } : change;
-  return { ...state, unkept, conflicts, waiting: [...state.waiting, next] };
-}
-
-function answer(state: OutboxState, result: ChangeResult, event: { at: string; by: string | null }): OutboxState {
-  const change = state.waiting.find(({ changeId }) => changeId === result.changeId);
-  if (!change) return state;
-  const { path } = change;
-  if (result.outcome === "accepted") return accept(state, change, { seq: result.seq, ...event });
-  const chain = state.waiting.filter((one) => one.path === path);
-  const mine = chain.at(-1)!;
-  if (result.outcome === "conflict") {
-    const theirs: Standing = result.theirs;
-    const before = state.standing.get(path) ?? null;
-    const waiting = state.waiting.filter((one) => one.path !== path);
-    const standing = withEntry(state.standing, path, theirs);
-    if (isSame(theirs.value, mine.value)) return { ...state, waiting, standing, savedAt: event.at };
-    return { ...state, waiting, standing, conflicts: withEntry(state.conflicts, path, { mine, theirs, before }) };
-  }
-  if (mine !== change) {
-    // A later text of the same path is still to be heard; it stands where the refused one wanted to.
-    const waiting = state.waiting.filter((one) => one !== change);
-    const rebased = waiting.map((one) => (one.base === change.changeId ? { ...one, base: change.base } : one));
-    return { ...state, waiting: rebased };
-  }
-  const refused: Unkept = {
-    raw: change.raw ?? "",
-    value: change.value,
-    at: event.at,
-    findings: result.findings,
-    refusal: result.refusal ?? null,
-    reading: null,
-  };
-  const waiting = state.waiting.filter((one) => one !== change);
-  return { ...state, waiting, unkept: withEntry(state.unkept, path, refused) };
-}
-
-function accept(
-  state: OutboxState,
-  change: Waiting,
-  said: { seq: number; at: string; by: string | null },
-): OutboxState {
-  const waiting = state.waiting
-    .filter((one) => one !== change)
-    .map((one) => (one.base === change.changeId ? { ...one, base: said.seq } : one));
-  const known = state.standing.get(change.path);
-  // An acknowledgement of an old try may come after a newer value was heard of: the newer one stands.
-  const newer = !known || said.seq > known.seq;
-  const standing = newer
-    ? withEntry(state.standing, change.path, { value: change.value, seq: said.seq, by: said.by, at: said.at })
-    : state.standing;
-  return { ...state, waiting, standing, savedAt: said.at };
-}
-
-/** Takes what others saved. A path of one's own that waits is left alone: the save door will tell. */
-function hear(state: OutboxState, answers: ReadonlyMap<string, Standing>): OutboxState {
-  const own = new Set(state.waiting.map(({ path }) => path));
-  const standing = new Map(state.standing);
-  let conflicts = state.conflicts;
-  for (const [path, heard] of answers) {
-    if (own.has(path) || heard.seq <= (standing.get(path)?.seq ?? 0)) continue;
-    standing.set(path, heard);
-    const conflict = conflicts.get(path);
-    if (conflict) conflicts = withEntry(conflicts, path, { ...conflict, theirs: heard });
-  }
-  return { ...state, standing, conflicts };
-}
-
-function keepMine(
-  state: OutboxState,
-  { path, changeId, at }: { path: string; changeId: string; at: string },
-): OutboxState {
-  const conflict = state.conflicts.get(path);
-  if (!conflict) return state;
-  const { mine, theirs } = conflict;
-  const again: Waiting = { ...mine, changeId, at, base: theirs.seq, tried: false };
-  return { ...state, conflicts: without(state.conflicts, path), waiting: [...state.waiting, again] };
-}
-
-/** Takes back what an earlier life of the page kept. All of it may have been sent before. */
-function wake(state: OutboxState, kept: Kept): OutboxState {
-  const ids = new Set(state.waiting.map(({ changeId }) => changeId));
-  const waiting = kept.waiting.filter(({ changeId }) => !ids.has(changeId)).map((one) => ({ ...one, tried: true }));
-  return {
-    ...state,
-    waiting: [...state.waiting, ...waiting],
-    conflicts: kept.conflict ? withEntry(state.conflicts, kept.path, kept.conflict) : state.conflicts,
-    unkept: kept.unkept ? withEntry(state.unkept, kept.path, kept.unkept) : state.unkept,
-  };
-}
-
-function withEntry<T>(map: ReadonlyMap<string, T>, path: string, entry: T): ReadonlyMap<string, T> {
-  return new Map(map).set(path, entry);
-}
-
-function without<T>(map: ReadonlyMap<string, T>, path: string): ReadonlyMap<string, T> {
-  if (!map.has(path)) return map;
-  const rest = new Map(map);
-  rest.delete(path);
-  return rest;
 }

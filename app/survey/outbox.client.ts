@@ -1,7 +1,7 @@
 import type { AnswerStore } from "./answer-store";
 import { openKeeper } from "./outbox-keep.client";
 import { hearAnswers, sendChanges } from "./outbox-send.client";
-import { nextBatch, type OutboxEvent, pathsOf, type Standing } from "./outbox-state";
+import { nextBatch, type OutboxEvent, type Standing } from "./outbox-state";
 
 type Needs = {
   store: AnswerStore;
@@ -44,7 +44,6 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
   let sending = false;
   let tries = 0;
   let stopped = false;
-  let before = store.state();
 
   const plan = (delay: number) => {
     clearTimeout(timer);
@@ -97,10 +96,9 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
     plan(0);
     void listen();
   };
-  const onEvent = (event: OutboxEvent) => {
-    const paths = pathsOf(before, event);
-    before = store.state();
+  const onEvent = (event: OutboxEvent, paths: readonly string[]) => {
     if (event.kind === "typed" || event.kind === "kept-mine") plan(pause);
+    if (event.kind === "tried-again") plan(0);
     if (event.kind === "sent" || event.kind === "failed" || event.kind === "heard" || paths.length === 0) return;
     void keeping.then((keeper) => keeper?.keep(store.state(), paths).catch(onNoStorage));
   };

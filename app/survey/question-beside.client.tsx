@@ -2,13 +2,12 @@ import { type ReactElement, useCallback, useSyncExternalStore } from "react";
 import { type Base, Question as SurveyQuestion } from "survey-core";
 import type { Question } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
-import { sayFinding } from "~/i18n/findings";
 import { AcceptedRows } from "./accepted-rows.client";
-import { AnswerConflict } from "./answer-conflict.client";
+import { Troubles } from "./answer-troubles.client";
 import { pathOfQuestion } from "./figure-elements.client";
 import { nameOfFigure } from "./figure-name";
 import { toSentence } from "./figure-words";
-import { type Fill, fieldId, useFill, usePath } from "./fill-context";
+import { type Fill, fieldId, useFill } from "./fill-context";
 import { FindingCard } from "./finding-card.client";
 
 /** A question with what stands beside it: what was accepted before, what the checks say, another's value. */
@@ -17,37 +16,25 @@ export function QuestionBeside({ element, question }: { element: ReactElement; q
   if (!(question instanceof SurveyQuestion)) return element;
   const own = questions.get(question.name);
   const path = pathOfQuestion(question);
-  if (!own || path === null || question.parentQuestion) return element;
+  if (!own || path === null) return element;
+  // In a row of an open table there is no room beside; what is not settled stands under the question all the same.
+  if (question.parentQuestion)
+    return (
+      <>
+        {element}
+        <Troubles question={own} path={path} />
+      </>
+    );
   return (
     <div className={own.kind === "figuregrid" ? "fill-question wide" : "fill-question"} id={`q-${fieldId(path)}`}>
       <div className="fill-question-body">
         {element}
-        {own.kind !== "figuregrid" && own.kind !== "panel" && <Trouble path={path} />}
+        <Troubles question={own} path={path} />
         <Findings question={own} path={path} />
       </div>
       {own.kind !== "figuregrid" && own.kind !== "panel" && <Before path={path} question={own} />}
       {own.kind === "panel" && <AcceptedRows table={own.name} />}
     </div>
-  );
-}
-
-/** Two values for an answer, or an answer the collection did not take. */
-function Trouble({ path }: { path: string }) {
-  const { store, lang, questions } = useFill();
-  const view = usePath(store, path);
-  const isFigure = questions.get(path)?.kind === "figure";
-  // The two values of a figure stand in the drawer, once.
-  if (view.conflict) return isFigure ? null : <AnswerConflict path={path} conflict={view.conflict} />;
-  if (!view.unkept || view.unkept.reading) return null;
-  const { findings } = view.unkept;
-  // A figure says itself what stands against it.
-  if (findings.length > 0 && isFigure) return null;
-  return (
-    <p className="fill-unkept">
-      {findings.length > 0
-        ? findings.map((finding) => sayFinding(finding, lang)).join(" ")
-        : words[lang].drawer.unknownWhy}
-    </p>
   );
 }
 

@@ -11,7 +11,7 @@ import type { Lang, Text } from "~/domain/dictionary";
 import type { Question, Questionnaire, Section } from "~/domain/questionnaire";
 import type { AnswerStore, Commit } from "./answer-store";
 import { registerFigures } from "./figure-question";
-import { type OutboxState, valueAt } from "./outbox-state";
+import type { OutboxState } from "./outbox-state";
 import { isSame } from "./same-answer";
 
 export type SectionModelNeeds = {
@@ -40,7 +40,9 @@ export function openSection(needs: SectionModelNeeds): SectionModel {
   model.locale = lang;
   for (const [name, text] of Object.entries(parameters)) model.setVariable(name, text[lang]);
   if (!writable) model.readOnly = true;
-  model.data = nestAnswers(questionnaire, flatOf(store.state()));
+  // What she cannot change is shown as it stands; else she goes on from what she typed, taken or not.
+  const shown = () => (writable ? asTyped(store.state()) : flatOf(store.state()));
+  model.data = nestAnswers(questionnaire, shown());
   let applying = false;
   const nameRows = (name: string) => {
     applying = true;
@@ -54,10 +56,14 @@ export function openSection(needs: SectionModelNeeds): SectionModel {
     nameRows(name);
     const comment = name.endsWith(commentSuffix) ? name.slice(0, -commentSuffix.length) : null;
     const value = comment === null ? model.getValue(name) : model.getComment(comment);
-    store.commit(commitsOf(questionnaire, store.state(), { name, value }));
+    const changed = commitsOf(questionnaire, shown(), { name, value });
+    const { conflicts } = store.state();
+    store.commit(changed.filter(({ path }) => !conflicts.has(path)));
+    for (const { path, value } of changed)
+      if (conflicts.has(path)) store.dispatch({ kind: "retyped", path, value, at: new Date().toISOString() });
   };
   const apply = (names: Iterable<string>) => {
-    const data = nestAnswers(questionnaire, flatOf(store.state()));
+    const data = nestAnswers(questionnaire, shown());
     applying = true;
     for (const name of names) {
       if (!isSame(model.getValue(name), data[name])) model.setValue(name, structuredClone(data[name]));
@@ -73,18 +79,22 @@ export function openSection(needs: SectionModelNeeds): SectionModel {
       if (!list.hasAttribute("aria-labelledby")) list.setAttribute("aria-labelledby", question.ariaTitleId);
   });
 
-  // Conditions follow a figure a moment later, so that moving to the next cell waits for nothing.
   let names = new Set<string>();
   let soon: ReturnType<typeof setTimeout> | undefined;
-  const end = store.subscribeAll((event) => {
-    for (const path of pathsTouched(event)) names.add(path.split("/")[0]!);
-    if (names.size === 0 || soon !== undefined) return;
-    soon = setTimeout(() => {
-      const touched = names;
-      names = new Set();
-      soon = undefined;
-      apply(touched);
-    });
+  const applyAll = () => {
+    clearTimeout(soon);
+    const touched = names;
+    names = new Set();
+    soon = undefined;
+    apply(touched);
+  };
+  const end = store.subscribeAll((event, paths) => {
+    for (const path of paths) names.add(path.split("/")[0]!);
+    if (names.size === 0) return;
+    // Conditions follow a figure a moment later, so that moving to the next cell waits for nothing. What came from
+    // elsewhere is in the model at once: a key pressed before would send back what stood there.
+    if (event.kind === "heard" || event.kind === "answered" || event.kind === "woken") applyAll();
+    else soon ??= setTimeout(applyAll);
   });
   return {
     model,
@@ -112,18 +122,19 @@ const frame = {
   autoGrowComment: true,
 };
 
-function pathsTouched(event: Parameters<Parameters<AnswerStore["subscribeAll"]>[0]>[0]): string[] {
-  if (event.kind === "typed") return event.changes.map(({ path }) => path);
-  if (event.kind === "heard") return [...event.answers.keys()];
-  if (event.kind === "woken") return event.kept.map(({ path }) => path);
-  return event.kind === "kept-mine" || event.kind === "took-theirs" ? [event.path] : [];
-}
-
-/** All answers as the person sees them, by path. */
+/** All answers as they stand or wait, by path. */
 export function flatOf(state: OutboxState): Map<string, unknown> {
   const flat = new Map<string, unknown>();
   for (const [path, { value }] of state.standing) flat.set(path, value);
   for (const { path, value } of state.waiting) flat.set(path, value);
+  return flat;
+}
+
+/** All answers as she typed them: hers where two values stand, and what was not taken. */
+export function asTyped(state: OutboxState): Map<string, unknown> {
+  const flat = flatOf(state);
+  for (const [path, { mine }] of state.conflicts) flat.set(path, mine.value);
+  for (const [path, { value }] of state.unkept) if (value !== undefined) flat.set(path, value);
   return flat;
 }
 
@@ -143,7 +154,11 @@ function giveRowIds(question: SurveyQuestion | null): void {
 type Given = { name: string; value: unknown };
 
 /** Which paths a changed question changes: what it holds now against what stands. */
-function commitsOf(questionnaire: Questionnaire, state: OutboxState, { name, value }: Given): Commit[] {
+function commitsOf(
+  questionnaire: Questionnaire,
+  shown: ReadonlyMap<string, unknown>,
+  { name, value }: Given,
+): Commit[] {
   if (name.endsWith(commentSuffix)) {
     const path = `${name.slice(0, -commentSuffix.length)}/#comment`;
     return [{ path, value: value === "" || value === undefined ? null : value }];
@@ -154,11 +169,15 @@ function commitsOf(questionnaire: Questionnaire, state: OutboxState, { name, val
   const whole = question.kind === "panel" ? (value ?? []) : value;
   const now = flattenAnswer(question, whole, questionnaire.questions);
   const commits: Commit[] = [...now].map(([path, part]) => ({ path, value: structuredClone(part) }));
-  return [...commits, ...clearedOf(question, state, now)].filter((one) => !isSame(valueAt(state, one.path), one.value));
+  return [...commits, ...clearedOf(question, shown, now)].filter((one) => !isSame(shown.get(one.path), one.value));
 }
 
 /** Paths that had an answer and have none now. Rows taken out of a panel keep theirs: its list of rows no longer names them. */
-function clearedOf(question: Question, state: OutboxState, now: ReadonlyMap<string, unknown>): Commit[] {
+function clearedOf(
+  question: Question,
+  shown: ReadonlyMap<string, unknown>,
+  now: ReadonlyMap<string, unknown>,
+): Commit[] {
   const rows = now.get(`${question.name}/#rows`);
   const inside = (path: string) => {
     if (path === `${question.name}/#comment`) return false;
@@ -167,7 +186,7 @@ function clearedOf(question: Question, state: OutboxState, now: ReadonlyMap<stri
       question.kind !== "panel" || path.endsWith("/#rows") || (Array.isArray(rows) && rows.includes(path.split("/")[1]))
     );
   };
-  return [...flatOf(state)].flatMap(([path, value]) =>
+  return [...shown].flatMap(([path, value]) =>
     value !== null && inside(path) && !now.has(path) ? [{ path, value: null }] : [],
   );
 }

@@ -25,6 +25,11 @@ function move(state: OutboxState, ...events: OutboxEvent[]): OutboxState {
 const empty = emptyOutbox(new Map());
 const stands = (value: unknown, seq: number): Standing => ({ value, seq, by: "Mathis Le Gall", at });
 
+const conflictOf = (changeId: string, value: unknown, seq: number): OutboxEvent => ({
+  ...{ kind: "answered", at, by: null },
+  results: [{ changeId, outcome: "conflict", theirs: stands(value, seq) }],
+});
+
 describe("the outbox", () => {
   it("bases a change on the seq of its path, and 0 where nobody answered", () => {
     const state = move(emptyOutbox(new Map([["a", stands(1, 41)]])), typed("a", 2, "one"), typed("b", 3, "two"));
@@ -109,6 +114,81 @@ describe("the outbox", () => {
     });
     expect(state.conflicts.size).toBe(0);
     expect(state.standing.get("a")).toMatchObject({ seq: 7 });
+  });
+
+  it("shows after a reload what stood when it was typed, not what the collection holds by now", () => {
+    const typedOn = move(emptyOutbox(new Map([["a", stands(1, 3)]])), typed("a", 2, "one"));
+    const kept = [{ path: "a", waiting: [...typedOn.waiting], conflict: null, unkept: null }];
+    const woken = move(emptyOutbox(new Map([["a", stands(9, 7)]])), { kind: "woken", kept }, conflictOf("one", 9, 7));
+    expect(woken.conflicts.get("a")).toMatchObject({ mine: { value: 2 }, theirs: { value: 9 }, before: { value: 1 } });
+  });
+
+  it("changes hers while two values stand, and keeps both", () => {
+    const state = move(empty, typed("a", "mine", "one"), conflictOf("one", "theirs", 7), {
+      kind: "retyped",
+      path: "a",
+      value: "mine and more",
+      at,
+    });
+    expect(state.conflicts.get("a")).toMatchObject({ mine: { value: "mine and more" }, theirs: { value: "theirs" } });
+    expect(state.waiting).toEqual([]);
+    expect(move(state, { kind: "kept-mine", path: "a", changeId: "two", at }).waiting).toMatchObject([
+      { changeId: "two", value: "mine and more", base: 7 },
+    ]);
+  });
+
+  it.each([
+    ["both added", ["a"], ["a", "mine"], ["a", "theirs"], ["a", "theirs", "mine"]],
+    ["both added the first", undefined, ["mine"], ["theirs"], ["theirs", "mine"]],
+    ["she took one out, they added one", ["a", "b"], ["b"], ["a", "b", "theirs"], ["b", "theirs"]],
+    ["they took one out, she added one", ["a", "b"], ["a", "b", "mine"], ["b"], ["b", "mine"]],
+  ])("joins the rows of an open table when %s", (_what, before, mine, theirs, joined) => {
+    const path = "table/#rows";
+    const state = move(
+      emptyOutbox(new Map(before ? [[path, stands(before, 3)]] : [])),
+      typed(path, mine, "change-1"),
+      { kind: "sent", changeIds: ["change-1"] },
+      conflictOf("change-1", theirs, 7),
+    );
+    expect(state.conflicts.size).toBe(0);
+    expect(state.waiting).toMatchObject([{ value: joined, base: 7, tried: false }]);
+    expect(state.waiting[0]?.changeId).not.toBe("change-1");
+  });
+
+  it("takes no row of a colleague out because the page was loaded again meanwhile", () => {
+    const path = "table/#rows";
+    const typedOn = move(emptyOutbox(new Map([[path, stands(["a"], 3)]])), typed(path, ["a", "mine"], "change-1"));
+    const kept = [{ path, waiting: [...typedOn.waiting], conflict: null, unkept: null }];
+    const standing = new Map([[path, stands(["a", "theirs"], 7)]]);
+    const state = move(emptyOutbox(standing), { kind: "woken", kept }, conflictOf("change-1", ["a", "theirs"], 7));
+    expect(state.waiting).toMatchObject([{ value: ["a", "theirs", "mine"], base: 7 }]);
+  });
+
+  it("sends a refused answer again when she asks, on what she saw when she typed it", () => {
+    const refused: OutboxEvent = {
+      kind: "answered",
+      at,
+      by: null,
+      results: [{ changeId: "one", outcome: "refused", findings: [], refusal: { refusal: "wrong-state", detail: {} } }],
+    };
+    const state = move(emptyOutbox(new Map([["a", stands("old", 3)]])), typed("a", "narrative", "one"), refused, {
+      kind: "heard",
+      answers: new Map([["a", stands("a colleague's", 5)]]),
+    });
+    expect(state.unkept.get("a")).toMatchObject({ value: "narrative", base: 3 });
+    const again = move(state, { kind: "tried-again", changes: [{ path: "a", changeId: "two" }], at });
+    expect(again.waiting).toMatchObject([{ changeId: "two", value: "narrative", base: 3, tried: false }]);
+    expect(again.unkept.size).toBe(0);
+  });
+
+  it("meets what a colleague saved while a text that cannot be read stood there", () => {
+    const state = move(
+      empty,
+      { kind: "unread", path: "a", raw: "12O4", reading: null, at },
+      { kind: "heard", answers: new Map([["a", stands(5, 4)]]) },
+      typed("a", 1204, "one"),
+    );
+    expect(state.waiting).toMatchObject([{ value: 1204, base: 0 }]);
   });
 
   it("keeps a refused value as typed with its finding", () => {

@@ -82,3 +82,54 @@ describe("a row of an open table", () => {
     expect(valueAt(store.state(), path!.replace("central", "year"))).toBe(2025);
   });
 });
+
+describe("two values in a question of several parts", () => {
+  const rows = [
+    { value: "OPI", text: { default: "Opioids", fr: "Opioïdes" } },
+    { value: "COC", text: { default: "Cocaine", fr: "Cocaïne" } },
+  ];
+  const pages = sampleDefinition.pages.map((page) => ({
+    ...page,
+    elements: page.elements.map((one) => {
+      if (!("elements" in one)) return one;
+      return { ...one, elements: one.elements.map((inside) => ({ ...inside, rows })) };
+    }),
+  }));
+  const theirs = { value: "NO", seq: 7, by: "Paul Martin", at: null };
+
+  /** She answers YES for opioids; the collection holds NO by now. */
+  const conflicting = () => {
+    const { store, model } = open("treatment", { modules: ["TREATMENT"] }, pages);
+    const control = model.getQuestionByName("control");
+    control.value = { OPI: "YES" };
+    const [{ changeId } = { changeId: "" }] = store.state().waiting;
+    const results = [{ changeId, outcome: "conflict" as const, theirs }];
+    store.dispatch({ kind: "answered", results, at: "2026-11-26T14:03:00Z", by: "Claire Aubry" });
+    return { store, control };
+  };
+
+  it("stay two when another part is answered", () => {
+    const { store, control } = conflicting();
+    control.value = { ...control.value, COC: "YES" };
+    expect(store.state().conflicts.get("control/OPI")).toMatchObject({ mine: { value: "YES" }, theirs });
+    expect(store.state().waiting).toMatchObject([{ path: "control/COC", value: "YES", base: 0 }]);
+  });
+
+  it("stay two when she changes hers, and the form goes on with hers until she takes theirs", async () => {
+    const { store, control } = conflicting();
+    expect(control.value).toEqual({ OPI: "YES" });
+    control.value = { OPI: "NO" };
+    control.value = { OPI: "YES" };
+    expect(store.state().waiting).toEqual([]);
+    store.dispatch({ kind: "took-theirs", path: "control/OPI" });
+    await expect.poll(() => control.value).toEqual({ OPI: "NO" });
+  });
+
+  it("do not send back a colleague's part heard of a moment ago", () => {
+    const { store, model } = open("treatment", { modules: ["TREATMENT"], "control/OPI": "YES" }, pages);
+    store.dispatch({ kind: "heard", answers: new Map([["control/OPI", theirs]]) });
+    const control = model.getQuestionByName("control");
+    control.value = { ...control.value, COC: "YES" };
+    expect(store.state().waiting).toMatchObject([{ path: "control/COC" }]);
+  });
+});
