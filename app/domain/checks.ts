@@ -127,7 +127,7 @@ export const rules: readonly Rule[] = [
     ...{ check: "jump", code: "jump", level: "warning", find: jumps },
     rule: {
       en: `The change against the last accepted value exceeds a limit (counts: ${jumpThresholds.count.percent} % from a base of ${jumpThresholds.count.base}; by kind of measure in check-thresholds.ts); a declared break explains itself`,
-      fr: `L’écart avec la dernière valeur acceptée dépasse un seuil (dénombrements : ${jumpThresholds.count.percent} % à partir de ${jumpThresholds.count.base}) ; une rupture déclarée suffit`,
+      fr: `L’écart avec la dernière valeur acceptée dépasse un seuil (dénombrements\u00a0: ${jumpThresholds.count.percent} % à partir de ${jumpThresholds.count.base})\u00a0; une rupture déclarée suffit`,
     },
     source: Object.entries(jumpThresholds)
       .map(([measure, { percent, base, source }]) => `${measure} ${percent} % from ${base} (${source})`)
@@ -137,7 +137,7 @@ export const rules: readonly Rule[] = [
     ...{ check: "ratio-unlikely", code: "ratio-unlikely", level: "warning", find: unlikelyRatios },
     rule: {
       en: "The value is about a thousand times the last one, or a thousandth of it: thousands typed as units?",
-      fr: "La valeur est d’environ mille fois la précédente, ou d’un millième : des milliers saisis comme unités ?",
+      fr: "La valeur est d’environ mille fois la précédente, ou d’un millième\u00a0: des milliers saisis comme unités\u00a0?",
     },
     source: "EMCDDA Statistical Bulletin 2019: syringes in thousands in one table",
   },
@@ -145,7 +145,7 @@ export const rules: readonly Rule[] = [
     ...{ check: "revision-without-reason", code: "revision-without-reason", level: "warning", find: revisions },
     rule: {
       en: "An earlier period is sent again with another value: why?",
-      fr: "Une période antérieure est transmise avec une autre valeur : pourquoi ?",
+      fr: "Une période antérieure est transmise avec une autre valeur\u00a0: pourquoi\u00a0?",
     },
     source: `${outline}, A6: changed old years are highlighted, the reason is asked`,
   },
@@ -153,7 +153,7 @@ export const rules: readonly Rule[] = [
     ...{ check: "share-of-unknown", code: "share-of-unknown", level: "warning", find: sharesOfUnknown },
     rule: {
       en: `"Not known" is more than ${mostNotKnownPercent} % of its total, from a total of ${leastNotKnownBase}, all other dimensions being totals`,
-      fr: `« Non connu » représente plus de ${mostNotKnownPercent} % du total, à partir d’un total de ${leastNotKnownBase}, les autres dimensions étant des totaux`,
+      fr: `«\u00a0Non connu\u00a0» représente plus de ${mostNotKnownPercent} % du total, à partir d’un total de ${leastNotKnownBase}, les autres dimensions étant des totaux`,
     },
     source: `${outline}, A4: not known > 20 %`,
   },
@@ -216,7 +216,7 @@ export const rules: readonly Rule[] = [
     },
     rule: {
       en: "Zero is reported although laboratories could not have found the substance; what is only suspected needs none",
-      fr: "Zéro est déclaré alors que les laboratoires n’auraient pas pu trouver la substance ; ce qui n’est que suspecté n’en demande pas",
+      fr: "Zéro est déclaré alors que les laboratoires n’auraient pas pu trouver la substance\u00a0; ce qui n’est que suspecté n’en demande pas",
     },
     source: `${outline}, A6: nitazene 0 while the laboratory has no capability`,
   },
@@ -224,7 +224,7 @@ export const rules: readonly Rule[] = [
     ...{ check: "same-reason-throughout", code: "same-reason-throughout", level: "info", find: sameReasonThroughout },
     rule: {
       en: `More than ${sameReasonPercent} % of a table has the same missing reason: it can be given for the whole table`,
-      fr: `Plus de ${sameReasonPercent} % d’un tableau porte le même motif : il peut être donné pour tout le tableau`,
+      fr: `Plus de ${sameReasonPercent} % d’un tableau porte le même motif\u00a0: il peut être donné pour tout le tableau`,
     },
     source: `${outline}: more than 40 % of cells with the same missing reason`,
   },

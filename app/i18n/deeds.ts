@@ -57,7 +57,7 @@ export const deeds: Record<Lang, Record<string, string>> = {
     "grant.end": "fin d’un rôle",
     "import.run": "importation",
     "invitation.accept": "invitation acceptée",
-    "invitation.not-me": "« ce n’est pas moi »",
+    "invitation.not-me": "«\u00a0ce n’est pas moi\u00a0»",
     "invitation.send": "invitation envoyée",
     "invitation.withdraw": "invitation retirée",
     "mail.handed-over": "courriel transmis à la main",

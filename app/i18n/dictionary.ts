@@ -26,25 +26,27 @@ export const dictionary = bilingual(
   },
   {
     problem: {
-      malformed: (what: string) => `« ${what} » manque ou n’a pas la forme attendue.`,
-      "bad-code": (what: string) => `« ${what} » n’est pas un code : majuscules, chiffres et _ (indicateurs : -).`,
-      duplicate: (what: string) => `« ${what} » est nommé deux fois.`,
-      "unknown-dimension": (what: string) => `il n’y a pas de dimension « ${what} ».`,
-      "unknown-unit": (what: string) => `il n’y a pas d’unité « ${what} ».`,
-      "unknown-parent": (what: string) => `le parent « ${what} » n’est pas dans la liste.`,
-      "parent-circle": (what: string) => `« ${what} » est à la fois au-dessus et au-dessous de ce code.`,
-      "unknown-values": (what: string) => `il n’y a pas de liste « ${what} » de valeurs possibles.`,
+      malformed: (what: string) => `«\u00a0${what}\u00a0» manque ou n’a pas la forme attendue.`,
+      "bad-code": (what: string) =>
+        `«\u00a0${what}\u00a0» n’est pas un code\u00a0: majuscules, chiffres et _ (indicateurs\u00a0: -).`,
+      duplicate: (what: string) => `«\u00a0${what}\u00a0» est nommé deux fois.`,
+      "unknown-dimension": (what: string) => `il n’y a pas de dimension «\u00a0${what}\u00a0».`,
+      "unknown-unit": (what: string) => `il n’y a pas d’unité «\u00a0${what}\u00a0».`,
+      "unknown-parent": (what: string) => `le parent «\u00a0${what}\u00a0» n’est pas dans la liste.`,
+      "parent-circle": (what: string) => `«\u00a0${what}\u00a0» est à la fois au-dessus et au-dessous de ce code.`,
+      "unknown-values": (what: string) => `il n’y a pas de liste «\u00a0${what}\u00a0» de valeurs possibles.`,
       "values-missing": () => "un indicateur qui est une catégorie nomme la liste de ses valeurs possibles.",
       "additive-not-a-dimension": (what: string) =>
-        `« ${what} » s’additionne mais n’est pas une dimension de l’indicateur.`,
-      "unknown-numerator": (what: string) => `le numérateur « ${what} » n’est pas un indicateur.`,
+        `«\u00a0${what}\u00a0» s’additionne mais n’est pas une dimension de l’indicateur.`,
+      "unknown-numerator": (what: string) => `le numérateur «\u00a0${what}\u00a0» n’est pas un indicateur.`,
       "text-missing": (what: string) => `un texte n’est pas écrit dans les deux langues (${what}).`,
-      "bad-date": (what: string) => `« ${what} » n’est ni une année ni un jour.`,
-      "unknown-group": (what: string) => `il n’y a pas de groupe « ${what} ».`,
-      "unknown-country": (what: string) => `il n’y a pas de pays « ${what} ».`,
+      "bad-date": (what: string) => `«\u00a0${what}\u00a0» n’est ni une année ni un jour.`,
+      "unknown-group": (what: string) => `il n’y a pas de groupe «\u00a0${what}\u00a0».`,
+      "unknown-country": (what: string) => `il n’y a pas de pays «\u00a0${what}\u00a0».`,
       "defined-otherwise": (what: string) =>
-        `« ${what} » est déjà défini autrement ; prendre un autre code, ou la définition en vigueur.`,
-      "key-changed": (what: string) => `« ${what} » fait partie de la clé de ses séries et ne peut pas être retiré.`,
+        `«\u00a0${what}\u00a0» est déjà défini autrement\u00a0; prendre un autre code, ou la définition en vigueur.`,
+      "key-changed": (what: string) =>
+        `«\u00a0${what}\u00a0» fait partie de la clé de ses séries et ne peut pas être retiré.`,
     },
   },
 );

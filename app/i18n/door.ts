@@ -107,10 +107,10 @@ export const door = bilingual(
       email: "Adresse électronique",
       password: "Mot de passe",
       button: "Se connecter",
-      forgotten: "Mot de passe oublié ?",
+      forgotten: "Mot de passe oublié\u00a0?",
       noAccount:
-        "Pas encore de compte ? Les comptes s’ouvrent sur invitation du point focal de votre pays ou du secrétariat. Le lien du courriel sert une seule fois.",
-      already: (name: string) => `Vous êtes connecté·e : ${name}.`,
+        "Pas encore de compte\u00a0? Les comptes s’ouvrent sur invitation du point focal de votre pays ou du secrétariat. Le lien du courriel sert une seule fois.",
+      already: (name: string) => `Vous êtes connecté·e\u00a0: ${name}.`,
       goOn: "Continuer",
       signedOut: "Vous êtes déconnecté·e.",
       passwordSet: "Votre nouveau mot de passe est enregistré. Connectez-vous avec lui.",
@@ -126,12 +126,12 @@ export const door = bilingual(
       demoTitle: "Ou entrez avec un compte de démonstration",
       demoLead:
         "Ces personnes sont inventées. Un bouton suffit pour se connecter. Tout ce que vous changez reste sur cette machine.",
-      demoAdmin: (part: string) => `${part} : personnes, sans réponses`,
+      demoAdmin: (part: string) => `${part}\u00a0: personnes, sans réponses`,
       demoCountries: "Pays déclarants",
       demoSecretariat: "Secrétariat",
       demoPasswordBefore: "Tous ont le mot de passe",
       demoPasswordAfter: "Les comptes de démonstration n’existent pas quand Vigie est en service.",
-      signInAs: (name: string) => `Se connecter : ${name}`,
+      signInAs: (name: string) => `Se connecter\u00a0: ${name}`,
     },
     signOut: {
       title: "Se déconnecter",
@@ -160,7 +160,7 @@ export const door = bilingual(
     },
     password: {
       title: "Un nouveau mot de passe",
-      ask: "Indiquez l’adresse électronique de votre compte. S’il existe, un lien arrive par courriel ; il sert pendant dix minutes.",
+      ask: "Indiquez l’adresse électronique de votre compte. S’il existe, un lien arrive par courriel\u00a0; il sert pendant dix minutes.",
       send: "M’envoyer un lien",
       sent: "S’il existe un compte avec cette adresse, un courriel est en route. Le lien sert pendant dix minutes, une seule fois.",
       choose: "Choisissez un nouveau mot de passe",
@@ -169,7 +169,7 @@ export const door = bilingual(
       rule: "Au moins 12 caractères. Quelques mots sans lien entre eux conviennent bien.",
       trouble: {
         short: "Prenez au moins 12 caractères.",
-        long: "C’est trop long : 1 000 caractères au plus.",
+        long: "C’est trop long\u00a0: 1 000 caractères au plus.",
         common: "C’est facile à deviner. Prenez quelque chose de moins régulier.",
         yours: "Votre nom ou votre adresse en est la plus grande partie. Prenez autre chose.",
       },

@@ -104,23 +104,23 @@ export const imports = bilingual(
     repeatedRows: (count: string) => `${count} non reprises parce qu’elles parlent deux fois d’un même point`,
     byIndicator: "Reprises par indicateur",
     problems: "Lignes non reprises",
-    repeated: "Points nommés plus d’une fois : aucune de ces lignes n’est reprise",
+    repeated: "Points nommés plus d’une fois\u00a0: aucune de ces lignes n’est reprise",
     lines: (lines: string) => `lignes ${lines}`,
     contradiction: "avec des valeurs différentes",
     agreement: "avec la même valeur",
     findings: "Chiffres à regarder (ils sont repris)",
-    more: (count: string) => `… et ${count} autres ; --all les montre`,
-    dryRun: "Essai à blanc : rien n’a été écrit.",
+    more: (count: string) => `… et ${count} autres\u00a0; --all les montre`,
+    dryRun: "Essai à blanc\u00a0: rien n’a été écrit.",
     done: (id: string) => `Importé sous le numéro ${id}.`,
-    nothing: "Aucune ligne n’a pu être reprise ; rien n’a été écrit.",
+    nothing: "Aucune ligne n’a pu être reprise\u00a0; rien n’a été écrit.",
     where: (line: string, column: string | null) =>
       column === null ? `ligne ${line}` : `ligne ${line}, colonne ${column}`,
     stopped: {
-      map: "La correspondance ne convient pas. Rien n’a été lu :",
-      encoding: "L’encodage n’a pas pu être reconnu. L’indiquer dans la correspondance : file.encoding.",
-      delimiter: "Le séparateur n’a pas pu être reconnu. L’indiquer dans la correspondance : file.delimiter.",
+      map: "La correspondance ne convient pas. Rien n’a été lu\u00a0:",
+      encoding: "L’encodage n’a pas pu être reconnu. L’indiquer dans la correspondance\u00a0: file.encoding.",
+      delimiter: "Le séparateur n’a pas pu être reconnu. L’indiquer dans la correspondance\u00a0: file.delimiter.",
       decimal:
-        "Le signe décimal n’a pas pu être reconnu : 1,234 se lit de deux façons. L’indiquer dans la correspondance : file.decimal.",
+        "Le signe décimal n’a pas pu être reconnu\u00a0: 1,234 se lit de deux façons. L’indiquer dans la correspondance\u00a0: file.decimal.",
       empty: "Le fichier n’a pas de lignes.",
       "not-csv": "Le fichier n’est pas un tableau.",
       "already-imported": "Ce fichier a déjà été importé avec cette correspondance. Rien n’a été ajouté.",
@@ -129,7 +129,7 @@ export const imports = bilingual(
       malformed: "n’a pas la forme attendue",
       "unknown-part": "n’est une partie d’aucune correspondance",
       "unknown-column": "n’est pas une colonne du fichier",
-      "column-without-use": "est une colonne sans emploi : la lire, ou la nommer sous « ignore »",
+      "column-without-use": "est une colonne sans emploi\u00a0: la lire, ou la nommer sous «\u00a0ignore\u00a0»",
       "column-twice": "est l’en-tête de deux colonnes",
       "unknown-code": "n’est pas au dictionnaire",
       "part-missing": "manque",
@@ -164,10 +164,10 @@ export const imports = bilingual(
       partsNotEqual: (first: string, a: string, second: string, b: string) =>
         `la somme des parties par ${first} est ${a}, par ${second} ${b}`,
       partsAllZero: (first: string, a: string, second: string, b: string) =>
-        `la somme des parties par ${first} est ${a}, par ${second} ${b} : les zéros tiennent peut-être lieu de valeurs manquantes`,
+        `la somme des parties par ${first} est ${a}, par ${second} ${b}\u00a0: les zéros tiennent peut-être lieu de valeurs manquantes`,
       partsNotTotal: (dimension: string, sum: string, total: string) =>
         `la somme des parties par ${dimension} est ${sum}, le total ${total}`,
-      zeroImpossible: "zéro n’est pas possible : il tient peut-être lieu de valeur manquante",
+      zeroImpossible: "zéro n’est pas possible\u00a0: il tient peut-être lieu de valeur manquante",
       jump: (former: string, value: string, change: string) =>
         `${value} après ${former} l’année précédente (${change})`,
       shareOutOfRange: (value: string) => `${value} est hors de 0–100 %`,

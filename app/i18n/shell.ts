@@ -70,7 +70,7 @@ export const shell = bilingual(
     french: "Français",
     signIn: "Se connecter",
     signOut: "Se déconnecter",
-    signOutOffline: "Pas de connexion. Déconnectez-vous à son retour ; rien n’est perdu d’ici là.",
+    signOutOffline: "Pas de connexion. Déconnectez-vous à son retour\u00a0; rien n’est perdu d’ici là.",
     menu: "Navigation principale",
     indicators: "Indicateurs",
     countries: "Pays",

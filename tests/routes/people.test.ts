@@ -224,10 +224,10 @@ test("a person is told by mail of a part given, ended or never begun, in her lan
   expect((await give("correspondent", "NO", "2027-01-10")).status).toBe(302);
   expect(mails()[0]).toMatchObject({ subject: "Votre rôle dans Vigie a changé", lang: "fr" });
   expect(mails()[0]?.body).toContain(
-    "Vous avez un nouveau rôle : Correspondant permanent, Norvège. Il commence le 10 janvier 2027.",
+    "Vous avez un nouveau rôle\u00a0: Correspondant permanent, Norvège. Il commence le 10 janvier 2027.",
   );
   expect((await end("correspondent")).status).toBe(302);
-  expect(mails()[0]?.body).toContain("Ce rôle ne commencera pas : Correspondant permanent, Norvège.");
+  expect(mails()[0]?.body).toContain("Ce rôle ne commencera pas\u00a0: Correspondant permanent, Norvège.");
   world.db.$client.prepare("update persons set lang = 'en' where id = ?").run(world.ids.tomas);
   expect((await give("editor", "", "")).status).toBe(302);
   expect(mails()[0]?.body).toContain("You have a new role: Editor.\n");

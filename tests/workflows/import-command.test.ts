@@ -62,7 +62,7 @@ test("the same report in French", () => {
   const report = said.join("\n");
   expect(report).toContain("ligne 4, colonne deaths: pas un nombre “x”");
   expect(report).toContain("FR 2020 Décès induits par les drogues: 500 après 200 l’année précédente");
-  expect(report).toContain("Essai à blanc : rien n’a été écrit.");
+  expect(report).toContain("Essai à blanc\u00a0: rien n’a été écrit.");
   expect(importIds(db)).toEqual([]);
 });
 
