@@ -10,6 +10,8 @@ export const countriesWords = bilingual(
       `${with_} of ${of} members of the Pompidou Group have figures in this release. In alphabetical order; a name opens the country’s page.`,
     members: "Members",
     membersText: "The countries that are asked.",
+    askedText:
+      "How many figures are asked differs by country: its own answers decide which questions and tables are put to it.",
     others: "Other countries with figures",
     othersText: "Former members, partners, and countries whose figures were imported.",
     country: "Country",
@@ -30,6 +32,8 @@ export const countriesWords = bilingual(
       `${with_} des ${of} membres du Groupe Pompidou ont des chiffres dans cette diffusion. Par ordre alphabétique${nb}; un nom ouvre la page du pays.`,
     members: "Membres",
     membersText: "Les pays qui sont interrogés.",
+    askedText:
+      "Le nombre de chiffres demandés diffère d’un pays à l’autre\u00a0: les réponses de chacun décident des questions et des tableaux qui lui sont posés.",
     others: "Autres pays avec des chiffres",
     othersText: "Anciens membres, partenaires, et pays dont les chiffres ont été importés.",
     country: "Pays",

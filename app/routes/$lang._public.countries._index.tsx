@@ -60,6 +60,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     edition: { id: meta.id, day: formatDay(meta.publishedAt, lang) },
     lead: words.lead(String(world.members.filter((one) => counts.has(one.code)).length), String(world.members.length)),
     round: finished ? words.round(finished.title[lang]) : null,
+    membersText: finished ? `${words.membersText} ${words.askedText}` : words.membersText,
     members: world.members.map(toRow),
     others: world.countries.filter((one) => !members.has(one.code) && counts.has(one.code)).map(toRow),
     query: wanted === null ? "" : `?release=${meta.id}`,
@@ -84,7 +85,7 @@ export default function CountriesRoute() {
         title={words.title}
         lead={page.lead}
       />
-      <MarginSection title={words.members} text={words.membersText} id="members">
+      <MarginSection title={words.members} text={page.membersText} id="members">
         <CountryTable rows={page.members} round={page.round} lang={page.lang} query={page.query} />
       </MarginSection>
       {page.others.length > 0 && (
