@@ -99,6 +99,7 @@ export const home = bilingual(
     reason: "Reason",
     ownWords: "In the country’s words",
     nothingMissing: "Every point asked since then has a value.",
+    moreMissing: (n: number) => plural("en", n, { one: "And 1 more", other: `And ${n} more` }),
     noFigures: (code: string, name: string) => `${atStart(asSubject(code, name, "en"))} has no figure in this release.`,
     use: "Use these figures",
     cites: (name: string) => `${name}: drug-situation figures`,
@@ -204,6 +205,7 @@ export const home = bilingual(
     reason: "Motif",
     ownWords: "Dans les mots du pays",
     nothingMissing: "Chaque point demandé depuis lors a une valeur.",
+    moreMissing: (n: number) => plural("fr", n, { one: "Et 1 de plus", other: `Et ${n} de plus` }),
     noFigures: (code: string, name: string) =>
       `${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "n’a", other: "n’ont" })} pas de chiffre dans cette diffusion.`,
     use: "Utiliser ces chiffres",

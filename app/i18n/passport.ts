@@ -1,4 +1,4 @@
-import { bilingual } from "./messages";
+import { bilingual, plural } from "./messages";
 
 const nb = "\u00a0";
 
@@ -26,6 +26,7 @@ export const passport = bilingual(
     imported: "This figure was not asked in a round: it was imported from a published source.",
     computed: "This figure was not asked: Vigie computed it while the release was prepared.",
     parts: "Its parts",
+    moreParts: (n: number) => plural("en", n, { one: "And 1 more", other: `And ${n} more` }),
     who: "Who reported",
     whoText: "A role and a country, never a name.",
     reportedBy: "Reported by",
@@ -115,6 +116,7 @@ export const passport = bilingual(
     imported: "Ce chiffre n’a pas été demandé dans une collecte\u00a0: il provient d’une source publiée.",
     computed: "Ce chiffre n’a pas été demandé\u00a0: Vigie l’a calculé en préparant la diffusion.",
     parts: "Ses parties",
+    moreParts: (n: number) => plural("fr", n, { one: "Et 1 de plus", other: `Et ${n} de plus` }),
     who: "Qui l’a communiqué",
     whoText: "Un rôle et un pays, jamais un nom.",
     reportedBy: "Communiqué par",

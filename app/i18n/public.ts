@@ -89,6 +89,7 @@ export const publicWords = bilingual(
     blank: "An empty cell: nothing was reported.",
     parts: "Values for part of a country",
     partsText: "Never shown as the whole country, in no chart and in no median.",
+    moreParts: (count: string) => `And ${count} more, in the file of all codes`,
     place: "Place",
     withAnswer: (count: number) => plural("en", count, { one: "1 country", other: `${count} countries` }),
     weighted: (group: string, rate: string, share: string) =>
@@ -196,6 +197,7 @@ export const publicWords = bilingual(
     blank: "Une case vide\u00a0: rien n’a été communiqué.",
     parts: "Valeurs pour une partie d’un pays",
     partsText: "Jamais présentées comme le pays entier, dans aucun graphique et dans aucune médiane.",
+    moreParts: (count: string) => `Et ${count} de plus, dans le fichier de tous les codes`,
     place: "Lieu",
     withAnswer: (count: number) => plural("fr", count, { one: `${count} pays`, other: `${count} pays` }),
     weighted: (group: string, rate: string, share: string) =>

@@ -114,15 +114,13 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
       ];
     }),
     missingFrom,
-    missing: missingOf(withIndicator, missingFrom)
-      .slice(0, 40)
-      .map((one) => ({
-        indicator: one.indicator,
-        name: dictionary.indicators.get(one.indicator)?.name[lang] ?? one.indicator,
-        points: one.points,
-        reason: reasonWords[lang][one.reason],
-        notes: one.notes,
-      })),
+    missing: missingOf(withIndicator, missingFrom).map((one) => ({
+      indicator: one.indicator,
+      name: dictionary.indicators.get(one.indicator)?.name[lang] ?? one.indicator,
+      points: one.points,
+      reason: reasonWords[lang][one.reason],
+      notes: one.notes,
+    })),
     synthetic: meta.synthetic,
     cite: {
       year: meta.publishedAt.slice(0, 4),

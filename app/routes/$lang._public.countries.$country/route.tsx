@@ -11,7 +11,7 @@ import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";
 import "~/ui/home.css";
 import "~/ui/country.css";
-import { toCountryPage } from "./country.server";
+import { type CountryPage, toCountryPage } from "./country.server";
 import { KeyFigures } from "./key-figures";
 
 export function loader({ params, request }: LoaderFunctionArgs) {
@@ -150,42 +150,15 @@ export default function CountryRoute() {
           {page.missing.length === 0 ? (
             <p>{words.nothingMissing}</p>
           ) : (
-            <table className="figures stacks">
-              <thead>
-                <tr>
-                  <th scope="col">{words.indicator}</th>
-                  <th scope="col" className="number">
-                    {words.points}
-                  </th>
-                  <th scope="col">{words.reason}</th>
-                  <th scope="col">{words.ownWords}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {page.missing.map((one) => (
-                  <tr key={`${one.indicator}${one.reason}`}>
-                    <th scope="row">
-                      <a href={`/${page.lang}/indicators/${one.indicator}${page.query}`}>{one.name}</a>
-                    </th>
-                    <td data-label={words.points} className="number">
-                      {one.points}
-                    </td>
-                    <td data-label={words.reason}>{one.reason}</td>
-                    <td data-label={words.ownWords}>
-                      {one.notes.length > 0 && (
-                        <span>
-                          {one.notes.map((note) => (
-                            <q key={note.text} lang={note.lang}>
-                              {note.text}
-                            </q>
-                          ))}
-                        </span>
-                      )}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
+            <>
+              <MissingTable page={page} rows={page.missing.slice(0, mostMissing)} />
+              {page.missing.length > mostMissing && (
+                <details>
+                  <summary>{words.moreMissing(page.missing.length - mostMissing)}</summary>
+                  <MissingTable page={page} rows={page.missing.slice(mostMissing)} />
+                </details>
+              )}
+            </>
           )}
         </div>
       </section>
@@ -202,6 +175,51 @@ export default function CountryRoute() {
         </div>
       </section>
     </>
+  );
+}
+
+/** Indicators missing for a reason seen at once; more open below. */
+const mostMissing = 40;
+
+function MissingTable({ page, rows }: { page: CountryPage; rows: CountryPage["missing"] }) {
+  const words = homeWords[page.lang];
+  return (
+    <table className="figures stacks">
+      <thead>
+        <tr>
+          <th scope="col">{words.indicator}</th>
+          <th scope="col" className="number">
+            {words.points}
+          </th>
+          <th scope="col">{words.reason}</th>
+          <th scope="col">{words.ownWords}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((one) => (
+          <tr key={`${one.indicator}${one.reason}`}>
+            <th scope="row">
+              <a href={`/${page.lang}/indicators/${one.indicator}${page.query}`}>{one.name}</a>
+            </th>
+            <td data-label={words.points} className="number">
+              {one.points}
+            </td>
+            <td data-label={words.reason}>{one.reason}</td>
+            <td data-label={words.ownWords}>
+              {one.notes.length > 0 && (
+                <span>
+                  {one.notes.map((note) => (
+                    <q key={note.text} lang={note.lang}>
+                      {note.text}
+                    </q>
+                  ))}
+                </span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

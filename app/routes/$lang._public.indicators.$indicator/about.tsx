@@ -46,6 +46,15 @@ export function About({ page }: { page: IndicatorPage }) {
                   </li>
                 ))}
               </ul>
+              {page.moreParts && (
+                <p>
+                  {page.moreParts.text}
+                  {words.colon}
+                  <a href={page.moreParts.file} download>
+                    {words.csv}
+                  </a>
+                </p>
+              )}
             </dd>
           </div>
         )}

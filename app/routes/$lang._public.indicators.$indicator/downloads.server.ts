@@ -55,6 +55,18 @@ export function downloadsOf(of: IndicatorView, release: string) {
   };
 }
 
+/** Address of the file of all codes in the years shown, parts of countries included. */
+export function allCodesOf(of: IndicatorView, release: string): string {
+  const { view, lang } = of;
+  const query = queryOf([
+    ["from", String(view.from)],
+    ["to", String(view.to)],
+    ["release", release],
+    ["labels", lang],
+  ]);
+  return `/api/v1/data/${of.known.facts.indicator.code}.csv?${query}`;
+}
+
 /** Parameters behind the question mark; lists stay readable. */
 function queryOf(parts: readonly [string, string][]): string {
   return new URLSearchParams(parts.map(([name, value]) => [name, value])).toString().replaceAll("%2C", ",");

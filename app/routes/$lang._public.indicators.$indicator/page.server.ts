@@ -4,13 +4,13 @@ import { factsOfTrend } from "~/domain/summary";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { asSubject, atStart, isPluralName } from "~/i18n/country-grammar";
-import { formatDay, formatList } from "~/i18n/format";
+import { formatDay, formatList, formatNumber } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/indicator";
 import { publicWords } from "~/i18n/public";
 import { speakTrend } from "~/i18n/summary";
 import { toCategory } from "./category.server";
 import { choicesOf } from "./choices.server";
-import { downloadsOf } from "./downloads.server";
+import { allCodesOf, downloadsOf } from "./downloads.server";
 import { toLatest } from "./latest.server";
 import { medianCell, speakMedians } from "./medians.server";
 import { notesOf, withdrawalNotes } from "./notes.server";
@@ -18,6 +18,9 @@ import { sourcesOf } from "./source.server";
 import { toAreaCell, toCell, toTable } from "./table.server";
 import { crowdOf, toTrend } from "./trend.server";
 import { addressWith, codesInWords, type IndicatorView } from "./view.server";
+
+/** Values for part of a country printed; the rest is in the file, and the page says so. */
+const mostParts = 200;
 
 /** Everything the page shows, in words and plain data. */
 export function toPage(of: IndicatorView) {
@@ -86,7 +89,7 @@ export function toPage(of: IndicatorView) {
       address: `${env().APP_ORIGIN}${pinned}`,
     },
     points: of.series ? `/${lang}/points/${meta.id}/${encodeURIComponent(of.series.id)}` : "",
-    parts: partsOf(of),
+    ...partsOf(of),
     first: firstOf(of),
     empty: of.series ? null : { choice: [indicator.name[lang].toLowerCase(), ...codes].join(", "), usual: of.base },
     ...contentOf(of, unitName),
@@ -101,7 +104,7 @@ export function toPage(of: IndicatorView) {
           Number(point.period.slice(0, 4)) >= view.from &&
           Number(point.period.slice(0, 4)) <= view.to,
       );
-    return points.slice(0, 200).map((point) => ({
+    const parts = points.slice(0, mostParts).map((point) => ({
       area: world.nameOf(point.area),
       place: point.coverage?.place ?? "",
       period: point.period,
@@ -121,6 +124,9 @@ export function toPage(of: IndicatorView) {
       ).text,
       href: `/${lang}/points/${meta.id}/${encodeURIComponent(point.series)}/${point.area}/${point.period}`,
     }));
+    const count = points.length - parts.length;
+    const file = allCodesOf(of, meta.id);
+    return { parts, moreParts: count === 0 ? null : { text: words.moreParts(formatNumber(count, lang)), file } };
   }
 }
 

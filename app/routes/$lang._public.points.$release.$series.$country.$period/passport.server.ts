@@ -242,7 +242,6 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     return release
       .observationsOf(parts.map((one) => one.id))
       .filter((one) => one.area === key.country && one.period === key.period)
-      .slice(0, 40)
       .map((one) => {
         const extra = Object.entries(byId.get(one.series)?.codes ?? {}).find(
           ([dimension]) => series.codes[dimension] === undefined,

@@ -6,6 +6,9 @@ import type { Passport } from "./passport.server";
 
 type Props = { page: Passport };
 
+/** Parts of a figure seen at once; more open below. */
+const mostParts = 40;
+
 /** The question as it was asked, in both languages, and what the figure is made of. */
 export function Asked({ page }: Props) {
   const words = passportWords[page.lang];
@@ -37,17 +40,33 @@ export function Asked({ page }: Props) {
           <p>
             {words.parts}
             {publicWords[page.lang].colon}
-            {page.parts.map((part, at) => (
-              <span key={part.href}>
-                {at > 0 && ", "}
-                {part.name} <a href={part.href}>{part.text}</a>
-              </span>
-            ))}
-            .
+            <PartList parts={page.parts.slice(0, mostParts)} />
           </p>
+        )}
+        {page.parts.length > mostParts && (
+          <details>
+            <summary>{words.moreParts(page.parts.length - mostParts)}</summary>
+            <p>
+              <PartList parts={page.parts.slice(mostParts)} />
+            </p>
+          </details>
         )}
       </div>
     </section>
+  );
+}
+
+function PartList({ parts }: { parts: Passport["parts"] }) {
+  return (
+    <>
+      {parts.map((part, at) => (
+        <span key={part.href}>
+          {at > 0 && ", "}
+          {part.name} <a href={part.href}>{part.text}</a>
+        </span>
+      ))}
+      .
+    </>
   );
 }
 
