@@ -1,13 +1,15 @@
+import { createHash } from "node:crypto";
 import { lastInstant } from "~/domain/deadline";
 import { answersAt } from "~db/collection/answers-then";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { grantsOf } from "~db/collection/sessions";
 import { type SubmissionKey, submissionOfId } from "~db/collection/submissions";
-import { type Receipt, readReceipt } from "~db/collection/submissions-events";
+import { eventsOf, type Receipt, readReceipt } from "~db/collection/submissions-events";
 import { reasonsOf } from "~db/collection/submissions-reasons";
 import type { Lang } from "./domain/dictionary";
 import { type Figure, isProblem, parseFigure, reasonOf } from "./domain/figure";
+import { explain } from "./domain/findings-of";
 import { sectionOf } from "./domain/submit-path";
 import { figures as figureWords } from "./i18n/figures";
 import { formatLongDay, formatTime } from "./i18n/format";
@@ -32,7 +34,7 @@ export function readReceiptView(
   const { questionnaire, asked } = standing;
   const sections = questionnaire.sections.filter(({ name }) => found.sections.includes(name));
   const country = listCountries(db).find(({ code }) => code === key.country)?.name[lang] ?? key.country;
-  const values = [...answersAt(db, submission.id, found.seq)].filter(([path]) =>
+  const values = [...answersAt(db, found.submission, found.seq)].filter(([path]) =>
     found.sections.includes(sectionOf(questionnaire, path) ?? ""),
   );
   const figures = values
@@ -53,9 +55,7 @@ export function readReceiptView(
     sections: sections.map(({ number, title }) => `${number} ${title[lang]}`),
     figures: figuresLine(figures, lang),
     flags: flagsLine(figures, lang),
-    warnings: reasonsOf(db, submission.id).filter(
-      ({ path, at }) => at <= found.at && found.sections.includes(sectionOf(questionnaire, path) ?? ""),
-    ).length,
+    warnings: reasonsHolding(db, found),
     hash: found.hash,
     answers: values.length,
     firstSection: sections[0]?.name ?? null,
@@ -67,6 +67,24 @@ export function readReceiptView(
       day: withoutYear(formatLongDay(lastInstant(asked.softDeadlineAt), lang), now),
     },
   };
+}
+
+/**
+ * Reasons that held when the receipt was given: of those said until then, the ones the warnings of the submit stood on. A
+ * replaced one and one whose figure changed before are none.
+ */
+function reasonsHolding(db: Collection, { submission, reference, seq, at }: Receipt): number {
+  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
+  const reasons = reasonsOf(db, submission).filter((reason) => reason.at <= at);
+  const answers = answersAt(db, submission, seq);
+  const submits = eventsOf(db, submission).filter(({ event, receipt }) => event === "submit" && receipt === reference);
+  const held = submits.flatMap(({ detail }) => {
+    const warnings = (detail.findings ?? []).filter(({ level }) => level === "warning");
+    return explain(warnings, reasons, { answers, hash }).flatMap(({ reason, state }) =>
+      state === "given" && reason ? [reason] : [],
+    );
+  });
+  return new Set(held).size;
 }
 
 function isLeft(state: string | undefined): boolean {

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { readEnv } from "~/env.server";
-import { readStanding } from "~/workflows/submissions.server";
+import { giveReason, readStanding } from "~/workflows/submissions.server";
 import { readSubmission } from "~db/collection/submissions";
 import { eventsOf } from "~db/collection/submissions-events";
 import { pathOf, routeModule } from "../support/routes";
-import { makeWorld, now, type PersonName, round, type World } from "../support/world";
+import { makeWorld, mustBeDone, now, type PersonName, round, type World } from "../support/world";
 
 const submitRoute = "$lang._desk.collect.$round.$country.$number.submit";
 const receiptRoute = "$lang._desk.collect.$round.$country.$number.receipt.$reference";
@@ -319,6 +319,25 @@ describe("the receipt", () => {
       figures: "2 given: 1 with a value, 1 not available",
       flags: "1 provisional",
     });
+  });
+
+  it("counts the reasons that held when it was submitted, no replaced and no void ones", async () => {
+    const finding = { check: "check:nitazenes-within-entrants", at: "nitazenes" };
+    const say = (reason: string) =>
+      mustBeDone(giveReason(world.db, { ...key, finding, serves: "figure", lang: "en", reason }, world.deed("claire")));
+    world.answer("claire", { nitazenes: { v: 600 } });
+    say("Void once the figure changes");
+    world.answer("claire", { nitazenes: { v: 601 } });
+    say("A new laboratory");
+    say("A new laboratory, since March");
+    const outcome = world.submit("claire", ["deaths"]);
+    const reference = "reference" in outcome ? outcome.reference : "";
+    const shown = async () => (await ask(receiptRoute, "claire", { params: { reference } })).data.view;
+    expect(await shown()).toMatchObject({ warnings: 1 });
+    world.accept("FR", ["deaths"]);
+    await send("claire", "correct");
+    world.answer("claire", { nitazenes: { v: 4 } });
+    expect(await shown()).toMatchObject({ warnings: 1 });
   });
 
   it("is not found by another country, under another address, or by a made-up reference", async () => {
