@@ -35,7 +35,7 @@ export function AnswerConflict({ path, conflict, place = "" }: Props) {
       <p>{meanwhile(isMine ? say.otherWindow : who)}</p>
       <div className="conflict-side">
         <p className="muted">{say.yours(when(mine.at))}</p>
-        <p className="conflict-value">{toWords(mine.value, path, fill)}</p>
+        <Value text={toWords(mine.value, path, fill)} />
         <button
           type="button"
           className="button"
@@ -48,7 +48,7 @@ export function AnswerConflict({ path, conflict, place = "" }: Props) {
       </div>
       <div className="conflict-side">
         <p className="muted">{say.theirs(when(theirs.at))}</p>
-        <p className="conflict-value">{toWords(theirs.value, path, fill)}</p>
+        <Value text={toWords(theirs.value, path, fill)} />
         <p className="muted">{who}</p>
         <button type="button" className="button second" onClick={() => store.dispatch({ kind: "took-theirs", path })}>
           {say.take(short(theirs.value))}
@@ -70,8 +70,12 @@ export function AnswerConflict({ path, conflict, place = "" }: Props) {
   );
 }
 
-/** Longest value on a button, in characters. */
+/** Longest value on a button, and in large type, in characters. */
 const longestOnButton = 60;
+
+function Value({ text }: { text: string }) {
+  return <p className={text.length > longestOnButton ? "conflict-value long" : "conflict-value"}>{text}</p>;
+}
 
 function shorten(text: string): string {
   const signs = [...text];
