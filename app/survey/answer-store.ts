@@ -56,6 +56,8 @@ export type AnswerStore = {
   setFocus(path: string | null): void;
   typing(): Typing | null;
   setTyping(typing: Typing | null): void;
+  /** Keeps one path as she saw it when she began to type: what others save there is taken when it is let go (null). */
+  hold(path: string | null): void;
   /** Calls back when focus or typing moves. */
   subscribeFocus(listener: () => void): () => void;
   /** Asks whoever draws the path to bring it into view and focus it. */
@@ -73,6 +75,8 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
   let found: ReadonlyMap<string, readonly Explained[]> = new Map();
   let focused: string | null = null;
   let typing: Typing | null = null;
+  let held: string | null = null;
+  let late: Standing | null = null;
   const steps: { path: string; value: unknown }[][] = [];
   const views = new Map<string, PathView>();
   const byPath = new Map<string, Set<() => void>>();
@@ -89,11 +93,25 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
       for (const listener of byPath.get(path) ?? []) listener();
     }
   };
-  const dispatch = (event: OutboxEvent) => {
+  const dispatch = (given: OutboxEvent) => {
+    const event = given.kind === "heard" ? withoutHeld(given) : given;
     const paths = pathsOf(state, event);
     state = moveOutbox(state, event);
     look(paths);
     for (const listener of all) listener(event, paths);
+  };
+  const withoutHeld = (event: Extract<OutboxEvent, { kind: "heard" }>) => {
+    const own = held === null ? undefined : event.answers.get(held);
+    if (!own) return event;
+    late = own;
+    return { ...event, answers: new Map([...event.answers].filter(([path]) => path !== held)) };
+  };
+  const hold = (path: string | null) => {
+    if (path === held) return;
+    const heard = held !== null && late ? new Map([[held, late]]) : null;
+    held = path;
+    late = null;
+    if (heard) dispatch({ kind: "heard", answers: heard });
   };
   const write = (commits: readonly Commit[]) => {
     const at = now();
@@ -150,6 +168,7 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
       typing = next;
       for (const listener of atFocus) listener();
     },
+    hold,
     subscribeFocus: (listener) => addTo(atFocus, listener),
     show(path) {
       for (const listener of shown) listener(path);

@@ -52,6 +52,22 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
     store.setTyping(null);
   };
 
+  const commitText = (typed: string, said: Reading): Exclude<ReturnType<Entry["commit"]>, "nothing"> => {
+    close();
+    if (view.unkept && toKeptText(view.unkept, lang) === typed)
+      return "reading" in view.unkept && view.unkept.reading && "doubtful" in view.unkept.reading ? "asked" : "kept";
+    if ("empty" in said) {
+      write(null, "");
+      return "written";
+    }
+    if ("figure" in said) {
+      write(said.figure, typed);
+      return objection && !objection.taken ? "kept" : "written";
+    }
+    keepAsTyped(typed, said, []);
+    return "doubtful" in said ? "asked" : "kept";
+  };
+
   return {
     view,
     text,
@@ -59,37 +75,31 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
     reading,
     objection,
     change(next) {
+      store.hold(path);
       setText(next);
       store.setTyping({ path, text: next });
     },
     open() {
       const standing = view.unkept ? toKeptText(view.unkept, lang) : view.figure ? writeFigure(view.figure, lang) : "";
+      store.hold(path);
       setText(standing);
       setInside(true);
     },
     commit() {
       if (text === null || reading === null) return "nothing";
-      close();
-      if (view.unkept && toKeptText(view.unkept, lang) === text)
-        return "reading" in view.unkept && view.unkept.reading && "doubtful" in view.unkept.reading ? "asked" : "kept";
-      if ("empty" in reading) {
-        write(null, "");
-        return "written";
-      }
-      if ("figure" in reading) {
-        write(reading.figure, text);
-        return objection && !objection.taken ? "kept" : "written";
-      }
-      keepAsTyped(text, reading, []);
-      return "doubtful" in reading ? "asked" : "kept";
+      const outcome = commitText(text, reading);
+      store.hold(null);
+      return outcome;
     },
     choose(figure) {
       write(figure, text ?? view.unkept?.raw ?? "");
       close();
+      store.hold(null);
     },
     restore() {
       if (view.unkept) store.dispatch({ kind: "restored", path });
       close();
+      store.hold(null);
     },
     clear() {
       write(null, "");

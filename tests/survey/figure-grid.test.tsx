@@ -41,6 +41,29 @@ describe("typing in a grid", () => {
     expect(cell("Row 1, Column 1, prov, waiting to be saved")).toHaveProperty("value", "1\u00a0900");
   });
 
+  it.each([
+    ["typed over", "5"],
+    ["opened with F2", "{F2}{Backspace}5"],
+  ])("bases a figure %s on what stood when typing began, whatever a colleague saves meanwhile", async (_how, keys) => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2), { standing: new Map([["grid/R1/C1", stands({ v: 1790 })]]) });
+    await user.click(cell(/Row 1, Column 1/));
+    await user.keyboard(keys);
+    store.dispatch({ kind: "heard", answers: new Map([["grid/R1/C1", { ...stands({ v: 1842 }), seq: 7 }]]) });
+    await user.keyboard("{Enter}");
+    expect(store.state().waiting).toMatchObject([{ path: "grid/R1/C1", base: 1 }]);
+  });
+
+  it("shows what a colleague saved meanwhile when the typed text is given up", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2), { standing: new Map([["grid/R1/C1", stands({ v: 1790 })]]) });
+    await user.click(cell(/Row 1, Column 1/));
+    await user.keyboard("5");
+    store.dispatch({ kind: "heard", answers: new Map([["grid/R1/C1", { ...stands({ v: 1842 }), seq: 7 }]]) });
+    await user.keyboard("{Escape}");
+    expect(cell(/Row 1, Column 1/)).toHaveProperty("value", "1\u00a0842");
+  });
+
   it("replaces by typing, edits with F2 and restores with Escape", async () => {
     const user = userEvent.setup();
     const { store } = showGrid(gridQuestion(2, 2), {
