@@ -84,6 +84,14 @@ describe("a list longer than the page shows at once", () => {
   });
 });
 
+it("a country without figures is said to have none, in a verb that agrees", async () => {
+  const page = await loaded<{ sentences: string[] }>("$lang._public.countries.$country", "/fr/countries/NL", {
+    lang: "fr",
+    country: "NL",
+  });
+  expect(page.sentences).toEqual(["Les Pays-Bas n’ont pas de chiffre dans cette diffusion."]);
+});
+
 it("the list of countries says why the number asked differs", async () => {
   for (const [lang, text] of [
     ["en", "its own answers decide which questions"],

@@ -80,12 +80,14 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
       ],
     },
     sentences: [
-      words.sentence(
-        code,
-        country.name[lang],
-        formatNumber(figures.length, lang),
-        String(new Set(figures.map((point) => indicatorOf(point.series))).size),
-      ),
+      figures.length === 0
+        ? words.noFigures(code, country.name[lang])
+        : words.sentence(
+            code,
+            country.name[lang],
+            formatNumber(figures.length, lang),
+            String(new Set(figures.map((point) => indicatorOf(point.series))).size),
+          ),
       ...(round && state && state.figures > 0
         ? [words.roundSentence(formatNumber(state.asked, lang), round.title[lang], formatNumber(state.figures, lang))]
         : []),
