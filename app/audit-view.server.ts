@@ -1,12 +1,15 @@
 import type { AuditLine } from "~db/collection/audit-lines";
 import type { Collection } from "~db/collection/client";
+import { readDictionary } from "~db/collection/dictionary";
 import { countryNames, namesOf } from "~db/collection/persons";
 import { listVersions } from "~db/collection/questionnaires";
 import { listRounds } from "~db/collection/rounds";
+import { allIndicators } from "./domain/declaration";
 import type { Lang } from "./domain/dictionary";
 import { labelOf } from "./domain/submit-label";
 import { sayDetail } from "./i18n/audit";
 import { board } from "./i18n/board";
+import { declaration } from "./i18n/declaration";
 import { deedWord } from "./i18n/deeds";
 import { people } from "./i18n/people";
 import { compiled } from "./survey/compiled.server";
@@ -34,6 +37,7 @@ export function sayAudit(db: Collection, lines: readonly AuditLine[], lang: Lang
       place: (path: string) => place.label(path) ?? path,
       state: stateWord(lang),
       questionnaire: world.questionnaire,
+      indicator: world.indicator,
     };
     return {
       ...{ seq, at, subject },
@@ -107,5 +111,12 @@ function readWorld(db: Collection, lines: readonly AuditLine[], lang: Lang) {
     return subject === "-" ? "–" : subject;
   }
 
-  return { person, country, placeOf, about, questionnaire: (id: string) => titles.get(id) ?? id };
+  // Only declarations name an indicator; the dictionary is long.
+  const indicators = lines.some(({ action }) => action.startsWith("disclosure."))
+    ? readDictionary(db).indicators
+    : null;
+  const indicator = (code: string) =>
+    code === allIndicators ? declaration[lang].all : (indicators?.get(code)?.name[lang] ?? code);
+
+  return { person, country, placeOf, about, indicator, questionnaire: (id: string) => titles.get(id) ?? id };
 }

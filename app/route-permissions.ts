@@ -75,6 +75,11 @@ export const routePermissions: Record<string, RoutePermission> = {
   "$lang._desk.outbox": { see: "outbox.see", intents: { "handed-over": "outbox.see" } },
   "$lang._desk.audit": { see: "audit.read" },
   "$lang._desk.collect._index": { see: "collect.see" },
+  "$lang._desk.collect.disclosure.$country._index": { see: "disclosure.see" },
+  "$lang._desk.collect.disclosure.$country.$indicator": {
+    see: "disclosure.see",
+    intents: { declare: "disclosure.declare", end: "disclosure.declare" },
+  },
   "$lang._desk.collect.$round.$country.$number._index": { see: "answer.read" },
   "$lang._desk.collect.$round.$country.$number.findings": { see: "answer.read", intents: { "": "answer.write" } },
   "$lang._desk.collect.$round.$country.$number.history": { see: "answer.read" },
@@ -109,6 +114,8 @@ export const routePermissions: Record<string, RoutePermission> = {
     intents: { accept: "section.review", return: "section.review" },
   },
   "$lang._desk.releases._index": { see: "release.see" },
+  // Of every country: the secretariat.
+  "$lang._desk.releases.declared": { see: "release.see" },
   "$lang._desk.releases.new": { see: "release.prepare", intents: { "": "release.prepare" } },
   "$lang._desk.releases.$id._index": {
     see: "release.see",

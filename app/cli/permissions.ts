@@ -12,6 +12,8 @@ const meanings: Record<Action, string> = {
   "section.declare-no-answer": "declare that a section or round gets no answer, or take that back",
   "submission.correct": "begin a correction of an accepted section",
   "section.delegate": "say which sections a contributor may write",
+  "disclosure.see": "see what the country declared about how its figures are published",
+  "disclosure.declare": "declare how the national totals are published, or a stricter threshold, or end that",
   "board.see": "see the board countries × sections",
   "section.review": "accept or return a submitted section",
   "round.see": "see rounds",

@@ -37,6 +37,8 @@ export const actions = [
   "section.declare-no-answer",
   "submission.correct",
   "section.delegate",
+  "disclosure.see",
+  "disclosure.declare",
   "board.see",
   "section.review",
   "round.see",
@@ -86,6 +88,11 @@ export const permissions = {
   "section.declare-no-answer": { roles: { "focal-point": "own" }, rounds: open, states: [...writable, "no-answer"] },
   "submission.correct": { roles: { "focal-point": "own" }, rounds: ["open", "closed"], states: ["accepted"] },
   "section.delegate": { roles: { "focal-point": "own" } },
+  "disclosure.see": {
+    roles: { "focal-point": "own", correspondent: "own", reviewer: "any", editor: "any", auditor: "any" },
+  },
+  // How a country's totals are published is its own word, at any time; the secretariat reads it.
+  "disclosure.declare": { roles: { "focal-point": "own", correspondent: "own" } },
   "board.see": { roles: { reviewer: "any", editor: "any", auditor: "any" } },
   "section.review": { roles: { reviewer: "any" }, rounds: ["open", "closed"], states: ["submitted"] },
   "round.see": { roles: { reviewer: "any", editor: "any", auditor: "any" } },
@@ -193,6 +200,7 @@ export function countriesOf(actor: Pick<Actor, "grants">): string[] {
 const readingActions: readonly Action[] = [
   "collect.see",
   "answer.read",
+  "disclosure.see",
   "board.see",
   "round.see",
   "questionnaire.see",

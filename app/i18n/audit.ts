@@ -2,6 +2,7 @@ import { parseAction, parseRole } from "~/domain/access";
 import { dayOfDeadline } from "~/domain/deadline";
 import type { Lang } from "~/domain/dictionary";
 import { actionNames } from "./actions";
+import { shortRule } from "./declaration-words";
 import { formatDay, formatNumber } from "./format";
 import { bilingual, plural } from "./messages";
 import { noAnswerWords } from "./no-answer";
@@ -20,6 +21,7 @@ export type AuditNames = {
   place: (path: string) => string;
   state: (state: string) => string;
   questionnaire: (id: string) => string;
+  indicator: (code: string) => string;
 };
 
 const words = bilingual(
@@ -60,6 +62,7 @@ const words = bilingual(
     withdrawals: (n: number) => plural("en", n, { one: "with 1 withdrawal", other: `with ${n} withdrawals` }),
     erased: (n: number) => plural("en", n, { one: "1 answer", other: `${n} answers` }),
     denied: (what: string, why: string) => `wanted to ${what}. ${why}`,
+    declaredFor: (indicator: string, from: string, to: string) => `${indicator}: from “${from}” to “${to}”`,
   },
   {
     revision: (word: string) => word,
@@ -100,6 +103,8 @@ const words = bilingual(
     withdrawals: (n: number) => plural("fr", n, { one: `avec ${n} retrait`, other: `avec ${n} retraits` }),
     erased: (n: number) => plural("fr", n, { one: `${n} réponse`, other: `${n} réponses` }),
     denied: (what: string, why: string) => `voulait ${what}. ${why}`,
+    declaredFor: (indicator: string, from: string, to: string) =>
+      `${indicator}${N}: de «${N}${from}${N}» à «${N}${to}${N}»`,
   },
 );
 
@@ -168,6 +173,13 @@ export function sayDetail(action: string, detail: Detail, { lang, names }: { lan
       : null,
     said("withdrawals", (n) => (n > 0 ? say.withdrawals(n) : "")),
     said("erased", say.erased),
+    action.startsWith("disclosure.")
+      ? say.declaredFor(
+          names.indicator(text("indicator") ?? ""),
+          ruleWord(detail.from, lang),
+          ruleWord(detail.to, lang),
+        )
+      : null,
   ];
   return parts.filter((one) => one !== null && one !== "").join(" · ");
 }
@@ -186,6 +198,18 @@ function deadline(moved: unknown, say: (from: string, to: string) => string, lan
 
 function servesWord(serves: unknown, say: Record<"figure" | "row" | "table", string>): string | null {
   return serves === "figure" || serves === "row" || serves === "table" ? say[serves] : null;
+}
+
+/** What was declared, from the codes of the audit. */
+function ruleWord(said: unknown, lang: Lang): string {
+  const { total, threshold } = Object(said) as { total?: unknown; threshold?: unknown };
+  return shortRule(
+    {
+      total: total === "published" || total === "confidential" ? total : null,
+      threshold: typeof threshold === "number" ? threshold : null,
+    },
+    lang,
+  );
 }
 
 function denied(detail: Detail, lang: Lang): string | null {

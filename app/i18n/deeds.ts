@@ -5,6 +5,8 @@ export const deeds: Record<Lang, Record<string, string>> = {
   en: {
     denied: "was refused",
     "dictionary.enter": "entered the dictionary",
+    "disclosure.declare": "declared how figures are published",
+    "disclosure.end": "ended a declaration on publication",
     "grant.add": "gave a role",
     "grant.end": "ended a role",
     "import.run": "ran an import",
@@ -53,6 +55,8 @@ export const deeds: Record<Lang, Record<string, string>> = {
   fr: {
     denied: "refus",
     "dictionary.enter": "saisie du dictionnaire",
+    "disclosure.declare": "déclaration sur la publication des chiffres",
+    "disclosure.end": "fin d’une déclaration sur la publication",
     "grant.add": "rôle donné",
     "grant.end": "fin d’un rôle",
     "import.run": "importation",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { canonicalJson } from "~/domain/canonical";
+import { allIndicators, ruleInForce } from "~/domain/declaration";
 import type { Dictionary, Text } from "~/domain/dictionary";
 import type { Observation } from "~/domain/observation";
 import type { Source } from "~/domain/precedence";
@@ -58,7 +59,11 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
     withdrawals: withdrawalsUpTo(db, release.id),
     former: former?.points ?? new Map(),
     dictionary,
-    ruleOf: (area, indicator) => rules.get(`${area}|${indicator}`) ?? null,
+    ruleOf: (area, indicator) =>
+      ruleInForce(dictionary.indicators.get(indicator), {
+        all: rules.get(`${area}|${allIndicators}`),
+        one: rules.get(`${area}|${indicator}`),
+      }),
     publishedImports: new Set([...imports.values()].filter((one) => one.publishedBySource).map((one) => one.id)),
     originOf: (source) => denominatorOrigin(source, imports),
   });

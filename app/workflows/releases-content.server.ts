@@ -5,6 +5,7 @@ import { toSeriesKey } from "~/domain/series";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";
 import { listEntries } from "~db/collection/dictionary";
+import { disclosureRulesOf } from "~db/collection/releases";
 import { releaseFormat } from "~db/release/open";
 import type { ReleaseContent } from "~db/release/writer";
 import type { Candidacy } from "./releases-compose.server";
@@ -40,7 +41,7 @@ export function toContent(
     noteEn: release.noteEn ?? "",
     noteFr: release.noteFr ?? "",
     licence,
-    parameters: JSON.stringify(release.parameters),
+    parameters: JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) }),
   };
   return {
     meta: Object.entries(meta).map(([key, value]) => ({ key, value })),
@@ -68,6 +69,14 @@ export function toContent(
     withdrawals: withdrawalRows(db, candidacy),
     ...roundRows(db, candidacy, given.publishedAt),
   };
+}
+
+/** What countries declared, as data: no address, reason or name. */
+function declaredRules(db: Collection) {
+  return [...disclosureRulesOf(db)].map(([key, rule]) => {
+    const [country, indicator] = key.split("|");
+    return { country, indicator, ...rule };
+  });
 }
 
 type Rows<K extends keyof ReleaseContent> = ReleaseContent[K];

@@ -1,16 +1,9 @@
 import { and, asc, desc, eq, ne } from "drizzle-orm";
 import type { CountryRule } from "~/domain/disclosure";
 import type { Collection } from "./client";
+import { declarationsInForce } from "./disclosure-rules";
 import { listObservations, type StoredObservation } from "./observations";
-import {
-  disclosureRules,
-  observations,
-  releasePins,
-  releases,
-  submissionSections,
-  submissions,
-  withdrawals,
-} from "./schema";
+import { observations, releasePins, releases, submissionSections, submissions, withdrawals } from "./schema";
 import { persons } from "./schema-people";
 
 type Db = Pick<Collection, "select" | "insert" | "update" | "delete">;
@@ -124,15 +117,13 @@ export function withdrawalsUpTo(db: Db, release: string): WithdrawalRow[] {
   return rows.flatMap(({ row, state }) => (row.release === release || state !== "prepared" ? [row] : []));
 }
 
-/** What countries declared about their totals and thresholds, by `country|indicator`. */
-export function disclosureRulesOf(db: Db): Map<string, CountryRule> {
-  const rows = db
-    .select()
-    .from(disclosureRules)
-    .orderBy(asc(disclosureRules.country), asc(disclosureRules.indicator))
-    .all();
+/** What countries declared about their totals and thresholds, by `country|indicator`; `*` for all that count persons. */
+export function disclosureRulesOf(db: Pick<Collection, "select">): Map<string, CountryRule> {
   return new Map(
-    rows.map((row) => [`${row.country}|${row.indicator}`, { total: row.total, threshold: row.threshold }]),
+    declarationsInForce(db).map((row) => [
+      `${row.country}|${row.indicator}`,
+      { total: row.total, threshold: row.threshold },
+    ]),
   );
 }
 

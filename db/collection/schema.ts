@@ -468,21 +468,41 @@ export const withdrawals = sqliteTable(
   (t) => [index("withdrawals_by_point").on(t.series, t.area, t.period)],
 );
 
-/** How a country wants its totals and small numbers treated; it may only be stricter than the indicator. */
+/**
+ * What a country declares about how its figures are published; it may only be stricter than the indicator. A declaration
+ * is replaced or ended, never changed: the rows that have ended are its history.
+ */
 export const disclosureRules = sqliteTable(
   "disclosure_rules",
   {
+    /** Running number; whoever declares anew names the one she saw. */
+    id: integer("id").primaryKey({ autoIncrement: true }),
     country: text("country")
       .notNull()
       .references(() => countries.code),
+    /** An indicator that counts persons; `*` = all of them, those to come included. */
     indicator: text("indicator").notNull(),
     /** `published`: the national total is published nationally (url); `confidential`; null = by the threshold. */
     total: text("total", { enum: ["published", "confidential"] }),
+    /** Where the country publishes the total, https; for the secretariat, not part of a release. */
     url: text("url"),
-    /** Persons; at least the indicator's own. */
+    /** Why, in the country's words; for the secretariat, never public. */
+    reason: text("reason"),
+    /** Language the reason was written in. */
+    reasonLang: text("reason_lang", { enum: ["en", "fr"] }),
+    /** Persons; more than the indicator's own. */
     threshold: integer("threshold"),
+    /** Person who declared it. */
     by: integer("by"),
+    /** Instant from which it holds for the next prepared release. */
     at: text("at").notNull(),
+    /** Instant at which it was replaced or ended; null = it holds. */
+    endedAt: text("ended_at"),
+    /** Person who replaced or ended it. */
+    endedBy: integer("ended_by"),
   },
-  (t) => [primaryKey({ columns: [t.country, t.indicator] })],
+  (t) => [
+    uniqueIndex("disclosure_rules_in_force").on(t.country, t.indicator).where(sql`${t.endedAt} is null`),
+    index("disclosure_rules_by_country").on(t.country),
+  ],
 );

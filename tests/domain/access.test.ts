@@ -26,11 +26,15 @@ const by: Record<string, Action[]> = {
   "focal-point": [
     ...(["collect.see", "answer.read", "answer.write", "section.submit", "section.declare-no-answer"] as const),
     ...(["submission.correct", "section.delegate", "people.see", "people.invite", "account.own"] as const),
+    ...(["disclosure.see", "disclosure.declare"] as const),
   ],
-  correspondent: ["collect.see", "answer.read", "section.sign-off", "account.own"],
+  correspondent: [
+    ...(["collect.see", "answer.read", "section.sign-off", "disclosure.see", "disclosure.declare"] as const),
+    "account.own",
+  ],
   reviewer: [
     ...(["answer.read", "board.see", "section.review", "round.see", "questionnaire.see"] as const),
-    ...(["release.see", "release.prepare", "release.publish", "account.own"] as const),
+    ...(["release.see", "release.prepare", "release.publish", "account.own", "disclosure.see"] as const),
   ],
   editor: [
     ...(["answer.read", "board.see", "round.see", "round.open", "questionnaire.see", "questionnaire.publish"] as const),
@@ -41,12 +45,16 @@ const by: Record<string, Action[]> = {
       "release.publish",
       "release.withdraw",
       "import.run",
+      "disclosure.see",
       "account.own",
     ] as const),
   ],
   rater: ["account.own"],
   admin: ["people.see", "people.invite", "people.manage", "outbox.see", "audit.read", "account.own"],
-  auditor: ["answer.read", "board.see", "round.see", "questionnaire.see", "release.see", "audit.read", "account.own"],
+  auditor: [
+    ...(["answer.read", "board.see", "round.see", "questionnaire.see", "release.see", "audit.read"] as const),
+    ...(["disclosure.see", "account.own"] as const),
+  ],
 };
 
 const changesAnswers: Action[] = [
@@ -150,6 +158,7 @@ test("an auditor changes nothing", () => {
     "questionnaire.see",
     "release.see",
     "audit.read",
+    "disclosure.see",
     "account.own",
   ];
   for (const cell of allowed.filter((one) => one.role === "auditor")) expect(reading).toContain(cell.action);

@@ -2,17 +2,19 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { readHome } from "~/collect.server";
 import { collectionOf, instant } from "~/collection.server";
-import { countriesOf } from "~/domain/access";
+import { countriesOf, decide } from "~/domain/access";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { collect } from "~/i18n/collect";
 import { asSubject } from "~/i18n/country-grammar";
+import { declaration } from "~/i18n/declaration";
 import { formatDay, formatLongDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { formatWhen } from "~/i18n/when";
 import { requireActor } from "~/session.server";
 import { Quote } from "~/ui/quote";
 import { Sign } from "~/ui/signs";
+import { declarationsInForce } from "~db/collection/disclosure-rules";
 import { countryNames } from "~db/collection/persons";
 import { CollectEarlier } from "./collect-earlier";
 import { CollectRound } from "./collect-round";
@@ -40,12 +42,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     country,
     countryName: names.get(country) ?? country,
     countries: countries.map((code) => ({ code, name: names.get(code) ?? code })),
+    declarations: decide(actor, "disclosure.see", { country }).allowed ? declarationsInForce(db, country).length : null,
     ...readHome(db, { actor, country, now, lang }),
   };
 }
 
 export default function CollectHome() {
-  const { lang, now, country, countryName, countries, cards, cameBack, goOn, earlier, lastClosed } =
+  const { lang, now, country, countryName, countries, cards, cameBack, goOn, earlier, lastClosed, declarations } =
     useLoaderData<typeof loader>();
   const words = collect[lang];
   const address = (round: string) => `/${lang}/collect/${round}/${country}/1`;
@@ -125,6 +128,15 @@ export default function CollectHome() {
         </section>
       )}
       {earlier.length > 0 && <CollectEarlier rounds={earlier} lang={lang} address={address} />}
+      {declarations !== null && (
+        <section>
+          <h2>{declaration[lang].publication}</h2>
+          <p className="collect-publication">
+            <a href={`/${lang}/collect/disclosure/${country}`}>{declaration[lang].link}</a>
+            <span className="muted"> · {declaration[lang].linkCount(declarations)}</span>
+          </p>
+        </section>
+      )}
     </div>
   );
 }

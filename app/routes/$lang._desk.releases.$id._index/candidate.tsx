@@ -1,6 +1,7 @@
 import type { SerializeFrom } from "@remix-run/node";
 import type { ReactNode } from "react";
 import type { Lang } from "~/domain/dictionary";
+import { declaration } from "~/i18n/declaration";
 import { release as desk } from "~/i18n/release";
 import { candidate } from "~/i18n/release-candidate";
 import type { sayCandidate } from "~/release-desk.server";
@@ -137,7 +138,7 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
             </tbody>
           </Part>
           <p className="muted small">
-            {view.threshold} {view.stricter}
+            {view.threshold} {view.stricter} <a href={`/${lang}/releases/declared`}>{declaration[lang].declaredLink}</a>
           </p>
 
           <Withdrawn lang={lang} view={view} />
