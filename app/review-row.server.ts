@@ -3,7 +3,7 @@ import type { Lang, Text } from "./domain/dictionary";
 import { type Figure, isProblem, parseFigure } from "./domain/figure";
 import type { Explained } from "./domain/findings-of";
 import type { Question } from "./domain/questionnaire";
-import type { ReviewFigure } from "./domain/review-figures";
+import type { Former, Measures, ReviewFigure } from "./domain/review-figures";
 import { labelOf, type PlaceLabel } from "./domain/submit-label";
 import { sayFinding } from "./i18n/findings";
 import { formatNumber } from "./i18n/format";
@@ -34,7 +34,7 @@ export function toFigureRow(figure: ReviewFigure, context: RowContext): FigureRo
   const { lang, questionnaire, referencePeriod } = context;
   const place = labelOf(questionnaire, figure.path, { referencePeriod });
   const { last } = figure;
-  const lastText = last && toCellText(toFigure(last.value, last.flags), lang);
+  const lastText = last && toCellText(toFigure(last), lang);
   return {
     path: figure.path,
     table: place.table,
@@ -42,9 +42,12 @@ export function toFigureRow(figure: ReviewFigure, context: RowContext): FigureRo
     label: place.table === null ? place.full[lang] : labelInTable(place, lang),
     last:
       last && lastText
-        ? { text: lastText.number, mark: lastText.mark, period: last.period, isEarlier: last.period !== figure.period }
+        ? {
+            ...{ text: lastText.number, mark: lastText.mark, measures: measuresText(last, lang) },
+            ...{ period: last.period, isEarlier: last.period !== figure.period },
+          }
         : null,
-    now: nowOf(figure.now, lang),
+    now: nowOf(figure, lang),
     change: changeText(figure, lang),
     bar: barOf(figure),
     said: saidOf(figure, context),
@@ -58,13 +61,30 @@ export function labelInTable({ tableTitle, label, full }: PlaceLabel, lang: Lang
   return isWhole && tableTitle ? `${tableTitle[lang]}${lang === "fr" ? "\u00a0" : ""}: ${label[lang]}` : label[lang];
 }
 
-function nowOf(now: Figure, lang: Lang): FigureRow["now"] {
+function nowOf({ now, measures }: ReviewFigure, lang: Lang): FigureRow["now"] {
+  if (now === null) return { text: review[lang].leftBlank, mark: "", word: true, measures: null };
   const { number, mark, word } = toCellText(now, lang);
-  return { text: number, mark, word };
+  return { text: number, mark, word, measures: measuresText(measures, lang) };
 }
 
-function toFigure(v: number | null, f: Figure["f"]): Figure {
-  return f ? { v, f } : { v };
+function toFigure({ value, lt, flags }: Former): Figure {
+  return { v: value, ...(lt === null ? {} : { lt }), f: flags };
+}
+
+/** `90–120, n = 400`; null when nothing stands beside the value. */
+function measuresText({ lo, hi, n }: Measures, lang: Lang): string | null {
+  const say = review[lang].measures;
+  const write = (number: number) => formatNumber(number, lang, { small: true });
+  const bounds =
+    lo !== null && hi !== null
+      ? say.between(write(lo), write(hi))
+      : lo !== null
+        ? say.from(write(lo))
+        : hi !== null
+          ? say.to(write(hi))
+          : null;
+  const parts = [bounds, n === null ? null : say.sample(write(n))].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(", ");
 }
 
 function changeText({ change, fromZero, last }: ReviewFigure, lang: Lang): string | null {
@@ -115,6 +135,7 @@ function saidOf(figure: ReviewFigure, context: RowContext): Said[] {
   if (last?.reason)
     said.push({ quote: last.reason, lang: null, line: withWho(words.reasonForOldYear, last, context), tone: "plain" });
   if (said.length > 0) return said;
+  if (figure.now === null) return [{ quote: null, lang: null, line: words.blankWithout, tone: "plain" }];
   const isSmall =
     figure.change !== null && Math.abs(figure.change) >= 20 && (figure.last?.value ?? smallBase) < smallBase;
   return [

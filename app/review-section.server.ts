@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { hiddenAtSubmit } from "~db/collection/accepted-sections";
 import { historyOf } from "~db/collection/answers";
+import { answersAt } from "~db/collection/answers-then";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { readDictionary } from "~db/collection/dictionary";
@@ -8,7 +9,7 @@ import { type AcceptedValue, acceptedValues } from "~db/collection/observations"
 import { type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
 import { eventsOf, type SectionEventLine } from "~db/collection/submissions-events";
 import { reasonsOf } from "~db/collection/submissions-reasons";
-import { locate, standingValuesOf } from "./domain/answers";
+import { standingValuesOf } from "./domain/answers";
 import type { Lang } from "./domain/dictionary";
 import { isProblem, parseFigure, reasonOf } from "./domain/figure";
 import { explain } from "./domain/findings-of";
@@ -16,13 +17,22 @@ import { observeSection } from "./domain/observe";
 import { parsePeriod } from "./domain/period";
 import type { Questionnaire } from "./domain/questionnaire";
 import { type Refusal, refuse } from "./domain/refusal";
-import { byChange, isChanged, reviewFigures } from "./domain/review-figures";
-import { isGone } from "./domain/shown-answers";
+import {
+  byChange,
+  byQuestion,
+  type Said as FormerSaid,
+  isChanged,
+  reviewFigures,
+  vanishedFigures,
+} from "./domain/review-figures";
+import { type Shown, shownAnswers } from "./domain/shown-answers";
+import { isWritable } from "./domain/submission";
 import { labelOf } from "./domain/submit-label";
 import { sectionOf } from "./domain/submit-path";
 import { figures as figureWords } from "./i18n/figures";
 import { review } from "./i18n/review";
 import { formatWhen } from "./i18n/when";
+import { notAsked } from "./not-asked.server";
 import { labelInTable, type RowContext, toFigureRow, toHistory, valueText } from "./review-row.server";
 import { toReturnedLine } from "./submit-returned.server";
 import { rowAnchor } from "./ui/review-rows";
@@ -49,16 +59,18 @@ export function readReview(
   const events = submission ? eventsOf(db, submission.id, section) : [];
   const sent = events.findLast(({ event }) => event === "submit");
   const context = contextOf(db, standing, { section, sent, options });
-  const figures = figuresOf(db, standing, section);
+  const hidden = hiddenOf(db, standing, section);
+  const figures = figuresOf(db, standing, { section, hidden, events });
   const ordered = options.order === "change" ? byChange(figures) : figures;
   const answered = lastReasons(db, standing, section);
   const isAskedAbout = (path: string) => answered.some((reason) => reason.path !== null && isWithin(path, reason.path));
   // A figure the country was asked about is shown also when it did not change.
   const changed = ordered.filter((figure) => isChanged(figure) || isAskedAbout(figure.path));
   const showsAll = options.all || options.order === "questionnaire" || figures.length <= fewFigures;
-  const warnings = context.explained.filter(({ finding }) => finding.level === "warning").length;
+  const warnings = context.explained.filter(({ finding }) => finding.level === "warning");
   const rows = (showsAll ? ordered : changed).map((figure) => toFigureRow(figure, context));
-  const others = othersOf(standing, section, context);
+  const shown = shownAnswers({ ...standing, section, hidden });
+  const others = othersOf(standing, shown, context);
   return {
     key: { ...key, section },
     country,
@@ -69,8 +81,10 @@ export function readReview(
     revision: submission?.revision ?? 1,
     sectionSeq: submission?.sections.get(section)?.seq ?? 0,
     sent: sent ? { when: formatWhen(sent.at, now, { lang, clock: "named" }), by: sent.by } : null,
-    counts: countsOf(standing, section, lang),
-    warnings,
+    counts: countsOf(shown, lang),
+    warnings: sent
+      ? { count: warnings.length, without: warnings.filter(({ state }) => state !== "given").length }
+      : null,
     answered: answered.map((reason) => {
       const around = { questionnaire: standing.questionnaire, referencePeriod: asked.referencePeriod, lang, now };
       return toReturnedLine(reason, around, (path) => rowAddress(path, [...rows, ...others]));
@@ -112,40 +126,56 @@ function contextOf(
   };
 }
 
-function figuresOf(db: Collection, { submission, asked, questionnaire, answers }: Standing, section: string) {
+/** Questions that were not asked: as settled at the submit, or, of what is being changed, as its answers stand now. */
+function hiddenOf(db: Collection, standing: Standing, section: string): Iterable<string> {
+  const { submission } = standing;
+  return submission && !isWritable(stateOf(submission, section))
+    ? hiddenAtSubmit(db, submission.id, section)
+    : notAsked(standing);
+}
+
+function figuresOf(
+  db: Collection,
+  { submission, asked, questionnaire, answers }: Standing,
+  { section, hidden, events }: { section: string; hidden: Iterable<string>; events: readonly SectionEventLine[] },
+) {
   const referencePeriod = parsePeriod(asked.referencePeriod);
   if (!submission || !referencePeriod) return [];
-  const observations = observeSection({
-    ...{ questionnaire, dictionary: readDictionary(db), section, answers, area: asked.country, referencePeriod },
-    hidden: hiddenAtSubmit(db, submission.id, section),
-    submission: submission.id,
-    revision: submission.revision,
-  });
+  const about = { questionnaire, dictionary: readDictionary(db), section, answers, referencePeriod, hidden };
+  const { id, revision } = submission;
+  const observations = observeSection({ ...about, area: asked.country, submission: id, revision });
   const former = new Map(
     [...acceptedValues(db, { area: asked.country })].flatMap(([point, value]) => {
       const said = formerSaid(value, submission.id);
       return said ? [[point, said] as const] : [];
     }),
   );
-  return reviewFigures(observations, answers, former);
+  const figures = reviewFigures(observations, answers, former);
+  const submits = events.filter(({ event }) => event === "submit");
+  // A blank of what was never sent is not yet an answer.
+  if (submits.length === 0) return figures;
+  const before = isWritable(stateOf(submission, section)) ? submits.at(-1) : submits.at(-2);
+  const sent = before ? answersAt(db, before.submission, before.seq) : new Map<string, unknown>();
+  return byQuestion([...figures, ...vanishedFigures(about, { former, sent })], questionnaire);
 }
 
 /** What stands accepted from elsewhere than the revision under review, which may be accepted itself. */
-function formerSaid(value: AcceptedValue, own: number): Pick<AcceptedValue, "value" | "flags"> | null {
+function formerSaid(value: AcceptedValue, own: number): FormerSaid | null {
   const isOwn = (source: { kind: string; submission?: number }) =>
     source.kind === "answer" && source.submission === own;
-  if (value.observations[0] && !isOwn(value.observations[0].source)) return value;
+  const first = value.observations[0];
+  if (first && !isOwn(first.source)) return first;
   return value.alternatives.find(({ source }) => !isOwn(source))?.said[0] ?? null;
 }
 
 /** `47: 45 with a value, 2 not available`. */
-function countsOf({ answers, questionnaire }: Standing, section: string, lang: Lang): string {
+function countsOf(shown: readonly Shown[], lang: Lang): string {
   const missing = new Map<string, number>();
   let all = 0;
   let values = 0;
-  for (const [path, { value }] of answers) {
-    const figure = sectionOf(questionnaire, path) === section ? parseFigure(value) : null;
-    if (!figure || isProblem(figure)) continue;
+  for (const { value } of shown) {
+    const figure = parseFigure(value);
+    if (isProblem(figure)) continue;
     all += 1;
     const reason = reasonOf(figure);
     if (figure.v !== null || figure.lt !== undefined || reason === null) values += 1;
@@ -158,20 +188,12 @@ function countsOf({ answers, questionnaire }: Standing, section: string, lang: L
 }
 
 /** Answers that are no observed figures, in the order of the questionnaire. */
-function othersOf({ answers, questionnaire, asked }: Standing, section: string, context: RowContext) {
+function othersOf({ answers, questionnaire, asked }: Standing, shown: readonly Shown[], context: RowContext) {
   const { lang } = context;
   const order = [...questionnaire.questions.keys()];
-  return [...answers]
-    .flatMap(([path, { value }]) => {
-      const place = sectionOf(questionnaire, path) === section ? locate(questionnaire, path) : null;
-      if (
-        !place ||
-        value === null ||
-        place.part.kind === "rows" ||
-        isGone(place, answers) ||
-        isObservedFigure(questionnaire, place.question.name, value)
-      )
-        return [];
+  return shown
+    .flatMap(({ path, place, value }) => {
+      if (place.part.kind === "rows" || isObservedFigure(questionnaire, place.question.name, value)) return [];
       const named = labelOf(questionnaire, path, {
         referencePeriod: asked.referencePeriod,
         rowIds: rowIdsOf(answers),

@@ -28,7 +28,8 @@ export function shownAnswers({ questionnaire, section, answers, hidden }: ShownI
   return shown;
 }
 
-function isHidden({ question, rowId }: Place, away: ReadonlySet<string>): boolean {
+/** Is the question of a place, its panel or its place in a row hidden? */
+export function isHidden({ question, rowId }: Place, away: ReadonlySet<string>): boolean {
   if (away.has(question.name)) return true;
   return (
     question.panel !== null && (away.has(question.panel) || away.has(`${question.panel}/${rowId}/${question.name}`))

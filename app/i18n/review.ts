@@ -24,6 +24,10 @@ export const review = bilingual(
     figuresLine: (all: number, values: number, missing: string) =>
       `${all}: ${values} with a value${missing === "" ? "" : `, ${missing}`}`,
     warningsLine: (n: number) => plural("en", n, { one: "1, with a reason", other: `${n}, all with a reason` }),
+    warningsWithout: (n: number, without: number) =>
+      `${n}, ${plural("en", without, { one: "1 without a reason that holds", other: `${without} without a reason that holds` })}`,
+    warningsLast: (n: number) => `${n} at the last submit`,
+    warningsLater: "checked when it is submitted",
     noWarnings: "none",
     changedFirst: "Figures that changed most first",
     inOrder: "Figures in the order of the questionnaire",
@@ -64,6 +68,14 @@ export const review = bilingual(
     warningWithout: "Warning without a reason",
     fromZero: "from 0",
     first: "first time",
+    leftBlank: "left blank",
+    blankWithout: "Without a reason for the blank",
+    measures: {
+      between: (low: string, high: string) => `${low}–${high}`,
+      from: (low: string) => `at least ${low}`,
+      to: (high: string) => `at most ${high}`,
+      sample: (n: string) => `n${N}=${N}${n}`,
+    },
     shown: (shown: number, all: number) =>
       `${shown} of ${all} figures shown. ${plural("en", all - shown, { one: "The other one differs", other: `The other ${all - shown} differ` })} by less than 1${N}% or not at all.`,
     showAll: (n: number) => `Show all ${n}`,
@@ -146,6 +158,9 @@ export const review = bilingual(
     figuresLine: (all: number, values: number, missing: string) =>
       `${all}${N}: ${values} avec une valeur${missing === "" ? "" : `, ${missing}`}`,
     warningsLine: (n: number) => plural("fr", n, { one: `${n}, avec un motif`, other: `${n}, tous avec un motif` }),
+    warningsWithout: (n: number, without: number) => `${n}, dont ${without} sans motif qui vaille encore`,
+    warningsLast: (n: number) => `${n} lors de la dernière soumission`,
+    warningsLater: "contrôlés à la soumission",
     noWarnings: "aucun",
     changedFirst: "Les chiffres qui ont le plus changé d’abord",
     inOrder: "Les chiffres dans l’ordre du questionnaire",
@@ -186,6 +201,14 @@ export const review = bilingual(
     warningWithout: "Avertissement sans motif",
     fromZero: "depuis 0",
     first: "première fois",
+    leftBlank: "laissé vide",
+    blankWithout: "Sans motif pour ce vide",
+    measures: {
+      between: (low: string, high: string) => `${low}–${high}`,
+      from: (low: string) => `au moins ${low}`,
+      to: (high: string) => `au plus ${high}`,
+      sample: (n: string) => `n${N}=${N}${n}`,
+    },
     shown: (shown: number, all: number) =>
       `${plural("fr", shown, { one: `${shown} chiffre sur ${all} affiché`, other: `${shown} chiffres sur ${all} affichés` })}. ${all - shown === 1 ? "L’autre diffère" : `Les ${all - shown} autres diffèrent`} de moins de 1${N}% ou pas du tout.`,
     showAll: (n: number) => `Tout afficher (${n})`,

@@ -1,5 +1,5 @@
 import type { Lang } from "~/domain/dictionary";
-import type { SectionState } from "~/domain/submission";
+import { isWritable, type SectionState } from "~/domain/submission";
 import { board } from "~/i18n/board";
 import { noAnswerWords } from "~/i18n/no-answer";
 import { review } from "~/i18n/review";
@@ -11,9 +11,20 @@ type Facts = {
   revision: number;
   sent: { when: string; by: string | null } | null;
   counts: string;
-  warnings: number;
+  /** Warnings of the last submit and those whose reason holds no more; null before the first. */
+  warnings: { count: number; without: number } | null;
   reason: { code: string; lang: Lang; text: string } | null;
 };
+
+/** What was sent has a reason for each; of what is being changed only the submit before can be told. */
+function warningsOf({ warnings, state }: Facts, lang: Lang): string {
+  const words = review[lang];
+  if (warnings === null) return words.warningsLater;
+  const { count, without } = warnings;
+  if (isWritable(state)) return words.warningsLast(count);
+  if (count === 0) return words.noWarnings;
+  return without === 0 ? words.warningsLine(count) : words.warningsWithout(count, without);
+}
 
 /** State, sender, counts of figures and warnings of a section, in one line of facts. */
 export function ReviewFacts({ view, lang }: { view: Facts; lang: Lang }) {
@@ -37,7 +48,7 @@ export function ReviewFacts({ view, lang }: { view: Facts; lang: Lang }) {
       </div>
       <div>
         <dt>{words.warnings}</dt>
-        <dd>{view.warnings === 0 ? words.noWarnings : words.warningsLine(view.warnings)}</dd>
+        <dd>{warningsOf(view, lang)}</dd>
       </div>
       {view.reason && (
         <div>

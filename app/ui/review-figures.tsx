@@ -52,11 +52,13 @@ export function FigureTable({ rows, ...shared }: Shared & { rows: readonly Figur
               <td className="number muted" data-head={words.last}>
                 {row.last?.text ?? "–"}
                 {row.last?.mark && <span className="hidden-text"> {row.last.mark}</span>}
+                {row.last?.measures && <small className="measures">{row.last.measures}</small>}
                 {row.last?.isEarlier && <span className="hidden-text"> ({row.last.period})</span>}
               </td>
               <td className={row.now.word ? "now word" : "now"} data-head={words.now}>
                 <strong>{row.now.text}</strong>
                 <small className="mark">{row.now.mark}</small>
+                {row.now.measures && <small className="measures">{row.now.measures}</small>}
               </td>
               <td className="change" data-head={words.change}>
                 <Bar length={row.bar} />

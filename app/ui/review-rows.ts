@@ -20,8 +20,9 @@ export type FigureRow = {
   table: string | null;
   tableTitle: string | null;
   label: string;
-  last: { text: string; mark: string; period: string; isEarlier: boolean } | null;
-  now: { text: string; mark: string; word: boolean };
+  /** `measures`: bounds and sample, `90–120, n = 400`. */
+  last: { text: string; mark: string; measures: string | null; period: string; isEarlier: boolean } | null;
+  now: { text: string; mark: string; word: boolean; measures: string | null };
   change: string | null;
   /** Length of the bar in px, below zero to the left; ±44 = 120 %. */
   bar: number;

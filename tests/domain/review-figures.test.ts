@@ -54,6 +54,15 @@ describe("a figure beside what stood before", () => {
     ).toMatchObject([{ last: { period }, change, fromZero: false }]);
   });
 
+  it("has the bounds and the sample of both", () => {
+    const observation = { ...observed("deaths", "S"), lo: 90, hi: 120, n: 400 };
+    const answers = new Map([["deaths", { value: { v: 104 } }]]);
+    const former = new Map([["S|2024", { value: 100, flags: [], lo: 80, n: 300 }]]);
+    expect(reviewFigures([observation], answers, former)).toMatchObject([
+      { measures: { lo: 90, hi: 120, n: 400 }, last: { lo: 80, hi: null, n: 300 } },
+    ]);
+  });
+
   it("has no percent from zero, without a value, or without anything before", () => {
     expect(figures({ v: 3 }, [["S|2024", 0]])).toMatchObject([{ change: null, fromZero: true }]);
     expect(figures({ v: null, f: ["O"] }, [["S|2024", 7]])).toMatchObject([{ change: null, fromZero: false }]);
@@ -72,14 +81,15 @@ describe("a figure beside what stood before", () => {
       ["policy", { value: "IN_FORCE" }],
       ["deaths", { value: { v: 1 } }],
     ]);
-    expect(reviewFigures(all, answers, new Map()).map(({ series }) => series)).toEqual(["S"]);
+    expect(reviewFigures(all, answers, new Map()).map(({ path }) => path)).toEqual(["deaths"]);
   });
 });
 
 describe("the order of review", () => {
+  const none = { lo: null, hi: null, n: null };
   const figure = (path: string, change: number | null, fromZero = false, last: number | null = 10) => ({
-    ...{ path, series: path, period: "2025", now: { v: 10 }, change, fromZero, note: null },
-    last: last === null ? null : { value: last, flags: [], period: "2024" },
+    ...{ path, period: "2025", now: { v: 10 }, measures: none, change, fromZero, note: null },
+    last: last === null ? null : { ...none, value: last, lt: null, flags: [], period: "2024" },
   });
 
   it("puts what came from zero first, then the largest change either way, then what had nothing before", () => {
@@ -92,6 +102,20 @@ describe("the order of review", () => {
       figure("same", 0),
     ];
     expect(byChange(all).map(({ path }) => path)).toEqual(["zero", "fall", "rise", "small", "same", "new"]);
+    const gone = { ...figure("gone", null), now: null };
+    expect(byChange([figure("fall", -60), gone]).map(({ path }) => path)).toEqual(["gone", "fall"]);
+  });
+
+  it.each([
+    ["other bounds of the same period", { lo: 90 }, { lo: 80 }, "2025", true],
+    ["another sample of the same period", { n: 400 }, { n: 380 }, "2025", true],
+    ["the sample of another year", { n: 400 }, { n: 380 }, "2024", false],
+    ["a sample that is gone", {}, { n: 380 }, "2024", true],
+    ["bounds given for the first time", { lo: 90 }, {}, "2024", false],
+  ])("counts %s as changed or not", (_what, now, then, period, changed) => {
+    const one = figure("a", 0);
+    const last = { ...none, ...then, value: 10, lt: null, flags: [], period };
+    expect(isChanged({ ...one, measures: { ...none, ...now }, last })).toBe(changed);
   });
 
   it("counts as changed what differs by one percent or more, or cannot be told", () => {
