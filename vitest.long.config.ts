@@ -1,13 +1,27 @@
 import { defineConfig } from "vitest/config";
 import usual from "./vitest.config";
 
-/** Kill, fuzz and soak sizes: `npm run test:long`; with VIGIE_LONG=smoke small ones, as .ci/run takes them. */
+const isSmoke = process.env.VIGIE_LONG === "smoke";
+
+/** Tests of properties: in the long sizes each is tried twenty times as often as in `npm test`. */
+const properties = [
+  "tests/charts/{scene,spec}.test.ts",
+  "tests/domain/{admit,answers,canonical,disclosure-linked,read-figure,submit-change}.test.ts",
+  "tests/survey/{hidden-now,lint,outbox-state,sections,settle-kept}.test.ts",
+  "tests/workflows/answers.test.ts",
+];
+
+/**
+ * Kill, fuzz and soak sizes: `npm run test:long`. With VIGIE_LONG=smoke small ones, as .ci/run takes them; the properties
+ * have just been tried there.
+ */
 export default defineConfig({
   ...usual,
   test: {
     ...usual.test,
-    include: ["tests/long/**/*.test.ts"],
+    include: ["tests/long/**/*.test.ts", ...(isSmoke ? [] : properties)],
     exclude: ["node_modules/**"],
+    env: isSmoke ? {} : { VIGIE_RUNS: "20" },
     testTimeout: 1_200_000,
     hookTimeout: 300_000,
   },

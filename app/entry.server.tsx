@@ -36,7 +36,7 @@ export default function handleRequest(
         onShellError: reject,
         onError(error: unknown) {
           failed = true;
-          if (!request.signal.aborted) console.error(error instanceof Error ? error.stack : String(error));
+          handleError(error, { request });
         },
       },
     );
@@ -44,7 +44,10 @@ export default function handleRequest(
   });
 }
 
-/** Bugs in loaders and actions: to the log with the stack, never with the request's data. */
+/**
+ * Bugs in loaders, actions and drawing: to the log with the stack, never with the request's data. A refusal handed on from
+ * one error boundary to the next above is none.
+ */
 export function handleError(error: unknown, { request }: { request: Request }): void {
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   console.error(error instanceof Error ? error.stack : String(error));

@@ -1,4 +1,4 @@
-import { isRefusal, type Refusal, type RefusalCode } from "./domain/refusal";
+import { isRefusal, type Refusal, type RefusalCode, refuse } from "./domain/refusal";
 
 /* Requests and responses: the only place where a refusal becomes a status code. */
 
@@ -43,6 +43,17 @@ export function refusalResponse(refusal: Refusal, headers: Record<string, string
 export function orThrow<T>(outcome: T | Refusal): T {
   if (isRefusal(outcome)) throw refusalResponse(outcome);
   return outcome;
+}
+
+/** The fields of a form. @throws Response  400 where the body is no form, or a broken one */
+export async function formOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData();
+  } catch (error) {
+    // What undici says of another content type and of a body it cannot take apart.
+    if (error instanceof TypeError) throw refusalResponse(refuse("bad-request", { part: "form" }));
+    throw error;
+  }
 }
 
 /** RFC 9457 problem of the public API, naming the parameter or code that was wrong. */

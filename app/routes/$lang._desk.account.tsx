@@ -4,7 +4,7 @@ import { collectionOf, instant } from "~/collection.server";
 import type { Actor } from "~/domain/access";
 import { judgePassword, type PasswordTrouble } from "~/domain/password";
 import { refuse } from "~/domain/refusal";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
@@ -59,7 +59,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!lang) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "account.own");
   const db = collectionOf(context);
-  const form = await request.formData();
+  const form = await formOf(request);
   const inUse = sessionIdHash(request.headers.get("Cookie"), context.env) ?? "";
   const own = sessionsOf(db, actor.person, instant()).map((line) => line.idHash);
   const deed = { by: actor.person, now: instant() };

@@ -7,7 +7,7 @@ import { sectionOf } from "~/domain/submit-path";
 import { readFill } from "~/fill.server";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { findingsOfSection } from "~/findings.server";
-import { refusalResponse } from "~/http.server";
+import { formOf, refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { requireActor } from "~/session.server";
 import { giveReason } from "~/workflows/submissions.server";
@@ -34,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const asking = requireActor(request, context, "answer.write", { country: key.country });
   const db = collectionOf(context);
   const now = instant();
-  const form = await request.formData();
+  const form = await formOf(request);
   const text = (name: string) => String(form.get(name) ?? "");
   const reading = readFill(db, key);
   const section = reading && sectionOf(reading.questionnaire, text("at"));

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { parseSubmissionKey } from "~/fill-params.server";
-import { orThrow, refusalResponse } from "~/http.server";
+import { formOf, orThrow, refusalResponse } from "~/http.server";
 import { requireActor } from "~/session.server";
 import { leaveOff } from "~/workflows/places.server";
 
@@ -11,7 +11,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const key = parseSubmissionKey(params);
   if (!key) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "collect.see", { country: key.country });
-  const path = String((await request.formData()).get("path") ?? "");
+  const path = String((await formOf(request)).get("path") ?? "");
   orThrow(leaveOff(collectionOf(context), { ...key, path }, { by: actor.person, now: instant() }));
   return new Response(null, { status: 204 });
 }

@@ -4,7 +4,7 @@ import { useRef } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { parseSubmissionKey } from "~/fill-params.server";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
 import { submit } from "~/i18n/submit";
@@ -71,7 +71,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!lang || !key) throw refusalResponse(refuse("not-found"));
   const db = collectionOf(context);
   const now = instant();
-  const form = await request.formData();
+  const form = await formOf(request);
   const intent = parseIntent(form.get("intent"));
   if (intent === null) throw refusalResponse(refuse("bad-request", { part: "intent" }));
   const sections = form.getAll("section").filter((name) => typeof name === "string");

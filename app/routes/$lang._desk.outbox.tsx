@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, re
 import { Form, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
-import { orThrow, refusalResponse } from "~/http.server";
+import { formOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
@@ -37,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "outbox.see");
-  const form = await request.formData();
+  const form = await formOf(request);
   if (form.get("intent") !== "handed-over" || context.env.SMTP_URL !== undefined)
     throw refusalResponse(refuse("bad-request"));
   orThrow(markHandedOver(collectionOf(context), Number(form.get("mail")), { by: actor.person, now: instant() }));

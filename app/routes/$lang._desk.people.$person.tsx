@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import { type Actor, countriesAllowed, decide, roles } from "~/domain/access";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { refusalResponse, statusOf } from "~/http.server";
+import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
 import { refusals } from "~/i18n/refusals";
@@ -95,7 +95,7 @@ function chosenOf(db: Collection, person: number, country: string): Record<strin
 
 export async function action(args: ActionFunctionArgs) {
   const { lang, person, country } = guardPerson(args);
-  const form = await args.request.formData();
+  const form = await formOf(args.request);
   const actor = guardChange(args, form.get("intent"), country);
   const change = parseChange(form, { person, country, now: instant() });
   if ("trouble" in change) return said(change.trouble, null, statusOf(refuse("bad-request")));

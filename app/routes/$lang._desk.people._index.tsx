@@ -3,7 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed } from "~/domain/access";
 import { refuse } from "~/domain/refusal";
-import { orThrow, refusalResponse } from "~/http.server";
+import { formOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
@@ -72,7 +72,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   requireActor(request, context, "people.invite");
-  const form = await request.formData();
+  const form = await formOf(request);
   if (form.get("intent") !== "withdraw") throw refusalResponse(refuse("bad-request"));
   const db = collectionOf(context);
   const invitation = invitationById(db, Number(form.get("invitation")));

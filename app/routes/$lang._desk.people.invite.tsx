@@ -4,7 +4,7 @@ import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed, countryRoles, invitableRoles, parseRole } from "~/domain/access";
 import { parseEmail, parseLine } from "~/domain/person";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { refusalResponse, statusOf } from "~/http.server";
+import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
 import { refusals } from "~/i18n/refusals";
@@ -90,7 +90,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   requireActor(request, context, "people.invite");
-  const form = await request.formData();
+  const form = await formOf(request);
   const read = readForm(form);
   const values = {
     email: typed(form, "email"),

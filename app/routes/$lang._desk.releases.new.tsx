@@ -4,7 +4,7 @@ import { collectionOf, instant } from "~/collection.server";
 import { longestNote } from "~/domain/figure";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { nextReleaseId } from "~/domain/release";
-import { refusalResponse, statusOf } from "~/http.server";
+import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
@@ -49,7 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "release.prepare");
-  const form = await request.formData();
+  const form = await formOf(request);
   const text = (name: string) =>
     String(form.get(name) ?? "")
       .trim()

@@ -4,7 +4,7 @@ import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary";
 import type { Problem } from "~/domain/questionnaire-problem";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { studio } from "~/i18n/studio";
@@ -37,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!lang) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "questionnaire.publish");
   const db = collectionOf(context);
-  const form = await request.formData();
+  const form = await formOf(request);
   const { text, fileName } = await readText(form);
   const intent = form.get("intent");
   if (intent !== "examine" && intent !== "publish") throw refusalResponse(refuse("bad-request"));

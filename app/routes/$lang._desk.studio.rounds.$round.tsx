@@ -5,7 +5,7 @@ import { type Action, decide } from "~/domain/access";
 import type { Lang } from "~/domain/dictionary";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { roundState } from "~/domain/round";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
@@ -49,7 +49,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   const db = collectionOf(context);
-  const form = await request.formData();
+  const form = await formOf(request);
   const intent = String(form.get("intent"));
   if (intent !== "move" && intent !== "archive") {
     requireActor(request, context, "round.see");

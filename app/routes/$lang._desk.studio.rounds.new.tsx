@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { refusalResponse, statusOf } from "~/http.server";
+import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
@@ -37,7 +37,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!lang) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "round.open");
   const db = collectionOf(context);
-  const form = await request.formData();
+  const form = await formOf(request);
   const round = readRoundForm(db, form, instant());
   const outcome = openRound(db, round, { by: actor.person, now: instant() });
   if (!isRefusal(outcome)) return redirect(`/${lang}/studio?${new URLSearchParams({ opened: outcome.round })}`);

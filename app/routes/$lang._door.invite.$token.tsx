@@ -5,7 +5,7 @@ import { judgePassword } from "~/domain/password";
 import { deviceOf } from "~/domain/person";
 import { refuse } from "~/domain/refusal";
 import { doorMode } from "~/door.server";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
@@ -47,7 +47,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!lang) throw refusalResponse(refuse("not-found"));
   const db = collectionOf(context);
   const tokenHash = secretHash(params.token ?? "");
-  const form = await request.formData();
+  const form = await formOf(request);
   if (db.transaction((tx) => takeTry(tx, budgets.linkAddress, context.address, instant()), { behavior: "immediate" })) {
     throw refusalResponse(refuse("too-many"));
   }

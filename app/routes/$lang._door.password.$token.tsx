@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import { judgePassword } from "~/domain/password";
 import { refuse } from "~/domain/refusal";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door";
 import { parseLang } from "~/i18n/messages";
 import { passwordChangedMail } from "~/mail/templates";
@@ -35,7 +35,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     throw refusalResponse(refuse("too-many"));
   }
   const tokenHash = secretHash(params.token ?? "");
-  const password = String((await request.formData()).get("password") ?? "");
+  const password = String((await formOf(request)).get("password") ?? "");
   const link = orThrow(lookAtLink(db, "password", tokenHash, instant()));
   const trouble = judgePassword(password, link);
   if (trouble) return data({ trouble }, { status: statusOf(refuse("bad-request")) });

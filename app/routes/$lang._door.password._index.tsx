@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import { parseEmail } from "~/domain/person";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { refusalResponse, statusOf } from "~/http.server";
+import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people";
@@ -26,7 +26,7 @@ export function loader({ params }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
-  const email = parseEmail((await request.formData()).get("email"));
+  const email = parseEmail((await formOf(request)).get("email"));
   if (email === null) return data({ sent: false, tooMany: 0 }, { status: statusOf(refuse("bad-request")) });
   const secret = newSecret();
   const outcome = askNewPassword(

@@ -5,7 +5,7 @@ import { demoLogIns } from "~/demo-log-ins.server";
 import { demoPassword } from "~/domain/demo-people";
 import type { Lang } from "~/domain/dictionary";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { refusalResponse, statusOf } from "~/http.server";
+import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
@@ -45,7 +45,7 @@ function afterOf(text: string | null): (typeof afters)[number] | null {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
-  const form = await request.formData();
+  const form = await formOf(request);
   const email = String(form.get("email") ?? "")
     .trim()
     .toLowerCase()

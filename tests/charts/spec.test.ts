@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressOf, type Frame, isViewProblem, parseView, type View, viewNames, writeView } from "~/charts/spec";
+import { runs } from "../support/runs";
 
 const frame: Frame = {
   views: viewNames,
@@ -53,7 +54,7 @@ describe("the address of a view", () => {
       fc.property(views, (view) => {
         expect(read(writeView(view, frame))).toEqual(view);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -67,7 +68,7 @@ describe("the address of a view", () => {
         const usual = { ...frame, ...grouped };
         expect(read(writeView(view, usual), grouped)).toEqual(view);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { admit } from "~/domain/admit";
 import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { runs } from "../support/runs";
 import { sampleDefinition } from "../support/sample-questionnaire";
 
 const sample = readQuestionnaire(sampleDefinition);
@@ -146,7 +147,7 @@ test("hostile shapes get findings, never an exception, and never pass as another
         expect(value).toHaveProperty("v");
       }
     }),
-    { numRuns: 5000 },
+    { numRuns: runs(5000) },
   );
 });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { suppressLinked } from "~/domain/disclosure-linked";
 import type { SystemCell } from "~/domain/disclosure-system";
+import { runs } from "../support/runs";
 
 /* Two tables of the same persons: drug × sex and drug × route. The sums by drug are the same numbers in both. */
 
@@ -114,7 +115,7 @@ describe("tables of the same persons", () => {
           expect(possible.get(id)!.size, JSON.stringify({ sexes, routes, id })).toBeGreaterThanOrEqual(rule.threshold);
         }
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Figure, flagCodes, isProblem, parseFigure, reasonCodes } from "~/domain/figure";
 import { type Reading, readFigure, writeFigure } from "~/domain/read-figure";
+import { runs } from "../support/runs";
 
 /*
  * Worked out by hand. `638 P` value and flags · `/L` no value, reason · `<5 Q` below a limit · `conf` = c "C" ·
@@ -296,7 +297,7 @@ describe("writing a figure so that it is read back", () => {
           expect(readFigure(writeFigure(figure, lang), lang)).toEqual({ figure });
         },
       ),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -305,7 +306,7 @@ describe("writing a figure so that it is read back", () => {
       fc.property(fc.string({ unit: "grapheme" }), fc.constantFrom("en" as const, "fr" as const), (text, lang) => {
         expect(readFigure(text, lang)).toBeTypeOf("object");
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

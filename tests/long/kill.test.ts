@@ -1,80 +1,23 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import Database from "~db/sqlite/driver";
-import { makeWorld, round } from "../support/world";
+import { round } from "../support/world";
+import { isSmoke, type LongHost, makeHost } from "./host";
 
 /*
  * A server process is killed (SIGKILL) again and again while eight browsers save. Whatever a browser was told is saved
  * must be there exactly once. 500 saves in `npm run test:long`, a smoke of 120 in `.ci/run` (VIGIE_LONG=smoke); `KILL_SAVES` sets another size.
  */
 
-const wanted = Number(process.env.KILL_SAVES ?? (process.env.VIGIE_LONG === "smoke" ? 120 : 500));
+const wanted = Number(process.env.KILL_SAVES ?? (isSmoke ? 120 : 500));
 const browsers = 8;
 
-let folder: string;
-let cookie: string;
-let port: number;
-let server: ChildProcess | null = null;
-let ended: Promise<unknown> = Promise.resolve();
+let host: LongHost;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "vigie-kill-"));
-  const world = makeWorld({
-    file: join(folder, "collection.sqlite"),
-    opensAt: "2020-01-01T00:00:00.000Z",
-    softDeadlineAt: "2999-01-01T00:00:00.000Z",
-    hardDeadlineAt: "2999-12-31T00:00:00.000Z",
-  });
-  cookie = world.signIn("claire", new Date().toISOString());
-  world.close();
-  port = await freePort();
+  host = await makeHost("kill");
 });
-afterAll(async () => {
-  server?.kill("SIGKILL");
-  await ended;
-  rmSync(folder, { recursive: true, force: true });
-});
-
-function freePort(): Promise<number> {
-  return new Promise((done) => {
-    const probe = createServer().listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => done(typeof address === "object" && address ? address.port : 0));
-    });
-  });
-}
-
-/** The whole host where it is built, else the door alone from the sources. */
-function commandOf(): { args: string[]; what: string } {
-  const built = resolve("build/host.js");
-  if (existsSync(built)) return { args: [built], what: "build/host.js" };
-  return {
-    args: ["--import", "tsx", "tests/support/save-host.ts", join(folder, "collection.sqlite"), String(port)],
-    what: "the door alone",
-  };
-}
-
-async function start(): Promise<void> {
-  const env: NodeJS.ProcessEnv = {
-    PATH: process.env.PATH,
-    NODE_ENV: "production",
-    PORT: String(port),
-    DATA_DIR: folder,
-    APP_ORIGIN: `http://127.0.0.1:${port}`,
-    LOG_LEVEL: "silent",
-  };
-  const child = spawn(process.execPath, commandOf().args, { env, stdio: ["ignore", "pipe", "inherit"] });
-  server = child;
-  ended = new Promise((done) => child.once("exit", done));
-  await new Promise<void>((done, fail) => {
-    child.stdout?.on("data", (text: Buffer) => text.toString().includes("ready") && done());
-    child.once("exit", (code) => fail(new Error(`${commandOf().what} ended with ${code} before it was ready`)));
-  });
-}
+afterAll(() => host.remove());
 
 type Save = { changeId: string; path: string; value: string; base: number };
 
@@ -83,9 +26,9 @@ async function saveUntilTold(save: Save, restarted: () => Promise<void>): Promis
   for (;;) {
     await restarted();
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/api/v1/submissions/${round}/FR/1/answers`, {
+      const response = await fetch(`${host.origin}/api/v1/submissions/${round}/FR/1/answers`, {
         method: "POST",
-        headers: { "Content-Type": "application/json", Origin: `http://127.0.0.1:${port}`, Cookie: cookie },
+        headers: { "Content-Type": "application/json", Origin: host.origin, Cookie: host.cookie },
         body: JSON.stringify({ changes: [save] }),
       });
       const body = (await response.json()) as { results?: { outcome: string; seq: number }[] };
@@ -102,7 +45,7 @@ async function saveUntilTold(save: Save, restarted: () => Promise<void>): Promis
 it(`${wanted} acknowledged saves outlive SIGKILL at random moments: none lost, none doubled`, {
   timeout: 600_000,
 }, async () => {
-  await start();
+  await host.start();
   const told = new Map<string, { save: Save; seq: number }>();
   let kills = 0;
   let nextKill = 20 + Math.floor(Math.random() * 60);
@@ -112,8 +55,7 @@ it(`${wanted} acknowledged saves outlive SIGKILL at random moments: none lost, n
   function killNow(): void {
     kills += 1;
     nextKill = told.size + 20 + Math.floor(Math.random() * 60);
-    server?.kill("SIGKILL");
-    coming = ended.then(start);
+    coming = host.kill("SIGKILL").then(host.start);
   }
 
   async function browse(own: number): Promise<void> {
@@ -136,12 +78,11 @@ it(`${wanted} acknowledged saves outlive SIGKILL at random moments: none lost, n
   }
 
   await Promise.all(Array.from({ length: browsers }, (_, own) => browse(own)));
-  server?.kill("SIGKILL");
-  await ended;
+  await host.kill("SIGKILL");
   expect(kills).toBeGreaterThanOrEqual(1);
   expect(told.size).toBeGreaterThanOrEqual(wanted);
 
-  const db = new Database(join(folder, "collection.sqlite"), { readonly: true });
+  const db = new Database(join(host.folder, "collection.sqlite"), { readonly: true });
   const rows = db.prepare("select seq, path, value, change_id changeId from answer_changes").all() as {
     seq: number;
     path: string;

@@ -5,6 +5,7 @@ import { hiddenNow } from "~/survey/hidden-now";
 import { parametersOf, readQuestionnaire } from "~/survey/read-questionnaire";
 import { settle } from "~/survey/settle";
 import { readDefinition, readScenarios } from "../support/questionnaire-files";
+import { runs } from "../support/runs";
 
 /** What SurveyJS hides with the whole questionnaire in one model, without what only a row of a panel hides. */
 function hiddenBySurvey(definition: unknown, flat: ReadonlyMap<string, unknown>, key?: string): string[] {
@@ -58,7 +59,7 @@ describe("what is asked now, without a model", () => {
         const flat = new Map(Object.entries(answers));
         expect(hiddenHere(definition, flat)).toEqual(hiddenBySurvey(definition, flat, "annual"));
       }),
-      { numRuns: 25 },
+      { numRuns: runs(25) },
     );
   }, 60_000);
 

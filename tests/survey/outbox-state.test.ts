@@ -11,6 +11,7 @@ import {
   valueAt,
   type Waiting,
 } from "~/survey/outbox-state";
+import { runs } from "../support/runs";
 
 const at = "2026-11-24T14:02:00Z";
 
@@ -314,7 +315,7 @@ describe("a bad line", () => {
         for (const [path, value] of wanted) expect(door.at.get(path)?.value ?? null).toBe(value);
         expect(new Set(door.log.map(({ changeId }) => changeId)).size).toBe(door.log.length);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

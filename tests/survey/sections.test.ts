@@ -6,6 +6,7 @@ import { registerFigures } from "~/survey/figure-question";
 import { readQuestionnaire } from "~/survey/read-questionnaire";
 import { settle } from "~/survey/settle";
 import { hiddenOf } from "~/survey/settle-visible";
+import { runs } from "../support/runs";
 
 registerFigures();
 
@@ -77,6 +78,6 @@ test("what each section shows when it is loaded alone is what the whole question
       });
       expect(new Set(bySection)).toEqual(new Set(whole));
     }),
-    { numRuns: 40 },
+    { numRuns: runs(40) },
   );
 });

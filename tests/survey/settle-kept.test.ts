@@ -5,6 +5,7 @@ import { nestAnswers } from "~/domain/answers";
 import { readQuestionnaire } from "~/survey/read-questionnaire";
 import { type Settled, settle } from "~/survey/settle";
 import { readDefinition, readScenarios } from "../support/questionnaire-files";
+import { runs } from "../support/runs";
 
 /*
  * A model that is kept from one submit to the next must say what a new one would say, whatever it was used for before.
@@ -108,7 +109,7 @@ test("a kept model says what a new one says, whatever it was used for before", {
         expect(settle(definition, data, { ...options, key })).toEqual(settle(definition, data, options));
       }
     }),
-    { numRuns: 8 },
+    { numRuns: runs(8) },
   );
 });
 

@@ -7,6 +7,7 @@ import { delegate } from "~/workflows/delegations.server";
 import { signOff } from "~/workflows/submissions-states.server";
 import { answersOf, authoredAnswersOf, historyOf } from "~db/collection/answers";
 import { readSubmission } from "~db/collection/submissions";
+import { runs } from "../support/runs";
 import { keyOf, makeWorld, mustBeDone, now, type PersonName, round, type World } from "../support/world";
 
 let world: World;
@@ -296,7 +297,7 @@ describe("the log of answers", () => {
           .all() as { path: string; value: string; seq: number }[];
         expect(new Map(last.map((row) => [row.path, { value: JSON.parse(row.value), seq: row.seq }]))).toEqual(model);
       }),
-      { numRuns: 40 },
+      { numRuns: runs(40) },
     );
   });
 });

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import { type Action, decide } from "~/domain/access";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
@@ -88,7 +88,7 @@ const rights: Record<string, Action> = {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
-  const form = await request.formData();
+  const form = await formOf(request);
   const intent = String(form.get("intent"));
   const right = rights[intent];
   // Whoever may not see the desk learns nothing of which intents there are.
