@@ -5,7 +5,7 @@ import { sayMeantime, saySubject } from "~/declaration-view.server";
 import { decide } from "~/domain/access";
 import type { DeclarationTrouble } from "~/domain/declaration";
 import { refuse } from "~/domain/refusal";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { declaration } from "~/i18n/declaration";
 import { parseLang } from "~/i18n/messages";
 import { formatWhen } from "~/i18n/when";
@@ -51,7 +51,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const db = collectionOf(context);
   const subject = saySubject(db, { country, address: params.indicator ?? "" }, lang);
   if (!subject) throw refusalResponse(refuse("not-found"));
-  const form = await request.formData();
+  const form = await formOf(request);
   const intent = form.get("intent");
   const about = { country, indicator: subject.code, seen: readSeen(form.get("seen")) };
   const deed = { by: actor.person, now: instant() };
