@@ -32,6 +32,7 @@ export const problemCodes = [
   "axis-missing",
   "not-categorical",
   "not-numeric",
+  "persons-unprotected",
   "from-unknown",
   "from-elsewhere",
   "grid-empty",

@@ -38,6 +38,8 @@ const en: Record<ProblemCode, Sentence> = {
   "axis-missing": (w) => `observe does not say which dimension the ${w("axis")} are.`,
   "not-categorical": (w) => `${w("indicator")} is a number; this question gives a choice.`,
   "not-numeric": (w) => `${w("indicator")} is a choice; this question gives a number.`,
+  "persons-unprotected": (w) =>
+    `${w("indicator")} counts persons and has no threshold, so counts of one or two persons would be public. Give it "thresholdPersons": 5, or the measure "quantity" if it counts things.`,
   "from-unknown": (w) => `${w("dimension")} is to come from “${w("question")}”, which is not asked.`,
   "from-elsewhere": (w) =>
     `${w("dimension")} is to come from “${w("question")}”, which stands in another section or table.`,
@@ -100,6 +102,8 @@ const fr: Record<ProblemCode, Sentence> = {
   "axis-missing": (w) => `observe ne dit pas quelle dimension porte «\u00a0${w("axis")}\u00a0».`,
   "not-categorical": (w) => `${w("indicator")} est un nombre\u00a0; cette question donne un choix.`,
   "not-numeric": (w) => `${w("indicator")} est un choix\u00a0; cette question donne un nombre.`,
+  "persons-unprotected": (w) =>
+    `${w("indicator")} compte des personnes et n’a pas de seuil\u00a0: des effectifs d’une ou deux personnes seraient publics. Donnez-lui "thresholdPersons": 5, ou la mesure "quantity" s’il compte des choses.`,
   "from-unknown": (w) => `${w("dimension")} devrait venir de «\u00a0${w("question")}\u00a0», qui n’est pas demandé.`,
   "from-elsewhere": (w) =>
     `${w("dimension")} devrait venir de «\u00a0${w("question")}\u00a0», qui se trouve dans une autre section ou un autre tableau.`,

@@ -66,6 +66,12 @@ function lintIndicator(
   if (isCoded && indicator.measure !== "category")
     say("error", "not-categorical", where, { indicator: indicator.code });
   if (!isCoded && indicator.measure === "category") say("error", "not-numeric", where, { indicator: indicator.code });
+  if (
+    indicator.measure === "count" &&
+    indicator.thresholdPersons === null &&
+    unitsOf(question, indicator).includes("PS")
+  )
+    say("warning", "persons-unprotected", where, { indicator: indicator.code });
   const check = (dimension: string, codes: string[]) => {
     const unknown = dimension !== "COVERAGE" && !indicator.dimensions.includes(dimension);
     if (unknown) say("error", "unknown-dimension", where, { dimension, indicator: indicator.code });
@@ -79,6 +85,12 @@ function lintIndicator(
   if (isCoded && indicator.values)
     for (const code of answersOf(question)) lintCode(dictionary, { dimension: indicator.values, code }, where, say);
   if (question.kind === "figuregrid" && totalCells(question).length > 0) lintTotals(question, indicator, where, say);
+}
+
+/** Units in which a question asks for an indicator: its own, that of all its figures, those of single rows. */
+function unitsOf(question: Question, indicator: Indicator): string[] {
+  const { unit, units = {} } = question.observe ?? {};
+  return [question.unit ?? unit ?? indicator.unit, ...Object.values(units)];
 }
 
 function lintCode(

@@ -276,7 +276,7 @@ export const sampleDictionary: Dictionary = toDictionary({
     indicator("DEM-TDI-ALL", { dimensions: ["SUBSTANCE", "SEX"], additive: ["SUBSTANCE", "SEX"], theme: "treatment" }),
     indicator("DEM-GPS-LYP", { dimensions: ["SUBSTANCE", "SEX"], measure: "share", unit: "PT", theme: "use" }),
     indicator("DEM-HRDU", { dimensions: ["METHOD"], theme: "use" }),
-    indicator("DEM-RANK", { dimensions: ["SUBSTANCE"], theme: "use", thresholdPersons: null }),
+    indicator("DEM-RANK", { dimensions: ["SUBSTANCE"], measure: "quantity", theme: "use", thresholdPersons: null }),
     indicator("CAP-MOD", { measure: "category", values: "MODULE", theme: "capacity", thresholdPersons: null }),
     indicator("POL-OAT", { measure: "category", values: "YES_NO", theme: "policy", thresholdPersons: null }),
     indicator("POL-CON", {

@@ -7,6 +7,7 @@ import { lintQuestionnaire } from "~/survey/lint";
 import { readJson } from "~/survey/lint-json";
 import { isDense, spread } from "~/survey/lint-spread";
 import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { runs } from "../support/runs";
 import { sampleDefinition, sampleDictionary } from "../support/sample-questionnaire";
 
 const both = (en: string, fr: string) => ({ default: en, fr });
@@ -199,7 +200,7 @@ test("any text is safe to give, and what JSON.parse reads is read the same", () 
       expect(JSON.stringify(toPlain(readJson(given).root))).toBe(JSON.stringify(JSON.parse(given)));
       expect(lintQuestionnaire(given, { dictionary: sampleDictionary }).problems.length).toBeGreaterThan(0);
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
   fc.assert(
     fc.property(fc.string({ maxLength: 60 }), (given) => {
@@ -214,7 +215,7 @@ test("any text is safe to give, and what JSON.parse reads is read the same", () 
       );
       expect(malformed).toBe(!parsed);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
@@ -238,7 +239,7 @@ test("parts of the sample broken at random are found or harmless, never an excep
       broken[index] = broken[index]!.replace(/": .*?(,?)$/, `": ${value}$1`);
       expect(() => lintQuestionnaire(broken.join("\n"), { dictionary: sampleDictionary })).not.toThrow();
     }),
-    { numRuns: 120 },
+    { numRuns: runs(120) },
   );
 }, 60_000);
 
@@ -268,6 +269,46 @@ test("rules written in the questionnaire are looked at like conditions", () => {
   expect(withRule({ at: ["q/OPI"] })).toEqual(["error bad-path"]);
   expect(withRule({ level: "fatal" })).toEqual(["error wrong-kind"]);
   expect(withRule({ text: { en: "Many" } })).toEqual(["warning translation-missing"]);
+});
+
+test("an indicator that counts persons without a threshold is named, and one that counts things is not", () => {
+  const indicator = {
+    code: "NEW-N",
+    name: { en: "New", fr: "Nouveau" },
+    shortName: { en: "New", fr: "Nouveau" },
+    definition: { en: "Something new.", fr: "Une nouveauté." },
+    theme: "harms",
+    measure: "count",
+    unit: "PS",
+    dimensions: ["SUBSTANCE"],
+    recall: null,
+    population: null,
+    standard: "Test",
+    additive: [],
+    thresholdPersons: null,
+    protectZeros: false,
+    ranking: true,
+    caution: null,
+  };
+  const asked = (part: object, question: object = { ...base, observe: { indicator: "NEW-N" } }) =>
+    lint(definition([question], { dictionary: { indicators: [{ ...indicator, ...part }] } })).problems;
+  expect(asked({})).toMatchObject([
+    { level: "warning", code: "persons-unprotected", at: "q", detail: { indicator: "NEW-N" } },
+  ]);
+  expect(asked({ thresholdPersons: 5 })).toEqual([]);
+  expect(asked({ measure: "quantity" })).toEqual([]);
+  expect(asked({ unit: "TAB" })).toEqual([]);
+  // One row of a table of cases counts persons.
+  const table = {
+    ...{ type: "figuregrid", name: "g", title: both("Grid", "Tableau") },
+    rows: [
+      { value: "OPI", text: both("Opioids", "Opioïdes") },
+      { value: "HER", text: both("Heroin", "Héroïne") },
+    ],
+    columns: [{ value: "Y0", text: both("Year", "Année") }],
+    observe: { indicator: "NEW-N", rows: "SUBSTANCE", columns: "PERIOD", units: { OPI: "TAB", HER: "PS" } },
+  };
+  expect(asked({ unit: "TAB" }, table).map(({ code }) => code)).toEqual(["persons-unprotected"]);
 });
 
 test("every problem has a sentence in both languages", () => {

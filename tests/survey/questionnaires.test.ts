@@ -25,6 +25,20 @@ function figuresOf(id: string): Map<string, number> {
   return figures;
 }
 
+test("the rapid survey protects persons and shows things as they are", () => {
+  const { definition } = readDefinition("rapid");
+  const { indicators } = dictionaryWith(definition);
+  const asked = [...readQuestionnaire(definition).items.values()].map(({ path, question }) => {
+    const code = readQuestionnaire(definition).questions.get(question)?.observe?.indicator ?? "";
+    return { row: path.split("/")[1] ?? "", threshold: indicators.get(code)?.thresholdPersons };
+  });
+  const rowsWith = (threshold: number | null) => [
+    ...new Set(asked.filter((one) => one.threshold === threshold && /^[A-Z]+$/.test(one.row)).map(({ row }) => row)),
+  ];
+  expect(rowsWith(5)).toEqual(["NONFATAL", "DSUSP", "DCONF"]);
+  expect(rowsWith(null)).toEqual(expect.arrayContaining(["SEI", "QTY", "TESTED", "POS"]));
+});
+
 for (const id of ["annual", "rapid"]) {
   const { definition } = readDefinition(id);
   const questionnaire = readQuestionnaire(definition);
