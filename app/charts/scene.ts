@@ -28,7 +28,7 @@ export function frameFor(width: number, chart: TrendChart): Frame {
   const tick = Math.max(...niceScale(highest, lowest).ticks.map((one) => digitsOf(one)));
   const left = Math.max(narrow ? 24 : 30, Math.round(tick * (narrow ? 6.4 : 7.4) + 14));
   const right = Math.round(
-    Math.min(Math.max(narrow ? roomForName.narrow : roomForName.wide, wanted), width * (narrow ? 0.55 : 0.3)),
+    Math.min(Math.max(narrow ? roomForName.narrow : roomForName.wide, wanted), width * (narrow ? 0.58 : 0.3)),
   );
   const rows = Math.max(
     0,
@@ -150,7 +150,7 @@ function labelWidth(line: TrendLine, chart: TrendChart, narrow: boolean): number
   const digits = value.toFixed(chart.decimals).length + Math.floor(Math.log10(Math.abs(value) + 1) / 3) * 0.5;
   const notes = narrow ? 0 : line.notes.join(", ").length * 5.5;
   return (
-    textWidth(nameFor(line, chart, narrow), size) + 6 + digits * size * 0.52 + (line.lastPeriod ? size * 3 : 0) + notes
+    textWidth(nameFor(line, chart, narrow), size) + 6 + digits * size * 0.52 + (line.lastPeriod ? size * 2.7 : 0) + notes
   );
 }
 
