@@ -1,16 +1,16 @@
-import type { Actor } from "~/domain/access";
-import { mayWriteIn } from "~/domain/access";
+import { type Actor, decide } from "~/domain/access";
 import { standingValuesOf } from "~/domain/answers";
+import { delegatedTo } from "~/domain/delegated";
 import type { Dictionary, Lang } from "~/domain/dictionary";
 import { type LastAccepted, lastAccepted } from "~/domain/last-accepted";
 import { type AcceptedRow, lastAcceptedRows } from "~/domain/last-accepted-rows";
 import { parsePeriod } from "~/domain/period";
 import { isBegun, progressOfSection } from "~/domain/progress";
-import type { Questionnaire, Section } from "~/domain/questionnaire";
+import { type Questionnaire, questionOf, type Section } from "~/domain/questionnaire";
 import { isWritable } from "~/domain/submission";
 import { openReturnOf } from "~/domain/submit-replies";
 import { compiled } from "~/survey/compiled.server";
-import type { Closed, SectionLine } from "~/survey/fill-data";
+import type { Closed, FillData, SectionLine } from "~/survey/fill-data";
 import { sectionWindow } from "~/workflows/submissions-window.server";
 import { authoredAnswersOf } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
@@ -84,7 +84,27 @@ export function closedFor(
   const window = sectionWindow(db, { asked, submission }, section.name, now);
   if (window !== "open") return window === "scheduled" ? "scheduled" : "closed";
   const { country, round: roundId } = asked;
-  return mayWriteIn(actor, section, { country, round: window, state, roundId }) ? null : "role";
+  if (!decide(actor, "answer.write", { country, round: window, state, roundId }).allowed) return "role";
+  // A delegation names a section, a question of it, or a part of a question.
+  const prefixes = delegatedTo(actor, { country, roundId });
+  const isOwn = (prefix: string) => prefix === section.name || section.questions.includes(questionOf(prefix));
+  return prefixes === null || prefixes.some(isOwn) ? null : "role";
+}
+
+/** What was delegated to the person in the round; null = she may write everywhere. */
+export function delegatedIn(
+  actor: Actor,
+  { asked, questionnaire }: Pick<FillReading, "asked" | "questionnaire">,
+  lang: Lang,
+): FillData["delegated"] {
+  const prefixes = delegatedTo(actor, { country: asked.country, roundId: asked.round });
+  if (prefixes === null) return null;
+  const titles = questionnaire.sections.map(({ name, questions }): [string, string[]] => {
+    if (prefixes.includes(name)) return [name, []];
+    const own = questions.filter((question) => prefixes.some((prefix) => questionOf(prefix) === question));
+    return [name, own.map((question) => questionnaire.questions.get(question)?.title[lang] ?? question)];
+  });
+  return { prefixes, titles: Object.fromEntries(titles) };
 }
 
 /** What was accepted before: by path of a figure, and the rows of open tables, whose paths are new each time. */

@@ -47,6 +47,7 @@ export const fillFigure = bilingual(
       },
       unknownWhy: "Not taken by the collection.",
       readOnly: "This section cannot be changed now.",
+      notDelegated: "This figure was not delegated to you: it can be read, not changed.",
       log: "Changes",
     },
     conflict: {
@@ -134,6 +135,7 @@ export const fillFigure = bilingual(
       },
       unknownWhy: "Non retenu par la collecte.",
       readOnly: "Cette section ne peut pas être modifiée maintenant.",
+      notDelegated: "Ce chiffre ne vous a pas été délégué\u00a0: il se lit, sans se modifier.",
       log: "Modifications",
     },
     conflict: {

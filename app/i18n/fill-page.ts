@@ -71,6 +71,8 @@ export const fillPage = bilingual(
         role: "You can read these answers, not change them.",
         "signed-off": "This section is signed off. A change takes the signature back.",
       },
+      delegated: (titles: string) =>
+        `Here you were given ${titles}. The other questions of the section can be read, not changed.`,
       hidden: "This section is not asked, because of an answer given elsewhere.",
       error: "Error:",
       noSection: "Choose a section.",
@@ -164,6 +166,8 @@ export const fillPage = bilingual(
         role: "Vous pouvez lire ces réponses, non les modifier.",
         "signed-off": "Cette section est visée. Une modification rend le visa caduc.",
       },
+      delegated: (titles: string) =>
+        `Vous sont confiées ici\u00a0: ${titles}. Les autres questions de la section se lisent, sans se modifier.`,
       hidden: "Cette section n’est pas demandée, en raison d’une réponse donnée ailleurs.",
       error: `Erreur${N}:`,
       noSection: "Choisissez une section.",

@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { type Actor, decide } from "~/domain/access";
 import { refuse } from "~/domain/refusal";
-import { acceptedBefore, closedFor, countedIn, lastReturn, readFill, sectionLines } from "~/fill.server";
+import { acceptedBefore, closedFor, countedIn, delegatedIn, lastReturn, readFill, sectionLines } from "~/fill.server";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { findingsOfSection } from "~/findings.server";
 import { refusalResponse } from "~/http.server";
@@ -73,6 +73,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     closed: Object.fromEntries(
       questionnaire.sections.map((one) => [one.name, closedFor(db, reading, one, { actor, now })]),
     ),
+    delegated: delegatedIn(actor, reading, lang),
     maySubmit: mayEnd(actor, key.country),
     returned: Object.fromEntries(questionnaire.sections.map((one) => [one.name, lastReturn(db, submission, one.name)])),
     definition,

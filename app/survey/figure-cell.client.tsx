@@ -39,6 +39,7 @@ export const FigureCell = memo(function FigureCell({
   const shown = toShown(view, fill);
   // Each on a line of its own: three in a row would be cut.
   const flags = shown.mark === "" ? [] : shown.mark.split(" ");
+  const writable = fill.mayWrite(path);
   fill.onDraw?.(path);
 
   // A cell opened with F2 is corrected at its end; one that is reached is replaced by typing.
@@ -54,7 +55,7 @@ export const FigureCell = memo(function FigureCell({
   };
   const enter = () => {
     fill.store.setFocus(path);
-    if (view.unkept && text === null && fill.writable) entry.open();
+    if (view.unkept && text === null && writable) entry.open();
     input.current?.select();
     // The drawer opens over the lower half of a small screen: the cell comes out above it (its scroll margins).
     requestAnimationFrame(() => input.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" }));
@@ -80,14 +81,14 @@ export const FigureCell = memo(function FigureCell({
         aria-invalid={
           view.mark === "unkept" || view.mark === "conflict" || view.findings[0]?.finding.level === "error" || undefined
         }
-        readOnly={!fill.writable}
+        readOnly={!writable}
         value={text ?? shown.number}
         placeholder={total ? "\u2013" : undefined}
         onFocus={enter}
         onMouseUp={() => !typing && input.current?.select()}
         onChange={(event) => entry.change(event.target.value)}
-        onKeyDown={(event) => onKey(event, entry, fill)}
-        onDoubleClick={() => fill.writable && !typing && entry.open()}
+        onKeyDown={(event) => onKey(event, entry, { fill, writable })}
+        onDoubleClick={() => writable && !typing && entry.open()}
         onCopy={(event) => copy(event, view, typing, fill)}
       />
       {!typing && shown.mark !== "" && (
@@ -160,7 +161,9 @@ const steps: Record<string, { row: number; column: number }> = {
   ArrowRight: { row: 0, column: 1 },
 };
 
-function onKey(event: KeyboardEvent<HTMLInputElement>, entry: Entry, fill: Fill): void {
+type Place = { fill: Fill; writable: boolean };
+
+function onKey(event: KeyboardEvent<HTMLInputElement>, entry: Entry, { fill, writable }: Place): void {
   const field = event.currentTarget;
   const typing = entry.text !== null;
   if (event.nativeEvent.isComposing || event.altKey) return;
@@ -185,7 +188,7 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, entry: Entry, fill: Fill)
   } else if ((event.key === "Home" || event.key === "End") && !typing) {
     event.preventDefault();
     moveToEdge(field, event.key === "Home" ? "start" : "end", event.ctrlKey);
-  } else if (fill.writable) onWritingKey(event, entry, fill);
+  } else if (writable) onWritingKey(event, entry, fill);
 }
 
 function onWritingKey(event: KeyboardEvent<HTMLInputElement>, entry: Entry, fill: Fill): void {

@@ -16,7 +16,7 @@ export function NeitherField({ path, unit }: { path: string; unit: string | null
         id={id}
         className="field"
         autoComplete="off"
-        readOnly={!fill.writable}
+        readOnly={!fill.mayWrite(path)}
         value={entry.text ?? ""}
         onChange={(event) => entry.change(event.target.value)}
         onBlur={(event) => {

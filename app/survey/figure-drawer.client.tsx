@@ -66,7 +66,8 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
   const say = words[lang].drawer;
   // A status or note beside it would be written over what waits for her decision.
   const held = view.conflict ? "conflict" : view.unkept ? "unkept" : null;
-  const closed = !fill.writable || held !== null;
+  const writable = fill.mayWrite(path);
+  const closed = !writable || held !== null;
   return (
     <>
       <header className="drawer-head">
@@ -101,7 +102,8 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
       {view.findings.map((one) => (
         <FindingCard key={`${one.finding.check}|${one.finding.at}|${one.state}`} explained={one} compact />
       ))}
-      {held && <p className="drawer-part">{say.held[held]}</p>}
+      {held && writable && <p className="drawer-part">{say.held[held]}</p>}
+      {!writable && <p className="drawer-part">{fill.writable ? say.notDelegated : say.readOnly}</p>}
       <FigureFlags path={path} view={view} closed={closed} />
       {question?.definition && (
         <section className="drawer-part">

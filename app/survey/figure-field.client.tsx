@@ -19,6 +19,7 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
   const id = fieldId(path);
   const unit = fill.unitOf(question.unit).short;
   const typing = text !== null;
+  const writable = fill.mayWrite(path);
   const say = words[fill.lang];
   const bad = view.mark === "unkept" || view.mark === "conflict";
   const shown = view.unkept
@@ -37,7 +38,7 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
   };
   const enter = () => {
     fill.store.setFocus(path);
-    if (view.unkept && !typing && fill.writable) entry.open();
+    if (view.unkept && !typing && writable) entry.open();
     input.current?.select();
     // The drawer opens over the lower half of a small screen: the field comes out above it (its scroll margins).
     requestAnimationFrame(() => input.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" }));
@@ -63,11 +64,11 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
           aria-describedby={`${id}-said`}
           aria-invalid={bad || undefined}
           aria-required={required || undefined}
-          readOnly={!fill.writable}
+          readOnly={!writable}
           value={text ?? shown}
           onFocus={enter}
           onChange={(event) => entry.change(event.target.value)}
-          onKeyDown={(event) => onKey(event, entry, fill.writable)}
+          onKeyDown={(event) => onKey(event, entry, writable)}
         />
         {!typing && view.figure && <span className="figure-status">{toStatusWords(view.figure, fill.lang)}</span>}
         {unit !== "" && <span className="figure-unit">{unit}</span>}
@@ -105,7 +106,7 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
                 {figures[fill.lang].read} <strong>{toSentence(view.figure, fill.lang, unit)}</strong>.{" "}
               </span>
             )}
-            {fill.writable && <FieldHint />}
+            {writable && <FieldHint />}
           </>
         )}
       </div>

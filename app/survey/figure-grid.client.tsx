@@ -45,10 +45,12 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
   );
 
   const wide = columns.length > 3;
-  const onPaste = (event: ClipboardEvent<HTMLTableElement>) => paste.take(event);
+  const onPaste = (event: ClipboardEvent<HTMLTableElement>) => {
+    if (!(event.target instanceof HTMLInputElement && event.target.readOnly)) paste.take(event);
+  };
   return (
     <div className="figure-grid">
-      <WholeTable question={question} at={at} />
+      {fill.mayWrite(at) && <WholeTable question={question} at={at} />}
       {question.tabs.length > 0 && <GridTabs tabs={question.tabs} chosen={tab ?? ""} panel={panel} onChoose={setTab} />}
       <PasteDialog paste={paste} />
       <div

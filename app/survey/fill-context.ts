@@ -30,6 +30,8 @@ export type Fill = {
   period: string;
   /** May answers of the section be changed? */
   writable: boolean;
+  /** May this path be changed: is the section open, and the path delegated to a contributor? `within`: any part of it. */
+  mayWrite: (path: string, within?: boolean) => boolean;
   /** Words for a unit: short for cells, and the spellings that may be typed after a number. */
   unitOf: (unit: string | null) => { short: string; spellings: readonly string[] };
   /** Names the place of an answer with its table and question, `4.6 People by age: total`. */

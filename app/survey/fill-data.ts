@@ -1,3 +1,4 @@
+import { isDelegated } from "~/domain/delegated";
 import type { Lang, Text } from "~/domain/dictionary";
 import type { Explained } from "~/domain/findings-of";
 import type { LastAccepted } from "~/domain/last-accepted";
@@ -47,6 +48,11 @@ export type FillData = {
   section: { name: string; number: number; title: string };
   sections: SectionLine[];
   closed: Record<string, Closed | null>;
+  /**
+   * Paths delegated to a contributor, and by section the titles of the questions she was given there (empty = the whole
+   * section); null = she may write everywhere.
+   */
+  delegated: { prefixes: string[]; titles: Record<string, string[]> } | null;
   /** May she submit or sign off? A contributor's part ends with the answers. */
   maySubmit: boolean;
   returned: Record<string, Returned | null>;
@@ -62,6 +68,15 @@ export type FillData = {
   axes: { id: string; name: string }[];
   reading: ReadingPart[];
 };
+
+/** Which paths of a section the person may change now; of a question, `within` it: any part of it. */
+export function writableIn({ closed, delegated }: Pick<FillData, "closed" | "delegated">, section: string) {
+  const prefixes = delegated?.prefixes ?? null;
+  return (path: string, within = false): boolean =>
+    closed[section] === null &&
+    (isDelegated(prefixes, section, path) ||
+      (within && prefixes?.some((prefix) => prefix.startsWith(`${path}/`)) === true));
+}
 
 /** A line of the log of one answer. */
 export type LoggedChange = { seq: number; value: unknown; reason: string | null; by: string | null; at: string };

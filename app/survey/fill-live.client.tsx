@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { changeIds } from "~/domain/change-id";
 import { isBegun, progressOfSection } from "~/domain/progress";
-import { type Question, type Questionnaire, questionOf } from "~/domain/questionnaire";
+import { type Questionnaire, questionOf } from "~/domain/questionnaire";
 import { labelOf } from "~/domain/submit-label";
 import { weighTyped } from "~/domain/weigh-typed";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
 import { FigureDrawer } from "./figure-drawer.client";
 import type { Fill } from "./fill-context";
 import { FillContext } from "./fill-context";
-import { type FillData, fillAddress, outboxScope, type SectionLine } from "./fill-data";
+import { type FillData, fillAddress, outboxScope, type SectionLine, writableIn } from "./fill-data";
 import { useFindings } from "./fill-findings.client";
 import { FillFoot } from "./fill-foot.client";
 import { FillFrame } from "./fill-frame";
@@ -65,6 +65,7 @@ export function FillLive({ data }: { data: FillData }) {
       acceptedRows: new Map(data.acceptedRows),
       period: data.round.referencePeriod,
       writable: data.closed[section.name] === null,
+      mayWrite: writableIn(data, section.name),
       me: data.person.name,
       openedAt: data.now,
       giveReason,
@@ -116,7 +117,7 @@ export function FillLive({ data }: { data: FillData }) {
   useTitle(data, line);
 
   const page = useMemo(() => pageOf(data.definition, section.number), [data.definition, section.number]);
-  const hasFigure = section.questions.some((name) => isFigure(questionnaire.questions.get(name)));
+  const hasFigure = section.questions.some((name) => asksFigure(questionnaire, name));
   return (
     <FillContext.Provider value={fill}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: links to a figure, in a notice drawn on the server too */}
@@ -127,7 +128,7 @@ export function FillLive({ data }: { data: FillData }) {
           current={section.name}
           table={table}
           onOpen={openSection}
-          drawer={hasFigure ? <FigureDrawer onClose={() => store.setFocus(null)} /> : undefined}
+          drawer={hasFigure && <FigureDrawer onClose={() => store.setFocus(null)} />}
           foot={
             <FillFoot
               data={data}
@@ -172,9 +173,12 @@ function askedTable(): string | null {
   return window.location.hash.startsWith("#table-") ? window.location.hash.slice("#table-".length) : null;
 }
 
-/** Asks it for figures, which have a drawer? A figure asked alone has bounds and a definition as one of a table has. */
-function isFigure(question: Question | undefined): boolean {
-  return question?.kind === "figure" || question?.kind === "figuregrid";
+/** Asks the question, or one in its rows, for figures? Each has a drawer, in a table or alone. */
+function asksFigure({ questions }: Questionnaire, name: string): boolean {
+  const question = questions.get(name);
+  return [question, ...(question?.members ?? []).map((member) => questions.get(member))].some(
+    (one) => one?.kind === "figure" || one?.kind === "figuregrid",
+  );
 }
 
 function pageOf(definition: unknown, number: number): unknown {

@@ -1,4 +1,5 @@
 import { fill as words } from "~/i18n/fill";
+import { formatList } from "~/i18n/format";
 import { formatWhen } from "~/i18n/when";
 import { Quote } from "~/ui/quote";
 import { fieldId } from "./fill-context";
@@ -9,6 +10,9 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
   const say = words[data.lang].page;
   const returned = data.returned[line.name];
   const closed = data.closed[line.name];
+  const given = (data.delegated?.titles[line.name] ?? []).map((title) =>
+    data.lang === "fr" ? `«\u00a0${title}\u00a0»` : `“${title}”`,
+  );
   return (
     <header className="section-head">
       <p className="section-where">{say.section(line.number, line.shortTitle)}</p>
@@ -40,6 +44,7 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
         </div>
       )}
       {line.hidden && <p className="notice">{say.hidden}</p>}
+      {!closed && given.length > 0 && <p className="notice">{say.delegated(formatList(given, data.lang))}</p>}
       {closed && (
         <p className="notice">
           {say.readOnly[closed]}

@@ -40,6 +40,8 @@ export const SurveyForm = memo(function SurveyForm({
     registerElements();
     const { store, lang, writable } = fill;
     const made = openSection({ questionnaire, section, page, store, lang, parameters, writable });
+    for (const question of made.model.getAllQuestions())
+      if (!fill.mayWrite(question.name, true)) question.readOnly = true;
     made.model.onElementWrapperComponentName.add((_, options) => {
       if (options.element.isQuestion && options.wrapperName === "component") options.componentName = besideName;
     });

@@ -49,6 +49,7 @@ export function showWithDrawer(question: Question, { lang = "en", standing = new
     acceptedRows: new Map(),
     period: "2025",
     writable: true,
+    mayWrite: () => true,
     openedAt: "2026-11-24T14:00:00Z",
     me: "Claire Aubry",
     placeOf: (path) => path,

@@ -185,3 +185,15 @@ describe("a row with a unit of its own", () => {
     expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 60 });
   });
 });
+
+it("a figure that was not delegated is read, in field and drawer, and says so", async () => {
+  const user = userEvent.setup();
+  const standing = new Map([["deaths", stands({ v: 638 })]]);
+  const { store } = showWithDrawer(figureQuestion(), { standing, more: { mayWrite: () => false } });
+  await user.click(field("Deaths"));
+  await user.keyboard("700{Enter}");
+  await user.click(box("Provisional"));
+  expect(store.state().waiting).toEqual([]);
+  expect(field("Deaths").readOnly).toBe(true);
+  expect(drawer().getByText(words.notDelegated)).toBeTruthy();
+});

@@ -38,6 +38,7 @@ export function showGrid(
     acceptedRows: new Map(),
     period: "2025",
     writable,
+    mayWrite: () => writable,
     openedAt: "2026-11-24T14:00:00Z",
     me: "Claire Aubry",
     placeOf: (path) => path,

@@ -1,0 +1,46 @@
+import { expect, test } from "vitest";
+import { type Grant, roles } from "~/domain/access";
+import { delegatedTo, isDelegated } from "~/domain/delegated";
+
+const place = { country: "FR", roundId: "2026-annual" };
+const of = (...grants: Grant[]) => delegatedTo({ grants }, place);
+const contributor = (prefixes: string[], more: Partial<Grant> = {}): Grant => ({
+  ...{ role: "contributor", country: "FR", roundId: "2026-annual", prefixes },
+  ...more,
+});
+
+test("a focal point may write everywhere, whatever else was delegated to her", () => {
+  expect(of({ role: "focal-point", country: "FR" }, contributor(["deaths"]))).toBe(null);
+});
+
+test("a contributor may write what was delegated to her in this country and round", () => {
+  expect(
+    of(
+      contributor(["deaths", "tdi/OPI"]),
+      contributor(["deaths"]),
+      contributor(["market"], { roundId: "2026-rapid" }),
+      contributor(["seizures"], { country: "NO" }),
+    ),
+  ).toEqual(["deaths", "tdi/OPI"]);
+  expect(of({ role: "contributor", country: "FR" })).toEqual([]);
+});
+
+test("nobody else may write anything", () => {
+  for (const role of roles)
+    if (role !== "focal-point" && role !== "contributor") expect(of({ role, country: "FR" }), role).toEqual([]);
+  expect(of({ role: "focal-point", country: "NO" })).toEqual([]);
+});
+
+test.each([
+  [null, true],
+  [["treatment"], true],
+  [["tdi"], true],
+  [["tdi/OPI"], true],
+  [["tdi/OPI/F"], true],
+  [["tdi/COC"], false],
+  [["td"], false],
+  [["deaths"], false],
+  [[], false],
+])("with %j delegated, a cell of the treatment section: %s", (delegated, open) => {
+  expect(isDelegated(delegated, "treatment", "tdi/OPI/F")).toBe(open);
+});
