@@ -53,7 +53,7 @@ export function historyOfFigure(
     ownValues(db, asked.country, about),
     points.filter(({ area }) => area === asked.country).map(toOwn),
     {
-      ...{ indicator, points, area: asked.country, part: item.part },
+      ...{ indicator, unit: about.unit, points, area: asked.country, part: item.part },
       inhabitants: release ? pointsOf(release, inhabitantsIn(dictionary)) : [],
     },
   );

@@ -38,7 +38,9 @@ export type OwnPoint = AcceptedPoint & { breakBy: "declared" | "imported" | "que
 export type OthersPoint = { area: string; period: string; value: number | null; flags: readonly StatusCode[] };
 
 type OthersInput = {
-  indicator: Pick<Indicator, "measure" | "ranking">;
+  indicator: Pick<Indicator, "measure" | "ranking" | "unit">;
+  /** Unit of the series. */
+  unit: string;
   /** Released values of the series, of any country: the country's own are left out. */
   points: readonly OthersPoint[];
   /** Released inhabitants, of any country. */
@@ -104,11 +106,13 @@ function lineOf(
  * The middle half of the other countries by period: shares, rates, prices and means as they are, counts and quantities per
  * inhabitant and for a country of this size, since they follow the size of a country.
  *
- * None where ranking is forbidden, where fewer than five other countries have a value, and of bounds and sample sizes.
+ * None where ranking is forbidden, where fewer than five other countries have a value, of bounds and sample sizes, and of
+ * what stands beside a share in another unit (the units it is a share of): what that counts the dictionary does not say.
  * Values that follow another definition (`D`) are left out, and so is whatever was withheld: it has no value.
  */
-function bandOf({ indicator, points, inhabitants, area, part }: OthersInput): HistoryBand[] {
+function bandOf({ indicator, unit, points, inhabitants, area, part }: OthersInput): HistoryBand[] {
   if (!indicator.ranking || part !== "v") return [];
+  if (indicator.measure === "share" && unit !== indicator.unit) return [];
   const counted = isCounted(indicator);
   if (!counted && !hasMedian(indicator.measure)) return [];
   const people = new Map(inhabitants.map(({ area: of, period, value }) => [`${of}|${period}`, value]));
@@ -128,7 +132,7 @@ function bandOf({ indicator, points, inhabitants, area, part }: OthersInput): Hi
     });
 }
 
-function isCounted({ measure }: Pick<Indicator, "measure">): boolean {
+function isCounted({ measure }: { measure: Indicator["measure"] }): boolean {
   return measure === "count" || measure === "quantity";
 }
 

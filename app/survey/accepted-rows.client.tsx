@@ -6,14 +6,17 @@ import { useFill } from "./fill-context";
 
 /** Rows of an open table that were accepted before: those of the newest period at once, older ones on demand. */
 export function AcceptedRows({ table }: { table: string }) {
-  const { acceptedRows, lang } = useFill();
+  const { acceptedRows, lang, questions } = useFill();
   const rows = acceptedRows.get(table) ?? [];
   const newest = rows.filter(({ period }) => period === rows[0]?.period);
   const older = rows.slice(newest.length);
   if (newest.length === 0) return null;
   const say = words[lang].page;
   return (
-    <section className="fill-before accepted-rows" aria-label={say.lastAcceptedHead}>
+    <section
+      className="fill-before accepted-rows"
+      aria-label={[say.lastAcceptedHead, questions.get(table)?.title[lang]].filter(Boolean).join(", ")}
+    >
       <span className="muted">{say.lastAcceptedHead}</span>
       <ul>
         {newest.map((row) => (

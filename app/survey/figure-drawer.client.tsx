@@ -14,6 +14,8 @@ import { FigureFlags, FigureNote } from "./figure-drawer-edit.client";
 import { NeitherField } from "./figure-drawer-neither.client";
 import { withBeside } from "./figure-entry.client";
 import { unitAt } from "./figure-grid-shape";
+import { History } from "./figure-history.client";
+import { FigureLog } from "./figure-log.client";
 import { nameOfFigure } from "./figure-name";
 import { Choices } from "./figure-reading.client";
 import { toKeptText, toProblemWords, toSentence, toStatusWords } from "./figure-words";
@@ -21,7 +23,7 @@ import { type Fill, fieldId, useFill, usePath } from "./fill-context";
 import { FindingCard } from "./finding-card.client";
 
 /** The focused figure in full: value, what was accepted before, findings, statuses, definition, note, bounds. */
-export function FigureDrawer({ onClose }: { onClose: () => void }) {
+export function FigureDrawer({ address, onClose }: { address: string; onClose: () => void }) {
   const fill = useFill();
   const path = useSyncExternalStore(fill.store.subscribeFocus, () => fill.store.focus());
   const say = words[fill.lang].drawer;
@@ -41,13 +43,13 @@ export function FigureDrawer({ onClose }: { onClose: () => void }) {
       {path === null ? (
         <p className="muted drawer-empty">{say.empty}</p>
       ) : (
-        <About key={path} path={path} onClose={onClose} />
+        <About key={path} path={path} address={address} onClose={onClose} />
       )}
     </aside>
   );
 }
 
-function About({ path, onClose }: { path: string; onClose: () => void }) {
+function About({ path, address, onClose }: { path: string; address: string; onClose: () => void }) {
   const fill = useFill();
   const { store, lang, questions, unitOf, weigh } = fill;
   const view = usePath(store, path);
@@ -99,6 +101,7 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
         </>
       )}
       <Accepted path={path} figure={shown} />
+      {question && <History path={path} question={question} figure={shown} address={address} />}
       {view.findings.map((one) => (
         <FindingCard key={`${one.finding.check}|${one.finding.at}|${one.state}`} explained={one} compact />
       ))}
@@ -113,6 +116,7 @@ function About({ path, onClose }: { path: string; onClose: () => void }) {
       )}
       <FigureNote path={path} view={view} closed={closed} />
       <FigureMeasures path={path} view={view} closed={closed} unit={ownUnit} />
+      <FigureLog path={path} address={address} />
     </>
   );
 }

@@ -128,7 +128,7 @@ export function FillLive({ data }: { data: FillData }) {
           current={section.name}
           table={table}
           onOpen={openSection}
-          drawer={hasFigure && <FigureDrawer onClose={() => store.setFocus(null)} />}
+          drawer={hasFigure && <FigureDrawer address={fillAddress(data)} onClose={() => store.setFocus(null)} />}
           foot={
             <FillFoot
               data={data}

@@ -10,9 +10,9 @@ const own = (period: string, value: number | null, more: Partial<OwnPoint> = {})
 const other = (area: string, value: number | null, flags: StatusCode[] = [], period = "2024"): OthersPoint => ({
   ...{ area, period, value, flags },
 });
-const share = { measure: "share", ranking: true } as const;
-const count = { measure: "count", ranking: true } as const;
-const nobody = { indicator: share, points: [], inhabitants: [], area: "FR", part: "v" } as const;
+const share = { measure: "share", ranking: true, unit: "PT" } as const;
+const count = { measure: "count", ranking: true, unit: "PS" } as const;
+const nobody = { indicator: share, unit: "PT", points: [], inhabitants: [], area: "FR", part: "v" } as const;
 const about = { period: "2025", part: "v" } as const;
 const five = [1, 2, 3, 4, 10].map((value, at) => other(`A${at}`, value));
 
@@ -81,7 +81,8 @@ test.each([
   ["a fifth that was withheld", { points: [...five.slice(1), other("A0", null, ["Q"])] }],
   ["a fifth by another definition", { points: [...five.slice(1), other("A0", 1, ["D"])] }],
   ["an indicator that must not be ranked", { points: five, indicator: { ...share, ranking: false } }],
-  ["answers in words", { points: five, indicator: { measure: "category", ranking: true } as const }],
+  ["answers in words", { points: five, indicator: { measure: "category", ranking: true, unit: "CODE" } as const }],
+  ["the number of units a share is taken of", { points: five, unit: "FACILITY" }],
 ])("there is no band for %s", (_, more) => {
   expect(figureHistory(about, [], [], { ...nobody, ...more }).band).toEqual([]);
 });

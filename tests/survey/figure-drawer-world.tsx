@@ -67,7 +67,7 @@ export function showWithDrawer(question: Question, { lang = "en", standing = new
       ) : (
         <FigureField question={question} path={question.name} labelledBy="title" required={false} />
       )}
-      <FigureDrawer onClose={() => store.setFocus(null)} />
+      <FigureDrawer address="/en/collect/2026-annual/FR/1" onClose={() => store.setFocus(null)} />
     </FillContext.Provider>,
   );
   return { store, fill };

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
-import { act, cleanup, screen, within } from "@testing-library/react";
+import { act, cleanup, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { fillFigure } from "~/i18n/fill-figure";
+import { fillHistory } from "~/i18n/fill-history";
 import { valueAt } from "~/survey/outbox-state";
 import { figureQuestion, showWithDrawer, stands } from "./figure-drawer-world";
 import { gridQuestion } from "./figure-world-question";
@@ -47,7 +48,7 @@ describe("a figure asked alone", () => {
     await user.keyboard("638");
     await user.click(screen.getByRole("button", { name: fillFigure.en.field.more }));
     expect(valueAt(store.state(), "deaths")).toEqual({ v: 638 });
-    expect(document.activeElement?.id).toBe("figure-drawer");
+    await waitFor(() => expect(document.activeElement?.id).toBe("figure-drawer"));
   });
 
   it("says that bounds need a value while there is none, and takes them beside one", async () => {
@@ -196,4 +197,22 @@ it("a figure that was not delegated is read, in field and drawer, and says so", 
   expect(store.state().waiting).toEqual([]);
   expect(field("Deaths").readOnly).toBe(true);
   expect(drawer().getByText(words.notDelegated)).toBeTruthy();
+});
+
+it("says in words that earlier values are looked for, and when they cannot be had", async () => {
+  const user = userEvent.setup();
+  showWithDrawer(figureQuestion());
+  await user.click(field("Deaths"));
+  expect(drawer().getByText(fillHistory.en.loading)).toBeTruthy();
+  // There is no server here.
+  expect(await drawer().findByText(fillHistory.en.failed, { exact: false })).toBeTruthy();
+  await user.click(drawer().getByRole("button", { name: fillHistory.en.again }));
+  expect(drawer().getByText(fillHistory.en.loading)).toBeTruthy();
+});
+
+it("asks for no history of a figure that feeds no series", async () => {
+  const user = userEvent.setup();
+  showWithDrawer(figureQuestion({ observe: null }));
+  await user.click(field("Deaths"));
+  expect(drawer().queryByText(fillHistory.en.title)).toBeNull();
 });
