@@ -121,6 +121,7 @@ export function sayCandidate(
               lang,
             ),
           ),
+    heldTexts: plan.heldTexts === 0 ? null : words.heldTexts(number(plan.heldTexts), plan.heldTexts),
     withdrawn: plan.withdrawn.map((group) => ({
       country: country(group.country),
       figures: `${speak.indicator(group.indicator)}, ${group.from === group.to ? group.from : `${group.from}–${group.to}`}`,

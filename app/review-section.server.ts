@@ -30,6 +30,7 @@ import { isWritable } from "./domain/submission";
 import { labelOf } from "./domain/submit-label";
 import { sectionOf } from "./domain/submit-path";
 import { figures as figureWords } from "./i18n/figures";
+import { publicTextWords } from "./i18n/public-texts";
 import { review } from "./i18n/review";
 import { formatWhen } from "./i18n/when";
 import { notAsked } from "./not-asked.server";
@@ -219,7 +220,8 @@ function isObservedFigure(questionnaire: Questionnaire, name: string, value: unk
   return isObserved && typeof value === "object" && !Array.isArray(value) && !isProblem(parseFigure(value));
 }
 
-function rowIdsOf(answers: Standing["answers"]): Map<string, string[]> {
+/** Rows of each repeated panel, in their order. */
+export function rowIdsOf(answers: Standing["answers"]): Map<string, string[]> {
   return new Map(
     [...answers].flatMap(([path, { value }]) =>
       path.endsWith("/#rows") && Array.isArray(value) ? [[path.slice(0, -6), value.map(String)] as const] : [],
@@ -243,7 +245,7 @@ function toEventLine(
         ? review[lang].onWholeSection
         : labelOf(questionnaire, path, { referencePeriod: asked.referencePeriod }).full[lang],
   }));
-  const { publicNote } = event.detail;
+  const { publicNote, releasedTexts } = event.detail;
   return {
     id: event.id,
     what: review[lang].events[event.event],
@@ -252,5 +254,8 @@ function toEventLine(
     receipt: event.receipt,
     reasons,
     publicNote: publicNote ?? null,
+    texts: releasedTexts
+      ? publicTextWords[lang].released(releasedTexts.notes.length, releasedTexts.reasons.length)
+      : null,
   };
 }

@@ -1,5 +1,6 @@
 import { endOfDayParis } from "~/domain/deadline";
 import { delegateSections } from "~/workflows/delegations.server";
+import { allTextsOf } from "~/workflows/public-texts.server";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { declareNoAnswer } from "~/workflows/submissions-states.server";
@@ -66,7 +67,10 @@ function review(
   const key = { round: reporter.round, country: reporter.country, number: 1 };
   const deed = { by: cast.reviewer.person, now: daysBefore(now, 1) };
   const accepted = stage.accepted.filter((section) => sections.includes(section));
-  if (accepted.length > 0) done(acceptSections(db, { ...key, sections: accepted }, deed));
+  if (accepted.length > 0) {
+    const releasedTexts = allTextsOf(db, key, accepted);
+    done(acceptSections(db, { ...key, sections: accepted, releasedTexts }, deed));
+  }
   for (const section of stage.returned.filter((name) => sections.includes(name))) {
     done(returnSection(db, { ...key, section, reasons: reasonsFor(section, reporter.lang) }, deed));
   }

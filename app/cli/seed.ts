@@ -1,5 +1,6 @@
 import { isProblem, parseFigure } from "~/domain/figure";
 import { runImport } from "~/workflows/imports.server";
+import { allTextsOf } from "~/workflows/public-texts.server";
 import { prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases.server";
 import type { WithdrawPoint } from "~/workflows/releases-withdrawals.server";
 import { acceptSections } from "~/workflows/review.server";
@@ -160,7 +161,9 @@ function accept(
 ): void {
   const { round, country, sections, at } = what;
   if (sections.length === 0) return;
-  done(acceptSections(db, { round, country, number: 1, sections }, { by: cast.reviewer.person, now: at }));
+  const key = { round, country, number: 1 };
+  const releasedTexts = allTextsOf(db, key, sections);
+  done(acceptSections(db, { ...key, sections, releasedTexts }, { by: cast.reviewer.person, now: at }));
 }
 
 /** Late registers: some countries correct the deaths they reported in 2024 as a new revision. */

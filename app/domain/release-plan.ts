@@ -73,6 +73,8 @@ export type ReleasePlan = {
     since: { country: string; section: Text }[];
   };
   stricter: { country: string; threshold: number }[];
+  /** Notes and reasons of countries that stay out because nobody released them. */
+  heldTexts: number;
 };
 
 /** Largest change first, then values that appeared or disappeared; alphabetical within. */

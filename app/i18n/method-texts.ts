@@ -42,6 +42,10 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       { term: "What cannot be protected", text: "A table that cannot be protected is withheld whole, and said to be." },
       { term: "Rates", text: "A rate is computed after this step and hidden where one of its parts is." },
+      {
+        term: "Words",
+        text: "A country’s note on a figure, and its reason for changing one, are published only where a reviewer released that text; with a hidden figure, never.",
+      },
     ],
     apiList: [
       {
@@ -136,6 +140,10 @@ export const methodTexts: Record<Lang, Texts> = {
         text: "Un tableau qui ne peut être protégé est retenu en entier, et cela est dit.",
       },
       { term: "Taux", text: "Un taux est calculé après cette étape et masqué lorsque l’une de ses parties l’est." },
+      {
+        term: "Textes",
+        text: "La note d’un pays sur un chiffre, et le motif d’une valeur modifiée, ne sont publiés que si un réviseur a rendu ce texte public\u00a0; avec un chiffre masqué, jamais.",
+      },
     ],
     apiList: [
       {

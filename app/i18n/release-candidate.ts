@@ -52,7 +52,7 @@ export const candidate = bilingual(
       "whole-table": "Table cannot be protected: withheld whole",
       confidential: "Marked confidential by the country",
       "by-country": "Sent as hidden by the country",
-      "few-interviews": "Estimate from fewer than 30 interviews",
+      "few-persons": "Estimate from too few persons",
       rate: "Rate of a withheld figure",
     },
     publicReads: "Hidden to protect people",
@@ -61,6 +61,10 @@ export const candidate = bilingual(
     tablesCount: (count: string, of: number) => (of === 1 ? "1 table" : `${count} tables`),
     stricter: (list: string) => `Stricter: ${list}.`,
     stricterOne: (country: string, threshold: number) => `${country} ${threshold}`,
+    heldTexts: (count: string, of: number) =>
+      of === 1
+        ? "1 note or reason of a country stays out: no reviewer released it."
+        : `${count} notes and reasons of countries stay out: no reviewer released them.`,
     withdrawnTitle: "Withdrawn",
     withdrawnFigures: "Figures",
     count: "Count",
@@ -181,7 +185,7 @@ export const candidate = bilingual(
       "whole-table": "Tableau impossible à protéger\u00a0: masqué en entier",
       confidential: "Déclaré confidentiel par le pays",
       "by-country": "Envoyé masqué par le pays",
-      "few-interviews": "Estimation sur moins de 30 entretiens",
+      "few-persons": "Estimation sur trop peu de personnes",
       rate: "Taux d’un chiffre masqué",
     },
     publicReads: "Masqué pour protéger les personnes",
@@ -191,6 +195,10 @@ export const candidate = bilingual(
       of < 2 ? `${count} tableau vérifié exactement` : `${count} tableaux vérifiés exactement`,
     stricter: (list: string) => `Plus stricts\u00a0: ${list}.`,
     stricterOne: (country: string, threshold: number) => `${country} ${threshold}`,
+    heldTexts: (count: string, of: number) =>
+      of === 1
+        ? "1 note ou motif d’un pays reste en dehors\u00a0: aucun réviseur ne l’a rendu public."
+        : `${count} notes et motifs de pays restent en dehors\u00a0: aucun réviseur ne les a rendus publics.`,
     withdrawnTitle: "Retirés",
     withdrawnFigures: "Chiffres",
     count: "Nombre",

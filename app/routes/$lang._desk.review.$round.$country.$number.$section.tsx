@@ -5,14 +5,16 @@ import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/access";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { parseRoundId, roundState } from "~/domain/round";
-import { orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { board } from "~/i18n/board";
 import { parseLang } from "~/i18n/messages";
+import { publicTextWords } from "~/i18n/public-texts";
 import { refusals } from "~/i18n/refusals";
 import { review } from "~/i18n/review";
 import { readBoard } from "~/review-board.server";
 import { readReviewForm } from "~/review-form.server";
 import { readReview } from "~/review-section.server";
+import { readTexts } from "~/review-texts.server";
 import { requireActor } from "~/session.server";
 import { AnsweredReasons } from "~/ui/review-answered";
 import { useReasonDrafts } from "~/ui/review-drafts";
@@ -21,12 +23,14 @@ import { ReviewFacts } from "~/ui/review-facts";
 import { FigureTable, OtherTable } from "~/ui/review-figures";
 import { PublicNote } from "~/ui/review-note";
 import { ReasonField, ReasonSwitch, switchOf, wholeSection } from "~/ui/review-reason";
+import { PublicTexts, TextsLine, tickedTexts } from "~/ui/review-texts";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { readRound } from "~db/collection/rounds";
 import { askedOf } from "~db/collection/submissions-asked";
 import "~/ui/review.css";
 import "~/ui/review-reason.css";
 import "~/ui/review-section.css";
+import "~/ui/review-texts.css";
 import "~/ui/submit-words.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -59,7 +63,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const mayReview = decide(actor, "section.review", { country: key.country }).allowed;
   const done = query.get("done");
   const next = done === null ? null : nextToReview(db, key.round, { lang, now, after: request.url });
-  return { lang, view, order, mayReview, canReturn: mayReview && view.state === "submitted", done, next };
+  const canReturn = mayReview && view.state === "submitted";
+  const texts = canReturn ? readTexts(db, { ...key, section }, lang) : [];
+  return { lang, view, order, mayReview, canReturn, texts, done, next };
 }
 
 function nextToReview(
@@ -86,9 +92,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     roundId: key.round,
     ...round,
   });
-  const form = readReviewForm(await request.formData(), lang);
+  const form = readReviewForm(await formOf(request), lang);
   const deed = { by: actor.person, now };
-  const { expectedSeq, publicNote, reasons, kept } = form;
+  const { expectedSeq, publicNote, reasons, releasedTexts, kept } = form;
   const note = publicNote ? { publicNote } : {};
   const outcome =
     form.intent === null || Number.isNaN(expectedSeq)
@@ -97,14 +103,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         ? returnSection(db, { ...key, section, expectedSeq, reasons, ...note }, deed)
         : reasons.length > 0
           ? refuse("not-ready", { part: "reasons" })
-          : acceptSections(db, { ...key, sections: [section], expectedSeq, ...note }, deed);
+          : acceptSections(db, { ...key, sections: [section], expectedSeq, releasedTexts, ...note }, deed);
   if (!isRefusal(outcome)) {
     throw redirect(`${new URL(request.url).pathname}?done=${form.intent === "return" ? "returned" : "accepted"}`);
   }
   const words = review[lang];
   const message =
     outcome.refusal !== "not-ready"
-      ? refusals[lang][outcome.refusal]
+      ? outcome.detail?.part === "texts"
+        ? publicTextWords[lang].unknown
+        : refusals[lang][outcome.refusal]
       : form.intent === "return"
         ? words.reasonFirst
         : words.takeBackFirst;
@@ -112,7 +120,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function ReviewSection() {
-  const { lang, view, order, canReturn, mayReview, done, next } = useLoaderData<typeof loader>();
+  const { lang, view, order, canReturn, mayReview, texts, done, next } = useLoaderData<typeof loader>();
   const refused = useActionData<typeof action>();
   const isBusy = useNavigation().state !== "idle";
   const navigate = useNavigate();
@@ -121,10 +129,16 @@ export default function ReviewSection() {
   const [reasons, setReasons] = useState(
     kept ? kept.open.filter((path) => (kept.texts[path] ?? "").trim() !== "").length : 0,
   );
+  const [ticked, setTicked] = useState(
+    kept ? kept.released.notes.length + kept.released.reasons.length : texts.filter(({ isTicked }) => isTicked).length,
+  );
   const words = review[lang];
   const { key, section } = view;
 
-  const count = () => setReasons(form.current ? countReasons(form.current) : 0);
+  const count = () => {
+    setReasons(form.current ? countReasons(form.current) : 0);
+    setTicked(form.current ? tickedTexts(form.current) : 0);
+  };
   const keep = useReasonDrafts(
     `reasons ${key.round}/${key.country}/${key.number}/${key.section}/${view.sectionSeq}`,
     () => form.current,
@@ -182,13 +196,14 @@ export default function ReviewSection() {
                 value="accept"
                 className="button"
                 aria-disabled={reasons > 0 || isBusy || undefined}
-                aria-describedby="decide-hint"
+                aria-describedby={texts.length > 0 ? "decide-hint decide-texts" : "decide-hint"}
               >
                 {words.accept(section.number, section.shortTitle)}
               </button>
               <p id="decide-hint" className="muted small">
                 {reasons > 0 ? words.takeBackFirst : words.reasonFirst}
               </p>
+              <TextsLine ticked={ticked} all={texts.length} lang={lang} />
             </div>
           )}
         </div>
@@ -210,6 +225,7 @@ export default function ReviewSection() {
         {!canReturn && done === null && <p className="notice">{mayReview ? words.notSubmitted : words.readOnly}</p>}
         <ReviewFacts view={view} lang={lang} />
         <AnsweredReasons reasons={view.answered} lang={lang} />
+        <PublicTexts texts={texts} lang={lang} kept={kept?.released ?? null} />
         <div className="review-tools">
           <h2>{order === "change" ? words.changedFirst : words.inOrder}</h2>
           {canReturn && (

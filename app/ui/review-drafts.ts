@@ -1,9 +1,11 @@
 import { useEffect } from "react";
+import { fieldOfText } from "./review-texts";
 
-type Draft = { open: string[]; texts: Record<string, string> };
+/** `ticks`: check boxes of texts that become public, by name and value. */
+type Draft = { open: string[]; texts: Record<string, string>; ticks?: Record<string, boolean> };
 
 /**
- * Keeps reasons that are being written in this window's session store, so that sorting anew, a reload or a look at
+ * Keeps reasons that are being written, and which texts become public, in this window's session store, so that sorting anew, a reload or a look at
  * another page loses nothing; emptied once the section was returned.
  * @param key    names the section and the seq it was submitted at
  * @param after  called when kept reasons were put back
@@ -22,6 +24,7 @@ export function useReasonDrafts(key: string, form: () => HTMLFormElement | null,
       const kept = draft.texts[field.name];
       if (kept !== undefined && field.value === "") field.value = kept;
     }
+    for (const box of textBoxes(element)) box.checked = draft.ticks?.[`${box.name} ${box.value}`] ?? box.checked;
     after();
   }, [key]);
 
@@ -40,6 +43,12 @@ export function useReasonDrafts(key: string, form: () => HTMLFormElement | null,
       ...data.getAll("open").map(String),
       ...former.open.filter((path) => !shown.includes(`reason:${path}`)),
     ];
-    sessionStorage.setItem(key, JSON.stringify({ open, texts: Object.fromEntries([...hidden, ...texts]) }));
+    const ticks = Object.fromEntries(textBoxes(element).map((box) => [`${box.name} ${box.value}`, box.checked]));
+    sessionStorage.setItem(key, JSON.stringify({ open, texts: Object.fromEntries([...hidden, ...texts]), ticks }));
   };
+}
+
+function textBoxes(form: HTMLFormElement): HTMLInputElement[] {
+  const names = Object.values(fieldOfText).map((name) => `input[name="${name}"]`);
+  return [...form.querySelectorAll<HTMLInputElement>(names.join(", "))];
 }

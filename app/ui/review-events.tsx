@@ -19,6 +19,7 @@ export function SectionEvents({ events, lang }: { events: readonly EventLine[]; 
                 {event.when}
                 {event.by !== null && `, ${event.by}`}
                 {event.receipt !== null && ` · ${words.receipt(event.receipt)}`}
+                {event.texts !== null && ` · ${event.texts}`}
               </span>
             </p>
             {event.reasons.length > 0 && (

@@ -49,10 +49,19 @@ export type EventLine = {
   receipt: string | null;
   reasons: { label: string; lang: Lang; text: string }[];
   publicNote: { lang: Lang; text: string } | null;
+  /** How many texts of the country an acceptance released; null = nobody decided. */
+  texts: string | null;
 };
 
 /** What was typed and not taken: a form that comes back keeps it. */
-export type KeptReasons = { open: string[]; texts: Record<string, string>; publicNote: string; noteLang: Lang };
+export type KeptReasons = {
+  open: string[];
+  texts: Record<string, string>;
+  publicNote: string;
+  noteLang: Lang;
+  /** Values of the ticked check boxes of texts. */
+  released: { notes: string[]; reasons: string[] };
+};
 
 /** Name of a row on the page, so that a reason can lead to it. */
 export function rowAnchor(path: string): string {

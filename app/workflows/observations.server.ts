@@ -1,3 +1,4 @@
+import type { Observation } from "~/domain/observation";
 import { observeSection } from "~/domain/observe";
 import { parsePeriod } from "~/domain/period";
 import { compiled } from "~/survey/compiled.server";
@@ -26,13 +27,21 @@ export { projectImport };
  * @throws   a submission or round that does not exist is a bug
  */
 export function projectSection(db: Collection, submissionId: number, section: string): boolean {
+  return replaceObservations(db, { submission: submissionId, section }, observedOf(db, submissionId, section));
+}
+
+/**
+ * What the answers of a section say now, as a projection would write it. Reads only.
+ * @throws  a submission or round that does not exist is a bug
+ */
+export function observedOf(db: Collection, submissionId: number, section: string): Observation[] {
   const submission = submissionOfId(db, submissionId);
   const asked = submission && askedOf(db, submission.round, submission.country);
   if (!submission || !asked) throw new Error(`submission ${submissionId} is not asked by a round`);
   const referencePeriod = parsePeriod(asked.referencePeriod);
   if (!referencePeriod) throw new Error(`round ${asked.round} has no period: ${asked.referencePeriod}`);
   const { questionnaire } = compiled(db, asked.questionnaire, asked.version);
-  const observations = observeSection({
+  return observeSection({
     questionnaire,
     dictionary: readDictionary(db),
     section,
@@ -43,7 +52,6 @@ export function projectSection(db: Collection, submissionId: number, section: st
     submission: submissionId,
     revision: submission.revision,
   });
-  return replaceObservations(db, { submission: submissionId, section }, observations);
 }
 
 /** What a rebuild looked at and what differed; `changed` and `removed` are 0 when the projection was right. */

@@ -3,10 +3,13 @@ import { existsSync } from "node:fs";
 import { canonicalJson } from "~/domain/canonical";
 import { allIndicators, ruleInForce } from "~/domain/declaration";
 import type { Dictionary, Text } from "~/domain/dictionary";
+import type { Note } from "~/domain/figure";
 import type { Observation } from "~/domain/observation";
 import type { Source } from "~/domain/precedence";
+import { questionAt } from "~/domain/questionnaire";
 import { type Changes, changesBetween, type NowPoint, statements } from "~/domain/release-changes";
 import { type Composed, compose, pointKey } from "~/domain/release-compose";
+import type { AskedIn } from "~/domain/release-questions";
 import type { Collection } from "~db/collection/client";
 import { listEntries, readDictionary } from "~db/collection/dictionary";
 import { type ImportLine, listImports } from "~db/collection/imports";
@@ -24,13 +27,15 @@ import {
 import { revisionReasons, type SectionOrigin, sectionOrigins } from "~db/collection/releases-origins";
 import { releaseFiles } from "~db/release/open";
 import { type FormerRelease, readFormer } from "~db/release/reader-former";
+import { versionReader } from "./releases-rounds.server";
+import { countHeldTexts, releasedReasons, withReleasedNotes } from "./releases-texts.server";
 
 /** All that is known of a release before its file: what it holds, what it changes, where each point comes from. */
 export type Candidacy = {
   release: ReleaseRow;
   dictionary: Dictionary;
   pins: Pin[];
-  /** What the pinned sections and imports say, before one value per point is chosen. */
+  /** What the pinned sections and imports say, before one value per point is chosen; only notes that were released. */
   pinned: StoredObservation[];
   composed: Composed;
   said: Map<string, NowPoint>;
@@ -38,7 +43,10 @@ export type Candidacy = {
   former: FormerRelease | null;
   origins: ReadonlyMap<string, SectionOrigin>;
   imports: ReadonlyMap<number, ImportLine>;
-  reasonOf: (observation: Observation) => { lang: "en" | "fr"; text: string } | null;
+  /** Why a value was changed, where a person released the words. */
+  reasonOf: (observation: Observation) => Note | null;
+  /** Notes and reasons that stay out because nobody released them. */
+  heldTexts: number;
 };
 
 /**
@@ -53,7 +61,8 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
   const former = formerOf(release, folder);
   const rules = disclosureRulesOf(db);
   const reasons = revisionReasons(db);
-  const pinned = pinnedObservations(db, pins);
+  const written = pinnedObservations(db, pins);
+  const pinned = withReleasedNotes(written, origins);
   const composed = compose({
     candidates: toCandidates(pinned, pointKey),
     withdrawals: withdrawalsUpTo(db, release.id),
@@ -65,9 +74,11 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
         one: rules.get(`${area}|${indicator}`),
       }),
     publishedImports: new Set([...imports.values()].filter((one) => one.publishedBySource).map((one) => one.id)),
+    askedIn: askedIn(db, origins),
     originOf: (source) => denominatorOrigin(source, imports),
   });
   const said = statements(composed);
+  const changes = changesBetween(former?.points ?? new Map(), said);
   return {
     release,
     dictionary,
@@ -75,12 +86,12 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
     pinned,
     composed,
     said,
-    changes: changesBetween(former?.points ?? new Map(), said),
+    changes,
     former,
     origins,
     imports,
-    reasonOf: ({ provenance }) =>
-      provenance.kind === "answer" ? (reasons.get(`${provenance.submission} ${provenance.seq}`) ?? null) : null,
+    reasonOf: releasedReasons(reasons, origins),
+    heldTexts: countHeldTexts(composed, { pinned: written, reasons, origins, changes }),
   };
 }
 
@@ -90,6 +101,22 @@ function formerOf(release: ReleaseRow, folder: string): FormerRelease | null {
   if (!existsSync(file))
     throw new Error(`release ${release.id} grows from ${release.former}, whose file is not in ${folder}`);
   return readFormer(file);
+}
+
+/** Which version asked for an observation, and whether its question breaks with the versions before. */
+function askedIn(
+  db: Collection,
+  origins: ReadonlyMap<string, SectionOrigin>,
+): (observation: Observation) => AskedIn | null {
+  const read = versionReader(db);
+  return ({ provenance }) => {
+    if (provenance.kind !== "answer") return null;
+    const origin = origins.get(`${provenance.submission} ${provenance.section}`);
+    if (!origin) return null;
+    const { questionnaire, version } = origin;
+    const question = questionAt(read(questionnaire, version).questions, provenance.path);
+    return { questionnaire, version, breaks: question?.breaksSeries != null };
+  };
 }
 
 const country: Text = { en: "as reported by the country", fr: "selon le pays" };

@@ -104,6 +104,7 @@ function makePlan(db: Collection, candidacy: Candidacy): ReleasePlan {
       since: [],
     },
     stricter: stricter(db),
+    heldTexts: candidacy.heldTexts,
   };
 }
 
@@ -187,7 +188,7 @@ const order: readonly PlanWhy[] = [
   "whole-table",
   "confidential",
   "by-country",
-  "few-interviews",
+  "few-persons",
   "rate",
 ];
 

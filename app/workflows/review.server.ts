@@ -1,3 +1,4 @@
+import type { ReleasedTexts } from "~/domain/public-texts";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { roundState } from "~/domain/round";
 import { moveSection, type SectionEvent } from "~/domain/submission";
@@ -6,6 +7,7 @@ import { parseWords } from "~/domain/submit-reasons";
 import type { ReturnReason } from "~/domain/submit-replies";
 import { compiled } from "~/survey/compiled.server";
 import { projectSection } from "~/workflows/observations.server";
+import { type Releasing, releasing } from "~/workflows/public-texts.server";
 import { auditSection, type SectionsOf, sectionsAsked, writeSection } from "~/workflows/submissions-states.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
@@ -16,28 +18,39 @@ export type PublicNote = { lang: "en" | "fr"; text: string };
 
 /**
  * Accepts submitted sections, all or none: their figures are observed in the same transaction and enter the next release.
- * @param expectedSeq  seq at which the section the reviewer read was submitted; `stale` when another one stands there now
+ * @param expectedSeq    seq at which the section the reviewer read was submitted; `stale` when another one stands there now
+ * @param releasedTexts  notes and reasons that become public with their figures; not given = none of them does
  */
 export function acceptSections(
   db: Collection,
-  { sections, expectedSeq, publicNote, ...key }: SectionsOf & { expectedSeq?: number; publicNote?: PublicNote },
+  {
+    sections,
+    expectedSeq,
+    publicNote,
+    releasedTexts,
+    ...key
+  }: SectionsOf & { expectedSeq?: number; publicNote?: PublicNote; releasedTexts?: ReleasedTexts },
   deed: Deed,
 ): { accepted: string[] } | Refusal {
   return db.transaction(
     () => {
       const submission = reviewable(db, key, { sections, event: "accept", expectedSeq, now: deed.now });
       if (isRefusal(submission)) return submission;
-      const detail = withNote(publicNote);
-      if (isRefusal(detail)) return detail;
+      const note = withNote(publicNote);
+      if (isRefusal(note)) return note;
+      const texts = releasing(db, { submission: submission.id, sections }, releasedTexts);
+      if (isRefusal(texts)) return texts;
       for (const section of sections) {
         const seq = submission.sections.get(section)?.seq ?? submission.seq;
         writeSection(db, { id: submission.id, seq }, { section, state: "accepted", reason: null }, deed);
+        const about = texts.get(section);
+        const detail = { ...note, ...(about?.released ? { releasedTexts: about.released } : {}) };
         appendSectionEvent(db, { submission: submission.id, section, event: "accept", seq, detail }, deed);
         projectSection(db, submission.id, section);
         auditSection(
           db,
           submission,
-          { section, action: "section.accept", detail: { seq, from: "submitted", to: "accepted" } },
+          { section, action: "section.accept", detail: { seq, from: "submitted", to: "accepted", ...countsOf(about) } },
           deed,
         );
       }
@@ -45,6 +58,13 @@ export function acceptSections(
     },
     { behavior: "immediate" },
   );
+}
+
+/** How many texts were released and held back; never what they say. */
+function countsOf(about: Releasing | undefined): Record<string, number> {
+  if (!about || about.all === 0) return {};
+  const textsReleased = (about.released?.notes.length ?? 0) + (about.released?.reasons.length ?? 0);
+  return { textsReleased, textsHeld: about.all - textsReleased };
 }
 
 /**

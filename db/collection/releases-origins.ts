@@ -1,3 +1,4 @@
+import type { ReleasedTexts } from "~/domain/public-texts";
 import type { Collection } from "./client";
 
 /** Where an accepted section comes from, without persons: what a passport may show. */
@@ -13,9 +14,14 @@ export type SectionOrigin = {
   submittedAt: string | null;
   acceptedAt: string;
   publicNote: { lang: "en" | "fr"; text: string } | null;
+  /** What the reviewer released with the section; null = nothing was. */
+  releasedTexts: ReleasedTexts | null;
 };
 
-type Row = Omit<SectionOrigin, "role" | "publicNote"> & { role: string | null; detail: string | null };
+type Row = Omit<SectionOrigin, "role" | "publicNote" | "releasedTexts"> & {
+  role: string | null;
+  detail: string | null;
+};
 
 /**
  * Reads where each accepted section comes from, by `submission section`.
@@ -53,7 +59,12 @@ export function sectionOrigins(db: Collection): Map<string, SectionOrigin> {
   return new Map(
     rows.map(({ detail, role, ...row }) => [
       `${row.submission} ${row.section}`,
-      { ...row, role: role ?? "focal-point", publicNote: publicNoteOf(detail) },
+      {
+        ...row,
+        role: role ?? "focal-point",
+        publicNote: publicNoteOf(detail),
+        releasedTexts: releasedTextsOf(detail),
+      },
     ]),
   );
 }
@@ -68,15 +79,43 @@ function publicNoteOf(detail: string | null): SectionOrigin["publicNote"] {
     : null;
 }
 
-/** Why values were changed, where the country said so, by `submission seq`; in the language of who said it. */
-export function revisionReasons(db: Collection): Map<string, { lang: "en" | "fr"; text: string }> {
+function releasedTextsOf(detail: string | null): ReleasedTexts | null {
+  const parsed: unknown = detail === null ? null : JSON.parse(detail);
+  if (typeof parsed !== "object" || parsed === null || !("releasedTexts" in parsed)) return null;
+  const released = parsed.releasedTexts;
+  if (typeof released !== "object" || released === null) return null;
+  return {
+    notes: "notes" in released ? textsIn(released.notes) : [],
+    reasons: "reasons" in released ? textsIn(released.reasons) : [],
+  };
+}
+
+function textsIn(list: unknown): string[] {
+  return Array.isArray(list) ? list.filter((path): path is string => typeof path === "string") : [];
+}
+
+export type RevisionReason = { path: string; lang: "en" | "fr"; text: string };
+
+/**
+ * Why values were changed, where the country said so, by `submission seq`; in the language of who said it. Whether a
+ * person released them is another matter (`releasedTexts` of the section).
+ * @param submission  of one submission only
+ */
+export function revisionReasons(db: Collection, submission: number | null = null): Map<string, RevisionReason> {
   const rows = db.$client
-    .prepare<[], { submission: number; seq: number; reason: string; lang: string | null }>(
-      `select c.submission, c.seq, c.reason, p.lang from answer_changes c left join persons p on p.id = c."by" where c.reason is not null and c.reason <> ''`,
+    .prepare<
+      [{ submission: number | null }],
+      { submission: number; seq: number; path: string; reason: string; lang: string | null }
+    >(
+      `select c.submission, c.seq, c.path, c.reason, p.lang from answer_changes c left join persons p on p.id = c."by"
+       where c.reason is not null and c.reason <> '' and (:submission is null or c.submission = :submission)`,
     )
-    .all();
+    .all({ submission });
   return new Map(
-    rows.map((row) => [`${row.submission} ${row.seq}`, { lang: row.lang === "fr" ? "fr" : "en", text: row.reason }]),
+    rows.map(({ submission: of, seq, path, reason, lang }) => [
+      `${of} ${seq}`,
+      { path, lang: lang === "fr" ? "fr" : "en", text: reason },
+    ]),
   );
 }
 

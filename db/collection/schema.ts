@@ -190,7 +190,7 @@ export const sectionEvents = sqliteTable(
     at: text("at").notNull(),
     by: integer("by"),
     seq: integer("seq").notNull(),
-    /** For a return: {reasons: [{path, lang, text}]}; for replies: {replies: [{to, reason, lang, text}]}; of an acceptance: {publicNote}. JSON. */
+    /** For a return: {reasons: [{path, lang, text}]}; for replies: {replies: [{to, reason, lang, text}]}; of an acceptance: {publicNote, releasedTexts: {notes: [path], reasons: [path]}}. JSON. */
     detail: text("detail", { mode: "json" }),
     /** Receipt reference for a submit (`FR-2026A-5M1C`). */
     receipt: text("receipt"),

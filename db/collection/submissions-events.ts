@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import type { Finding } from "~/domain/finding";
+import type { ReleasedTexts } from "~/domain/public-texts";
 import type { SectionEvent } from "~/domain/submission";
 import { openReturnOf, type Reply, type ReturnReason } from "~/domain/submit-replies";
 import type { Deed } from "./audit";
@@ -14,6 +15,8 @@ export type EventDetail = {
   replies?: Reply[];
   /** Goes to the public with the figures; a reviewer's other words never do. */
   publicNote?: { lang: "en" | "fr"; text: string };
+  /** For an acceptance: paths of the notes and reasons the reviewer released; a release reads them, absent = none. */
+  releasedTexts?: ReleasedTexts;
   lapsed?: "sign-off";
   /** For a submit: questions of the section settle found hidden; a projection reads them (accepted-sections.ts). */
   hidden?: string[];

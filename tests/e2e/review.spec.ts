@@ -1,3 +1,5 @@
+import { fillFigure } from "~/i18n/fill-figure";
+import { publicTextWords } from "~/i18n/public-texts";
 import { receipt as receiptWords } from "~/i18n/receipt";
 import { review as reviewWords } from "~/i18n/review";
 import { submit } from "~/i18n/submit";
@@ -135,6 +137,12 @@ for (const { lang, country, cannabis } of journeys) {
     await cell.fill("2900");
     await cell.press("Enter");
     await saved(country_);
+    const note = lang === "fr" ? "Vérifié avec Luc au centre." : "Checked with Luc at the centre.";
+    await cell.click();
+    const noteField = country_.locator("#figure-drawer").getByLabel(fillFigure[lang].drawer.note);
+    await noteField.fill(note);
+    await noteField.press("Tab");
+    await saved(country_);
     await country_.goto(`/${lang}/collect/2026-annual/${country}/1/submit?section=emergencies`);
     await expect(country_.getByText(said.state.corrected, { exact: true })).toBeVisible();
     await submitSection(
@@ -143,7 +151,7 @@ for (const { lang, country, cannabis } of journeys) {
       lang === "fr" ? "Sans ces appels, et la nuit comprise." : "Without them, and with the nights.",
     );
 
-    // The reviewer sees the new figure and accepts.
+    // The reviewer sees the new figure, holds the note back, which stays between the two, and accepts.
     await desk.goto(review);
     const answered = desk.locator(".review-answered li");
     await expect(answered.filter({ hasText: words.answered.state.corrected })).toContainText(/3\s?000.*2\s?900/);
@@ -157,8 +165,18 @@ for (const { lang, country, cannabis } of journeys) {
         .filter({ hasText: "Cannabis" })
         .filter({ hasText: /2\s?900/ }),
     ).toBeVisible();
+    const texts = publicTextWords[lang];
+    const list = desk.getByRole("region", { name: texts.title });
+    await expect(desk.getByText(texts.becomePublic(1, 1))).toBeVisible();
+    await list.getByRole("checkbox", { name: note }).uncheck();
+    await expect(desk.getByText(texts.becomePublic(0, 1))).toBeVisible();
+    // Looked at anew, it is still held back.
+    await desk.reload();
+    await expect(list.getByRole("checkbox", { name: note })).not.toBeChecked();
     await desk.getByRole("button", { name: words.accept(8) }).click();
     await expect(desk.getByRole("status")).toContainText(lang === "fr" ? "acceptée" : "is accepted");
+    await expect(list).toHaveCount(0);
+    await expect(desk.locator(".section-events li").first()).toContainText(texts.released(0, 0));
     await country_.goto(`/${lang}/collect/2026-annual/${country}/1?section=emergencies`);
     await expect(country_.getByRole("textbox", { name: cannabis }).first()).not.toBeEditable();
   });

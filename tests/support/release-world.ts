@@ -30,6 +30,8 @@ export type Accepted = {
   publicNote?: string;
   /** Reasons of changed values, by path. */
   reasons?: Record<string, string>;
+  /** Texts the reviewer released; all of them unless a test says otherwise, null = she was not asked. */
+  releasedTexts?: { notes: string[]; reasons: string[] } | null;
 };
 
 export type ReleaseWorld = ReturnType<typeof makeReleaseWorld>;
@@ -63,29 +65,30 @@ export function makeReleaseWorld(options: { file?: string; demo?: boolean } = {}
     claire: person("claire", "focal-point", "FR"),
     ingrid: person("ingrid", "focal-point", "NO"),
   };
-  const definition = JSON.stringify(smallQuestionnaire);
   const names = smallQuestionnaire.pages.flatMap((page) => page.elements.map((one) => one.name));
-  insertVersion(
-    db,
-    {
-      questionnaire: "small",
-      version: 1,
-      titleEn: "Small",
-      titleFr: "Petit",
-      definition,
-      hash: randomUUID(),
-      publishedAt: began.now,
-      publishedBy: null,
-    },
-    new Map(names.map((name) => [name, name])),
-  );
-  const round = (id: string, referencePeriod: string, countries = ["FR", "NO", "PT", "MT"]) =>
+  const version = (number: number, definition: unknown) =>
+    insertVersion(
+      db,
+      {
+        questionnaire: "small",
+        version: number,
+        titleEn: "Small",
+        titleFr: "Petit",
+        definition: JSON.stringify(definition),
+        hash: randomUUID(),
+        publishedAt: began.now,
+        publishedBy: null,
+      },
+      new Map(names.map((name) => [name, name])),
+    );
+  version(1, smallQuestionnaire);
+  const round = (id: string, referencePeriod: string, asked = 1, countries = ["FR", "NO", "PT", "MT"]) =>
     insertRound(
       db,
       {
         id,
         questionnaire: "small",
-        version: 1,
+        version: asked,
         title: { en: `Round ${id}`, fr: `Collecte ${id}` },
         referencePeriod,
         opensAt: `${id.slice(0, 4)}-01-02T08:00:00.000Z`,
@@ -101,6 +104,17 @@ export function makeReleaseWorld(options: { file?: string; demo?: boolean } = {}
   round("2025-small", "2024");
   round("2026-small", "2025");
 
+  /** A version 2 in which this question is asked otherwise, and a round that asks it about 2025. @returns  the round */
+  const askOtherwise = (name: string, breaksSeries: { default: string; fr: string }): string => {
+    const pages = smallQuestionnaire.pages.map((page) => ({
+      ...page,
+      elements: page.elements.map((one) => (one.name === name ? { ...one, breaksSeries } : one)),
+    }));
+    version(2, { ...smallQuestionnaire, pages });
+    round("2026-otherwise", "2025", 2);
+    return "2026-otherwise";
+  };
+
   /** Accepts a section with these answers; a second call for the same is revision n+1, with only what it names. */
   const accept = ({
     country,
@@ -110,6 +124,7 @@ export function makeReleaseWorld(options: { file?: string; demo?: boolean } = {}
     at = "2025-10-01T10:00:00.000Z",
     publicNote,
     reasons = {},
+    releasedTexts = textsIn(answers, reasons),
   }: Accepted): number => {
     const key = { round: of, country, number: 1 };
     const by = country === "NO" ? ids.ingrid : ids.claire;
@@ -144,7 +159,10 @@ export function makeReleaseWorld(options: { file?: string; demo?: boolean } = {}
         section,
         event: "accept",
         seq,
-        ...(publicNote ? { detail: { publicNote: { lang: "en", text: publicNote } } } : {}),
+        detail: {
+          ...(publicNote ? { publicNote: { lang: "en", text: publicNote } } : {}),
+          ...(releasedTexts ? { releasedTexts } : {}),
+        },
       },
       { by: ids.tomas, now: at },
     );
@@ -184,5 +202,23 @@ export function makeReleaseWorld(options: { file?: string; demo?: boolean } = {}
   const deed = (name: keyof typeof ids, now: string) => ({ by: ids[name], now });
   const fileOf = (id: string) => join(folder, `${id}.sqlite`);
   const bytesOf = (id: string) => (existsSync(fileOf(id)) ? readFileSync(fileOf(id)) : null);
-  return { db, folder, ids, deed, accept, importLines, round, fileOf, bytesOf, close: () => void db.$client.close() };
+  return {
+    db,
+    folder,
+    ids,
+    deed,
+    accept,
+    importLines,
+    round,
+    askOtherwise,
+    fileOf,
+    bytesOf,
+    close: () => void db.$client.close(),
+  };
+}
+
+/** Every note and reason among answers, by path. */
+function textsIn(answers: Record<string, unknown>, reasons: Record<string, string>) {
+  const hasNote = (value: unknown) => typeof value === "object" && value !== null && "note" in value;
+  return { notes: Object.keys(answers).filter((path) => hasNote(answers[path])), reasons: Object.keys(reasons) };
 }

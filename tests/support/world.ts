@@ -8,6 +8,7 @@ import { settle } from "~/survey/settle";
 import { saveAnswers } from "~/workflows/answers.server";
 import { enterDictionary } from "~/workflows/dictionary.server";
 import { addPerson } from "~/workflows/people.server";
+import { allTextsOf } from "~/workflows/public-texts.server";
 import { publishQuestionnaire } from "~/workflows/questionnaires.server";
 import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
@@ -193,9 +194,12 @@ function deedsOf(db: Collection, ids: Record<PersonName, number>) {
     return submitSections(db, { ...submission, sections, expectedSeq: standing.seq, ...settled }, deed(name, at));
   };
 
-  /** A reviewer accepts sections. */
-  const accept = (country: string, sections: readonly string[], at = now) =>
-    mustBeDone(acceptSections(db, { round, country, number: 1, sections }, deed("tomas", at)));
+  /** A reviewer accepts sections and releases all their texts. */
+  const accept = (country: string, sections: readonly string[], at = now) => {
+    const key = { round, country, number: 1 };
+    const releasedTexts = allTextsOf(db, key, sections);
+    return mustBeDone(acceptSections(db, { ...key, sections, releasedTexts }, deed("tomas", at)));
+  };
 
   /** Starts a session and gives back the cookie header of a browser that holds it. */
   const signIn = (name: PersonName, at = now): string => {

@@ -140,6 +140,7 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
           <p className="muted small">
             {view.threshold} {view.stricter} <a href={`/${lang}/releases/declared`}>{declaration[lang].declaredLink}</a>
           </p>
+          {view.heldTexts !== null && <p className="muted small">{view.heldTexts}</p>}
 
           <Withdrawn lang={lang} view={view} />
           {view.desk.mayPrepare && (

@@ -1,0 +1,67 @@
+import {
+  isReleased,
+  type PublicText,
+  publicTexts,
+  type ReleasedTexts,
+  toReleased,
+  unknownText,
+} from "~/domain/public-texts";
+import { type Refusal, refuse } from "~/domain/refusal";
+import { observedOf } from "~/workflows/observations.server";
+import type { Collection } from "~db/collection/client";
+import { revisionReasons } from "~db/collection/releases-origins";
+import { readSubmission, type SubmissionKey } from "~db/collection/submissions";
+import { eventsOf } from "~db/collection/submissions-events";
+
+/** Texts of a section of one revision that could become public with its figures. Reads only. */
+export function publicTextsOf(db: Collection, submission: number, section: string): PublicText[] {
+  const reasons = revisionReasons(db, submission);
+  return publicTexts(observedOf(db, submission, section), (seq) => reasons.get(`${submission} ${seq}`) ?? null);
+}
+
+/** Every text of the sections of the newest revision: what a reviewer releases who releases all of them. */
+export function allTextsOf(db: Collection, key: SubmissionKey, sections: readonly string[]): ReleasedTexts {
+  const submission = readSubmission(db, key);
+  if (!submission) return { notes: [], reasons: [] };
+  return toReleased(sections.flatMap((section) => publicTextsOf(db, submission.id, section)));
+}
+
+/**
+ * Texts a person held back when the section was accepted last, in this revision or a former one. An acceptance at which
+ * nobody was asked holds nothing back: there was no decision to remember.
+ */
+export function heldAtLastAcceptance(db: Collection, key: SubmissionKey, section: string): PublicText[] {
+  const newest = readSubmission(db, key);
+  const events = newest ? eventsOf(db, newest.id, section) : [];
+  const accepted = events.findLast(({ event }) => event === "accept");
+  const released = accepted?.detail.releasedTexts;
+  if (!accepted || !released) return [];
+  return publicTextsOf(db, accepted.submission, section).filter((text) => !isReleased(released, text));
+}
+
+/** Texts of one section at its acceptance, and which of them the reviewer releases. */
+export type Releasing = { all: number; released: { notes: string[]; reasons: string[] } | null };
+
+/**
+ * Sorts released paths by section, in the caller's transaction.
+ * @param released  undefined = nobody decided: nothing is released
+ * @returns         `bad-request` when a path names no text of these sections
+ */
+export function releasing(
+  db: Collection,
+  { submission, sections }: { submission: number; sections: readonly string[] },
+  released: ReleasedTexts | undefined,
+): Map<string, Releasing> | Refusal {
+  const texts = new Map(sections.map((section) => [section, publicTextsOf(db, submission, section)]));
+  if (released && unknownText([...texts.values()].flat(), released) !== null)
+    return refuse("bad-request", { part: "texts" });
+  return new Map(
+    [...texts].map(([section, own]) => [
+      section,
+      {
+        all: own.length,
+        released: released && own.length > 0 ? toReleased(own.filter((text) => isReleased(released, text))) : null,
+      },
+    ]),
+  );
+}
