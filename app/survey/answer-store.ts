@@ -38,6 +38,8 @@ export type Commit = { path: string; value: unknown; raw?: string; reason?: stri
 /** The answers of a submission in this window, outside of React: each part of the page subscribes to its own paths. */
 export type AnswerStore = {
   state(): OutboxState;
+  /** The instant, ISO 8601 UTC. */
+  now(): string;
   dispatch(event: OutboxEvent): void;
   view(path: string): PathView;
   /** Calls back when the view of the path changes. */
@@ -120,6 +122,7 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
 
   return {
     state: () => state,
+    now,
     dispatch,
     view(path) {
       const known = views.get(path) ?? toView(state, path, found.get(path) ?? none);

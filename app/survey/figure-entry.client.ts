@@ -54,8 +54,11 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
 
   const commitText = (typed: string, said: Reading): Exclude<ReturnType<Entry["commit"]>, "nothing"> => {
     close();
-    if (view.unkept && toKeptText(view.unkept, lang) === typed)
-      return "reading" in view.unkept && view.unkept.reading && "doubtful" in view.unkept.reading ? "asked" : "kept";
+    const { unkept } = view;
+    // The same text once more is no news, unless nobody has read it yet: it was typed when the page was left.
+    const isJudged = unkept && (unkept.reading || unkept.refusal || unkept.findings.length > 0);
+    if (isJudged && toKeptText(unkept, lang) === typed)
+      return unkept.reading && "doubtful" in unkept.reading ? "asked" : "kept";
     if ("empty" in said) {
       write(null, "");
       return "written";

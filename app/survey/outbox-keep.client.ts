@@ -65,6 +65,8 @@ export async function openKeeper(scope: string): Promise<Keeper> {
         if (waiting.length === 0 && !conflict && !unkept) void write.store.delete(key);
         else void write.store.put({ key, scope, window: own, path, waiting, conflict, unkept });
       }
+      // Said at once: a page that is being left does not live to see its requests answered.
+      write.commit();
       await write.done;
     },
   };

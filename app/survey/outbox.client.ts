@@ -1,4 +1,5 @@
 import type { AnswerStore } from "./answer-store";
+import { commitTyping, watchLeaving } from "./leaving.client";
 import { openKeeper } from "./outbox-keep.client";
 import { hearAnswers, sendChanges } from "./outbox-send.client";
 import { nextBatch, type OutboxEvent, type Standing } from "./outbox-state";
@@ -18,7 +19,7 @@ type Needs = {
 };
 
 export type Outbox = {
-  /** Sends now what waits. */
+  /** Commits what is being typed, and sends now what waits. */
   flush(): void;
   /** Tries again after the person signed in. */
   retry(): void;
@@ -36,8 +37,13 @@ const listening = 60_000;
  */
 export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }: Needs): Outbox {
   const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(`vigie-${scope}`);
-  const keeping = openKeeper(scope).catch(() => {
+  let isKept = true;
+  const lost = () => {
+    isKept = false;
     onNoStorage();
+  };
+  const keeping = openKeeper(scope).catch(() => {
+    lost();
     return null;
   });
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,7 +66,7 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
         store.state(),
         batch.map(({ path }) => path),
       )
-      .catch(onNoStorage);
+      .catch(lost);
     const sent = await sendChanges(address, batch);
     sending = false;
     if (stopped) return;
@@ -100,7 +106,7 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
     if (event.kind === "typed" || event.kind === "kept-mine") plan(pause);
     if (event.kind === "tried-again") plan(0);
     if (event.kind === "sent" || event.kind === "failed" || event.kind === "heard" || paths.length === 0) return;
-    void keeping.then((keeper) => keeper?.keep(store.state(), paths).catch(onNoStorage));
+    void keeping.then((keeper) => keeper?.keep(store.state(), paths).catch(lost));
   };
 
   const end = store.subscribeAll(onEvent);
@@ -109,22 +115,31 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
       store.dispatch({ kind: "heard", answers: new Map(data) });
   window.addEventListener("online", wake);
   document.addEventListener("visibilitychange", listen);
+  const endLeaving = watchLeaving({ store, isKept: () => isKept, onHidden: () => plan(0) });
   const interval = setInterval(() => void listen(), listening);
   void keeping.then(async (keeper) => {
     const kept = (await keeper?.take().catch(() => [])) ?? [];
-    if (stopped || kept.length === 0) return;
-    store.dispatch({ kind: "woken", kept });
-    plan(0);
+    if (stopped) return;
+    if (kept.length > 0) {
+      store.dispatch({ kind: "woken", kept });
+      plan(0);
+    }
+    // What was on its way when the page was loaded again may have been saved after the new page was read.
+    void listen();
   });
 
   return {
-    flush: () => plan(0),
+    flush() {
+      commitTyping();
+      plan(0);
+    },
     retry: wake,
     stop() {
       stopped = true;
       clearTimeout(timer);
       clearInterval(interval);
       end();
+      endLeaving();
       channel?.close();
       window.removeEventListener("online", wake);
       document.removeEventListener("visibilitychange", listen);
