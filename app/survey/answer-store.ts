@@ -46,12 +46,17 @@ export type AnswerStore = {
   subscribe(path: string, listener: () => void): () => void;
   /** Calls back after every event, with the paths it may have changed. */
   subscribeAll(listener: (event: OutboxEvent, paths: readonly string[]) => void): () => void;
-  /** Writes answers a person gave; one call is one step of undo. */
-  commit(commits: readonly Commit[]): void;
+  /** Writes answers a person gave; one call is one step of undo, whose number is given back; null = nothing changed. */
+  commit(commits: readonly Commit[]): number | null;
   /** Sends once more what was refused at these paths. */
   tryAgain(paths: readonly string[]): void;
-  /** Takes the last step back; returns its paths, empty when there is none. */
-  undo(): string[];
+  /**
+   * Takes a step back, the last one unless told: what was changed again since stays. Returns its paths, empty when there
+   * is none.
+   */
+  undo(step?: number): string[];
+  /** Can the step still be taken back? */
+  canUndo(step: number): boolean;
   findings(): ReadonlyMap<string, readonly Explained[]>;
   setFindings(findings: readonly Explained[]): void;
   focus(): string | null;
@@ -69,6 +74,9 @@ export type AnswerStore = {
 
 type Needs = { standing: ReadonlyMap<string, Standing>; newId: () => string; now: () => string };
 
+/** What one deed of hers changed. */
+type Step = { id: number; parts: { path: string; before: unknown; value: unknown }[] };
+
 /** Most steps that can be taken back. */
 const mostSteps = 100;
 
@@ -79,7 +87,8 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
   let typing: Typing | null = null;
   let held: string | null = null;
   let late: Standing | null = null;
-  const steps: { path: string; value: unknown }[][] = [];
+  const steps: Step[] = [];
+  let lastStep = 0;
   const views = new Map<string, PathView>();
   const byPath = new Map<string, Set<() => void>>();
   const all = new Set<(event: OutboxEvent, paths: readonly string[]) => void>();
@@ -136,20 +145,26 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
         const settled = !state.conflicts.has(path) && !state.unkept.has(path);
         return !(settled && isSame(valueAt(state, path), value));
       });
-      if (commits.length === 0) return;
-      steps.push(commits.map(({ path }) => ({ path, value: valueAt(state, path) })));
+      if (commits.length === 0) return null;
+      const parts = commits.map(({ path, value }) => ({ path, before: valueAt(state, path), value }));
+      lastStep += 1;
+      steps.push({ id: lastStep, parts });
       if (steps.length > mostSteps) steps.shift();
       write(commits);
+      return lastStep;
     },
     tryAgain(paths) {
       dispatch({ kind: "tried-again", changes: paths.map((path) => ({ path, changeId: newId() })), at: now() });
     },
-    undo() {
-      const step = steps.pop();
+    undo(id) {
+      const at = id === undefined ? steps.length - 1 : steps.findIndex((step) => step.id === id);
+      const [step] = at < 0 ? [] : steps.splice(at, 1);
       if (!step) return [];
-      write(step);
-      return step.map(({ path }) => path);
+      const own = step.parts.filter(({ path, value }) => isSame(valueAt(state, path), value));
+      write(own.map(({ path, before }) => ({ path, value: before })));
+      return step.parts.map(({ path }) => path);
     },
+    canUndo: (id) => steps.some((step) => step.id === id),
     findings: () => found,
     setFindings(findings) {
       const former = found;

@@ -3,14 +3,14 @@ import type { Question } from "~/domain/questionnaire";
 import { withBeside } from "./figure-entry.client";
 import { type Column, pathOf, type Row, unitAt, unitsIn } from "./figure-grid-shape";
 import { isClear, type PastePlan, planPaste, settlePaste, type Target } from "./figure-paste";
-import { fieldId, useFill } from "./fill-context";
+import { fieldId, useCanUndo, useFill } from "./fill-context";
 import { isBlock } from "./paste-block";
 
 type Table = { question: Question; at: string; tab: string | null; rows: Row[]; columns: Column[] };
 
 export type PasteOutcome =
   | { kind: "check"; plan: PastePlan }
-  | { kind: "done"; plan: PastePlan; count: number; kept: string[] };
+  | { kind: "done"; plan: PastePlan; step: number | null; count: number; kept: string[] };
 
 export type Paste = {
   outcome: PasteOutcome | null;
@@ -28,11 +28,14 @@ export function usePaste({ question, at, tab, rows, columns }: Table): Paste {
   const { store } = fill;
   const [outcome, setOutcome] = useState<PasteOutcome | null>(null);
   const from = useRef<string | null>(null);
+  const step = outcome?.kind === "done" ? outcome.step : null;
+  // Taken back by the keyboard: there is nothing left to undo.
+  const isOver = !useCanUndo(store, step) && step !== null;
 
   const weigh: typeof fill.weigh = (path, figure) => fill.weigh(path, withBeside(store.view(path).figure, figure));
   const write = (plan: PastePlan, chosen: ReadonlyMap<string, number>) => {
     const { writes, kept } = settlePaste(plan, chosen, weigh);
-    store.commit(
+    const step = store.commit(
       writes.map(({ path, raw, figure }) => ({
         path,
         raw: raw.slice(0, 500),
@@ -42,7 +45,7 @@ export function usePaste({ question, at, tab, rows, columns }: Table): Paste {
     const now = new Date().toISOString();
     for (const { path, raw, reading, findings } of kept)
       store.dispatch({ kind: "unread", path, raw: raw.slice(0, 500), reading, findings, at: now });
-    setOutcome({ kind: "done", plan, count: writes.length, kept: kept.map(({ path }) => path) });
+    setOutcome({ kind: "done", plan, step, count: writes.length, kept: kept.map(({ path }) => path) });
   };
   const targetAt = (spot: { row: number; column: number }): Target | null | undefined => {
     const row = rows[spot.row];
@@ -55,7 +58,7 @@ export function usePaste({ question, at, tab, rows, columns }: Table): Paste {
   const goBack = () => from.current !== null && document.getElementById(from.current)?.focus();
 
   return {
-    outcome,
+    outcome: isOver ? null : outcome,
     take(event) {
       const input = event.target;
       const text = event.clipboardData.getData("text/plain");
@@ -95,7 +98,7 @@ export function usePaste({ question, at, tab, rows, columns }: Table): Paste {
     },
     undo() {
       if (outcome?.kind !== "done") return;
-      if (outcome.count > 0) store.undo();
+      if (outcome.step !== null) store.undo(outcome.step);
       for (const path of outcome.kept) store.dispatch({ kind: "restored", path });
       setOutcome(null);
       goBack();

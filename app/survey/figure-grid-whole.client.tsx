@@ -4,7 +4,7 @@ import type { Question } from "~/domain/questionnaire";
 import { figures } from "~/i18n/figures";
 import { fill as words } from "~/i18n/fill";
 import { askedPaths } from "./figure-grid-shape";
-import { useFill } from "./fill-context";
+import { useCanUndo, useFill } from "./fill-context";
 
 const offered: readonly ReasonCode[] = ["L", "O", "M"];
 
@@ -14,7 +14,8 @@ export function WholeTable({ question, at }: { question: Question; at: string })
   const dialog = useRef<HTMLDialogElement>(null);
   const [counts, setCounts] = useState({ empty: 0, typed: 0 });
   const [reason, setReason] = useState<ReasonCode>("L");
-  const [done, setDone] = useState<{ count: number; reason: ReasonCode } | null>(null);
+  const [done, setDone] = useState<{ count: number; reason: ReasonCode; step: number | null } | null>(null);
+  const canUndo = useCanUndo(store, done?.step ?? null);
   const say = words[lang].grid;
   if (!writable) return null;
   const emptyPaths = () =>
@@ -27,8 +28,8 @@ export function WholeTable({ question, at }: { question: Question; at: string })
   };
   const set = () => {
     const paths = emptyPaths();
-    store.commit(paths.map((path) => ({ path, value: { v: null, f: [reason] } })));
-    setDone({ count: paths.length, reason });
+    const step = store.commit(paths.map((path) => ({ path, value: { v: null, f: [reason] } })));
+    setDone({ count: paths.length, reason, step });
     dialog.current?.close();
   };
   return (
@@ -64,14 +65,14 @@ export function WholeTable({ question, at }: { question: Question; at: string })
         </p>
       </dialog>
       <div role="status">
-        {done && (
+        {done && canUndo && (
           <p className="notice figure-pasted">
             {say.wholeDone(done.count, figures[lang].reason[done.reason])}{" "}
             <button
               type="button"
               className="link-button"
               onClick={() => {
-                store.undo();
+                if (done.step !== null) store.undo(done.step);
                 setDone(null);
               }}
             >

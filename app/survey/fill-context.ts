@@ -65,6 +65,12 @@ export function usePath(store: AnswerStore, path: string): PathView {
   return useSyncExternalStore(subscribe, () => store.view(path));
 }
 
+/** Can a step of hers still be taken back? Its notice closes when it cannot. */
+export function useCanUndo(store: AnswerStore, step: number | null): boolean {
+  const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
+  return useSyncExternalStore(subscribe, () => step !== null && store.canUndo(step));
+}
+
 /** The id of the input of a path, for labels, findings and focus. */
 export function fieldId(path: string): string {
   return `at-${path.replace(/[^A-Za-z0-9]/g, (sign) => `_${sign.charCodeAt(0)}`)}`;

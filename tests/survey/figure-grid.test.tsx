@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, screen, within } from "@testing-library/react";
+import { act, cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { valueAt } from "~/survey/outbox-state";
@@ -387,5 +387,47 @@ describe("a grid in French", () => {
     const input = cell("Row 1, Column 1");
     const described = input.getAttribute("aria-describedby")!;
     expect(document.getElementById(described)?.textContent).toContain("last accepted 1\u00a0377, 2024");
+  });
+});
+
+describe("undo in a notice", () => {
+  const fillWhole = async (user: ReturnType<typeof userEvent.setup>) => {
+    await user.click(screen.getByRole("button", { name: /Whole table/ }));
+    await user.click(screen.getByRole("button", { name: /^Set 4/, hidden: true }));
+  };
+  const undo = () => screen.queryByRole("button", { name: "Undo" });
+
+  it("takes back its own step, not the last one, and leaves what was typed since", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await fillWhole(user);
+    store.commit([{ path: "grid/R1/C1", value: { v: 5 } }]);
+    store.commit([{ path: "elsewhere", value: "a text" }]);
+    await user.click(undo()!);
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: 5 });
+    expect(valueAt(store.state(), "grid/R2/C2")).toBeNull();
+    expect(valueAt(store.state(), "elsewhere")).toBe("a text");
+    expect(undo()).toBeNull();
+  });
+
+  it("is gone when its step was taken back by the keyboard", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await fillWhole(user);
+    expect(undo()).not.toBeNull();
+    act(() => void store.undo());
+    expect(undo()).toBeNull();
+    expect(valueAt(store.state(), "grid/R2/C2")).toBeNull();
+  });
+
+  it("takes back a pasted block after something else was typed", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.paste("1\t2\n3\t4");
+    store.commit([{ path: "elsewhere", value: "a text" }]);
+    await user.click(undo()!);
+    expect(valueAt(store.state(), "grid/R1/C1")).toBeNull();
+    expect(valueAt(store.state(), "elsewhere")).toBe("a text");
   });
 });
