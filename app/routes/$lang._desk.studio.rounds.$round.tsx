@@ -62,7 +62,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const deed = { by: actor.person, now: instant() };
   const outcome =
     intent === "archive"
-      ? archiveRound(db, id, deed)
+      ? form.get("archiveIsMeant") === "yes"
+        ? archiveRound(db, id, deed)
+        : refuse("bad-request", { part: "archive" })
       : moveDeadlines(db, { round: id, ...readDeadlinesForm(form) }, deed);
   const done = intent === "archive" ? "archived" : "moved";
   if (!isRefusal(outcome)) return redirect(`/${lang}/studio/rounds/${id}?done=${done}`);
@@ -122,6 +124,7 @@ export default function RoundPage() {
 
 /** Where a trouble is put right. */
 function fieldOf(trouble: Trouble): string {
+  if (trouble === "archive") return "archiveIsMeant";
   if (trouble === "past") return "pastIsMeant";
   return trouble === "hardDeadlineAt" ? "hardDeadlineAt" : "softDeadlineAt";
 }
@@ -208,7 +211,11 @@ function Archive({ lang, round, mayArchive }: { lang: Lang; round: Shown; mayArc
         </>
       )}
       {mayArchive && round.waits === 0 && (
-        <Form method="post">
+        <Form method="post" className="studio-round">
+          <label className="studio-choice">
+            <input type="checkbox" id="archiveIsMeant" name="archiveIsMeant" value="yes" required />{" "}
+            {words.archiveIsMeant}
+          </label>
           <button className="button second" type="submit" name="intent" value="archive">
             {words.archiveButton}
           </button>

@@ -3,6 +3,7 @@ import { fillPage } from "~/i18n/fill-page";
 import { people } from "~/i18n/people";
 import { review } from "~/i18n/review";
 import { studio } from "~/i18n/studio";
+import { studioRound } from "~/i18n/studio-round";
 import { faulty, handover } from "./support/handover";
 import { look, visit } from "./support/look";
 import { admin, editor, focalPoint, reviewer } from "./support/people";
@@ -98,6 +99,14 @@ test("an editor's pages: questionnaires, publishing with problems and without, o
   await page.getByRole("button", { name: studio.fr.open.button }).click();
   await expect(page.getByText(studio.fr.open.troubleTitle)).toBeVisible();
   await look(page, "a round refused");
+  // A round whose deadlines are not moved, and one that could be archived; nothing is written.
+  await visit(page, "/en/studio/rounds/2025-annual");
+  await expect(page.getByRole("button", { name: studioRound.en.archiveButton })).toBeVisible();
+  await page.goto("/fr/studio/rounds/2026-annual");
+  await page.getByLabel(studio.fr.open.soft).fill("2026-10-01");
+  await page.getByRole("button", { name: studioRound.fr.move }).click();
+  await expect(page.getByLabel(studioRound.fr.pastIsMeant)).toBeVisible();
+  await look(page, "a deadline that is over, asked about");
 });
 
 test("an administrator's pages: people, one person, invitation, outbox, audit", async ({ signedIn }) => {

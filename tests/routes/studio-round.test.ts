@@ -75,27 +75,30 @@ test.each([
   expect(await move(soft, hard)).toMatchObject({ data: { trouble }, init: { status: 400 } });
 });
 
+const archive = { intent: "archive", archiveIsMeant: "yes" };
+
 test("an editor archives what is closed and has nothing open; what is open is named with its address", async () => {
   world.answer("claire", { nitazenes: { v: 41 } });
   world.submit("claire", ["deaths"]);
   expect(see()).toMatchObject({ mayArchive: false, round: { waits: 0 } });
-  expect(await outcomeOf(() => send({ intent: "archive" }))).toMatchObject({ status: 409 });
+  expect(await outcomeOf(() => send(archive))).toMatchObject({ status: 409 });
   vi.setSystemTime(new Date(late));
   const review = `/en/review/${round}/FR/1/deaths`;
   expect(see()).toMatchObject({
     mayArchive: true,
     round: { waits: 1, waiting: [{ country: "France", title: "1 Deaths", why: "submitted", href: review }] },
   });
-  expect(await send({ intent: "archive" })).toMatchObject({ data: { refused: "not-ready" }, init: { status: 409 } });
+  expect(await send(archive)).toMatchObject({ data: { refused: "not-ready" }, init: { status: 409 } });
   world.accept("FR", ["deaths"], late);
-  expect(await outcomeOf(() => send({ intent: "archive" }))).toMatchObject({ status: 302 });
+  expect(await send({ intent: "archive" })).toMatchObject({ data: { trouble: "archive" }, init: { status: 400 } });
+  expect(await outcomeOf(() => send(archive))).toMatchObject({ status: 302 });
   expect(see()).toMatchObject({ mayMove: false, mayArchive: false, round: { state: "archived" } });
 });
 
 test("reviewers read the page and change nothing; countries see nothing of it; an unknown round is not found", async () => {
   expect(see("tomas")).toMatchObject({ mayMove: false, isEditor: false });
   for (const who of ["tomas", "claire", "adam"] as const)
-    expect((await outcomeOf(() => send({ intent: "archive" }, who))).status).toBe(403);
+    expect((await outcomeOf(() => send(archive, who))).status).toBe(403);
   expect((await outcomeOf(() => see("claire"))).status).toBe(403);
   expect((await outcomeOf(() => loader(args("elena", undefined, "2026-none")))).status).toBe(404);
   expect((await outcomeOf(() => action(args("elena", { intent: "move" }, "2026-none")))).status).toBe(404);
