@@ -133,7 +133,11 @@ function noteProblem(note: unknown): FigureProblem | null {
 }
 
 function inOrder(figure: Figure): Figure {
-  if (!figure.f) return figure;
+  return figure.f ? { ...figure, f: inCodeOrder(figure.f) } : figure;
+}
+
+/** Flags and reasons in the order of their code list. */
+export function inCodeOrder<Code extends string>(codes: readonly Code[]): Code[] {
   const order: readonly string[] = [...flagCodes, ...reasonCodes];
-  return { ...figure, f: [...figure.f].sort((a, b) => order.indexOf(a) - order.indexOf(b)) };
+  return [...codes].sort((a, b) => order.indexOf(a) - order.indexOf(b));
 }

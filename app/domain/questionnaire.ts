@@ -59,6 +59,8 @@ export type Question = {
   description: Text | null;
   /** Definition shown in the drawer and in the codebook. */
   definition: Text | null;
+  /** Why figures asked like this must not be compared with those of the versions before; null = they may be. */
+  breaksSeries: Text | null;
   required: boolean;
   /** Answers are personal data: kept in the erasable side table, never observed, never public. */
   personal: boolean;
@@ -138,6 +140,13 @@ export type WrittenCheck = {
 export function questionOf(path: string): string {
   const at = path.indexOf("/");
   return at < 0 ? path : path.slice(0, at);
+}
+
+/** The question a path belongs to: its first part, or in a repeated panel (`panel/row/question`) its third. */
+export function questionAt<Q extends { kind: string }>(questions: ReadonlyMap<string, Q>, path: string): Q | undefined {
+  const [first, , third] = path.split("/");
+  const question = questions.get(first ?? "");
+  return question?.kind === "panel" && third !== undefined ? (questions.get(third) ?? question) : question;
 }
 
 /** Does the delegation (a list of path prefixes) cover the path? A prefix covers whole parts only: `deaths` not `deaths2`. */

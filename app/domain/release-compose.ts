@@ -5,6 +5,7 @@ import type { StatusCode } from "./figure";
 import type { Observation } from "./observation";
 import { type Candidate, choosePublished, type Source, sourceName } from "./precedence";
 import { carryBreakNotes } from "./release-breaks";
+import { type AskedIn, markChangedQuestions } from "./release-questions";
 
 /*
  * The public set of a release from what is pinned: one published value per point, withdrawals left out, disclosure, then
@@ -45,6 +46,8 @@ export type ComposeInput = {
   ruleOf: (area: string, indicator: string) => CountryRule | null;
   /** Imports whose source has published what they hold. */
   publishedImports: ReadonlySet<number>;
+  /** Which version of a questionnaire asked for it; null = it was imported. */
+  askedIn: (observation: Observation) => AskedIn | null;
   /** Source in words and vintage of a denominator. */
   originOf: (source: Source) => { source: Text; vintage: string };
 };
@@ -57,6 +60,7 @@ export function pointKey(point: { series: string; area: string; period: string }
 export function compose(input: ComposeInput): Composed {
   const { former, dictionary } = input;
   const points = chosenPoints(input);
+  markChangedQuestions(points, input.askedIn);
   const disclosables = points.map((point, id) =>
     toDisclosable(point, { id, input, former: former.get(pointKey(point.observation)) }),
   );

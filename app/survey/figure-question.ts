@@ -87,6 +87,7 @@ export function registerFigures(): void {
   Serializer.addProperty("question", asWritten("observe"));
   Serializer.addProperty("question", { name: "noSeries", isLocalizable: true });
   Serializer.addProperty("question", { name: "definition", isLocalizable: true });
+  Serializer.addProperty("question", { name: "breaksSeries", isLocalizable: true });
   Serializer.addProperty("question", { name: "personal:boolean", default: false });
   Serializer.addProperty("question", { name: "questionId" });
   Serializer.addProperty("question", { name: "replaces" });

@@ -30,6 +30,7 @@ const question: Record<string, Kind> = {
   observe: "observe",
   noSeries: "text",
   definition: "text",
+  breaksSeries: "text",
   personal: "boolean",
   questionId: "plain",
   replaces: "plain",

@@ -82,6 +82,7 @@ function readQuestion(element: Record<string, unknown>, section: string, panel: 
     title: readTextOrNull(element.title) ?? { en: name, fr: name },
     description: readTextOrNull(element.description),
     definition: readTextOrNull(element.definition),
+    breaksSeries: readTextOrNull(element.breaksSeries),
     required: element.isRequired === true,
     personal: element.personal === true,
     choices: kind === "choice" || kind === "choices" || kind === "ranking" ? readAllChoices(element) : [],

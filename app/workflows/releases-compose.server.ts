@@ -6,8 +6,10 @@ import type { Dictionary, Text } from "~/domain/dictionary";
 import type { Note } from "~/domain/figure";
 import type { Observation } from "~/domain/observation";
 import type { Source } from "~/domain/precedence";
+import { questionAt } from "~/domain/questionnaire";
 import { type Changes, changesBetween, type NowPoint, statements } from "~/domain/release-changes";
 import { type Composed, compose, pointKey } from "~/domain/release-compose";
+import type { AskedIn } from "~/domain/release-questions";
 import type { Collection } from "~db/collection/client";
 import { listEntries, readDictionary } from "~db/collection/dictionary";
 import { type ImportLine, listImports } from "~db/collection/imports";
@@ -25,6 +27,7 @@ import {
 import { revisionReasons, type SectionOrigin, sectionOrigins } from "~db/collection/releases-origins";
 import { releaseFiles } from "~db/release/open";
 import { type FormerRelease, readFormer } from "~db/release/reader-former";
+import { versionReader } from "./releases-rounds.server";
 import { countHeldTexts, releasedReasons, withReleasedNotes } from "./releases-texts.server";
 
 /** All that is known of a release before its file: what it holds, what it changes, where each point comes from. */
@@ -71,6 +74,7 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
         one: rules.get(`${area}|${indicator}`),
       }),
     publishedImports: new Set([...imports.values()].filter((one) => one.publishedBySource).map((one) => one.id)),
+    askedIn: askedIn(db, origins),
     originOf: (source) => denominatorOrigin(source, imports),
   });
   const said = statements(composed);
@@ -97,6 +101,22 @@ function formerOf(release: ReleaseRow, folder: string): FormerRelease | null {
   if (!existsSync(file))
     throw new Error(`release ${release.id} grows from ${release.former}, whose file is not in ${folder}`);
   return readFormer(file);
+}
+
+/** Which version asked for an observation, and whether its question breaks with the versions before. */
+function askedIn(
+  db: Collection,
+  origins: ReadonlyMap<string, SectionOrigin>,
+): (observation: Observation) => AskedIn | null {
+  const read = versionReader(db);
+  return ({ provenance }) => {
+    if (provenance.kind !== "answer") return null;
+    const origin = origins.get(`${provenance.submission} ${provenance.section}`);
+    if (!origin) return null;
+    const { questionnaire, version } = origin;
+    const question = questionAt(read(questionnaire, version).questions, provenance.path);
+    return { questionnaire, version, breaks: question?.breaksSeries != null };
+  };
 }
 
 const country: Text = { en: "as reported by the country", fr: "selon le pays" };

@@ -1,5 +1,7 @@
+import type { Text } from "~/domain/dictionary";
 import type { Observation } from "~/domain/observation";
 import { type Source, sourceName } from "~/domain/precedence";
+import { type Question, questionAt } from "~/domain/questionnaire";
 import { originName } from "~/domain/release-compose";
 import { toSeriesKey } from "~/domain/series";
 import type { Collection } from "~db/collection/client";
@@ -180,6 +182,13 @@ function provenances({ composed, origins, imports }: Candidacy): { idOf: IdOf; r
   return { rows, idOf: (observation) => ofObservation.get(observation)! };
 }
 
+/** What a question says of itself; where it breaks with earlier versions, why. */
+function saidOf({ description, definition, breaksSeries }: Question): Text | null {
+  const said = [description ?? definition, breaksSeries].filter((text) => text !== null);
+  if (said.length === 0) return null;
+  return { en: said.map(({ en }) => en).join(" "), fr: said.map(({ fr }) => fr).join(" ") };
+}
+
 /** Questions behind the points, as asked in each version; sets the life-long id of the question in each provenance. */
 function questionRows(db: Collection, sources: Rows<"provenance">): Rows<"questions"> {
   const rows = new Map<string, Rows<"questions">[number]>();
@@ -192,7 +201,7 @@ function questionRows(db: Collection, sources: Rows<"provenance">): Rows<"questi
       throw new Error(`no question at ${source.path} of ${source.questionnaire} version ${source.version}`);
     source.questionId = question.questionId;
     const section = questionnaire.sections.find((one) => one.name === question.section);
-    const description = question.description ?? question.definition;
+    const description = saidOf(question);
     rows.set(`${source.questionnaire} ${String(source.version).padStart(6, "0")} ${question.questionId}`, {
       questionnaire: source.questionnaire,
       version: source.version,
@@ -207,11 +216,4 @@ function questionRows(db: Collection, sources: Rows<"provenance">): Rows<"questi
     });
   }
   return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-}
-
-/** The question a path belongs to: its first part, or in a repeated panel (`panel/row/question`) its third. */
-function questionAt<Q extends { kind: string }>(questions: ReadonlyMap<string, Q>, path: string): Q | undefined {
-  const [first, , third] = path.split("/");
-  const question = questions.get(first ?? "");
-  return question?.kind === "panel" && third !== undefined ? (questions.get(third) ?? question) : question;
 }

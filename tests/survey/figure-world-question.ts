@@ -12,6 +12,7 @@ export function gridQuestion(rows: number, columns: number, more: Partial<Questi
     title: text("People entering treatment"),
     description: null,
     definition: null,
+    breaksSeries: null,
     required: false,
     personal: false,
     choices: [],

@@ -128,3 +128,55 @@ describe("the page of the rate", () => {
     expect(await read("en")).toContain(note.text);
   });
 });
+
+describe("a question asked otherwise", () => {
+  const why = {
+    default: "Since this version, deaths of people without a residence are counted too.",
+    fr: "Depuis cette version, les décès de personnes sans résidence sont comptés aussi.",
+  };
+  const pointAt = (release: ReturnType<typeof openRelease>, series: string, period: string) =>
+    release.point(series, "FR", period)!.points[0]!;
+
+  it("breaks the count and its rate at the first year it was asked like this, and says why with the question", () => {
+    world.importLines("CTX-POP", ["FR,2025,50000000"], { dimensions: [], publishedBySource: true });
+    world.accept({ country: "FR", answers: { "deaths_by_year/Y0/F": 120, "deaths_by_year/Y0/M": 380 } });
+    const round = world.askOtherwise("deaths_by_year", why);
+    world.accept({
+      country: "FR",
+      round,
+      at: "2025-10-20T10:00:00.000Z",
+      answers: { "deaths_by_year/Y0/F": 140, "deaths_by_year/Y0/M": 410 },
+    });
+    const release = released();
+    for (const series of ["DEM-DRD-N", "DEM-DRD-RATE"]) {
+      expect(pointAt(release, series, "2024")).toMatchObject({ flags: [], breakBy: null });
+      expect(pointAt(release, series, "2025")).toMatchObject({ flags: ["B"], breakBy: "question" });
+    }
+    const { question } = release.point("DEM-DRD-N", "FR", "2025")!;
+    expect(question!.description!.en).toContain(why.default);
+    expect(question!.description!.fr).toContain(why.fr);
+    release.close();
+  });
+
+  it("breaks nothing within one version, and leaves a break the country declares to it", () => {
+    const round = world.askOtherwise("deaths_by_year", why);
+    world.accept({ country: "FR", answers: { "deaths_by_year/Y0/F": 120, "deaths_by_year/Y0/M": 380 } });
+    world.accept({
+      country: "FR",
+      round,
+      at: "2025-10-20T10:00:00.000Z",
+      answers: {
+        "deaths_by_year/Y1/F": 118,
+        "deaths_by_year/Y1/M": 375,
+        "deaths_by_year/Y0/F": broken(140),
+        "deaths_by_year/Y0/M": broken(410),
+      },
+      reasons: { "deaths_by_year/Y1/F": "Late cases.", "deaths_by_year/Y1/M": "Late cases." },
+    });
+    const release = released();
+    // 2024 was revised by the new version: nothing stands before it that was asked otherwise.
+    expect(pointAt(release, "DEM-DRD-N", "2024")).toMatchObject({ value: 493, flags: [], breakBy: null });
+    expect(pointAt(release, "DEM-DRD-N", "2025")).toMatchObject({ flags: ["B"], breakBy: "declared" });
+    release.close();
+  });
+});
