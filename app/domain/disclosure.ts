@@ -1,3 +1,4 @@
+import { declaredTotal, withDeclaredTotal } from "./declared-total";
 import type { Dictionary, Indicator } from "./dictionary";
 import { ageParents } from "./disclosure-ages";
 import { suppressLinked } from "./disclosure-linked";
@@ -81,13 +82,15 @@ export function disclose(
         protectZeros: persons && indicator.protectZeros,
         parentOf: (dimension, code) => parents.get(dimension)?.get(code),
       };
-      return { cells: members.map((point) => toCell(point, { indicator, layer, rule, persons })), rule: systemRule };
+      const cells = members.map((point) => toCell(point, { indicator, layer, rule, persons }));
+      const confidential = rule?.total === "confidential";
+      return { cells: withDeclaredTotal(cells, confidential, systemRule.parentOf), rule: systemRule };
     });
     const found = suppressLinked(tables);
-    for (const [id, why] of found.hidden) outcome.withheld.set(id, why);
+    for (const [id, why] of found.hidden) if (id !== declaredTotal) outcome.withheld.set(id, why);
     outcome.tables += found.tables;
     outcome.whole += found.whole;
-    outcome.given.push(...found.given);
+    outcome.given.push(...found.given.filter((id) => id !== declaredTotal));
   }
   for (const point of points) {
     if (outcome.withheld.has(point.id) && point.former !== null && point.former === point.value)
@@ -153,6 +156,8 @@ function toCell(point: Disclosable, about: About): SystemCell {
     Object.entries(point.codes).filter(([dimension]) => !about.layer.includes(dimension)),
   );
   const isTotal = Object.keys(point.codes).length === 0;
+  // Confidential is the total of every table: an estimate by one method is a national total too. Published is only the plain one.
+  const isTableTotal = Object.keys(codes).length === 0;
   // Quantities are counted in thousandths; persons that are no whole number come from an estimate and are rounded for the audit.
   const value =
     point.value === null
@@ -167,7 +172,7 @@ function toCell(point: Disclosable, about: About): SystemCell {
       exempt,
       known: point.former !== null && point.former === point.value,
       confidential:
-        !point.publishedBySource && (isConfidential(point) || (isTotal && about.rule?.total === "confidential")),
+        !point.publishedBySource && (isConfidential(point) || (isTableTotal && about.rule?.total === "confidential")),
       hiddenByCountry: point.value === null && point.flags.includes("Q"),
     },
   };

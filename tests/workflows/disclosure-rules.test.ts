@@ -5,6 +5,7 @@ import type { TypedDeclaration } from "~/domain/declaration";
 import { declareDisclosure, endDisclosure } from "~/workflows/disclosure-rules.server";
 import { addPerson } from "~/workflows/people.server";
 import { prepareAgain, prepareRelease, publishRelease } from "~/workflows/releases.server";
+import { planRelease } from "~/workflows/releases-plan.server";
 import { declarationsInForce, declarationsOf } from "~db/collection/disclosure-rules";
 import { readRelease } from "~db/collection/releases";
 import { audit } from "~db/collection/schema-people";
@@ -198,6 +199,43 @@ describe("the next release", () => {
     expect(shown[total]).toBe("withheld");
     // Both parts together are the total.
     expect([shown[women], shown[men]]).toContain("withheld");
+  });
+
+  it("hides a confidential total where every figure has a code that does not add up, such as its method", () => {
+    const estimates = ["FR,2024,MULT,_T,9000", "FR,2024,MULT,F,2000", "FR,2024,MULT,M,7000"];
+    const series = "DEM-PWID:METHOD=MULT";
+    world.importLines("DEM-PWID", estimates, { dimensions: ["METHOD", "SEX"] });
+    expect(publish()).toEqual({ [series]: 9000, [`${series};SEX=F`]: 2000, [`${series};SEX=M`]: 7000 });
+    world.close();
+    world = makeReleaseWorld();
+    world.importLines("DEM-PWID", estimates, { dimensions: ["METHOD", "SEX"] });
+    idOf(declare("claire", { ...confidential, indicator: "DEM-PWID" }));
+    const shown = publish();
+    expect(shown[series]).toBe("withheld");
+    expect([shown[`${series};SEX=F`], shown[`${series};SEX=M`]]).toContain("withheld");
+  });
+
+  it("hides what would let a confidential total be computed where only its parts were reported", () => {
+    world.importLines(deaths, ["FR,2024,F,120", "FR,2024,M,380"]);
+    expect(publish()).toEqual({ [women]: 120, [men]: 380 });
+    world.close();
+    world = makeReleaseWorld();
+    world.importLines(deaths, ["FR,2024,F,120", "FR,2024,M,380"]);
+    idOf(declare("claire", confidential));
+    expect(Object.values(publish())).toContain("withheld");
+  });
+
+  it("takes back nothing that a source has published, confidential or not", () => {
+    world.importLines(deaths, ["FR,2024,F,120", "FR,2024,M,380"], { publishedBySource: true });
+    idOf(declare("claire", confidential));
+    mustBeDone(prepareRelease(world.db, { id: "2025-1" }, world.deed("tomas", may)));
+    // What the public figures give away is named to the editor; a total nobody reported is no figure of the release.
+    expect(planRelease(world.db, "2025-1", world.folder)).toMatchObject({ checks: { given: [] } });
+    const { pinsHash } = readRelease(world.db, "2025-1")!;
+    mustBeDone(publishRelease(world.db, { id: "2025-1", pinsHash, folder: world.folder }, world.deed("elena", june)));
+    const release = openRelease(world.fileOf("2025-1"));
+    expect(release.pointsOfCountry("FR").map(({ value }) => value)).toEqual([120, 380]);
+    release.close();
   });
 
   it("hides a small total by the common rule, and shows it where it is published nationally", () => {
