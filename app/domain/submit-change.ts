@@ -34,6 +34,13 @@ export const mostChanges = 2000;
 export const longestRaw = 500;
 export const longestReason = 2000;
 
+/** The text as typed, as far as a change carries it: cut between signs, never within one, which no database could keep. */
+export function toRaw(text: string): string {
+  if (text.length <= longestRaw) return text;
+  const cut = text.slice(0, longestRaw);
+  return /[\uD800-\uDBFF]$/.test(cut) ? cut.slice(0, -1) : cut;
+}
+
 /**
  * Reads the body of a save, or says which part is wrong (`changes`, `changes/3/base`). Values are read by `admit`.
  * Unknown parts are refused: a misspelt `base` must not count as absent.

@@ -1,5 +1,6 @@
 import { type Figure, isProblem, parseFigure } from "~/domain/figure";
 import type { Explained } from "~/domain/findings-of";
+import { toRaw } from "~/domain/submit-change";
 import {
   type Conflict,
   emptyOutbox,
@@ -126,7 +127,13 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
   };
   const write = (commits: readonly Commit[]) => {
     const at = now();
-    dispatch({ kind: "typed", changes: commits.map((one) => ({ ...one, changeId: newId(), at })) });
+    const changes = commits.map((one) => ({
+      ...one,
+      ...(one.raw === undefined ? {} : { raw: toRaw(one.raw) }),
+      changeId: newId(),
+      at,
+    }));
+    dispatch({ kind: "typed", changes });
   };
 
   return {

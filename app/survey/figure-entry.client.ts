@@ -42,7 +42,7 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
     const value = figure && withBeside(view.figure, figure);
     const against = value && fill.weigh(path, value);
     if (against && !against.taken) return keepAsTyped(raw, null, [against.finding]);
-    store.commit([{ path, value, raw: raw.slice(0, 500) }]);
+    store.commit([{ path, value, raw }]);
   };
   const keepAsTyped = (raw: string, said: Reading | null, findings: Finding[]) =>
     store.dispatch({ kind: "unread", path, raw, reading: said, findings, at: new Date().toISOString() });

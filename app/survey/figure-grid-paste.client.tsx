@@ -38,13 +38,13 @@ export function usePaste({ question, at, tab, rows, columns }: Table): Paste {
     const step = store.commit(
       writes.map(({ path, raw, figure }) => ({
         path,
-        raw: raw.slice(0, 500),
+        raw,
         value: withBeside(store.view(path).figure, figure),
       })),
     );
     const now = new Date().toISOString();
     for (const { path, raw, reading, findings } of kept)
-      store.dispatch({ kind: "unread", path, raw: raw.slice(0, 500), reading, findings, at: now });
+      store.dispatch({ kind: "unread", path, raw, reading, findings, at: now });
     setOutcome({ kind: "done", plan, step, count: writes.length, kept: kept.map(({ path }) => path) });
   };
   const targetAt = (spot: { row: number; column: number }): Target | null | undefined => {

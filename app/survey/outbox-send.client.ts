@@ -1,9 +1,15 @@
-import { isRefusal, type Refusal } from "~/domain/refusal";
+import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import type { ChangeResult, Saved } from "~/domain/submit-change";
 import type { Standing, Trouble, Waiting } from "./outbox-state";
 
-/** What came of a try to save: results, or what stands in the way (`later` = worth another try by itself). */
-export type Sent = { results: ChangeResult[] } | { trouble: Omit<Trouble, "since">; later: boolean };
+/**
+ * What came of a try to save: results; or what stands in the way (`later` = worth another try by itself); or that the
+ * request as such was not taken because of one of its changes (`at` = which, where it is named).
+ */
+export type Sent =
+  | { results: ChangeResult[] }
+  | { trouble: Omit<Trouble, "since">; later: boolean }
+  | { odd: Refusal; at: number | null };
 
 /** Longest wait for an answer, in ms; then the line counts as cut and the same changes are sent again. */
 const longestWait = 20_000;
@@ -12,7 +18,6 @@ const longestWait = 20_000;
 export async function sendChanges(address: string, changes: readonly Waiting[]): Promise<Sent> {
   const body = JSON.stringify({ changes: changes.map(({ at: _at, tried: _tried, from: _from, ...change }) => change) });
   let response: Response;
-  let said: unknown;
   try {
     response = await fetch(address, {
       method: "POST",
@@ -20,13 +25,31 @@ export async function sendChanges(address: string, changes: readonly Waiting[]):
       body,
       signal: AbortSignal.timeout(longestWait),
     });
-    said = await response.json();
   } catch {
-    return { trouble: { kind: "offline" }, later: true };
+    return cutLine;
   }
-  if (response.ok && isSaved(said)) return { results: said.results };
+  // What stands between us and the collection may answer with a page of its own.
+  const said: unknown = await response.json().catch(() => null);
+  if (response.ok) return isSaved(said) ? { results: said.results } : cutLine;
   const refusal = isRefusal(said) ? said : undefined;
-  return troubleOf(response.status, refusal);
+  return oddOf(response.status, refusal, changes.length) ?? troubleOf(response.status, refusal);
+}
+
+const cutLine: Sent = { trouble: { kind: "offline" }, later: true };
+
+/**
+ * Is one of the changes at fault? A body too large or not in its form; and a 403 that is not the collection's own, which
+ * a guard before it gives for a text it takes for an attack.
+ */
+function oddOf(status: number, refusal: Refusal | undefined, count: number): Sent | null {
+  const isOdd = status === 413 || status === 400 || (status === 403 && refusal === undefined);
+  if (!isOdd) return null;
+  const named = /^changes\/(\d+)(?:\/|$)/.exec(String(refusal?.detail?.part ?? ""));
+  const at = named ? Number(named[1]) : count === 1 ? 0 : null;
+  return {
+    odd: refusal ?? refuse(status === 413 ? "too-large" : "bad-request"),
+    at: at !== null && at < count ? at : null,
+  };
 }
 
 /** Reads all answers as they stand in the collection; null when they cannot be had now. */

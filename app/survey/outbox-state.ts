@@ -143,7 +143,7 @@ export function pathsOf(state: OutboxState, event: OutboxEvent): string[] {
 }
 
 /** The changes to send next: the first of each path, in the order typed, at most `most`. */
-export function nextBatch(state: OutboxState, most = 500): Waiting[] {
+export function nextBatch(state: OutboxState, most = Number.POSITIVE_INFINITY): Waiting[] {
   const paths = new Set<string>();
   const batch: Waiting[] = [];
   for (const change of state.waiting) {

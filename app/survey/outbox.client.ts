@@ -1,3 +1,4 @@
+import type { Refusal } from "~/domain/refusal";
 import type { AnswerStore } from "./answer-store";
 import { commitTyping, watchLeaving } from "./leaving.client";
 import { openKeeper } from "./outbox-keep.client";
@@ -28,6 +29,8 @@ export type Outbox = {
 
 /** A short pause after the last key, so that one word is one change; ms. */
 const pause = 800;
+/** Most changes sent in one request. */
+const largestBatch = 500;
 /** How often colleagues' answers are looked for while the page is seen; ms. */
 const listening = 60_000;
 
@@ -49,6 +52,7 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending = false;
   let tries = 0;
+  let most = largestBatch;
   let stopped = false;
 
   const plan = (delay: number) => {
@@ -56,7 +60,7 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
     if (!stopped) timer = setTimeout(() => void send(), delay);
   };
   const send = async () => {
-    const batch = nextBatch(store.state());
+    const batch = nextBatch(store.state(), most);
     if (sending || stopped || batch.length === 0) return;
     sending = true;
     store.dispatch({ kind: "sent", changeIds: batch.map(({ changeId }) => changeId) });
@@ -73,16 +77,27 @@ export function startOutbox({ store, address, scope, me, onNoStorage, onSaved }:
     const at = new Date().toISOString();
     if ("results" in sent) {
       tries = 0;
+      most = Math.min(largestBatch, most * 2);
       store.dispatch({ kind: "answered", results: sent.results, at, by: me });
       const paths = batch.map(({ path }) => path);
       tell(paths);
       onSaved(paths);
+      plan(0);
+    } else if ("odd" in sent) {
+      const odd = sent.at === null ? undefined : batch[sent.at];
+      // Halved until the one at fault is alone: it stays here by its name, the others go.
+      if (odd) refuseOne(odd.changeId, sent.odd);
+      else most = Math.ceil(batch.length / 2);
       plan(0);
     } else {
       store.dispatch({ kind: "failed", trouble: { ...sent.trouble, since: at } });
       tries += 1;
       if (sent.later) plan(Math.min(30_000, 1000 * 2 ** Math.min(tries, 5)) * (0.75 + Math.random() / 2));
     }
+  };
+  const refuseOne = (changeId: string, refusal: Refusal) => {
+    const results = [{ changeId, outcome: "refused" as const, findings: [], refusal }];
+    store.dispatch({ kind: "answered", results, at: new Date().toISOString(), by: me });
   };
   const tell = (paths: readonly string[]) => {
     const { standing } = store.state();
