@@ -8,14 +8,14 @@ import {
 } from "~/domain/public-texts";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { observedOf } from "~/workflows/observations.server";
+import { reasonsOfRevisions } from "~/workflows/revision-reasons.server";
 import type { Collection } from "~db/collection/client";
-import { revisionReasons } from "~db/collection/releases-origins";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions";
 import { eventsOf } from "~db/collection/submissions-events";
 
 /** Texts of a section of one revision that could become public with its figures. Reads only. */
 export function publicTextsOf(db: Collection, submission: number, section: string): PublicText[] {
-  const reasons = revisionReasons(db, submission);
+  const reasons = reasonsOfRevisions(db, submission);
   return publicTexts(observedOf(db, submission, section), (seq) => reasons.get(`${submission} ${seq}`) ?? null);
 }
 

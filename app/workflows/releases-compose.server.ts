@@ -24,11 +24,12 @@ import {
   withdrawalsOf,
   withdrawalsUpTo,
 } from "~db/collection/releases";
-import { revisionReasons, type SectionOrigin, sectionOrigins } from "~db/collection/releases-origins";
+import { type SectionOrigin, sectionOrigins } from "~db/collection/releases-origins";
 import { releaseFiles } from "~db/release/open";
 import { type FormerRelease, readFormer } from "~db/release/reader-former";
 import { versionReader } from "./releases-rounds.server";
 import { countHeldTexts, releasedReasons, withReleasedNotes } from "./releases-texts.server";
+import { reasonsOfRevisions } from "./revision-reasons.server";
 
 /** All that is known of a release before its file: what it holds, what it changes, where each point comes from. */
 export type Candidacy = {
@@ -60,7 +61,7 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
   const origins = sectionOrigins(db);
   const former = formerOf(release, folder);
   const rules = disclosureRulesOf(db);
-  const reasons = revisionReasons(db);
+  const reasons = reasonsOfRevisions(db);
   const written = pinnedObservations(db, pins);
   const pinned = withReleasedNotes(written, origins);
   const composed = compose({
