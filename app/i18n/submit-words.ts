@@ -10,7 +10,7 @@ export const submitWords = bilingual(
       missing: (n: number) => plural("en", n, { one: "1 needs a reason", other: `${n} need a reason` }),
       allGiven: (n: number) => plural("en", n, { one: "with its reason", other: "all with a reason" }),
       oneFor: (n: number) =>
-        `One reason for these ${n}: why? Reviewers read it. It becomes public only if the reviewer puts it into the public note.`,
+        `One reason for these ${n}: why? Reviewers read it. It becomes public only if the reviewer decides so.`,
       each: (n: number) => `A reason of its own for each of the ${n}`,
       given: (n: number) => plural("en", n, { one: "1 with its reason", other: `${n} with their reasons` }),
       which: (n: number) => `All ${n} figures`,
@@ -38,7 +38,7 @@ export const submitWords = bilingual(
       missing: (n: number) => plural("fr", n, { one: `${n} attend un motif`, other: `${n} attendent un motif` }),
       allGiven: (n: number) => plural("fr", n, { one: "avec son motif", other: "tous avec un motif" }),
       oneFor: (n: number) =>
-        `Un seul motif pour ces ${n}${N}: pourquoi${N}? Les réviseurs le lisent. Il ne devient public que si le réviseur le reprend dans la note publique.`,
+        `Un seul motif pour ces ${n}${N}: pourquoi${N}? Les réviseurs le lisent. Il ne devient public que si le réviseur le décide.`,
       each: (n: number) => `Un motif à part pour chacun des ${n}`,
       given: (n: number) => plural("fr", n, { one: `${n} avec son motif`, other: `${n} avec leurs motifs` }),
       which: (n: number) => `Les ${n} chiffres`,
