@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { questionOf } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
 import { Sign } from "~/ui/signs";
 import type { AnswerStore } from "./answer-store";
@@ -13,7 +14,7 @@ type Props = {
   table: string | null;
   /** Does the browser keep what waits? */
   stored: boolean;
-  onOpen: (section: string, table: string | null) => void;
+  onOpen: (section: string, table: string | null, path?: string) => void;
   onRetry: () => void;
   /** Sends what waits at once. */
   onFlush: () => void;
@@ -21,11 +22,20 @@ type Props = {
 
 /** What is saved and what waits, in words that are true at any moment; submit and next. */
 export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry, onFlush }: Props) {
-  const { store, lang, writable } = useFill();
+  const { store, lang, writable, questions } = useFill();
   const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
   const state = useSyncExternalStore(subscribe, () => store.state());
   const typing = useSyncExternalStore(store.subscribeFocus, () => store.typing() !== null);
   const said = toFoot(state, lang, typing);
+  const refused = [...state.unkept].flatMap(([path, { refusal, value }]) =>
+    refusal && value !== undefined ? [path] : [],
+  );
+  // What is not settled may stand in another section.
+  const goTo = (path: string) => {
+    const owner = questions.get(questionOf(path))?.section;
+    if (owner === undefined || owner === section) store.show(path);
+    else onOpen(owner, null, path);
+  };
   const line = lines.find(({ name }) => name === section)!;
   const next = nextPart(lines, line, table);
   const say = words[lang].foot;
@@ -37,12 +47,12 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
             <Sign name={said.sign} />
           ) : null}
         </span>{" "}
-        <strong>{said.strong}</strong> {said.path !== null && <GoTo path={said.path} onGo={store.show} />}{" "}
+        <strong>{said.strong}</strong> {said.path !== null && <GoTo path={said.path} onGo={goTo} />}{" "}
         {said.rest !== "" && `· ${said.rest}`}
         {said.others.map(({ text, path }) => (
           <span key={text}>
             {" "}
-            · <strong className="bad">{text}</strong> <GoTo path={path} onGo={store.show} />
+            · <strong className="bad">{text}</strong> <GoTo path={path} onGo={goTo} />
           </span>
         ))}
         {state.trouble?.kind === "signed-out" && (
@@ -56,6 +66,21 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
             >
               {say.signIn}
             </a>
+          </>
+        )}
+        {(refused.length > 0 || state.trouble?.kind === "refused") && (
+          <>
+            {" "}
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => {
+                store.tryAgain(refused);
+                onRetry();
+              }}
+            >
+              {words[lang].kept.again}
+            </button>
           </>
         )}
         {!stored && <span className="bad"> {say.noStorage}</span>}

@@ -1,4 +1,5 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from "react";
+import { type Model, type Question, QuestionPanelDynamicModel } from "survey-core";
 import { Survey } from "survey-react-ui";
 import type { Text } from "~/domain/dictionary";
 import type { Questionnaire, Section } from "~/domain/questionnaire";
@@ -65,10 +66,8 @@ export const SurveyForm = memo(function SurveyForm({
   useEffect(
     () =>
       fill.store.subscribeShow((path) => {
-        const [name = ""] = path.split("/");
-        const question = opened.model.getQuestionByName(name);
-        if (!question || question.getType() === "figuregrid") return;
-        question.focus();
+        const question = questionAt(opened.model, path);
+        if (question && question.getType() !== "figuregrid") question.focus();
       }),
     [fill.store, opened],
   );
@@ -80,6 +79,16 @@ export const SurveyForm = memo(function SurveyForm({
     </FillContext.Provider>
   );
 });
+
+/** The question of a path; inside of an open table the one in its row, or the table where the row is gone. */
+function questionAt(model: Model, path: string): Question | null {
+  const [name = "", rowId, member = ""] = path.split("/");
+  const owner = model.getQuestionByName(name);
+  if (!(owner instanceof QuestionPanelDynamicModel)) return owner;
+  const rows: { rowId?: unknown }[] = Array.isArray(owner.value) ? owner.value : [];
+  const at = rows.findIndex((row) => row.rowId === rowId);
+  return owner.panels[at]?.getQuestionByName(member) ?? owner;
+}
 
 /** The first field of the section; of a group of choices the one that is chosen, as Tab would find it. */
 function firstField(root: HTMLElement): HTMLElement | null {
