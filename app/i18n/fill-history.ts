@@ -20,8 +20,8 @@ export const fillHistory = bilingual(
     gaps: (periods: string) => `No value: ${periods}.`,
     breaks: (periods: string) => `A new series begins: ${periods}.`,
     band: (countries: number, period: string, low: string, high: string) =>
-      `Grey: middle half of the ${countries} other countries released for ${period}, ${low} to ${high}`,
-    perInhabitant: "by inhabitants, for a country of this size",
+      `Grey: middle half of the ${countries} other countries with a released value for ${period}, ${low} to ${high}`,
+    perInhabitant: "scaled by inhabitants to the size of this country",
     all: "All values",
     period: "Period",
     own: "Own",
@@ -50,8 +50,8 @@ export const fillHistory = bilingual(
     gaps: (periods: string) => `Sans valeur${N}: ${periods}.`,
     breaks: (periods: string) => `Nouvelle série à partir de${N}: ${periods}.`,
     band: (countries: number, period: string, low: string, high: string) =>
-      `Gris${N}: moitié centrale des ${countries} autres pays diffusés pour ${period}, de ${low} à ${high}`,
-    perInhabitant: "par habitant, pour un pays de cette taille",
+      `Gris${N}: moitié centrale des ${countries} autres pays dont la valeur ${period} est diffusée, de ${low} à ${high}`,
+    perInhabitant: "ramenée, par habitant, à la taille du pays",
     all: "Toutes les valeurs",
     period: "Période",
     own: "Pays",
