@@ -220,7 +220,7 @@ export const answerChanges = sqliteTable(
     submission: integer("submission")
       .notNull()
       .references(() => submissions.id),
-    /** 1, 2, 3 … within the submission, without holes. */
+    /** 1, 2, 3 … within the submission; a revision holds what stood in the former one under its numbers and goes on from its highest. */
     seq: integer("seq").notNull(),
     path: text("path").notNull(),
     /** JSON of the answer; `null` (JSON) clears. For personal questions the hash of it, `{"personal": "<sha256>"}`. */

@@ -1,14 +1,17 @@
 import type { Collection } from "./client";
 
 /**
- * Copies what stands in a revision into a new, empty one, in the caller's transaction: answers as changes 1, 2, 3 … with
- * who and when they were given, personal answers, and the reasons of warnings (they hold while the values do).
- * @returns the seq of the new revision
+ * Copies what stands in a revision into a new, empty one, in the caller's transaction: answers as changes with who and
+ * when they were given, personal answers, and the reasons of warnings (they hold while the values do).
+ *
+ * Each answer keeps its seq, and the new revision goes on from the highest: what a window opened before holds as base of
+ * its next change is still true, and what is saved from now on is newer to it.
+ * @returns the seq of the new revision, that of the former one
  */
 export function copyAnswers(db: Collection, from: number, to: number): number {
   const run = (sql: string) => db.$client.prepare(sql).run({ from, to });
   run(`insert into answer_changes (submission, seq, path, value, raw, "by", at, change_id, base, reason)
-       select :to, row_number() over (order by a.seq), a.path, a.value, c.raw, c."by", c.at, 'carried-' || :from || '-' || a.seq, 0, c.reason
+       select :to, a.seq, a.path, a.value, c.raw, c."by", c.at, 'carried-' || :from || '-' || a.seq, 0, c.reason
        from answers a join answer_changes c on c.submission = a.submission and c.seq = a.seq
        where a.submission = :from`);
   run(
@@ -23,7 +26,7 @@ export function copyAnswers(db: Collection, from: number, to: number): number {
        select :to, check_name, path, serves, lang, reason, values_hash, "by", at from warning_reasons
        where submission = :from order by id`);
   const row = db.$client
-    .prepare<[number], { seq: number }>("select count(*) seq from answer_changes where submission = ?")
+    .prepare<[number], { seq: number }>("select coalesce(max(seq), 0) seq from answer_changes where submission = ?")
     .get(to);
   const seq = row?.seq ?? 0;
   db.$client.prepare("update submissions set seq = ? where id = ?").run(seq, to);

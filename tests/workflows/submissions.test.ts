@@ -283,6 +283,21 @@ describe("a correction of an accepted section", () => {
     expect(answersOf(world.db, first!.id).get("deaths_by_year/Y0/F")?.value).toEqual({ v: 104 });
   });
 
+  it("goes on in the numbers of revision 1, so that a window opened before meets no conflict it has not", () => {
+    world.answer("claire", { has_register: true });
+    world.answer("claire", { has_register: false });
+    const before = answersOf(world.db, readSubmission(world.db, key)!.id);
+    const { seq } = readSubmission(world.db, key)!;
+    mustBeDone(startCorrection(world.db, { ...key, sections: ["deaths"] }, world.deed("claire")));
+    const revised = readSubmission(world.db, key)!;
+    expect(revised).toMatchObject({ revision: 2, seq });
+    expect(answersOf(world.db, revised.id)).toEqual(before);
+    const base = before.get("has_register")!.seq;
+    const changes = [{ changeId: "typed-in-an-old-window", path: "has_register", base, value: true }];
+    const saved = saveAnswers(world.db, { ...key, changes }, { actor: world.actor("paul"), now });
+    expect(saved).toMatchObject({ seq: seq + 1, results: [{ outcome: "accepted", seq: seq + 1 }] });
+  });
+
   it("leaves the sections that are not corrected as they are, and a rebuild changes nothing", () => {
     mustBeDone(startCorrection(world.db, { ...key, sections: ["deaths"] }, world.deed("claire")));
     expect(acceptedValues(world.db, { area: "FR" }).get("DEM-TDI-ALL:SEX=F;SUBSTANCE=OPI|2025")?.value).toBe(812);
