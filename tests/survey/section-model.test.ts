@@ -132,4 +132,22 @@ describe("two values in a question of several parts", () => {
     control.value = { ...control.value, COC: "YES" };
     expect(store.state().waiting).toMatchObject([{ path: "control/COC" }]);
   });
+
+  it("stay two in a remark beside a choice, and in a text of a row", () => {
+    const { store, model } = open("about", { modules: ["other"] });
+    const modules = model.getQuestionByName("modules");
+    modules.comment = "Prisons";
+    const [{ changeId } = { changeId: "" }] = store.state().waiting;
+    const results = [{ changeId, outcome: "conflict" as const, theirs: { ...theirs, value: "Prison" } }];
+    store.dispatch({ kind: "answered", results, at: "2026-11-26T14:03:00Z", by: "Claire Aubry" });
+    expect(modules.comment).toBe("Prisons");
+    modules.comment = "Prisons, and youth";
+    expect(store.state().waiting).toEqual([]);
+    expect(store.state().conflicts.get("modules/#comment")).toMatchObject({
+      mine: { value: "Prisons, and youth" },
+      theirs: { value: "Prison" },
+    });
+    modules.value = ["other", "DEATHS"];
+    expect(store.state().waiting).toMatchObject([{ path: "modules" }]);
+  });
 });
