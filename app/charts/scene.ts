@@ -150,7 +150,11 @@ function labelWidth(line: TrendLine, chart: TrendChart, narrow: boolean): number
   const digits = value.toFixed(chart.decimals).length + Math.floor(Math.log10(Math.abs(value) + 1) / 3) * 0.5;
   const notes = narrow ? 0 : line.notes.join(", ").length * 5.5;
   return (
-    textWidth(nameFor(line, chart, narrow), size) + 6 + digits * size * 0.52 + (line.lastPeriod ? size * 2.7 : 0) + notes
+    textWidth(nameFor(line, chart, narrow), size) +
+    6 +
+    digits * size * 0.52 +
+    (line.lastPeriod ? size * 2.7 : 0) +
+    notes
   );
 }
 

@@ -211,13 +211,16 @@ const readingActions: readonly Action[] = [
   "account.own",
 ];
 
-/** May a person write anything of a section? A delegation names a whole section or questions of it. */
+/** May a person write anything of a section? A delegation names a whole section, questions of it, or parts of a question. */
 export function mayWriteIn(
   actor: Pick<Actor, "grants">,
   section: { name: string; questions: readonly string[] },
   subject: Omit<Subject, "path">,
 ): boolean {
-  return [section.name, ...section.questions].some(
+  const parts = actor.grants
+    .flatMap((grant) => grant.prefixes ?? [])
+    .filter((prefix) => section.questions.some((question) => prefix.startsWith(`${question}/`)));
+  return [section.name, ...section.questions, ...parts].some(
     (path) => decide(actor, "answer.write", { ...subject, path }).allowed,
   );
 }

@@ -2,6 +2,7 @@ import type { Dictionary, Text } from "./dictionary";
 import type { Finding, FindingCode, Level } from "./finding";
 import type { Observation } from "./observation";
 import type { Answers } from "./observe-series";
+import type { Period } from "./period";
 import { type Questionnaire, questionOf } from "./questionnaire";
 
 /** What stands for a series and period after the last rounds and imports; `code` for coded answers. */
@@ -14,6 +15,8 @@ export type CheckInput = {
   answers: Answers;
   /** What settle found hidden, as for `observeSection`: no rule looks at it. */
   hidden?: Iterable<string>;
+  /** What the round asks about; figures of earlier years arrive with it. */
+  referencePeriod: Period;
   /** What `observeSection` gave for the section. */
   observations: readonly Observation[];
   /** Key `series|period`. */

@@ -142,8 +142,8 @@ function lastBefore(o: Observation, former: ReadonlyMap<string, Former>): { valu
 }
 
 /** An earlier period sent again with another value. */
-export function revisions({ observations, former }: CheckInput): Found[] {
-  const newest = Math.max(0, ...observations.map((o) => yearOfText(o.period)));
+export function revisions({ observations, former, referencePeriod }: CheckInput): Found[] {
+  const newest = yearOfText(referencePeriod);
   return valued(observations).flatMap((o) => {
     const stands = former.get(`${o.series}|${o.period}`);
     if (!stands || stands.value === null || stands.value === o.value || yearOfText(o.period) >= newest) return [];

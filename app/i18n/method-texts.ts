@@ -34,7 +34,7 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "National totals",
-        text: "A national total is published as the country declares: as published nationally, or with the threshold.",
+        text: "A national total is published as the country declares: as published nationally, as confidential, or with the common or a stricter threshold.",
       },
       {
         term: "What is public already",
@@ -129,7 +129,7 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "Totaux nationaux",
-        text: "Un total national est publié comme le pays le déclare\u00a0: tel que publié au niveau national, ou avec le seuil.",
+        text: "Un total national est publié comme le pays le déclare\u00a0: tel que publié au niveau national, comme confidentiel, ou avec le seuil commun ou un seuil plus strict.",
       },
       {
         term: "Ce qui est déjà public",

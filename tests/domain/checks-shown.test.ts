@@ -22,9 +22,9 @@ function said(
   { hidden = [], former = {} }: { hidden?: string[]; former?: Record<string, Former> } = {},
 ): string[] {
   const answers = new Map(Object.entries(flat).map(([path, value], index) => [path, { value, seq: index + 1 }]));
-  const about = { ...worlds[world], section, answers, hidden };
   const referencePeriod: Period = parsePeriod("2025")!;
-  const { observations } = observe({ ...about, area: "FR", referencePeriod, submission: 1, revision: 1 });
+  const about = { ...worlds[world], section, answers, hidden, referencePeriod };
+  const { observations } = observe({ ...about, area: "FR", submission: 1, revision: 1 });
   return check({ ...about, observations, former: new Map(Object.entries(former)) }).map((f) => `${f.check} ${f.at}`);
 }
 

@@ -18,12 +18,11 @@ function found(
   dictionary = sampleDictionary,
 ) {
   const answers = new Map(Object.entries(flat).map(([path, value], index) => [path, { value, seq: index + 1 }]));
-  const about = { questionnaire: sample, dictionary, section, answers };
+  const about = { questionnaire: sample, dictionary, section, answers, referencePeriod: "2025" as Period };
   const observations = observeSection({
     ...about,
     hidden: [],
     area: "FR",
-    referencePeriod: "2025" as Period,
     submission: 1,
     revision: 1,
   });
@@ -150,6 +149,10 @@ test("an earlier year sent again with another value asks why", () => {
   const before = { "DEM-DRD-N:SEX=F|2024": { value: 28, flags: [] } };
   expect(names("deaths", answers, before)).toEqual(["warning revision-without-reason deaths_years/Y1/F"]);
   expect(names("deaths", { ...answers, "deaths_years/Y1/F": { v: 28 } }, before)).toEqual([]);
+  // The year asked about may be empty.
+  expect(names("deaths", { "deaths_years/Y1/F": { v: 29 } }, before)).toEqual([
+    "warning revision-without-reason deaths_years/Y1/F",
+  ]);
 });
 
 test("few interviews and few users are told, unless the country said low reliability", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Grant, roles } from "~/domain/access";
+import { type Grant, mayWriteIn, roles } from "~/domain/access";
 import { delegatedTo, isDelegated } from "~/domain/delegated";
 
 const place = { country: "FR", roundId: "2026-annual" };
@@ -43,4 +43,11 @@ test.each([
   [[], false],
 ])("with %j delegated, a cell of the treatment section: %s", (delegated, open) => {
   expect(isDelegated(delegated, "treatment", "tdi/OPI/F")).toBe(open);
+});
+
+test("a section is hers to write where she was given all of it, a question of it, or a part of a question", () => {
+  const section = { name: "treatment", questions: ["tdi", "tdi_history"] };
+  const isHers = (prefix: string) => mayWriteIn({ grants: [contributor([prefix])] }, section, place);
+  for (const prefix of ["treatment", "tdi", "tdi/OPI", "tdi_history/Y1/F"]) expect(isHers(prefix), prefix).toBe(true);
+  for (const prefix of ["deaths", "tdi2", "tdi2/OPI", "treatments"]) expect(isHers(prefix), prefix).toBe(false);
 });

@@ -16,9 +16,9 @@ function found() {
   const scenario = readScenarios("annual").find(({ file }) => file === "sums-that-differ.json")!;
   const answers = new Map(Object.entries(scenario.answers).map(([path, value], at) => [path, { value, seq: at + 1 }]));
   return questionnaire.sections.flatMap(({ name }) => {
-    const about = { questionnaire, dictionary, section: name, answers, hidden: [] };
     const referencePeriod = parsePeriod(scenario.referencePeriod)!;
-    const { observations } = observe({ ...about, area: "FR", referencePeriod, submission: 1, revision: 1 });
+    const about = { questionnaire, dictionary, section: name, answers, hidden: [], referencePeriod };
+    const { observations } = observe({ ...about, area: "FR", submission: 1, revision: 1 });
     return check({ ...about, observations, former: new Map() });
   });
 }
