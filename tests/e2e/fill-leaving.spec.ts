@@ -15,7 +15,7 @@ test("a figure and a note being typed are there after a reload and after Back", 
   await page.reload();
   await expect(cell).toHaveValue(/^1\s204$/);
   // The former page or the new one has sent it: the collection is asked, not the foot.
-  const holds = (value: object) =>
+  const holds = (value: Record<string, unknown>) =>
     expect(async () => {
       expect((await held(page, "IT", "tdi_drug/HER/FIRST"))?.value).toMatchObject(value);
     }).toPass();
