@@ -14,7 +14,8 @@ export type LinkedTable = { cells: readonly SystemCell[]; rule: SystemRule };
  * Withholds what could point at a person in tables of the same persons.
  *
  * The strictest threshold holds for all; zeros are protected in the tables that ask for it. Where two tables give one
- * count differently (other registers), the smaller number that points at persons is audited and both go or stay.
+ * count differently (other registers), the smaller number that points at persons is audited, else the confidential one, and
+ * both go or stay; what a source has published stays, and speaks for no other number.
  */
 export function suppressLinked(tables: readonly LinkedTable[]): SystemOutcome {
   const [only] = tables;
@@ -66,8 +67,10 @@ function toOne(same: readonly TableCell[], rule: SystemRule): TableCell {
   const [first] = given;
   // A country that hides a count in one table and gives it in another has given it.
   if (!first) return same.find((cell) => cell.hiddenByCountry) ?? same[0]!;
-  const small = given.filter((cell) => isSmall(cell.value!, ruleOf(cell, rule)));
-  const { value } = small.length > 0 ? small.reduce((a, b) => (b.value! < a.value! ? b : a)) : first;
+  const guarded = given.filter((cell) => !cell.exempt);
+  const small = guarded.filter((cell) => isSmall(cell.value!, ruleOf(cell, rule)));
+  const smallest = small.reduce<TableCell | undefined>((a, b) => (a && a.value! <= b.value! ? a : b), undefined);
+  const { value } = smallest ?? guarded.find((cell) => cell.confidential) ?? first;
   const equal = given.filter((cell) => cell.value === value);
   return {
     value,

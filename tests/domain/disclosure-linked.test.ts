@@ -80,6 +80,18 @@ describe("tables of the same persons", () => {
     expect([...hidden.keys()].sort()).toEqual([1, 2]);
   });
 
+  it("withhold a number of their own beside another one that a source has published", () => {
+    const published = { value: 4, exempt: true };
+    const hiddenOf = (...totals: SystemCell["cell"][]) =>
+      suppressLinked(totals.map((cell, at) => ({ cells: [{ id: 10 * at, codes: {}, cell }], rule }))).hidden;
+    // A small one, and one the country declares confidential; whichever table comes first.
+    expect([...hiddenOf({ value: 1, exempt: true }, { value: 2 })]).toEqual([[10, "small"]]);
+    expect([...hiddenOf(published, { value: 98, confidential: true })]).toEqual([[10, "confidential"]]);
+    expect([...hiddenOf({ value: 98, confidential: true }, published)]).toEqual([[0, "confidential"]]);
+    // The very number a source has published is public.
+    expect([...hiddenOf(published, { value: 4, confidential: true })]).toEqual([]);
+  });
+
   it("leave a table alone that shares nothing with what is withheld", () => {
     const { cells, hidden } = both(
       [
