@@ -26,6 +26,18 @@ test("cells split two ways are added up as well, and the largest sum stands", ()
   expect(totalOf([...two, cell({ SEX: "F" }, 25), cell({ SEX: "M" }, 35)])?.value).toBe(60);
 });
 
+test("a total without value stands for none: its parts give it away all the same", () => {
+  const parts = [cell({ SEX: "F" }, 120), cell({ SEX: "M" }, 380)];
+  const hidden = cell({}, null, 7);
+  hidden.cell.hiddenByCountry = true;
+  for (const total of [cell({}, null, 7), hidden]) {
+    const cells = withDeclaredTotal([...parts, total], true, parentOf);
+    expect(cells.filter(({ codes }) => Object.keys(codes).length === 0)).toMatchObject([
+      { id: declaredTotal, cell: { value: 500, confidential: true, hiddenByCountry: false } },
+    ]);
+  }
+});
+
 test("nothing is added where the total was reported, is not confidential, or cannot be computed", () => {
   const parts = [cell({ SEX: "F" }, 120), cell({ SEX: "M" }, 380)];
   expect(withDeclaredTotal(parts, false, parentOf)).toEqual(parts);
