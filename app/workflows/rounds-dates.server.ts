@@ -59,16 +59,17 @@ export type OpenSection = { country: string; number: number; section: string; wh
  * Sections of a round somebody still has to act on. What was never sent by the last day is not: it stays without answer.
  */
 export function openSections(db: Collection, round: Pick<Round, "id">): OpenSection[] {
-  return submissionsOfRound(db, round.id).flatMap((submission) =>
-    [...submission.sections].flatMap(([section, { state }]): OpenSection[] => {
+  return submissionsOfRound(db, round.id).flatMap((submission) => {
+    const happened = eventsOf(db, submission.id);
+    return [...submission.sections].flatMap(([section, { state }]): OpenSection[] => {
       const place = { country: submission.country, number: submission.number, section };
       if (state === "submitted") return [{ ...place, why: "submitted" }];
       if (!isWritable(state)) return [];
-      const events = eventsOf(db, submission.id, section);
+      const events = happened.filter((event) => event.section === section);
       if (windowOf("closed", { state, events }) !== "open") return [];
       return [{ ...place, why: openReturnOf(events) ? "returned" : "corrected" }];
-    }),
-  );
+    });
+  });
 }
 
 /**
