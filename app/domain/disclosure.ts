@@ -50,7 +50,7 @@ export type Disclosure = {
 /** Parameters written into each release, so that a reader may know the rules. */
 export const disclosureParameters = {
   method: "suppress",
-  audit: "exact two-way, tree of margins; tables of the same persons in turn",
+  audit: "exact two-way, tree of margins; tables of the same persons together",
   confidentialShare: 0.1,
   version: 2,
 } as const;

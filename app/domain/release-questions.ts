@@ -17,7 +17,7 @@ export type AskedIn = {
  * the value before it in the same series and country was asked for by an earlier version of that questionnaire. A break the
  * country or a source tells already stays theirs; what was imported before says nothing of a question.
  * @param points  before disclosure; the points given are changed, their observations are not
- * @source docs/decisions/0009-breaks-by-a-changed-question.md; model.md §2
+ * @source docs/decisions/0010-breaks-by-a-changed-question.md; model.md §2
  */
 export function markChangedQuestions(
   points: readonly ComposedPoint[],
