@@ -1,9 +1,9 @@
-import { PassThrough } from "node:stream";
 import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "./ui/nonce";
+import { withoutPadding } from "./unpadded.server";
 
 const abortDelay = 10_000;
 
@@ -28,7 +28,7 @@ export default function handleRequest(
       {
         nonce,
         [whole ? "onAllReady" : "onShellReady"]() {
-          const body = new PassThrough();
+          const body = withoutPadding();
           headers.set("Content-Type", "text/html; charset=utf-8");
           resolve(new Response(createReadableStreamFromReadable(body), { headers, status: failed ? 500 : status }));
           pipe(body);
