@@ -9,7 +9,10 @@ import { requireActor } from "~/session.server";
 import type { LoggedChange } from "~/survey/fill-data";
 import { changesOfPath } from "~db/collection/answers";
 
-/** Who changed one answer to what and when, `?path=deaths_total`, newest first. For scripts of the fill page. */
+/**
+ * Who changed one answer to what and when, `?path=deaths_total`, newest first. For scripts of the fill page. A personal
+ * answer has no log here: what it was before is nobody's to read.
+ */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const key = parseSubmissionKey(params);
   if (!key) throw refusalResponse(refuse("not-found"));
@@ -17,7 +20,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const db = collectionOf(context);
   const reading = readFill(db, key);
   const path = new URL(request.url).searchParams.get("path") ?? "";
-  if (!reading || !locate(reading.questionnaire, path)) throw refusalResponse(refuse("not-found"));
+  const question = reading && locate(reading.questionnaire, path)?.question;
+  if (!reading || !question || question.personal) throw refusalResponse(refuse("not-found"));
   const changes = reading.submission ? changesOfPath(db, reading.submission.id, path) : [];
   const log: LoggedChange[] = changes.map(({ seq, value, reason, by, at }) => ({ seq, value, reason, by, at }));
   return Response.json(log.reverse(), { headers: { "Cache-Control": "no-store" } });

@@ -134,8 +134,8 @@ describe("the log of a figure", () => {
     expect(await body(await get("log", "deaths_by_year/Y1/F"))).toEqual([]);
   });
 
-  it("is not found where nothing is asked, and hidden from another country", async () => {
-    expect((await outcomeOf(() => get("log", "nowhere"))).status).toBe(404);
+  it("is not found where nothing is asked or the answer is personal, and hidden from another country", async () => {
+    for (const path of ["nowhere", "contact"]) expect((await outcomeOf(() => get("log", path))).status, path).toBe(404);
     expect((await outcomeOf(() => get("log", "nitazenes", "ingrid"))).status).toBe(404);
   });
 });
