@@ -1,4 +1,4 @@
-import { type Actor, decide } from "~/domain/access";
+import { type Actor, mayWriteIn } from "~/domain/access";
 import { standingValuesOf } from "~/domain/answers";
 import { delegatedTo } from "~/domain/delegated";
 import type { Dictionary, Lang } from "~/domain/dictionary";
@@ -84,11 +84,7 @@ export function closedFor(
   const window = sectionWindow(db, { asked, submission }, section.name, now);
   if (window !== "open") return window === "scheduled" ? "scheduled" : "closed";
   const { country, round: roundId } = asked;
-  if (!decide(actor, "answer.write", { country, round: window, state, roundId }).allowed) return "role";
-  // A delegation names a section, a question of it, or a part of a question.
-  const prefixes = delegatedTo(actor, { country, roundId });
-  const isOwn = (prefix: string) => prefix === section.name || section.questions.includes(questionOf(prefix));
-  return prefixes === null || prefixes.some(isOwn) ? null : "role";
+  return mayWriteIn(actor, section, { country, round: window, state, roundId }) ? null : "role";
 }
 
 /** What was delegated to the person in the round; null = she may write everywhere. */
