@@ -87,6 +87,8 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
   let focused: string | null = null;
   let typing: Typing | null = null;
   let held: string | null = null;
+  /** Did two values stand at the held path when she began? */
+  let chose = false;
   let late: Standing | null = null;
   const steps: Step[] = [];
   let lastStep = 0;
@@ -123,6 +125,7 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
     const heard = held !== null && late ? new Map([[held, late]]) : null;
     held = path;
     late = null;
+    chose = path !== null && state.conflicts.has(path);
     if (heard) dispatch({ kind: "heard", answers: heard });
   };
   const write = (commits: readonly Commit[]) => {
@@ -148,7 +151,11 @@ export function createAnswerStore({ standing, newId, now }: Needs): AnswerStore 
     subscribe: (path, listener) => addTo(setAt(byPath, path), listener),
     subscribeAll: (listener) => addTo(all, listener),
     commit(all) {
+      // Two values she was told of while she typed on are not chosen between by leaving the cell.
+      const told = all.filter(({ path }) => path === held && !chose && state.conflicts.has(path));
+      for (const { path, value, raw } of told) dispatch({ kind: "retyped", path, value, raw, at: now() });
       const commits = all.filter(({ path, value }) => {
+        if (told.some((one) => one.path === path)) return false;
         const settled = !state.conflicts.has(path) && !state.unkept.has(path);
         return !(settled && isSame(valueAt(state, path), value));
       });

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { Figure } from "~/domain/figure";
 import type { Finding } from "~/domain/finding";
 import { type Reading, readFigure, writeFigure } from "~/domain/read-figure";
@@ -33,6 +33,8 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
   const view = usePath(store, path);
   const [text, setText] = useState<string | null>(null);
   const [inside, setInside] = useState(false);
+  // Enter writes and moves the focus, and losing it writes: within one event the state still says "typing".
+  const isOpen = useRef(false);
   const { spellings } = fill.unitOf(unit);
   const reading = text === null ? null : readFigure(text, lang, spellings);
 
@@ -47,6 +49,7 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
   const keepAsTyped = (raw: string, said: Reading | null, findings: Finding[]) =>
     store.dispatch({ kind: "unread", path, raw, reading: said, findings, at: new Date().toISOString() });
   const close = () => {
+    isOpen.current = false;
     setText(null);
     setInside(false);
     store.setTyping(null);
@@ -78,18 +81,20 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
     reading,
     objection,
     change(next) {
+      isOpen.current = true;
       store.hold(path);
       setText(next);
       store.setTyping({ path, text: next });
     },
     open() {
       const standing = view.unkept ? toKeptText(view.unkept, lang) : view.figure ? writeFigure(view.figure, lang) : "";
+      isOpen.current = true;
       store.hold(path);
       setText(standing);
       setInside(true);
     },
     commit() {
-      if (text === null || reading === null) return "nothing";
+      if (!isOpen.current || text === null || reading === null) return "nothing";
       const outcome = commitText(text, reading);
       store.hold(null);
       return outcome;

@@ -1,4 +1,4 @@
-import type { ChangeResult } from "~/domain/submit-change";
+import { type ChangeResult, toRaw } from "~/domain/submit-change";
 import { isRows, mergeRows } from "./merge-rows";
 import type { Kept, OutboxState, Standing, Typed, Unkept, Waiting } from "./outbox-state";
 import { isSame } from "./same-answer";
@@ -112,11 +112,12 @@ export function hear(state: OutboxState, answers: ReadonlyMap<string, Standing>)
 /** While two values stand, what she types on changes hers; both stay shown until she chooses. */
 export function retype(
   state: OutboxState,
-  { path, value, at }: { path: string; value: unknown; at: string },
+  { path, value, raw, at }: { path: string; value: unknown; raw?: string | undefined; at: string },
 ): OutboxState {
   const conflict = state.conflicts.get(path);
   if (!conflict) return state;
-  const mine = { ...conflict.mine, value, at };
+  const { raw: _former, ...rest } = conflict.mine;
+  const mine: Waiting = { ...rest, value, at, ...(raw === undefined ? {} : { raw: toRaw(raw) }) };
   return { ...state, conflicts: withEntry(state.conflicts, path, { ...conflict, mine }) };
 }
 

@@ -62,7 +62,7 @@ export type OutboxEvent =
   | { kind: "failed"; trouble: Trouble }
   | { kind: "heard"; answers: ReadonlyMap<string, Standing> }
   | { kind: "tried-again"; changes: readonly { path: string; changeId: string }[]; at: string }
-  | { kind: "retyped"; path: string; value: unknown; at: string }
+  | { kind: "retyped"; path: string; value: unknown; raw?: string | undefined; at: string }
   | { kind: "kept-mine"; path: string; changeId: string; at: string }
   | { kind: "took-theirs"; path: string }
   | { kind: "woken"; kept: Kept[] };

@@ -54,6 +54,22 @@ describe("typing in a grid", () => {
     expect(store.state().waiting).toMatchObject([{ path: "grid/R1/C1", base: 1 }]);
   });
 
+  it("does not choose between two values that were told while she typed on", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2));
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("5{Enter}");
+    const [{ changeId } = { changeId: "" }] = store.state().waiting;
+    await user.click(cell(/^Row 1, Column 1/));
+    await user.keyboard("6");
+    const theirs = { ...stands({ v: 1842 }), seq: 7 };
+    const results = [{ changeId, outcome: "conflict" as const, theirs }];
+    act(() => store.dispatch({ kind: "answered", results, at: "2026-11-24T14:03:00Z", by: "Claire Aubry" }));
+    await user.keyboard("{Enter}");
+    expect(store.state().waiting).toEqual([]);
+    expect(store.state().conflicts.get("grid/R1/C1")).toMatchObject({ mine: { value: { v: 6 } }, theirs });
+  });
+
   it("shows what a colleague saved meanwhile when the typed text is given up", async () => {
     const user = userEvent.setup();
     const { store } = showGrid(gridQuestion(2, 2), { standing: new Map([["grid/R1/C1", stands({ v: 1790 })]]) });
