@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { lastInstant } from "~/domain/deadline";
 import { answersAt } from "~db/collection/answers-then";
 import type { Collection } from "~db/collection/client";
@@ -17,6 +16,7 @@ import { people } from "./i18n/people";
 import { receipt as words } from "./i18n/receipt";
 import { withoutYear } from "./i18n/when";
 import { flagsOf } from "./survey/figure-words";
+import { sha256 } from "./workflows/sha256.server";
 import { readStanding } from "./workflows/submissions.server";
 
 /** The receipt of a submit, counted from the answers as they stood then; null when there is none of this submission. */
@@ -74,13 +74,12 @@ export function readReceiptView(
  * replaced one and one whose figure changed before are none.
  */
 function reasonsHolding(db: Collection, { submission, reference, seq, at }: Receipt): number {
-  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
   const reasons = reasonsOf(db, submission).filter((reason) => reason.at <= at);
   const answers = answersAt(db, submission, seq);
   const submits = eventsOf(db, submission).filter(({ event, receipt }) => event === "submit" && receipt === reference);
   const held = submits.flatMap(({ detail }) => {
     const warnings = (detail.findings ?? []).filter(({ level }) => level === "warning");
-    return explain(warnings, reasons, { answers, hash }).flatMap(({ reason, state }) =>
+    return explain(warnings, reasons, { answers, hash: sha256 }).flatMap(({ reason, state }) =>
       state === "given" && reason ? [reason] : [],
     );
   });

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { hiddenAtSubmit } from "~db/collection/accepted-sections";
 import { historyOf } from "~db/collection/answers";
 import { answersAt } from "~db/collection/answers-then";
@@ -37,6 +36,7 @@ import { notAsked } from "./not-asked.server";
 import { labelInTable, type RowContext, toFigureRow, toHistory, valueText } from "./review-row.server";
 import { toReturnedLine } from "./submit-returned.server";
 import { rowAnchor } from "./ui/review-rows";
+import { sha256 } from "./workflows/sha256.server";
 import { readStanding, type Standing } from "./workflows/submissions.server";
 import { lastReasons } from "./workflows/submissions-replies.server";
 
@@ -118,10 +118,9 @@ function contextOf(
 ): RowContext {
   const findings = (sent?.detail.findings ?? []).filter(({ at }) => sectionOf(questionnaire, at) === section);
   const values = standingValuesOf(answers);
-  const hash = (text: string) => createHash("sha256").update(text).digest("hex");
   return {
     ...{ lang: options.lang, now: options.now, questionnaire, referencePeriod: asked.referencePeriod },
-    explained: explain(findings, submission ? reasonsOf(db, submission.id) : [], { answers: values, hash }),
+    explained: explain(findings, submission ? reasonsOf(db, submission.id) : [], { answers: values, hash: sha256 }),
     history: submission ? historyOf(db, submission.id) : new Map(),
     shownReasons: new Set(),
   };

@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { canonicalJson } from "~/domain/canonical";
 import { explain } from "~/domain/findings-of";
+import { sha256 } from "~/workflows/sha256.server";
 import { acceptedSections } from "~db/collection/accepted-sections";
 import { answersOf } from "~db/collection/answers";
 import { answersAt } from "~db/collection/answers-then";
@@ -45,8 +45,4 @@ function reasonsOfWarnings(db: Collection, submission: number): Map<string, Revi
     }
   }
   return found;
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { nestAnswers, standingValuesOf } from "~/domain/answers";
 import { check } from "~/domain/checks";
 import type { Finding } from "~/domain/finding";
@@ -13,6 +12,7 @@ import { prefixServing, sectionOf } from "~/domain/submit-path";
 import { parseWords } from "~/domain/submit-reasons";
 import { type ReturnedReason, unansweredOf } from "~/domain/submit-replies";
 import { compiled } from "~/survey/compiled.server";
+import { sha256 } from "~/workflows/sha256.server";
 import { openReasons } from "~/workflows/submissions-replies.server";
 import {
   auditSection,
@@ -286,8 +286,4 @@ function periodOf(asked: Asked): Period {
   const period = parsePeriod(asked.referencePeriod);
   if (!period) throw new Error(`the round ${asked.round} asks about ${asked.referencePeriod}, which is no period`);
   return period;
-}
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
 }
