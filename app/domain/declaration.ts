@@ -13,10 +13,10 @@ export const allIndicators = "*";
 export const highestThreshold = 100;
 
 /** Longest address and longest reason, characters. */
-export const longestUrl = 500;
+const longestUrl = 500;
 export const longestReason = 1000;
 /** A reason shorter than this says nothing. */
-export const shortestReason = 10;
+const shortestReason = 10;
 
 export type Declaration = CountryRule & { url: string | null; reason: string | null };
 

@@ -12,7 +12,7 @@ import type { Item } from "./questionnaire";
  */
 
 /** Fewest other countries with a released value for which their middle half is shown. */
-export const fewestCountries = 5;
+const fewestCountries = 5;
 
 /** The middle half of the other countries in one period, and of how many; in the unit of the figure. */
 export type HistoryBand = { period: string; low: number; middle: number; high: number; countries: number };

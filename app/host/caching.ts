@@ -7,7 +7,7 @@ import { isPublicPage } from "./kept-pages";
 const openData = /^\/(api\/v1\/(?!submissions(\/|$))|data\/releases\/)/;
 
 /** Is it an address of the open data? */
-export function isOpenData(path: string): boolean {
+function isOpenData(path: string): boolean {
   return openData.test(path);
 }
 

@@ -20,7 +20,7 @@ export type TextLine = {
 export const fieldOfText = { note: "releaseNote", reason: "releaseReason" } as const satisfies Record<TextKind, string>;
 
 /** Name of the list on the page. */
-export const textsAnchor = "public-texts";
+const textsAnchor = "public-texts";
 
 /** So many are shown at once; the others are folded and stay in the form. */
 const shownTexts = 6;
