@@ -15,15 +15,21 @@ import { eventsOf } from "~db/collection/submissions-events";
 
 /** Texts of a section of one revision that could become public with its figures. Reads only. */
 export function publicTextsOf(db: Collection, submission: number, section: string): PublicText[] {
+  return textsBySection(db, submission, [section]).get(section) ?? [];
+}
+
+/** The same of several sections; why values changed is read once for all of them. */
+function textsBySection(db: Collection, submission: number, sections: readonly string[]): Map<string, PublicText[]> {
   const reasons = reasonsOfRevisions(db, submission);
-  return publicTexts(observedOf(db, submission, section), (seq) => reasons.get(`${submission} ${seq}`) ?? null);
+  const reasonAt = (seq: number) => reasons.get(`${submission} ${seq}`) ?? null;
+  return new Map(sections.map((section) => [section, publicTexts(observedOf(db, submission, section), reasonAt)]));
 }
 
 /** Every text of the sections of the newest revision: what a reviewer releases who releases all of them. */
 export function allTextsOf(db: Collection, key: SubmissionKey, sections: readonly string[]): ReleasedTexts {
   const submission = readSubmission(db, key);
   if (!submission) return { notes: [], reasons: [] };
-  return toReleased(sections.flatMap((section) => publicTextsOf(db, submission.id, section)));
+  return toReleased([...textsBySection(db, submission.id, sections).values()].flat());
 }
 
 /**
@@ -52,7 +58,7 @@ export function releasing(
   { submission, sections }: { submission: number; sections: readonly string[] },
   released: ReleasedTexts | undefined,
 ): Map<string, Releasing> | Refusal {
-  const texts = new Map(sections.map((section) => [section, publicTextsOf(db, submission, section)]));
+  const texts = textsBySection(db, submission, sections);
   if (released && unknownText([...texts.values()].flat(), released) !== null)
     return refuse("bad-request", { part: "texts" });
   return new Map(
