@@ -1,4 +1,4 @@
-import { bilingual, plural } from "./messages";
+import { bilingual } from "./messages";
 
 const nb = "\u00a0";
 
@@ -22,7 +22,6 @@ export const countriesWords = bilingual(
     noRound: "not asked",
     none: "none",
     kOfN: (k: string, n: string) => `${k} of ${n}`,
-    membersCount: (count: number) => plural("en", count, { one: "1 member", other: `${count} members` }),
     all: "All countries with what they have reported",
     list: "List of countries",
   },
@@ -44,7 +43,6 @@ export const countriesWords = bilingual(
     noRound: "non interrogé",
     none: "aucun",
     kOfN: (k: string, n: string) => `${k} sur ${n}`,
-    membersCount: (count: number) => plural("fr", count, { one: `${count} membre`, other: `${count} membres` }),
     all: "Tous les pays et ce qu’ils ont communiqué",
     list: "Liste des pays",
   },

@@ -90,7 +90,6 @@ export const methods = bilingual(
     section: "Section",
     question: "Question",
     notAsked: "Figures of this release come from imports; no question of a round is behind them.",
-    allLists: "All code lists",
     data: "Data",
     dataLead:
       "A release is the whole public set on one day. It never changes; what is found wrong later is put right in the next one, with the former value kept beside the new.",
@@ -127,7 +126,6 @@ export const methods = bilingual(
         one: "1 figure is hidden to protect people.",
         other: `${count} figures are hidden to protect people.`,
       }),
-    coverageHead: "Countries and rounds",
     note: "Note",
     accessibility: "Accessibility statement",
     accessibilityLead: "Vigie means to be usable by everybody, with any device and any aid.",
@@ -225,7 +223,6 @@ export const methods = bilingual(
     question: "Question",
     notAsked:
       "Les chiffres de cette diffusion proviennent d’imports\u00a0; aucune question de collecte n’est derrière eux.",
-    allLists: "Toutes les listes de codes",
     data: "Données",
     dataLead:
       "Une diffusion est tout l’ensemble public à un jour donné. Elle ne change jamais\u00a0; ce qui se révèle faux est corrigé dans la suivante, la valeur antérieure restant à côté de la nouvelle.",
@@ -262,7 +259,6 @@ export const methods = bilingual(
         one: `${count} chiffre est masqué pour protéger les personnes.`,
         other: `${count} chiffres sont masqués pour protéger les personnes.`,
       }),
-    coverageHead: "Pays et collectes",
     note: "Note",
     accessibility: "Déclaration d’accessibilité",
     accessibilityLead: "Vigie se veut utilisable par tous, avec tout appareil et toute aide.",

@@ -55,7 +55,6 @@ export const publicWords = bilingual(
     empty: "No figures for this choice",
     emptyText: (choice: string) => `No country has a published figure for ${choice}.`,
     emptyUsual: "Show the usual choice",
-    emptyYears: "Show all years",
     emptyCountries: (names: string) => `${names}: no value in these years.`,
     tooFew: (names: string) =>
       `${names}: fewer than a third of the countries have a value in any year, too few for a median.`,
@@ -162,7 +161,6 @@ export const publicWords = bilingual(
     empty: "Pas de chiffres pour ce choix",
     emptyText: (choice: string) => `Aucun pays n’a de chiffre publié pour ${choice}.`,
     emptyUsual: "Afficher le choix habituel",
-    emptyYears: "Afficher toutes les années",
     emptyCountries: (names: string) => `${names}${nb}: pas de valeur pour ces années.`,
     tooFew: (names: string) =>
       `${names}${nb}: moins d’un tiers des pays ont une valeur pour une même année, trop peu pour une médiane.`,

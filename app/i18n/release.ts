@@ -53,7 +53,6 @@ export const release = bilingual(
       successor: "Read instead",
       reason: "Reason",
     },
-    onPublicSite: "On the public site",
     whatChanged: "What changed in this release",
     withdrawRelease: "Withdraw the whole release",
     withdrawReleaseText:
@@ -118,7 +117,6 @@ export const release = bilingual(
       successor: "À lire à la place",
       reason: "Motif",
     },
-    onPublicSite: "Sur le site public",
     whatChanged: "Ce qui a changé dans cette diffusion",
     withdrawRelease: "Retirer toute la diffusion",
     withdrawReleaseText:

@@ -79,7 +79,6 @@ export const review = bilingual(
     shown: (shown: number, all: number) =>
       `${shown} of ${all} figures shown. ${plural("en", all - shown, { one: "The other one differs", other: `The other ${all - shown} differ` })} by less than 1${N}% or not at all.`,
     showAll: (n: number) => `Show all ${n}`,
-    showChanged: "Show only what changed",
     noFigures: "No figure was given in this section.",
     otherAnswers: "Other answers",
     question: "Question",
@@ -212,7 +211,6 @@ export const review = bilingual(
     shown: (shown: number, all: number) =>
       `${plural("fr", shown, { one: `${shown} chiffre sur ${all} affiché`, other: `${shown} chiffres sur ${all} affichés` })}. ${all - shown === 1 ? "L’autre diffère" : `Les ${all - shown} autres diffèrent`} de moins de 1${N}% ou pas du tout.`,
     showAll: (n: number) => `Tout afficher (${n})`,
-    showChanged: "N’afficher que ce qui a changé",
     noFigures: "Aucun chiffre n’a été donné dans cette section.",
     otherAnswers: "Autres réponses",
     question: "Question posée",

@@ -30,7 +30,6 @@ export const submit = bilingual(
         : "They were not taken as typed, have two values, or are still on their way. Settle them first; then submit.",
     toUnsent: "Go to it",
     backToSection: "Back to the section",
-    backToFill: "Back to the questionnaire",
     allSections: "All sections",
     section: "Section",
     state: "State",
@@ -74,7 +73,6 @@ export const submit = bilingual(
     table: "the table",
     keep: "Keep what is written",
     kept: "What you wrote is kept. Nothing was submitted.",
-    openInFill: "Open the question",
     checks: {
       answered: "Something is answered",
       figures: (known: number, asked: number) =>
@@ -145,7 +143,6 @@ export const submit = bilingual(
     toUnsent: "Y aller",
     lead: `Une section soumise est lue par un réviseur${N}; vous pourrez la modifier de nouveau si elle est renvoyée.`,
     backToSection: "Retour à la section",
-    backToFill: "Retour au questionnaire",
     allSections: "Toutes les sections",
     section: "Section",
     state: "État",
@@ -190,7 +187,6 @@ export const submit = bilingual(
     table: "le tableau",
     keep: "Garder ce qui est écrit",
     kept: "Ce que vous avez écrit est gardé. Rien n’a été soumis.",
-    openInFill: "Ouvrir la question",
     checks: {
       answered: "Il y a une réponse",
       figures: (known: number, asked: number) =>
