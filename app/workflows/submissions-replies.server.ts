@@ -43,8 +43,8 @@ function reasonsBy(
   const events = eventsOf(db, submission.id, section);
   const returned = which(events);
   if (!returned) return [];
-  // From the log both times: a personal answer is compared by its hash. A return may stand in an earlier revision, whose
-  // answers are numbered otherwise.
+  // From the log both times: a personal answer is compared by its hash. A return may stand in an earlier revision, which has
+  // a log of its own.
   const at = (id: number, seq: number) =>
     new Map([...answersAt(db, id, seq)].filter(([path]) => sectionOf(questionnaire, path) === section));
   const answers = { before: at(returned.submission, returned.seq), after: at(submission.id, submission.seq) };
