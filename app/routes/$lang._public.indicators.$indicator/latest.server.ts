@@ -8,7 +8,7 @@ import { publicBefore, reasonWords, wordsOf } from "~/i18n/signs";
 import { speakLatest } from "~/i18n/summary";
 import { publicBeforeOf } from "./public-before.server";
 import { comparedMembers } from "./trend.server";
-import type { IndicatorView } from "./view.server";
+import { chosenAreas, type IndicatorView } from "./view.server";
 
 export type LatestRow = {
   code: string;
@@ -56,10 +56,9 @@ export function toLatest(of: IndicatorView, collected: readonly ChartNote[], uni
   const words = publicWords[of.lang];
   const ranking = of.frame.ranking;
   const facts = factsOfLatest(of.lines, { ranking, isOld });
-  const chosen =
-    of.named.has("countries") && of.view.countries.length > 0
-      ? of.lines.filter((line) => of.view.countries.includes(line.area))
-      : of.lines;
+  // A country or the members of a group the reader chose: as in the table and the files.
+  const areas = chosenAreas(of);
+  const chosen = areas ? of.lines.filter((line) => areas.has(line.area)) : of.lines;
   const differing = chosen.filter((line) => latestOf(line)?.flags.includes("D"));
   const common = chosen.filter((line) => !differing.includes(line));
   const median = hasMedian(of.known.facts.indicator.measure);
@@ -79,27 +78,30 @@ export function toLatest(of: IndicatorView, collected: readonly ChartNote[], uni
         }
       : null;
   };
-  const section = (title: string, lines: readonly Line[], all: number, round: boolean): LatestSection => {
+  // Countries picked one by one are no group: nothing is said of how many, and there is no median of them.
+  const section = (title: string, lines: readonly Line[], all: number | null, round: boolean): LatestSection => {
     const k = lines.filter((line) => latestOf(line) !== null).length;
-    return { title, hint: kOfN(k, all, of.lang), median: figureOf(lines, all), rows: rowsOf(lines), round };
+    const said =
+      all === null ? { hint: "", median: null } : { hint: kOfN(k, all, of.lang), median: figureOf(lines, all) };
+    return { title, ...said, rows: rowsOf(lines), round };
   };
   const sections: LatestSection[] = [];
   const placed = new Set<string>();
   const groups = sectionGroups(of);
+  const isWhole = areas === null || hasChosenGroups(of);
   groups.forEach((group, at) => {
     const members = comparedMembers(of, group.members);
     const lines = common.filter((line) => members.has(line.area));
     for (const line of lines) placed.add(line.area);
-    if (lines.length > 0)
-      sections.push(section(group.name, lines, chosen === of.lines ? members.size : lines.length, at === 0));
+    if (lines.length > 0) sections.push(section(group.name, lines, isWhole ? members.size : null, at === 0));
   });
   const rest = common.filter((line) => !placed.has(line.area));
-  if (rest.length > 0 && !onlyChosenGroups(of))
+  if (rest.length > 0)
     sections.push(
       section(
         sections.length === 0 ? words.allCountries : words.otherCountries,
         rest,
-        rest.length,
+        areas === null ? rest.length : null,
         sections.length === 0,
       ),
     );
@@ -125,13 +127,12 @@ export function toLatest(of: IndicatorView, collected: readonly ChartNote[], uni
 
 /** Groups that make sections: those the reader chose, else the first that is not everybody. */
 export function sectionGroups(of: IndicatorView) {
-  if (of.named.has("groups") && of.view.groups.length > 0)
-    return of.world.groups.filter((group) => of.view.groups.includes(group.code));
+  if (hasChosenGroups(of)) return of.world.groups.filter((group) => of.view.groups.includes(group.code));
   const part = of.world.groups.find((group) => comparedMembers(of, group.members).size < of.lines.length);
   return part ? [part] : [];
 }
 
-function onlyChosenGroups(of: IndicatorView): boolean {
+function hasChosenGroups(of: IndicatorView): boolean {
   return of.named.has("groups") && of.view.groups.length > 0;
 }
 

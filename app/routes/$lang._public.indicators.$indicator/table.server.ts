@@ -4,8 +4,7 @@ import type { FlagCode, ReasonCode } from "~/domain/figure";
 import { formatNumber } from "~/i18n/format";
 import { publicBefore, publicBeforeWords, wordsOf } from "~/i18n/signs";
 import { publicBeforeOf } from "./public-before.server";
-import { comparedMembers } from "./trend.server";
-import type { IndicatorView } from "./view.server";
+import { chosenAreas, type IndicatorView } from "./view.server";
 
 /** A cell: its text, signs by letter, and whether it leads to a passport. */
 export type Cell = { text: string; signs: string[]; period: string; linked: boolean };
@@ -39,11 +38,8 @@ export function toTable(of: IndicatorView): FigureTable {
 }
 
 function rowsOfTable(of: IndicatorView): Line[] {
-  const chosen = new Set(of.named.has("countries") ? of.view.countries : []);
-  if (of.named.has("groups"))
-    for (const group of of.world.groups)
-      if (of.view.groups.includes(group.code)) for (const code of comparedMembers(of, group.members)) chosen.add(code);
-  if (chosen.size > 0) return of.lines.filter((line) => chosen.has(line.area));
+  const chosen = chosenAreas(of);
+  if (chosen) return of.lines.filter((line) => chosen.has(line.area));
   const spoken = new Set(of.points.map((point) => point.area));
   return of.lines.filter((line) => spoken.has(line.area));
 }

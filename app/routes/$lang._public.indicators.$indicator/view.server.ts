@@ -141,6 +141,14 @@ function emptyFrame(
   };
 }
 
+/** The countries the reader chose and the members of the groups chosen; null when neither was chosen: all countries. */
+export function chosenAreas({ named, view, world }: Choice): ReadonlySet<string> | null {
+  const groups = named.has("groups") ? world.groups.filter((group) => view.groups.includes(group.code)) : [];
+  const countries = named.has("countries") ? view.countries : [];
+  const areas = new Set([...countries, ...groups.flatMap((group) => [...group.members])]);
+  return areas.size > 0 ? areas : null;
+}
+
 /** Address of the same page with a part of the view changed. */
 export function addressWith(of: IndicatorView, change: Partial<View>): string {
   return addressOf(of.base, { ...of.view, ...change }, of.frame);

@@ -1,0 +1,52 @@
+import { beforeAll, expect, test } from "vitest";
+import { loaded, publicInstallation } from "../support/public-release";
+
+/* Which countries the latest values show: those the reader chose, as in the table and in the files. */
+
+type Section = { title: string; hint: string; median: unknown; rows: { code: string }[] };
+type Page = {
+  latest: { sections: Section[] } | null;
+  table: { rows: { code: string }[] } | null;
+  downloads: { csv: string };
+};
+
+const code = "DEM-GPS-LYP";
+
+beforeAll(() => void publicInstallation());
+
+function read(view: "latest" | "table", choice: string): Promise<Page> {
+  const url = `/en/indicators/${code}?view=${view}&AGE=Y15T34${choice}`;
+  return loaded<Page>("$lang._public.indicators.$indicator", url, { lang: "en", indicator: code });
+}
+
+async function latest(choice: string): Promise<Section[]> {
+  return (await read("latest", choice)).latest?.sections ?? [];
+}
+
+const codesOf = (sections: readonly Section[]) => sections.flatMap(({ rows }) => rows.map((row) => row.code)).sort();
+
+test("a chosen country outside the chosen groups is shown beside all members of the groups", async () => {
+  const sections = await latest("&countries=NO&groups=EU");
+  expect(sections.map(({ title, rows }) => [title, rows.length])).toEqual([
+    ["European Union", 22],
+    ["Other countries", 1],
+  ]);
+  expect(sections[0]?.hint).toBe("22 of 22");
+});
+
+test.each(["&countries=NO&groups=EU", "&countries=NO,FR&groups=MEDNET", "&groups=EU", "&countries=IL"])(
+  "latest values and table hold the same countries: %s",
+  async (choice) => {
+    const table = (await read("table", choice)).table?.rows.map((row) => row.code) ?? [];
+    expect(table.length).toBeGreaterThan(0);
+  expect(codesOf(await latest(choice))).toEqual(table.sort());
+  },
+);
+
+test("countries picked one by one have no median: they are no group", async () => {
+  const sections = await latest("&countries=FR,IT,PT,AT,NO");
+  expect(sections.map(({ hint, median }) => ({ hint, median }))).toEqual([
+    { hint: "", median: null },
+    { hint: "", median: null },
+  ]);
+});
