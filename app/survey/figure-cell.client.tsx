@@ -1,11 +1,10 @@
 import { type ClipboardEvent, type FocusEvent, type KeyboardEvent, memo, useLayoutEffect, useRef } from "react";
-import { writeFigure } from "~/domain/read-figure";
 import { fill as words } from "~/i18n/fill";
 import type { PathView } from "./answer-store";
 import { type Entry, useFigureEntry } from "./figure-entry.client";
 import { moveFocus, moveToEdge } from "./figure-moves";
 import { FigureReading } from "./figure-reading.client";
-import { type CellText, toCellText, toKeptText, toSentence } from "./figure-words";
+import { type CellText, toCellText, toCopied, toKeptText, toSentence } from "./figure-words";
 import { type Fill, fieldId, useFill } from "./fill-context";
 
 type Props = {
@@ -55,7 +54,8 @@ export const FigureCell = memo(function FigureCell({
   };
   const enter = () => {
     fill.store.setFocus(path);
-    if (view.unkept && text === null && writable) entry.open();
+    // Asked of the store: the focus may come back in the very event that took the kept text away, before this is drawn.
+    if (fill.store.view(path).unkept && text === null && writable) entry.open();
     input.current?.select();
     // The drawer opens over the lower half of a small screen: the cell comes out above it (its scroll margins).
     requestAnimationFrame(() => input.current?.scrollIntoView?.({ block: "nearest", inline: "nearest" }));
@@ -85,7 +85,12 @@ export const FigureCell = memo(function FigureCell({
         value={text ?? shown.number}
         placeholder={total ? "\u2013" : undefined}
         onFocus={enter}
-        onMouseUp={() => !typing && input.current?.select()}
+        onMouseUp={(event) => {
+          if (typing) return;
+          // Else the browser puts the caret in the number after this, and what is typed lands between its digits.
+          event.preventDefault();
+          input.current?.select();
+        }}
         onChange={(event) => entry.change(event.target.value)}
         onKeyDown={(event) => onKey(event, entry, { fill, writable })}
         onDoubleClick={() => writable && !typing && entry.open()}
@@ -209,5 +214,5 @@ function onWritingKey(event: KeyboardEvent<HTMLInputElement>, entry: Entry, fill
 function copy(event: ClipboardEvent<HTMLInputElement>, view: PathView, typing: boolean, { lang }: Fill): void {
   if (typing || !view.figure) return;
   event.preventDefault();
-  event.clipboardData.setData("text/plain", writeFigure(view.figure, lang));
+  event.clipboardData.setData("text/plain", toCopied(view.figure, lang));
 }

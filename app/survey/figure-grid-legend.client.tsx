@@ -64,6 +64,8 @@ export function GridKeys() {
   const lines: [string[], string][] = [
     [["\u2191", "\u2193", keys.enter], keys.move],
     [["F2"], keys.edit],
+    [[`${keys.shift} \u2193`], keys.choose],
+    [["Ctrl C"], keys.copy],
     [["Ctrl V"], keys.paste],
     [letters, keys.flags],
     [["F6"], keys.drawer],

@@ -5,6 +5,7 @@ import { GridBody } from "./figure-grid-body.client";
 import { GridHead } from "./figure-grid-head.client";
 import { GridKeys, GridLegend } from "./figure-grid-legend.client";
 import { usePaste } from "./figure-grid-paste.client";
+import { useRange } from "./figure-grid-range.client";
 import { toColumns, toRows, totalsOf } from "./figure-grid-shape";
 import { GridTabs } from "./figure-grid-tabs.client";
 import { WholeTable } from "./figure-grid-whole.client";
@@ -30,6 +31,7 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
   const totals = useMemo(() => totalsOf(question, at, tab), [question, at, tab]);
   const last = useMemo(() => lastColumn(fill, question, at), [fill, question, at]);
   const paste = usePaste({ question, at, tab, rows, columns });
+  const { size: picked, ...picking } = useRange({ at, tab, rows, columns });
   const panel = useId();
 
   // Somebody follows a link to one of our figures: open its tab, then focus it.
@@ -65,6 +67,7 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
           data-columns={columns.length + 1}
           style={{ inlineSize: `${widthOf(columns.length, { last: last !== null, total: totals.overColumns })}px` }}
           onPaste={onPaste}
+          {...picking}
         >
           <GridHead question={question} columns={columns} last={last} withTotal={totals.overColumns} />
           <GridBody
@@ -79,6 +82,9 @@ export function FigureGrid({ question, at, labelledBy }: Props) {
           />
         </table>
       </div>
+      <p className="hidden-text" role="status">
+        {picked && words[lang].grid.picked(picked.rows, picked.columns)}
+      </p>
       <TotalsNote question={question} at={at} tab={tab} rows={rows} columns={columns} />
       <GridLegend paths={at} />
       {isFirstGrid(fill, question) && <GridKeys />}

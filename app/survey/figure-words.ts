@@ -24,6 +24,13 @@ export function toCellText(figure: Figure, lang: Lang): CellText {
   return { number: short(figure.v ?? 0, lang), mark: marks.join(" "), word: false };
 }
 
+/** Writes a figure for the clipboard: as it could be typed, without the spaces and the minus a spreadsheet reads as text. */
+export function toCopied(figure: Figure, lang: Lang): string {
+  return writeFigure(figure, lang)
+    .replaceAll(/\u00a0(?=\d{3})/g, "")
+    .replace("\u2212", "-");
+}
+
 /** Says a figure in words, to be read back: `1 900, provisional`, `less than 5, hidden to protect people`. */
 export function toSentence(figure: Figure, lang: Lang, unit = ""): string {
   const words = figures[lang];

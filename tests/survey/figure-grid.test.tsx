@@ -447,3 +447,56 @@ describe("undo in a notice", () => {
     expect(valueAt(store.state(), "elsewhere")).toBe("a text");
   });
 });
+
+describe("a range of figures", () => {
+  const held = () =>
+    new Map([
+      ["grid/R1/C1", stands({ v: 1790, f: ["P"] })],
+      ["grid/R1/C2", stands({ v: 12.5 })],
+      ["grid/R2/C1", stands({ v: null, f: ["L"] })],
+      ["grid/R3/C2", stands({ v: 4 })],
+    ]);
+  const pickedCells = () => document.querySelectorAll("td[data-picked]").length;
+
+  it("is chosen by Shift and the arrows, said, and copied as it could be pasted", async () => {
+    const user = userEvent.setup();
+    const { drawn } = showGrid(gridQuestion(3, 3), { standing: held() });
+    await user.click(cell(/Row 1, Column 1/));
+    drawn.clear();
+    await user.keyboard("{Shift>}{ArrowRight}{ArrowDown}{ArrowLeft}{ArrowRight}{/Shift}");
+    expect(pickedCells()).toBe(4);
+    expect(drawn.size).toBe(0);
+    expect(screen.getByText("2 × 2 figures chosen")).toBeTruthy();
+    expect(document.activeElement).toBe(cell(/Row 1, Column 1/));
+    const copied = await user.copy();
+    expect(copied?.getData("text/plain")).toBe("1790 p\t12.5\n:\t");
+    await user.keyboard("{Escape}");
+    expect(pickedCells()).toBe(0);
+  });
+
+  it("is emptied in one step, which one undo takes back", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(3, 3), { standing: held() });
+    await user.click(cell(/Row 1, Column 1/));
+    await user.keyboard("{Shift>}{ArrowDown}{ArrowDown}{ArrowRight}{/Shift}{Delete}");
+    for (const path of held().keys()) expect(valueAt(store.state(), path), path).toBeNull();
+    expect(store.state().waiting).toHaveLength(4);
+    await user.keyboard("{Control>}z{/Control}");
+    for (const [path, { value }] of held()) expect(valueAt(store.state(), path), path).toEqual(value);
+  });
+
+  it("ends where somebody types, moves on or leaves, and never changes what she may not write", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(3, 3), { standing: held(), writable: false });
+    await user.click(cell(/Row 1, Column 1/));
+    await user.keyboard("{Shift>}{ArrowDown}{/Shift}{Delete}");
+    expect(store.state().waiting).toEqual([]);
+    expect(pickedCells()).toBe(2);
+    await user.keyboard("{ArrowDown}");
+    expect(pickedCells()).toBe(0);
+    await user.keyboard("{Shift>}{ArrowRight}{/Shift}");
+    expect(pickedCells()).toBe(2);
+    await user.click(document.body);
+    expect(pickedCells()).toBe(0);
+  });
+});

@@ -22,6 +22,16 @@ function questionnaireOf(question: Question): Questionnaire {
   return { id: "x", version: 1, title: text, sections: [], questions, items: new Map(), checks: [] };
 }
 
+// jsdom knows no dialogs: one that is asked to open is open.
+Object.assign(HTMLElement.prototype, {
+  showModal(this: HTMLElement) {
+    this.setAttribute("open", "");
+  },
+  close(this: HTMLElement) {
+    this.removeAttribute("open");
+  },
+});
+
 /** Draws a grid in its surroundings; `drawn` counts how often each cell was drawn. */
 export function showGrid(
   question: Question,
