@@ -34,15 +34,17 @@ export function suppressLinked(tables: readonly LinkedTable[]): SystemOutcome {
     rule,
   );
   const hidden = new Map(outcome.hidden);
-  for (const [one, ...others] of twins) {
-    const why = outcome.hidden.get(one!.id);
-    if (why === undefined) continue;
-    for (const { id, cell } of [one!, ...others]) {
-      if (cell.value === null || cell.exempt) hidden.delete(id);
-      else hidden.set(id, why);
-    }
+  const given: number[] = [];
+  for (const same of twins) {
+    // Audited under the first id; what is withheld is every number of them that has not been published.
+    const audited = same[0]!.id;
+    const why = outcome.hidden.get(audited);
+    hidden.delete(audited);
+    const withheld = same.filter(({ cell }) => cell.value !== null && !cell.exempt);
+    if (why !== undefined) for (const { id } of withheld) hidden.set(id, why);
+    if (outcome.given.includes(audited)) given.push(...withheld.map(({ id }) => id));
   }
-  return { ...outcome, hidden };
+  return { ...outcome, hidden, given };
 }
 
 /** Cells with the same codes, of all tables together. */

@@ -92,6 +92,21 @@ describe("tables of the same persons", () => {
     expect([...hiddenOf(published, { value: 4, confidential: true })]).toEqual([]);
   });
 
+  it("name the figure that public ones give away, whichever table it stands in", () => {
+    const one: SystemCell[] = [
+      { id: 0, codes: {}, cell: { value: 2, exempt: true } },
+      { id: 1, codes: { SEX: "F" }, cell: { value: null } },
+      { id: 2, codes: { SEX: "M" }, cell: { value: 0, exempt: true } },
+    ];
+    const other: SystemCell[] = [{ id: 10, codes: { SEX: "F" }, cell: { value: 2 } }];
+    const linked = [one, other].map((cells) => ({ cells, rule }));
+    for (const tables of [linked, linked.toReversed()]) {
+      const { hidden, given } = suppressLinked(tables);
+      expect([...hidden.keys()]).toEqual([10]);
+      expect(given).toEqual([10]);
+    }
+  });
+
   it("leave a table alone that shares nothing with what is withheld", () => {
     const { cells, hidden } = both(
       [
