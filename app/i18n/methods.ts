@@ -1,4 +1,5 @@
 import type { Indicator, Lang } from "~/domain/dictionary";
+import { formatNumber } from "./format";
 import { bilingual, plural } from "./messages";
 
 const nb = "\u00a0";
@@ -124,7 +125,7 @@ export const methods = bilingual(
     withheldCount: (count: number) =>
       plural("en", count, {
         one: "1 figure is hidden to protect people.",
-        other: `${count} figures are hidden to protect people.`,
+        other: `${formatNumber(count, "en", { small: true })} figures are hidden to protect people.`,
       }),
     note: "Note",
     accessibility: "Accessibility statement",
@@ -257,7 +258,7 @@ export const methods = bilingual(
     withheldCount: (count: number) =>
       plural("fr", count, {
         one: `${count} chiffre est masqué pour protéger les personnes.`,
-        other: `${count} chiffres sont masqués pour protéger les personnes.`,
+        other: `${formatNumber(count, "fr", { small: true })} chiffres sont masqués pour protéger les personnes.`,
       }),
     note: "Note",
     accessibility: "Déclaration d’accessibilité",
