@@ -47,7 +47,7 @@ export const home = bilingual(
     high: "90 % and more",
     middle: "70–89 %",
     low: "under 70 %",
-    noneShare: "none in this release",
+    noneShare: "none from this round",
     noneTile: "none",
     tilesText: "One equal square per member, roughly in place; the drawing takes no position on borders.",
     others: "Other countries with figures",
@@ -152,7 +152,7 @@ export const home = bilingual(
     high: `90${nb}% et plus`,
     middle: `70–89${nb}%`,
     low: `moins de 70${nb}%`,
-    noneShare: "aucun dans cette diffusion",
+    noneShare: "aucun dans cette collecte",
     noneTile: "aucun",
     tilesText:
       "Un carré égal par membre, à peu près à sa place\u00a0; le dessin ne prend pas position sur les frontières.",
