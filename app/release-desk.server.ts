@@ -4,7 +4,7 @@ import { countryNames } from "~db/collection/persons";
 import type { ReleaseRow } from "~db/collection/releases";
 import { namesOf, publishers } from "~db/collection/releases-people";
 import { type Actor, decide } from "./domain/access";
-import type { Lang } from "./domain/dictionary";
+import { type Lang, nameOfCode } from "./domain/dictionary";
 import type { StatusCode } from "./domain/figure";
 import type { PlanPoint, ReleasePlan, RevisedPoint } from "./domain/release-plan";
 import { parseSeriesId } from "./domain/series";
@@ -43,9 +43,16 @@ export function speaker(db: Collection, lang: Lang) {
       ? formatNumber(figure_, lang, { decimals, small: true })
       : number(Number(figure_.toFixed(decimals)));
   };
+  /** Policy answers by their names; several of one point are parted by spaces. */
+  const answers = (codes: string, series: string) => {
+    const found = parseSeriesId(series, dictionary);
+    const list = "kind" in found ? undefined : dictionary.indicators.get(found.indicator)?.values;
+    const named = (code: string) => (list === undefined ? code : nameOfCode(dictionary, list, code)[lang]);
+    return codes.split(" ").map(named).join(", ");
+  };
   const value = (said: Saying, series: string) => {
     if (said.value !== null) return rounded(said.value, series);
-    if (said.code !== null) return said.code.split(" ").join(", ");
+    if (said.code !== null) return answers(said.code, series);
     return said.flags.includes("Q") ? words.hidden : words.noValue;
   };
   const status = (said: Saying) => wordsOf(said.flags, lang).join(", ");

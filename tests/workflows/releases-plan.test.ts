@@ -136,4 +136,11 @@ describe("the page of a prepared release", () => {
     expect(said(null, 5, null)).toBe("appears");
     expect(said(5, null, null)).toBe("disappears");
   });
+
+  it("says answers that are codes by their names", () => {
+    const answer = { value: null, code: "ROUTINE _U", flags: [] };
+    const series = "CAP-LAB:FAMILY=FEN;MATRIX=BLOOD";
+    expect(speaker(world.db, "en").value(answer, series)).toBe("Routinely, Not known");
+    expect(speaker(world.db, "fr").value(answer, series)).toBe("En routine, Non connu");
+  });
 });
