@@ -92,9 +92,14 @@ export function saySubject(db: Collection, { country, address }: { country: stri
       ? { ...say(own), id: own.id, total: own.total ?? "threshold", threshold: own.threshold?.toString() ?? "" }
       : null,
     forAll: forAll ? say(forAll) : null,
-    history: former.map((row) =>
-      declaration[lang].historyLine(shortRule(row, lang), formatDay(row.at, lang), formatDay(row.endedAt ?? "", lang)),
-    ),
+    history: former.map((row) => ({
+      id: row.id,
+      text: declaration[lang].historyLine(
+        shortRule(row, lang),
+        formatDay(row.at, lang),
+        formatDay(row.endedAt ?? "", lang),
+      ),
+    })),
   };
 }
 

@@ -496,6 +496,10 @@ describe("a range of figures", () => {
     expect(pickedCells()).toBe(0);
     await user.keyboard("{Shift>}{ArrowRight}{/Shift}");
     expect(pickedCells()).toBe(2);
+    await user.keyboard("{Shift>}");
+    await user.click(cell(/Row 3, Column 3/));
+    await user.keyboard("{/Shift}");
+    expect(pickedCells()).toBe(6);
     await user.click(document.body);
     expect(pickedCells()).toBe(0);
   });

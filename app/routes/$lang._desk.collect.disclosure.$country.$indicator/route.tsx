@@ -128,8 +128,8 @@ export default function DeclareOne() {
         <section className="declare-history">
           <h2>{words.history}</h2>
           <ul>
-            {subject.history.map((line) => (
-              <li key={line}>{line}</li>
+            {subject.history.map(({ id, text }) => (
+              <li key={id}>{text}</li>
             ))}
           </ul>
         </section>
