@@ -95,7 +95,7 @@ describe("the form", () => {
     const { status, to } = await post("claire", { intent: "end", seen: String(held?.id) });
     expect([status, to]).toEqual([302, "/en/collect/disclosure/FR?ended=DEM-DRD-N"]);
     const { subject } = await see<{ subject: object }>(one, "claire");
-    expect(subject).toMatchObject({ own: null, history: [expect.stringContaining("threshold 10")] });
+    expect(subject).toMatchObject({ own: null, history: [{ text: expect.stringContaining("threshold 10") }] });
   });
 
   test.each<[string, Record<string, string>]>([
