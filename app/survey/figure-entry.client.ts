@@ -87,7 +87,9 @@ export function useFigureEntry(fill: Fill, path: string, unit: string | null): E
       store.setTyping({ path, text: next });
     },
     open() {
-      const standing = view.unkept ? toKeptText(view.unkept, lang) : view.figure ? writeFigure(view.figure, lang) : "";
+      // As it stands now: a pasted block may have changed it since this was drawn.
+      const { unkept, figure } = store.view(path);
+      const standing = unkept ? toKeptText(unkept, lang) : figure ? writeFigure(figure, lang) : "";
       isOpen.current = true;
       store.hold(path);
       setText(standing);

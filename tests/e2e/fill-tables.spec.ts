@@ -56,6 +56,32 @@ test("a pasted block is shown before it is taken; what cannot be read stays in i
   }).toPass();
 });
 
+test("undo takes back a block with its unread text; a cell clicked again is replaced by typing", async ({
+  signedIn,
+}) => {
+  const page = await signedIn(focalPoint("SE"));
+  await openTables(page, "SE");
+  const cell = figure(page, "Heroin", "First ever");
+  const unread = figure(page, "Heroin", "Previously treated");
+  const [stood, stoodUnread] = [await cell.inputValue(), await unread.inputValue()];
+  await paste(cell, "91\tabc");
+  await page.getByRole("button", { name: /Take the 1 readable/ }).click();
+  await expect(unread).toHaveValue("abc");
+  await page.getByRole("button", { name: "Undo" }).click();
+  // The focus comes back to the cell that held the text: it must not open with it again.
+  await expect(unread).toBeFocused();
+  await expect(unread).toHaveValue(stoodUnread);
+  await expect(cell).toHaveValue(stood);
+  await enter(cell, "1234567");
+  await cell.click();
+  await expect(cell).toBeFocused();
+  await cell.click();
+  await page.keyboard.type("55");
+  await page.keyboard.press("Enter");
+  await expect(cell).toHaveValue("55");
+  await expect(foot(page)).not.toContainText("not taken");
+});
+
 test("on a telephone the edited cell stands above the sheet, and three statuses are read in full", async ({
   signedIn,
 }) => {
