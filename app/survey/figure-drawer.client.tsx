@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { Fragment, useSyncExternalStore } from "react";
 import type { Figure } from "~/domain/figure";
 import { readFigure } from "~/domain/read-figure";
 import { figures } from "~/i18n/figures";
@@ -70,6 +70,23 @@ function About({ path, address, onClose }: { path: string; address: string; onCl
   const held = view.conflict ? "conflict" : view.unkept ? "unkept" : null;
   const writable = fill.mayWrite(path);
   const closed = !writable || held !== null;
+  const isSheet = useIsSheet();
+  const before = (
+    <Fragment key="before">
+      <Accepted path={path} figure={shown} />
+      {question && <History path={path} question={question} figure={shown} address={address} />}
+    </Fragment>
+  );
+  const findings = view.findings.map((one) => (
+    <FindingCard key={`${one.finding.check}|${one.finding.at}|${one.state}`} explained={one} compact />
+  ));
+  const statuses = (
+    <Fragment key="statuses">
+      {held && writable && <p className="drawer-part">{say.held[held]}</p>}
+      {!writable && <p className="drawer-part">{fill.writable ? say.notDelegated : say.readOnly}</p>}
+      <FigureFlags path={path} view={view} closed={closed} />
+    </Fragment>
+  );
   return (
     <>
       <header className="drawer-head">
@@ -100,14 +117,7 @@ function About({ path, address, onClose }: { path: string; address: string; onCl
           {view.unkept && <Unkept path={path} view={view} unit={unit.short} />}
         </>
       )}
-      <Accepted path={path} figure={shown} />
-      {question && <History path={path} question={question} figure={shown} address={address} />}
-      {view.findings.map((one) => (
-        <FindingCard key={`${one.finding.check}|${one.finding.at}|${one.state}`} explained={one} compact />
-      ))}
-      {held && writable && <p className="drawer-part">{say.held[held]}</p>}
-      {!writable && <p className="drawer-part">{fill.writable ? say.notDelegated : say.readOnly}</p>}
-      <FigureFlags path={path} view={view} closed={closed} />
+      {isSheet ? [statuses, findings, before] : [before, findings, statuses]}
       {question?.definition && (
         <section className="drawer-part">
           <h3>{say.definition}</h3>
@@ -118,6 +128,21 @@ function About({ path, address, onClose }: { path: string; address: string; onCl
       <FigureMeasures path={path} view={view} closed={closed} unit={ownUnit} />
       <FigureLog path={path} address={address} />
     </>
+  );
+}
+
+/** The width under which the drawer is a sheet from below, as in figure-drawer.css. */
+const sheetWidth = "(max-width: 68.74rem)";
+
+/** Is the drawer a sheet from below? What is set there stands first then, in the order of the keyboard as on screen. */
+function useIsSheet(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      const width = window.matchMedia?.(sheetWidth);
+      width?.addEventListener("change", listener);
+      return () => width?.removeEventListener("change", listener);
+    },
+    () => window.matchMedia?.(sheetWidth).matches ?? false,
   );
 }
 

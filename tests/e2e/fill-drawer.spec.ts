@@ -48,6 +48,12 @@ test("a figure asked alone has its bounds, definition and log in the drawer, by 
   await expect(drawer).toBeVisible();
   const [top, bottom] = [(await drawer.boundingBox())?.y ?? 0, await field.boundingBox()];
   expect((bottom?.y ?? 0) + (bottom?.height ?? 0), "the field stands above the sheet").toBeLessThanOrEqual(top);
+  const statuses = drawer.getByRole("group", { name: words.flags });
+  const history = drawer.getByText(fillHistory.en.title);
+  const isFirst = async () => ((await statuses.boundingBox())?.y ?? 0) < ((await history.boundingBox())?.y ?? 0);
+  expect(await isFirst(), "in the sheet the statuses stand before the history").toBe(true);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await expect.poll(isFirst, "in the column the history stands first").toBe(false);
 });
 
 test("the drawer draws what was accepted, the typed figure and the others, and says when it cannot", async ({
