@@ -60,7 +60,7 @@ export function WholeTable({ question, at }: { question: Question; at: string })
             </button>
           )}{" "}
           <button type="button" className="button second little" onClick={() => dialog.current?.close()}>
-            {say.cancel}
+            {counts.empty > 0 ? say.cancel : say.close}
           </button>
         </p>
       </dialog>
