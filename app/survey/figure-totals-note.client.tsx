@@ -33,8 +33,8 @@ export function TotalsNote(props: Props) {
   const say = words[lang].totals;
   const named = missing.slice(0, mostNamed);
   const rest = missing.length - named.length;
-  // Parts have commas of their own.
-  const parts = (rest > 0 ? [...named, words[lang].grid.more(rest)] : named).join("; ");
+  // Parts have commas of their own; French sets a space before the semicolon that parts them.
+  const parts = (rest > 0 ? [...named, words[lang].grid.more(rest)] : named).join(lang === "fr" ? "\u00a0; " : "; ");
   return (
     <div id={totalsNoteId(props.at)} className="figure-totals-note" role="status">
       {open.length > 0 && (
