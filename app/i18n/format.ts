@@ -73,15 +73,16 @@ export function formatLongDay(instant: string, lang: Lang): string {
  */
 export type Clock = "paris" | "named" | "own";
 
-/** `14:02`, time in Paris; `14:02 (Paris time)` named, `15:02` on the reader's own clock. */
+/** `14:02` (French `14 h 02`), time in Paris; `14:02 (Paris time)` named, `15:02` on the reader's own clock. */
 export function formatTime(instant: string, lang: Lang, clock: Clock = "paris"): string {
   const time = new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
     hour: "2-digit",
     minute: "2-digit",
     ...zoneOf(clock),
   }).format(new Date(instant));
-  if (clock !== "named") return time;
-  return lang === "fr" ? `${time.replace(":", "\u00a0h\u00a0")} (heure de Paris)` : `${time} (Paris time)`;
+  const said = lang === "fr" ? time.replace(":", "\u00a0h\u00a0") : time;
+  if (clock !== "named") return said;
+  return lang === "fr" ? `${said} (heure de Paris)` : `${said} (Paris time)`;
 }
 
 /** Without a zone Intl takes the one of the browser. */

@@ -41,8 +41,8 @@ describe("what a reason serves", () => {
 describe("when something happened, in Paris", () => {
   const now = "2026-11-24T23:30:00.000Z"; // 25 November, 00:30
   it.each([
-    ["2026-11-24T23:10:00.000Z", 0, "today 00:10", "aujourd’hui 00:10"],
-    ["2026-11-24T22:59:00.000Z", 1, "yesterday 23:59", "hier 23:59"],
+    ["2026-11-24T23:10:00.000Z", 0, "today 00:10", "aujourd’hui 00\u00a0h\u00a010"],
+    ["2026-11-24T22:59:00.000Z", 1, "yesterday 23:59", "hier 23\u00a0h\u00a059"],
     ["2026-11-22T10:00:00.000Z", 3, "22 November", "22 novembre"],
     ["2025-12-31T10:00:00.000Z", 329, "31 December 2025", "31 décembre 2025"],
   ])("%s was %i days ago", (instant, days, en, fr) => {

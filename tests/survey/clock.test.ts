@@ -19,6 +19,7 @@ it("names Paris behind a time where another clock could be meant", () => {
 it("reads the reader's own clock where only her browser writes: time and day", () => {
   process.env.TZ = "Asia/Tbilisi";
   expect(formatTime(late, "en", "own")).toBe("01:30");
+  expect(formatTime(late, "fr", "own"), "as the foot of the page writes it").toBe("01\u00a0h\u00a030");
   expect(formatWhen(late, "2026-11-25T06:00:00Z", { lang: "en", clock: "own" })).toBe("today 01:30");
   expect(formatWhen(late, "2026-11-25T06:00:00Z", { lang: "en" })).toBe("yesterday 22:30");
 });
