@@ -16,6 +16,14 @@ export function SectionChoices({
   const words = people[lang].invite;
   return (
     <>
+      {/* Said once above the rounds: it is true of each, whichever is chosen. */}
+      {rounds.length > 1 && (
+        <p>
+          <strong>{words.sections}</strong>
+          <br />
+          <span className="hint">{words.sectionsHint}</span>
+        </p>
+      )}
       {rounds.map((round, place) => (
         <fieldset key={round.round} className="people-sections">
           <legend>
@@ -26,11 +34,12 @@ export function SectionChoices({
             ) : (
               <>
                 <input type="hidden" name="round" value={round.round} />
-                {words.sections}: {round.title}
+                {words.sections}
+                {lang === "fr" ? "\u00a0" : ""}: {round.title}
               </>
             )}
           </legend>
-          {place === 0 && <p className="hint">{words.sectionsHint}</p>}
+          {rounds.length === 1 && <p className="hint">{words.sectionsHint}</p>}
           <div className="people-boxes">
             {round.sections.map((section) => (
               <label key={section.name}>
