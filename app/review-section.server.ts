@@ -21,6 +21,7 @@ import {
   byQuestion,
   type Said as FormerSaid,
   isChanged,
+  type ReviewFigure,
   reviewFigures,
   vanishedFigures,
 } from "./domain/review-figures";
@@ -82,7 +83,7 @@ export function readReview(
     revision: submission?.revision ?? 1,
     sectionSeq: submission?.sections.get(section)?.seq ?? 0,
     sent: sent ? { when: formatWhen(sent.at, now, { lang, clock: "named" }), by: sent.by } : null,
-    counts: countsOf(shown, lang),
+    counts: countsOf(shown, figures, lang),
     warnings: sent
       ? { count: warnings.length, without: warnings.filter(({ state }) => state !== "given").length }
       : null,
@@ -168,8 +169,8 @@ function formerSaid(value: AcceptedValue, own: number): FormerSaid | null {
   return value.alternatives.find(({ source }) => !isOwn(source))?.said[0] ?? null;
 }
 
-/** `47: 45 with a value, 2 not available`. */
-function countsOf(shown: readonly Shown[], lang: Lang): string {
+/** `47: 45 with a value, 2 not available; 1 left blank`: a blank is no figure, yet has its row. */
+function countsOf(shown: readonly Shown[], figures: readonly ReviewFigure[], lang: Lang): string {
   const missing = new Map<string, number>();
   let all = 0;
   let values = 0;
@@ -184,7 +185,9 @@ function countsOf(shown: readonly Shown[], lang: Lang): string {
   const said = Object.entries(figureWords[lang].reason).flatMap(([code, word]) =>
     missing.has(code) ? [`${missing.get(code)} ${word}`] : [],
   );
-  return review[lang].figuresLine(all, values, said.join(", "));
+  const line = review[lang].figuresLine(all, values, said.join(", "));
+  const blank = figures.filter(({ now }) => now === null).length;
+  return blank === 0 ? line : review[lang].andBlank(line, blank);
 }
 
 /** Answers that are no observed figures, in the order of the questionnaire. */

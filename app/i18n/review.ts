@@ -23,6 +23,7 @@ export const review = bilingual(
     neverSent: "not yet",
     figuresLine: (all: number, values: number, missing: string) =>
       `${all}: ${values} with a value${missing === "" ? "" : `, ${missing}`}`,
+    andBlank: (line: string, blank: number) => `${line}; ${blank} left blank`,
     warningsLine: (n: number) => plural("en", n, { one: "1, with a reason", other: `${n}, all with a reason` }),
     warningsWithout: (n: number, without: number) =>
       `${n}, ${plural("en", without, { one: "1 without a reason that holds", other: `${without} without a reason that holds` })}`,
@@ -156,6 +157,8 @@ export const review = bilingual(
     neverSent: "pas encore",
     figuresLine: (all: number, values: number, missing: string) =>
       `${all}${N}: ${values} avec une valeur${missing === "" ? "" : `, ${missing}`}`,
+    andBlank: (line: string, blank: number) =>
+      `${line}${N}; ${plural("fr", blank, { one: `${blank} laissé vide`, other: `${blank} laissés vides` })}`,
     warningsLine: (n: number) => plural("fr", n, { one: `${n}, avec un motif`, other: `${n}, tous avec un motif` }),
     warningsWithout: (n: number, without: number) => `${n}, dont ${without} sans motif qui vaille encore`,
     warningsLast: (n: number) => `${n} lors de la dernière soumission`,

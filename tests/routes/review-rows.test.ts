@@ -63,7 +63,8 @@ describe("a figure that is gone", () => {
     world.answer("claire", { "deaths_by_year/Y0/F": { v: 110 } }, { round: next });
     expect(shown("deaths", { round: next }).rows.map(({ path }) => path)).toEqual(["deaths_by_year/Y0/F"]);
     world.submit("claire", ["deaths"], { round: next });
-    const { rows, total } = shown("deaths", { round: next, all: false });
+    const { rows, total, counts } = shown("deaths", { round: next, all: false });
+    expect(counts).toBe("1: 1 with a value; 1 left blank");
     // The old year left empty is unchanged.
     expect(rows.map(({ path }) => path)).toEqual(["deaths_by_year/Y0/F", "nitazenes"]);
     expect(total).toBe(2);
