@@ -52,6 +52,8 @@ export const people = bilingual(
       sectionsHint: "Your colleague reads all answers of your country and writes only in these sections.",
       send: "Send the invitation",
       sent: (email: string) => `The invitation to ${email} is on its way.`,
+      written: (email: string) =>
+        `The invitation to ${email} is written, not sent: no mail server is set. An administrator hands it over.`,
     },
     person: {
       grants: "Roles",
@@ -184,6 +186,8 @@ export const people = bilingual(
       sectionsHint: "Votre collègue lit toutes les réponses de votre pays et n’écrit que dans ces sections.",
       send: "Envoyer l’invitation",
       sent: (email: string) => `L’invitation à ${email} est en route.`,
+      written: (email: string) =>
+        `L’invitation à ${email} est écrite, non envoyée\u00a0: aucun serveur de courriel n’est réglé. Un administrateur la transmet.`,
     },
     person: {
       grants: "Rôles",

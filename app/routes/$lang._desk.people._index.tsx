@@ -52,6 +52,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     countries: countries === "any" ? [] : countries.map((code) => names.get(code) ?? code),
     find,
     sent: new URL(request.url).searchParams.get("sent"),
+    mailLeaves: context.env.SMTP_URL !== undefined,
     total: lines.length,
     people: find === "" ? lines : lines.filter(fits),
     invitations: (countries === "any"
@@ -83,7 +84,17 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function People() {
-  const { lang, everybody, countries, find, sent, total, people: list, invitations } = useLoaderData<typeof loader>();
+  const {
+    lang,
+    everybody,
+    countries,
+    find,
+    sent,
+    mailLeaves,
+    total,
+    people: list,
+    invitations,
+  } = useLoaderData<typeof loader>();
   const words = people[lang];
   const when = (instantText: string) => `${formatDay(instantText, lang)}, ${formatTime(instantText, lang, "named")}`;
   return (
@@ -99,7 +110,7 @@ export default function People() {
       </div>
       {sent && (
         <div className="notice good" role="status">
-          {words.invite.sent(sent)}
+          {mailLeaves ? words.invite.sent(sent) : words.invite.written(sent)}
         </div>
       )}
       {everybody && (

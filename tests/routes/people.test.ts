@@ -249,3 +249,11 @@ test("the page of somebody in another country and of nobody are the same: not fo
   expect((await status("99999")).status).toBe(404);
   expect((await status("1e3")).status).toBe(404);
 });
+
+test("an invitation is said to be on its way only where a mail server takes it", async () => {
+  const world = makeWorld();
+  const leaves = async (env: Record<string, string>) =>
+    (await peopleLoader(args(world, "adam", "/en/people?sent=a@b.example", { env }))).mailLeaves;
+  expect(await leaves({ SMTP_URL: "smtp://localhost:2525" })).toBe(true);
+  expect(await leaves({})).toBe(false);
+});
