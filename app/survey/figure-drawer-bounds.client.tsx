@@ -13,13 +13,14 @@ type Part = (typeof parts)[number];
 /** What stands against a text: a sentence, or the readings to choose from. */
 type Trouble = { part: Part; said: string } | { part: Part; readings: readonly Figure[] };
 
-type Props = { path: string; view: PathView; closed: boolean; unit: string | null };
+/** `shown`: the figure with what is being typed, which is written once the field is left. */
+type Props = { path: string; view: PathView; shown: Figure | null; closed: boolean; unit: string | null };
 
 /**
  * Lower and upper bound and sample size, each a field read as the figure itself; they go with a value. What cannot be taken
  * stays as typed.
  */
-export function FigureMeasures({ path, view, closed, unit }: Props) {
+export function FigureMeasures({ path, view, shown, closed, unit }: Props) {
   const { store, lang, unitOf } = useFill();
   const drafts = {
     lo: useDraft(store, `${path} lo`),
@@ -59,15 +60,15 @@ export function FigureMeasures({ path, view, closed, unit }: Props) {
     for (const part of parts) if (document.activeElement?.id !== `${id}-${part}`) kept.current(part);
   }, [closed, id]);
 
-  if (figure?.v === null) return null;
+  if (shown?.v === null) return null;
   const given = figure !== null && parts.some((part) => figure[part] !== undefined || drafts[part][0] !== null);
   const names: Record<Part, string> = { lo: say.low, hi: say.high, n: say.sample };
   return (
     <details className="drawer-part" open={given || trouble !== null}>
       <summary>
-        {say.bounds} {figure && !given && <span className="muted">{say.boundsNone}</span>}
+        {say.bounds} {shown && !given && <span className="muted">{say.boundsNone}</span>}
       </summary>
-      {figure ? (
+      {shown ? (
         <div className="drawer-measures">
           {parts.map((part) => (
             <label key={part} htmlFor={`${id}-${part}`}>
@@ -79,7 +80,7 @@ export function FigureMeasures({ path, view, closed, unit }: Props) {
                 readOnly={closed}
                 aria-invalid={trouble?.part === part || undefined}
                 aria-describedby={trouble?.part === part ? `${id}-trouble` : undefined}
-                value={drafts[part][0] ?? (figure[part] === undefined ? "" : writeNumber(figure[part], lang))}
+                value={drafts[part][0] ?? (figure?.[part] === undefined ? "" : writeNumber(figure[part], lang))}
                 onChange={(event) => drafts[part][1](event.target.value)}
                 onBlur={() => keep(part)}
               />

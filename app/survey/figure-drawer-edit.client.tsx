@@ -15,20 +15,23 @@ import { useDraft } from "./figure-drafts.client";
 import { flagsOf } from "./figure-words";
 import { useFill } from "./fill-context";
 
-/** `closed`: nothing may be written here now; the drawer says why. */
-type Props = { path: string; view: PathView; closed: boolean };
+/**
+ * `shown`: the figure with what is being typed; it is written once the field is left, as a click here leaves it.
+ * `closed`: nothing may be written here now; the drawer says why.
+ */
+type Props = { path: string; view: PathView; shown: Figure | null; closed: boolean };
 
 /** Statuses a person sets by hand; others come with imports and stay as they are. */
 const offered: readonly FlagCode[] = ["P", "E", "B", "U", "D", "I"];
 
 /** Statuses and confidentiality, each a box. */
-export function FigureFlags({ path, view, closed }: Props) {
+export function FigureFlags({ path, view, shown, closed }: Props) {
   const { store, lang } = useFill();
   const { figure } = view;
   const say = words[lang].drawer;
-  const hasValue = figure !== null && (figure.v !== null || figure.lt !== undefined);
-  const shown = flagCodes.filter(
-    (code) => offered.includes(code) || (figure && figure.lt === undefined && flagsOf(figure).includes(code)),
+  const hasValue = shown !== null && (shown.v !== null || shown.lt !== undefined);
+  const others = flagCodes.filter(
+    (code) => !offered.includes(code) && shown && shown.lt === undefined && flagsOf(shown).includes(code),
   );
   const put = (next: Figure) => store.commit([{ path, value: next }]);
   const turn = (code: FlagCode, on: boolean) => {
@@ -39,11 +42,11 @@ export function FigureFlags({ path, view, closed }: Props) {
   return (
     <fieldset className="drawer-part drawer-flags" disabled={closed || !hasValue}>
       <legend>{say.flags}</legend>
-      {offered.concat(shown.filter((code) => !offered.includes(code))).map((code) => (
+      {offered.concat(others).map((code) => (
         <label key={code}>
           <input
             type="checkbox"
-            checked={figure?.f?.includes(code) ?? false}
+            checked={shown?.f?.includes(code) ?? false}
             onChange={(event) => turn(code, event.target.checked)}
           />{" "}
           {capital(figures[lang].flag[code])}
@@ -77,7 +80,7 @@ function capital(text: string): string {
 }
 
 /** The note is written when she leaves it; one that meets two values waits until one of them is chosen. */
-export function FigureNote({ path, view, closed }: Props) {
+export function FigureNote({ path, view, shown, closed }: Props) {
   const { store, lang } = useFill();
   const [text, setText] = useDraft(store, `${path} note`);
   const area = useRef<HTMLTextAreaElement>(null);
@@ -98,7 +101,7 @@ export function FigureNote({ path, view, closed }: Props) {
   useEffect(() => {
     if (!closed && document.activeElement !== area.current) kept.current();
   }, [closed]);
-  if (!figure) return null;
+  if (!shown) return null;
   return (
     <section className="drawer-part">
       <label htmlFor={id}>{say.note}</label>
@@ -110,7 +113,7 @@ export function FigureNote({ path, view, closed }: Props) {
         maxLength={longestNote}
         readOnly={closed}
         aria-describedby={`${id}-hint`}
-        value={text ?? figure.note?.text ?? ""}
+        value={text ?? figure?.note?.text ?? ""}
         onChange={(event) => setText(event.target.value)}
         onBlur={keep}
       />

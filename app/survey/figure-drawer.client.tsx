@@ -84,7 +84,7 @@ function About({ path, address, onClose }: { path: string; address: string; onCl
     <Fragment key="statuses">
       {held && writable && <p className="drawer-part">{say.held[held]}</p>}
       {!writable && <p className="drawer-part">{fill.writable ? say.notDelegated : say.readOnly}</p>}
-      <FigureFlags path={path} view={view} closed={closed} />
+      <FigureFlags path={path} view={view} shown={shown} closed={closed} />
     </Fragment>
   );
   return (
@@ -113,7 +113,7 @@ function About({ path, address, onClose }: { path: string; address: string; onCl
               <span className="muted">{say.notAnswered}</span>
             )}
           </p>
-          <p className="muted">{typing === null ? stateWords(view, fill) : objection ? "" : say.typed}</p>
+          <p className="muted drawer-state">{typing === null ? stateWords(view, fill) : objection ? "" : say.typed}</p>
           {view.unkept && <Unkept path={path} view={view} unit={unit.short} />}
         </>
       )}
@@ -124,8 +124,8 @@ function About({ path, address, onClose }: { path: string; address: string; onCl
           <p>{question.definition[lang]}</p>
         </section>
       )}
-      <FigureNote path={path} view={view} closed={closed} />
-      <FigureMeasures path={path} view={view} closed={closed} unit={ownUnit} />
+      <FigureNote path={path} view={view} shown={shown} closed={closed} />
+      <FigureMeasures path={path} view={view} shown={shown} closed={closed} unit={ownUnit} />
       <FigureLog path={path} address={address} />
     </>
   );

@@ -51,6 +51,18 @@ describe("a figure asked alone", () => {
     await waitFor(() => expect(document.activeElement?.id).toBe("figure-drawer"));
   });
 
+  it("takes a status beside a value still being typed, and shows the one typed with it", async () => {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(figureQuestion());
+    await user.click(field("Deaths"));
+    expect(box("Estimated").matches(":disabled")).toBe(true);
+    await user.keyboard("638 p");
+    expect(box("Provisional").checked).toBe(true);
+    expect(drawer().queryByText(words.flagsNeedFigure)).toBeNull();
+    await user.click(box("Estimated"));
+    expect(valueAt(store.state(), "deaths")).toEqual({ v: 638, f: ["E", "P"] });
+  });
+
   it("says that bounds need a value while there is none, and takes them beside one", async () => {
     const user = userEvent.setup();
     const { store } = showWithDrawer(figureQuestion());
