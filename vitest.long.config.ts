@@ -21,6 +21,7 @@ export default defineConfig({
     ...usual.test,
     include: ["tests/long/**/*.test.ts", ...(isSmoke ? [] : properties)],
     exclude: ["node_modules/**"],
+    setupFiles: isSmoke ? [] : ["tests/support/long-runs.ts"],
     env: isSmoke ? {} : { VIGIE_RUNS: "20" },
     testTimeout: 1_200_000,
     hookTimeout: 300_000,

@@ -1,5 +1,6 @@
 import type { Collection } from "~db/collection/client";
 import type { SubmissionKey } from "~db/collection/submissions";
+import { canonicalJson } from "./domain/canonical";
 import { isRefusal, type Refusal, refuse } from "./domain/refusal";
 import { settleInWorker } from "./survey/settle-pool.server";
 import { readStanding, type Settled, type Standing } from "./workflows/submissions.server";
@@ -17,7 +18,11 @@ export async function settleStanding(
   const standing = readStanding(db, key);
   if (!standing) return refuse("not-found");
   const { parameters } = standing.asked;
-  const options = sections ? { parameters, sections: [...sections] } : { parameters };
-  const settled = await settleInWorker(standing.definition, standing.data, options);
+  // One model for a version and what its round puts into it: another round's words are another model.
+  const kept = `${standing.hash} ${canonicalJson(parameters)}`;
+  const settled = await settleInWorker(standing.definition, standing.data, {
+    ...{ parameters, key: kept },
+    ...(sections ? { sections: [...sections] } : {}),
+  });
   return isRefusal(settled) ? settled : { standing, settled };
 }

@@ -5,7 +5,7 @@ import { readQuestionnaire } from "./read-questionnaire";
 
 export type Prepared = { questionnaire: Questionnaire; model: SurveyModel };
 
-/** Models kept by the hash of their version: making one of the annual questionnaire costs more than using it. */
+/** Models kept by their version and parameters: making one of the annual questionnaire costs more than using it. */
 const kept = new Map<string, Prepared>();
 const mostKept = 2;
 
@@ -30,7 +30,7 @@ function panelsOf({ questionnaire, model }: Prepared): QuestionPanelDynamicModel
 }
 
 /**
- * Lends a model of a definition to `work`. With a key (the hash of a published version) the model is kept for the next
+ * Lends a model of a definition to `work`. With a key (a published version and its parameters) the model is kept for the next
  * time: `model.data = …` replaces every answer, and conditions and errors are worked out anew from it. Without a key it is
  * made, used and disposed of: a model that is not disposed is kept alive by its timers (facts/stack.md §3).
  */

@@ -13,7 +13,7 @@ export type SettleOptions = {
   parameters: Record<string, Text>;
   /** Names of the sections to find something in; absent = all. What is hidden is always told of all. */
   sections?: readonly string[];
-  /** Hash of the published version: its model is kept for the next time. */
+  /** Names the published version and its parameters: their model is kept for the next time. */
   key?: string;
 };
 
