@@ -5,6 +5,8 @@ import { loaded, publicInstallation } from "../support/public-release";
 
 type Section = { title: string; hint: string; median: unknown; rows: { code: string }[] };
 type Page = {
+  notes: { subject: string }[];
+  trend: { tooFew: string | null } | null;
   latest: { sections: Section[] } | null;
   table: { rows: { code: string }[] } | null;
   downloads: { csv: string };
@@ -14,7 +16,7 @@ const code = "DEM-GPS-LYP";
 
 beforeAll(() => void publicInstallation());
 
-function read(view: "latest" | "table", choice: string): Promise<Page> {
+function read(view: "latest" | "table" | "trend", choice: string): Promise<Page> {
   const url = `/en/indicators/${code}?view=${view}&AGE=Y15T34${choice}`;
   return loaded<Page>("$lang._public.indicators.$indicator", url, { lang: "en", indicator: code });
 }
@@ -39,7 +41,7 @@ test.each(["&countries=NO&groups=EU", "&countries=NO,FR&groups=MEDNET", "&groups
   async (choice) => {
     const table = (await read("table", choice)).table?.rows.map((row) => row.code) ?? [];
     expect(table.length).toBeGreaterThan(0);
-  expect(codesOf(await latest(choice))).toEqual(table.sort());
+    expect(codesOf(await latest(choice))).toEqual(table.sort());
   },
 );
 
@@ -49,4 +51,18 @@ test("countries picked one by one have no median: they are no group", async () =
     { hint: "", median: null },
     { hint: "", median: null },
   ]);
+});
+
+test("notes below latest values are about countries that are shown", async () => {
+  const subjects = async (choice: string) =>
+    (await read("latest", choice)).notes.map(({ subject }) => subject).join(" ");
+  expect(await subjects("")).toContain("Georgia");
+  expect(await subjects("&countries=NO&groups=EU")).not.toContain("Georgia");
+});
+
+test("a group that is ticked at first and has no median says so, as one ticked by the reader", async () => {
+  const told = async (choice: string) => (await read("trend", choice)).trend?.tooFew;
+  const early = "&from=2006&to=2007";
+  expect(await told(`${early}&groups=PG`)).toBe("Pompidou Group");
+  expect(await told(early)).toBe("Pompidou Group");
 });

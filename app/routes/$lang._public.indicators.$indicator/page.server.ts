@@ -17,7 +17,7 @@ import { notesOf, withdrawalNotes } from "./notes.server";
 import { sourcesOf } from "./source.server";
 import { toAreaCell, toCell, toTable } from "./table.server";
 import { crowdOf, toTrend } from "./trend.server";
-import { addressWith, codesInWords, type IndicatorView } from "./view.server";
+import { addressWith, chosenAreas, codesInWords, type IndicatorView } from "./view.server";
 
 /** Values for part of a country printed; the rest is in the file, and the page says so. */
 const mostParts = 200;
@@ -154,8 +154,10 @@ function contentOf(of: IndicatorView, unit: string) {
     };
   }
   if (view.view === "latest") {
+    const areas = chosenAreas(of);
+    const shown = of.lines.filter((line) => areas === null || areas.has(line.area));
     const { collected, notes } = notesOf(
-      of.lines.map((line) => ({ ...line, entries: line.entries.filter((entry) => entry.kind === "value").slice(-1) })),
+      shown.map((line) => ({ ...line, entries: line.entries.filter((entry) => entry.kind === "value").slice(-1) })),
       lang,
       world.nameOf,
     );

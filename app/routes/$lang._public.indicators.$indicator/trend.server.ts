@@ -26,7 +26,7 @@ export type Trend = {
   left: string[];
   /** Chosen, but without a value in these years. */
   without: string[];
-  /** Groups chosen by the reader with too few values for a median. */
+  /** Groups ticked, by the reader or at first, with too few values for a median. */
   tooFew: string[];
   /** Lines of the highlighted countries, for notes and the table. */
   highlighted: Line[];
@@ -77,7 +77,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       if (endOf(line)) {
         candidates.push({ code, line, own: null });
         groups.push({ code, name: group.name, figures });
-      } else if (of.named.has("groups")) tooFew.push(code);
+      } else tooFew.push(code);
     }
   }
   const drawn = candidates.slice(0, mostHighlighted);
