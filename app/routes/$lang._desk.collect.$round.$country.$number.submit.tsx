@@ -15,6 +15,7 @@ import { doIntent, parseIntent, subjectOf, submitIntents } from "~/submit-form.s
 import { readSubmitView, rightsOf } from "~/submit-view.server";
 import { outboxScope } from "~/survey/fill-data";
 import { useUnsent } from "~/survey/use-unsent";
+import { useKeptTexts } from "~/ui/kept-texts";
 import { NoAnswer, StateForms } from "~/ui/submit-actions";
 import { CheckList, HoldSummary } from "~/ui/submit-findings";
 import { SubmitList } from "~/ui/submit-list";
@@ -109,6 +110,12 @@ export default function Submit() {
   const unsent = useUnsent(scope, questions);
   const unsentNotice = useRef<HTMLDivElement>(null);
   const refused = useActionData<typeof action>();
+  const form = useRef<HTMLFormElement>(null);
+  const texts = useKeptTexts(
+    `submit ${key.round} ${key.country} ${key.number} ${only?.name ?? ""}`,
+    () => form.current,
+    refused,
+  );
   const isBusy = useNavigation().state !== "idle";
   const words = submit[lang];
   const address = `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
@@ -183,10 +190,12 @@ export default function Submit() {
       <Form
         method="post"
         id="submit-form"
+        ref={form}
+        onInput={texts.keep}
         onSubmit={(event) => {
           const { submitter } = event.nativeEvent as SubmitEvent;
           const isKeeping = submitter instanceof HTMLButtonElement && submitter.value === "keep";
-          if (isKeeping || unsent === null || unsent.length === 0) return;
+          if (isKeeping || unsent === null || unsent.length === 0) return texts.forget();
           event.preventDefault();
           unsentNotice.current?.focus();
         }}
