@@ -62,6 +62,7 @@ export const release = bilingual(
     confirmName: (id: string) => `Type ${id} to withdraw it.`,
     withdrawReleaseButton: (id: string) => `Withdraw ${id}`,
     trouble: "There is a problem",
+    working: "Figures are being put together and checked. This can take a minute; stay on this page.",
   },
   {
     title: "Diffusions",
@@ -126,5 +127,6 @@ export const release = bilingual(
     confirmName: (id: string) => `Saisissez ${id} pour la retirer.`,
     withdrawReleaseButton: (id: string) => `Retirer ${id}`,
     trouble: "Il y a un problème",
+    working: "Les chiffres sont rassemblés et vérifiés. Cela peut prendre une minute\u00a0; restez sur cette page.",
   },
 );

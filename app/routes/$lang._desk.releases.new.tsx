@@ -10,6 +10,7 @@ import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
 import { release as messages } from "~/i18n/release";
 import { requireActor } from "~/session.server";
+import { LongStepButton, ReleaseWait, useWorking } from "~/ui/release-wait";
 import { prepareRelease } from "~/workflows/releases.server";
 import { listImports } from "~db/collection/imports";
 import { acceptedNow, listReleaseRows, newestPublished, pinsOf, preparedRelease } from "~db/collection/releases";
@@ -84,6 +85,7 @@ type Problem = { problem: string; note: { en: string; fr: string } };
 export default function PrepareRelease() {
   const { lang, id, sections, fresh, imports } = useLoaderData<typeof loader>();
   const outcome = useActionData<Problem>();
+  const isWorking = useWorking();
   const words = messages[lang];
   const nothing = sections === 0 && imports.length === 0;
   const number = (count: number) => formatNumber(count, lang);
@@ -94,7 +96,7 @@ export default function PrepareRelease() {
       </p>
       <h1>{words.prepareTitle(id)}</h1>
       <p className="release-lead">{words.prepareLead}</p>
-      {outcome?.problem && (
+      {outcome?.problem && !isWorking && (
         <p className="notice bad" role="alert">
           {outcome.problem}
         </p>
@@ -128,9 +130,8 @@ export default function PrepareRelease() {
             <Note name="noteEn" label={words.noteEn} hint={words.noteHint} value={outcome?.note.en} />
             <Note name="noteFr" label={words.noteFr} hint={words.noteHint} value={outcome?.note.fr} />
           </div>
-          <button className="button" type="submit">
-            {words.prepareNext(id)}
-          </button>
+          <LongStepButton className="button">{words.prepareNext(id)}</LongStepButton>
+          <ReleaseWait lang={lang} />
         </Form>
       )}
     </>

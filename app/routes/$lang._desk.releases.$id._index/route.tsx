@@ -11,6 +11,7 @@ import { release as messages } from "~/i18n/release";
 import { candidate } from "~/i18n/release-candidate";
 import { sayCandidate } from "~/release-desk.server";
 import { requireActor } from "~/session.server";
+import { useWorking } from "~/ui/release-wait";
 import { planReleaseInThread, publishReleaseInThread } from "~/workflows/desk-thread.server";
 import {
   discardRelease,
@@ -182,6 +183,7 @@ function parseAddress(text: string): { series: string; area: string; period: str
 export default function ReleasePage() {
   const data = useLoaderData<typeof loader>();
   const outcome = useActionData<Trouble>();
+  const isWorking = useWorking();
   const { lang, done } = data;
   const said = candidate[lang].done;
   const note = done !== null && Object.hasOwn(said, done) ? said[done as keyof typeof said] : null;
@@ -192,7 +194,7 @@ export default function ReleasePage() {
           {note}
         </p>
       )}
-      {outcome && (
+      {outcome && !isWorking && (
         <p className="notice bad" role="alert">
           <strong>{messages[lang].trouble}.</strong> {outcome.text}
         </p>

@@ -3,6 +3,7 @@ import type { Lang } from "~/domain/dictionary";
 import { release } from "~/i18n/release";
 import { candidate } from "~/i18n/release-candidate";
 import { roleNames } from "~/i18n/roles";
+import { LongStepButton, ReleaseWait } from "~/ui/release-wait";
 import { Sign } from "~/ui/signs";
 import type { CandidateView } from "./candidate";
 import type { Trouble } from "./route";
@@ -16,6 +17,7 @@ export function CandidateSide({ lang, view, discarding, trouble }: Props) {
   return (
     <aside className="release-side">
       <Publish lang={lang} view={view} trouble={trouble?.intent === "publish" ? trouble : undefined} />
+      <ReleaseWait lang={lang} />
       <h2 className="release-checks-title">{checks.title}</h2>
       <ul className="release-checks">
         {checks.lines.map((line) => (
@@ -30,9 +32,9 @@ export function CandidateSide({ lang, view, discarding, trouble }: Props) {
       </ul>
       {desk.mayPrepare && (
         <Form method="post">
-          <button className="button second release-wide" name="intent" value="again" type="submit">
+          <LongStepButton className="button second release-wide" name="intent" value="again">
             {checks.since > 0 ? words.againWith(checks.since) : words.again}
-          </button>
+          </LongStepButton>
         </Form>
       )}
       {desk.mayPrepare && !discarding && (
@@ -109,9 +111,9 @@ function Publish({ lang, view, trouble }: { lang: Lang; view: CandidateView; tro
             aria-describedby="name-hint"
             aria-invalid={trouble ? true : undefined}
           />
-          <button className="button release-wide" name="intent" value="publish" type="submit">
+          <LongStepButton className="button release-wide" name="intent" value="publish">
             {words.publish(id)}
-          </button>
+          </LongStepButton>
           <p className="muted small">{words.willHappen}</p>
         </Form>
       ) : (
