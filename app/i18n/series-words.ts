@@ -1,5 +1,6 @@
 import { type Dictionary, type Lang, nameOfCode } from "~/domain/dictionary";
 import { parseSeriesId } from "~/domain/series";
+import { publicWords } from "./public";
 
 /** A series in words: `People entering treatment, opioids, women`; an id this dictionary does not know stays as it is. */
 export function seriesInWords(dictionary: Dictionary, id: string, lang: Lang): string {
@@ -15,6 +16,16 @@ export function seriesInWords(dictionary: Dictionary, id: string, lang: Lang): s
     indicator?.shortName[lang] ?? series.indicator,
     ...[...codes, ...(unit ? [unit] : [])].map((name) => inside(name, lang)),
   ].join(", ");
+}
+
+/**
+ * A part of a figure by its code. Not known and other say of what: parts by sex and parts by age stand in one list.
+ */
+export function partInWords(dictionary: Dictionary, of: { dimension: string; code: string }, lang: Lang): string {
+  const name = nameOfCode(dictionary, of.dimension, of.code)[lang];
+  if (of.code !== "_U" && of.code !== "_O") return name;
+  const what = dictionary.dimensions.get(of.dimension)?.name[lang] ?? of.dimension;
+  return `${what}${publicWords[lang].colon}${inside(name, lang)}`;
 }
 
 /** A name within a sentence: a small first letter, unless the word is an acronym (`MDMA`) or starts with a digit. */

@@ -10,6 +10,7 @@ import { formatDay, formatNumber } from "~/i18n/format";
 import { revisionWord } from "~/i18n/numbered";
 import { passport as words_ } from "~/i18n/passport";
 import { publicWords } from "~/i18n/public";
+import { partInWords } from "~/i18n/series-words";
 import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
 import { worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
@@ -248,7 +249,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
         );
         return {
           href: href(one.series, one.period),
-          name: extra ? nameOfCode(dictionary, extra[0], extra[1])[lang] : one.series,
+          name: extra ? partInWords(dictionary, { dimension: extra[0], code: extra[1] }, lang) : one.series,
           text: one.value === null && one.code === null ? wordsOf(one.flags, lang).join(", ") : figure(one),
         };
       });
