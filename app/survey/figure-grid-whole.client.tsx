@@ -19,7 +19,11 @@ export function WholeTable({ question, at }: { question: Question; at: string })
   const say = words[lang].grid;
   if (!writable) return null;
   const emptyPaths = () =>
-    askedPaths(question, at).filter((path) => store.view(path).value === null && store.view(path).mark === "saved");
+    askedPaths(question, at).filter((path) => {
+      // A figure just emptied is empty, also while that is being saved; a kept text or two values are not.
+      const { value, mark } = store.view(path);
+      return value === null && (mark === "saved" || mark === "waiting");
+    });
   const ask = () => {
     const empty = emptyPaths().length;
     setCounts({ empty, typed: askedPaths(question, at).length - empty });

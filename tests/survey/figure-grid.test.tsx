@@ -426,6 +426,15 @@ describe("undo in a notice", () => {
     expect(undo()).toBeNull();
   });
 
+  it("reaches a figure emptied just before, while that is still being saved", async () => {
+    const user = userEvent.setup();
+    const { store } = showGrid(gridQuestion(2, 2), { standing: new Map([["grid/R1/C1", stands({ v: 5 })]]) });
+    await user.click(cell("Row 1, Column 1"));
+    await user.keyboard("{Delete}");
+    await fillWhole(user);
+    expect(valueAt(store.state(), "grid/R1/C1")).toEqual({ v: null, f: ["L"] });
+  });
+
   it("is gone when its step was taken back by the keyboard", async () => {
     const user = userEvent.setup();
     const { store } = showGrid(gridQuestion(2, 2));
