@@ -49,14 +49,20 @@ const dayFormats = { en: new Intl.DateTimeFormat("en-GB", dayParts), fr: new Int
 
 /** `12 March 2026` / `12 mars 2026`, day in Paris, or by the reader's own clock. */
 export function formatDay(instant: string, lang: Lang, clock: Clock = "paris"): string {
-  if (clock !== "own") return dayFormats[lang].format(new Date(instant));
+  if (clock !== "own") return firstOfMonth(dayFormats[lang].format(new Date(instant)), lang);
   const { timeZone: _paris, ...parts } = dayParts;
-  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", parts).format(new Date(instant));
+  const own = new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", parts);
+  return firstOfMonth(own.format(new Date(instant)), lang);
+}
+
+/** French counts the first day: `1er mars`, which the browser's own dates leave out. */
+function firstOfMonth(day: string, lang: Lang): string {
+  return lang === "fr" ? day.replace(/(^| )1 (?=\p{L})/u, "$11er ") : day;
 }
 
 /** `Tuesday 24 November 2026` / `mardi 24 novembre 2026`. */
 export function formatLongDay(instant: string, lang: Lang): string {
-  return new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
+  const day = new Intl.DateTimeFormat(lang === "fr" ? "fr-FR" : "en-GB", {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -65,6 +71,7 @@ export function formatLongDay(instant: string, lang: Lang): string {
   })
     .format(new Date(instant))
     .replace(",", "");
+  return firstOfMonth(day, lang);
 }
 
 /**
