@@ -28,7 +28,7 @@ export function LongStepButton(given: ButtonHTMLAttributes<HTMLButtonElement>) {
 export function ReleaseWait({ lang }: { lang: Lang }) {
   const isWorking = useWorking();
   return (
-    <p className={isWorking ? "notice" : undefined} role="status">
+    <p className={isWorking ? "notice release-wait" : undefined} role="status">
       {isWorking ? release[lang].working : null}
     </p>
   );
