@@ -6,6 +6,7 @@ import { formatWhen } from "~/i18n/when";
 import { Quote } from "~/ui/quote";
 import { Sign } from "~/ui/signs";
 import { ComparedWith } from "./compared-with.client";
+import { useDraft } from "./figure-drafts.client";
 import { useFill } from "./fill-context";
 
 /** One finding in words; a warning asks why, and one reason may serve a row or a table. */
@@ -28,7 +29,8 @@ export function FindingCard({
     return (
       <div className="finding given">
         <p className="finding-title">
-          <Sign name="accepted" /> {say.kept}: {sentence}
+          <Sign name="accepted" /> {say.kept}
+          {lang === "fr" ? "\u00a0" : ""}: {sentence}
         </p>
         <p>
           <Quote text={reason.reason} written={reason.lang} lang={lang} />{" "}
@@ -59,9 +61,10 @@ export function FindingCard({
 }
 
 function Why({ explained, compact, onKept }: { explained: Explained; compact: boolean; onKept: () => void }) {
-  const { lang, giveReason } = useFill();
+  const { store, lang, giveReason } = useFill();
   const { finding, reason, state } = explained;
-  const [text, setText] = useState(reason?.reason ?? "");
+  const [draft, setDraft] = useDraft(store, `${finding.check} ${finding.at} why`);
+  const text = draft ?? reason?.reason ?? "";
   const [serves, setServes] = useState<"figure" | "row" | "table">(reason?.serves ?? "figure");
   const [trouble, setTrouble] = useState<string | null>(null);
   const id = useId();
@@ -77,7 +80,9 @@ function Why({ explained, compact, onKept }: { explained: Explained; compact: bo
       reason: text.trim(),
     });
     setTrouble(kept ? null : say.failed);
-    if (kept) onKept();
+    if (!kept) return;
+    setDraft(null);
+    onKept();
   };
   return (
     <>
@@ -93,7 +98,7 @@ function Why({ explained, compact, onKept }: { explained: Explained; compact: bo
         value={text}
         aria-invalid={trouble !== null || undefined}
         aria-describedby={trouble ? `${id}-trouble` : undefined}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => setDraft(event.target.value)}
       />
       {trouble && (
         <p className="bad" id={`${id}-trouble`} role="alert">

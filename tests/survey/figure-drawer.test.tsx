@@ -63,6 +63,20 @@ describe("a figure asked alone", () => {
     expect(valueAt(store.state(), "deaths")).toEqual({ v: 638, f: ["E", "P"] });
   });
 
+  it("keeps a reason being written while another figure is looked at", async () => {
+    const user = userEvent.setup();
+    const { store } = showWithDrawer(gridQuestion(2, 1), { standing: new Map([["grid/R1/C1", stands({ v: 5 })]]) });
+    const text = { en: "Is it so?", fr: "Est-ce juste ?" };
+    const finding = { check: "check:x", at: "grid/R1/C1", level: "warning", code: "rule", text } as never;
+    act(() => store.setFindings([{ finding, reason: null, state: "none" }]));
+    await user.click(field(/Row 1/));
+    await user.type(drawer().getByRole("textbox", { name: "Why?" }), "Two centres are new.");
+    await user.click(field(/Row 2/));
+    expect(drawer().queryByRole("textbox", { name: "Why?" })).toBeNull();
+    await user.click(field(/Row 1/));
+    expect((drawer().getByRole("textbox", { name: "Why?" }) as HTMLTextAreaElement).value).toBe("Two centres are new.");
+  });
+
   it("says that bounds need a value while there is none, and takes them beside one", async () => {
     const user = userEvent.setup();
     const { store } = showWithDrawer(figureQuestion());
