@@ -51,7 +51,7 @@ const words = bilingual(
     questions: (q: number, i: number) =>
       `${plural("en", q, { one: "1 question", other: `${q} questions` })}, ${plural("en", i, { one: "1 figure", other: `${i} figures` })}`,
     release: (sections: number, imports: number) =>
-      `${plural("en", sections, { one: "1 accepted section", other: `${sections} accepted sections` })}, ${plural("en", imports, { one: "1 import", other: `${imports} imports` })}`,
+      `${plural("en", sections, { one: "1 accepted section", other: `${formatNumber(sections, "en", { small: true })} accepted sections` })}, ${plural("en", imports, { one: "1 import", other: `${imports} imports` })}`,
     points: (n: string) => `${n} figures`,
     successor: (id: string) => `replaced by ${id}`,
     round: (questionnaire: string, version: number, countries: number) =>
@@ -90,7 +90,7 @@ const words = bilingual(
     questions: (q: number, i: number) =>
       `${plural("fr", q, { one: `${q} question`, other: `${q} questions` })}, ${plural("fr", i, { one: `${i} chiffre`, other: `${i} chiffres` })}`,
     release: (sections: number, imports: number) =>
-      `${plural("fr", sections, { one: `${sections} section acceptée`, other: `${sections} sections acceptées` })}, ${plural("fr", imports, { one: `${imports} importation`, other: `${imports} importations` })}`,
+      `${plural("fr", sections, { one: `${sections} section acceptée`, other: `${formatNumber(sections, "fr", { small: true })} sections acceptées` })}, ${plural("fr", imports, { one: `${imports} importation`, other: `${imports} importations` })}`,
     points: (n: string) => `${n} chiffres`,
     successor: (id: string) => `remplacée par ${id}`,
     round: (questionnaire: string, version: number, countries: number) =>

@@ -231,7 +231,7 @@ export const people = bilingual(
     },
     troubleTitle: "Rien n’a encore été changé",
     audit: {
-      title: "Audit",
+      title: "Journal",
       lead: "Tout ce qui a été fait, hormis les réponses, du plus récent au plus ancien. Aucune ligne n’est jamais modifiée ni retirée.",
       subject: "L’objet commence par",
       filter: "Afficher",
