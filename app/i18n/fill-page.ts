@@ -152,7 +152,7 @@ export const fillPage = bilingual(
       rows: (count: number) => `${count} ${count < 2 ? "ligne" : "lignes"}`,
       problem: "Des points sont à regarder",
       problemText:
-        "Rien n’est retenu pendant la saisie. Les erreurs sont à corriger et les avertissements à expliquer avant l’envoi.",
+        "La saisie n’est jamais bloquée. Les erreurs sont à corriger et les avertissements à expliquer avant l’envoi.",
       needsReason: "Un motif est attendu",
       reasonGiven: (who: string) => `Motif donné par ${who}`,
       toSubmitPage: "Ouvrir la page d’envoi de la section",
