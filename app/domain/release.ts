@@ -188,4 +188,6 @@ export type ReleaseMeta = {
   /** Disclosure parameters, domain/disclosure.ts. */
   parameters: unknown;
   counts: { observations: number; values: number; indicators: number; countries: number };
+  /** Figures withheld here that the former release shows; null = the file is older than this count. */
+  hiddenSinceFormer: number | null;
 };

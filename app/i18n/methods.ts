@@ -127,6 +127,11 @@ export const methods = bilingual(
         one: "1 figure is hidden to protect people.",
         other: `${formatNumber(count, "en", { small: true })} figures are hidden to protect people.`,
       }),
+    hiddenSince: (count: number, former: string) =>
+      plural("en", count, {
+        one: `One of them is shown in release ${former}, whose file does not change.`,
+        other: `${formatNumber(count, "en", { small: true })} of them are shown in release ${former}, whose file does not change.`,
+      }),
     note: "Note",
     accessibility: "Accessibility statement",
     accessibilityLead: "Vigie means to be usable by everybody, with any device and any aid.",
@@ -259,6 +264,11 @@ export const methods = bilingual(
       plural("fr", count, {
         one: `${count} chiffre est masqué pour protéger les personnes.`,
         other: `${formatNumber(count, "fr", { small: true })} chiffres sont masqués pour protéger les personnes.`,
+      }),
+    hiddenSince: (count: number, former: string) =>
+      plural("fr", count, {
+        one: `L’un d’eux figure dans la diffusion ${former}, dont le fichier ne change pas.`,
+        other: `${formatNumber(count, "fr", { small: true })} d’entre eux figurent dans la diffusion ${former}, dont le fichier ne change pas.`,
       }),
     note: "Note",
     accessibility: "Déclaration d’accessibilité",

@@ -78,7 +78,12 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       { name: words.withheld.toLowerCase(), value: formatNumber(release.withheldCount(), lang, { small: true }) },
     ],
     hash: existsSync(files.hash) ? readFileSync(files.hash, "utf8").slice(0, 64) : null,
-    withheld: words.withheldCount(release.withheldCount()),
+    withheld: [
+      words.withheldCount(release.withheldCount()),
+      meta.former && meta.hiddenSinceFormer ? words.hiddenSince(meta.hiddenSinceFormer, meta.former) : "",
+    ]
+      .filter((text) => text !== "")
+      .join(" "),
     more: Math.max(0, revisions.length - mostRevisions),
     revisions: revisions.slice(0, mostRevisions).map((one) => ({
       key: `${one.series}|${one.area}|${one.period}`,

@@ -2,7 +2,7 @@ import type { Text } from "~/domain/dictionary";
 import type { Observation } from "~/domain/observation";
 import { type Source, sourceName } from "~/domain/precedence";
 import { type Question, questionAt } from "~/domain/questionnaire";
-import { originName } from "~/domain/release-compose";
+import { originName, pointKey } from "~/domain/release-compose";
 import { toSeriesKey } from "~/domain/series";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";
@@ -43,6 +43,7 @@ export function toContent(
     noteEn: release.noteEn ?? "",
     noteFr: release.noteFr ?? "",
     licence,
+    hiddenSinceFormer: String(hiddenSince(observations, former)),
     parameters: JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) }),
   };
   return {
@@ -100,6 +101,15 @@ function seriesRows({ composed }: Candidacy): Pick<ReleaseContent, "series" | "s
         .map((dimension) => ({ series: id, dimension, code: codes[dimension]! })),
     ),
   };
+}
+
+/** Points withheld now that the former release shows: its file does not change, and a reader is told how many there are. */
+function hiddenSince(rows: Rows<"observations">, former: Candidacy["former"]): number {
+  return rows.filter((row) => {
+    if (row.conf !== "C") return false;
+    const before = former?.points.get(pointKey(row));
+    return before !== undefined && !before.withheld && (before.value !== null || before.code !== null);
+  }).length;
 }
 
 const nothing = {

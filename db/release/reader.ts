@@ -76,6 +76,7 @@ export function openRelease(file: string) {
         indicators: counts.filter((one) => one.countries > 0).length,
         countries: countriesWithData().size,
       },
+      hiddenSinceFormer: rows.has("hiddenSinceFormer") ? Number(text("hiddenSinceFormer")) : null,
     };
   }
 

@@ -181,6 +181,24 @@ describe("the next release", () => {
     release.close();
   });
 
+  it("says in the next release how many figures it hides that the former one shows", () => {
+    const next = "2026-06-16T09:00:00.000Z";
+    const release = (id: string, prepared: string, published: string) => {
+      mustBeDone(prepareRelease(world.db, { id }, world.deed("tomas", prepared)));
+      const { pinsHash } = readRelease(world.db, id)!;
+      mustBeDone(publishRelease(world.db, { id, pinsHash, folder: world.folder }, world.deed("elena", published)));
+      const read = openRelease(world.fileOf(id));
+      const { hiddenSinceFormer } = read.meta();
+      read.close();
+      return hiddenSinceFormer;
+    };
+    accept(0, 7);
+    expect(release("2025-1", may, june)).toBe(0);
+    idOf(declare("claire", stricter));
+    // Men and the total of 7; the zero of women is shown still.
+    expect(release("2026-1", next, "2026-06-17T09:00:00.000Z")).toBe(2);
+  });
+
   it("hides as much where the threshold is declared for all", () => {
     accept(0, 7);
     idOf(declare("claire", { ...stricter, indicator: "*" }));
