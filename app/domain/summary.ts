@@ -90,19 +90,29 @@ export type LatestFacts = {
   old: number;
   highest: { area: string; entry: ValueEntry } | null;
   lowest: { area: string; entry: ValueEntry } | null;
+  /** All countries compared, where only some of them are shown; null = all are shown. */
+  whole: { withData: number; of: number } | null;
 };
 
-/** Gathers what the sentence over latest values says; extremes only where ranking is allowed. */
+/**
+ * Gathers what the sentence over latest values says; extremes only where ranking is allowed.
+ * @param lines        countries shown
+ * @param about.among  all countries compared, where fewer are shown: a value is old beside the newest of all of them
+ */
 export function factsOfLatest(
   lines: readonly Line[],
-  { ranking, isOld }: { ranking: boolean; isOld: (period: string, newest: string) => boolean },
+  {
+    ranking,
+    isOld,
+    among = null,
+  }: { ranking: boolean; isOld: (period: string, newest: string) => boolean; among?: LatestFacts | null },
 ): LatestFacts {
   const latest = lines.flatMap((line) => {
     const entry = latestOf(line);
     return entry ? [{ area: line.area, entry }] : [];
   });
   const periods = latest.map(({ entry }) => entry.period).sort();
-  const newest = periods.at(-1) ?? null;
+  const newest = among?.newest ?? periods.at(-1) ?? null;
   const common = latest.filter(({ entry }) => !entry.flags.includes("D")).sort((a, b) => b.entry.value - a.entry.value);
   return {
     withData: latest.length,
@@ -112,5 +122,6 @@ export function factsOfLatest(
     old: newest === null ? 0 : periods.filter((period) => isOld(period, newest)).length,
     highest: ranking && common.length >= 3 ? (common[0] ?? null) : null,
     lowest: ranking && common.length >= 3 ? (common.at(-1) ?? null) : null,
+    whole: among && { withData: among.withData, of: among.of },
   };
 }

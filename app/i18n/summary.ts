@@ -127,12 +127,12 @@ export type GroupFact = { name: string; figure: GroupFigure };
 export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], speech: Speech): string[] {
   const { lang } = speech;
   const fr = lang === "fr";
+  const whole = facts.whole ? [wholeWords(facts.whole, lang)] : [];
   if (facts.withData === 0 || facts.oldest === null || facts.newest === null)
-    return [fr ? `Aucun des ${facts.of} pays n’a de valeur.` : `None of the ${facts.of} countries has a value.`];
+    return [facts.whole ? noneShown(facts.of, lang) : noneAtAll(facts.of, lang), ...whole];
   const sentences = [
-    fr
-      ? `Sur ${facts.of} pays, ${facts.withData} ${plural("fr", facts.withData, { one: "a", other: "ont" })} une valeur${nb}; la plus ancienne date de ${facts.oldest}.`
-      : `Of ${facts.of} countries ${facts.withData} ${plural("en", facts.withData, { one: "has", other: "have" })} a value; the oldest is of ${facts.oldest}.`,
+    facts.whole ? someShown(facts, facts.oldest, lang) : someOfAll(facts, facts.oldest, lang),
+    ...whole,
   ];
   if (groups.length > 0) {
     const parts = groups.map(({ name, figure }) =>
@@ -151,7 +151,14 @@ export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], sp
         : `Values of the common definition run from ${end(facts.lowest)} to ${end(facts.highest)}.`,
     );
   }
-  if (facts.old > 0) {
+  if (facts.old > 0 && facts.whole) {
+    const one = facts.old === 1;
+    sentences.push(
+      fr
+        ? `${facts.old} ${one ? "valeur est antérieure" : "valeurs sont antérieures"} de cinq ans ou plus à la plus récente de tous les pays (${facts.newest}) et ${one ? "figure" : "figurent"} en gris avec ${one ? "son" : "leur"} année.`
+        : `${facts.old} ${one ? "value is" : "values are"} five or more years older than the newest of all countries (${facts.newest}) and ${one ? "stands" : "stand"} in grey with ${one ? "its" : "their"} year.`,
+    );
+  } else if (facts.old > 0) {
     sentences.push(
       fr
         ? `Les années diffèrent${nb}; ${facts.old} ${plural("fr", facts.old, { one: "valeur est antérieure", other: "valeurs sont antérieures" })} de cinq ans ou plus à la plus récente (${facts.newest}) et ${plural("fr", facts.old, { one: "figure", other: "figurent" })} en gris avec leur année.`
@@ -159,4 +166,39 @@ export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], sp
     );
   }
   return sentences;
+}
+
+function someOfAll({ of, withData }: LatestFacts, oldest: string, lang: Lang): string {
+  return lang === "fr"
+    ? `Sur ${of} pays, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${nb}; la plus ancienne date de ${oldest}.`
+    : `Of ${of} countries ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value; the oldest is of ${oldest}.`;
+}
+
+/** The same where the reader sees some countries only. */
+function someShown({ of, withData }: LatestFacts, oldest: string, lang: Lang): string {
+  if (of === 1)
+    return lang === "fr"
+      ? `Le pays affiché a une valeur, de ${oldest}.`
+      : `The country shown has a value, of ${oldest}.`;
+  return lang === "fr"
+    ? `Sur les ${of} pays affichés, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${nb}; la plus ancienne date de ${oldest}.`
+    : `Of the ${of} countries shown ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value; the oldest is of ${oldest}.`;
+}
+
+function noneAtAll(of: number, lang: Lang): string {
+  return lang === "fr" ? `Aucun des ${of} pays n’a de valeur.` : `None of the ${of} countries has a value.`;
+}
+
+function noneShown(of: number, lang: Lang): string {
+  if (of === 1) return lang === "fr" ? "Le pays affiché n’a pas de valeur." : "The country shown has no value.";
+  return lang === "fr"
+    ? `Aucun des ${of} pays affichés n’a de valeur.`
+    : `None of the ${of} countries shown has a value.`;
+}
+
+/** How many of all countries have a value: never which, so that it may be said where ranking is forbidden. */
+function wholeWords({ of, withData }: { of: number; withData: number }, lang: Lang): string {
+  return lang === "fr"
+    ? `Sur l’ensemble des ${of} pays, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur.`
+    : `Of all ${of} countries ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value.`;
 }

@@ -167,4 +167,17 @@ describe("the sentence over a chart", () => {
     expect(said[0]).toBe("Of 6 countries 5 have a value; the oldest is of 2023.");
     expect(said[1]).toBe("The median is 3.4 (European Union, 2 of 3 countries).");
   });
+
+  it("says of some countries among all neither extremes where ranking is forbidden nor a name of another", () => {
+    const all = factsOfLatest(lines, { ranking: false, isOld });
+    const some = factsOfLatest(lines.slice(0, 4), { ranking: false, isOld, among: all });
+    const none = factsOfLatest(lines.slice(0, 0), { ranking: false, isOld, among: all });
+    for (const lang of ["en", "fr"] as const) {
+      const said = speakLatest(some, [], speech(lang));
+      expect(said).toHaveLength(2);
+      expect(said[0]).toMatch(lang === "en" ? /^Of the 4 countries shown / : /^Sur les 4 pays affichés, /);
+      expect(said[1]).toMatch(lang === "en" ? /^Of all 6 countries 5 have / : /^Sur l’ensemble des 6 pays, 5 ont /);
+      expect(speakLatest(none, [], speech(lang))[0]).toMatch(lang === "en" ? /^None of / : /^Aucun /);
+    }
+  });
 });

@@ -7,7 +7,7 @@ type Section = { title: string; hint: string; median: unknown; rows: { code: str
 type Page = {
   notes: { subject: string }[];
   trend: { tooFew: string | null } | null;
-  latest: { sections: Section[] } | null;
+  latest: { sections: Section[]; sentences: string[] } | null;
   table: { rows: { code: string }[] } | null;
   downloads: { csv: string };
 };
@@ -65,4 +65,26 @@ test("a group that is ticked at first and has no median says so, as one ticked b
   const early = "&from=2006&to=2007";
   expect(await told(`${early}&groups=PG`)).toBe("Pompidou Group");
   expect(await told(early)).toBe("Pompidou Group");
+});
+
+test("the sentence over latest values speaks of the countries shown and names no other", async () => {
+  const said = async (choice: string) => (await read("latest", choice)).latest?.sentences.join(" ") ?? "";
+  const [all, few] = [await said(""), await said("&countries=FR,IT,PT,NO")];
+  const counts = /^Of (\d+) countries (\d+) have a value/.exec(all);
+  expect(few).toContain("Of the 4 countries shown");
+  expect(few).toContain(`Of all ${counts?.[1]} countries ${counts?.[2]} have a value.`);
+  const named = [...few.matchAll(/\(([A-Z][a-z]+), \d{4}/g)].map(([, country]) => country);
+  expect(named.length).toBeGreaterThan(0);
+  for (const country of named) expect(["France", "Italy", "Portugal", "Norway"]).toContain(country);
+});
+
+test("the sentence speaks of one country in the singular, in both languages", async () => {
+  const one = (await read("latest", "&countries=FR")).latest?.sentences ?? [];
+  expect(one[0]).toMatch(/^The country shown has a value, of \d{4}\.$/);
+  const page = await loaded<Page>(
+    "$lang._public.indicators.$indicator",
+    `/fr/indicators/${code}?view=latest&AGE=Y15T34&countries=FR`,
+    { lang: "fr", indicator: code },
+  );
+  expect(page.latest?.sentences[0]).toMatch(/^Le pays affiché a une valeur, de \d{4}\.$/);
 });

@@ -59,6 +59,7 @@ export function toLatest(of: IndicatorView, collected: readonly ChartNote[], uni
   // A country or the members of a group the reader chose: as in the table and the files.
   const areas = chosenAreas(of);
   const chosen = areas ? of.lines.filter((line) => areas.has(line.area)) : of.lines;
+  const shown = chosen.length < of.lines.length ? factsOfLatest(chosen, { ranking, isOld, among: facts }) : facts;
   const differing = chosen.filter((line) => latestOf(line)?.flags.includes("D"));
   const common = chosen.filter((line) => !differing.includes(line));
   const median = hasMedian(of.known.facts.indicator.measure);
@@ -119,7 +120,7 @@ export function toLatest(of: IndicatorView, collected: readonly ChartNote[], uni
     sections,
     highest: Math.max(0, ...rows.flatMap((one) => (one.value ? [one.value.hi ?? one.value.v] : []))),
     intervals: rows.some((one) => one.value?.lo !== null && one.value?.lo !== undefined),
-    sentences: speakLatest(facts, spoken, { lang: of.lang, name: of.world.nameOf, unit, decimals: of.decimals }),
+    sentences: speakLatest(shown, spoken, { lang: of.lang, name: of.world.nameOf, unit, decimals: of.decimals }),
     newest: facts.newest,
     sorted: of.view.sort === "value" && ranking,
   };
