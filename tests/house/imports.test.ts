@@ -112,10 +112,7 @@ function publicBreachesOf(file: string, source: string): Breach[] {
 }
 
 test("public pages and the public API never read the collection or a session", () => {
-  const open = filesBelow(
-    "app/routes",
-    /^(\$lang\._public|api\.v1\.|data\.).*\.tsx?$/,
-  );
+  const open = filesBelow("app/routes", /^(\$lang\._public|api\.v1\.|data\.).*\.tsx?$/);
   expect(open.length).toBeGreaterThan(0);
   expect(open.flatMap((file) => publicBreachesOf(file, textOf(file)))).toEqual([]);
   expect(publicBreachesOf("app/routes/x.tsx", 'import { actorOf } from "~/session.server";')).toHaveLength(1);
