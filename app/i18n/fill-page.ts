@@ -13,6 +13,7 @@ export const fillPage = bilingual(
       waiting: (count: number) => `${count} ${count === 1 ? "change" : "changes"} waiting`,
       notYet: "Not saved yet",
       typing: "one figure being typed",
+      texts: (count: number) => `${count} ${count === 1 ? "text" : "texts"} not saved yet`,
       offline: (time: string) => `No connection since ${time}`,
       keptUntil: (count: number) => `${count} ${count === 1 ? "change" : "changes"} kept here until it is back`,
       signedOut: "You are signed out",
@@ -104,6 +105,8 @@ export const fillPage = bilingual(
       waiting: (count: number) => `${count} ${count < 2 ? "modification" : "modifications"} en attente`,
       notYet: "Pas encore enregistré",
       typing: "un chiffre en cours de saisie",
+      texts: (count: number) =>
+        `${count} ${count < 2 ? "texte pas encore enregistré" : "textes pas encore enregistrés"}`,
       offline: (time: string) => `Pas de connexion depuis ${time.replace(":", `${N}h${N}`)}`,
       keptUntil: (count: number) =>
         `${count} ${count < 2 ? "modification gardée" : "modifications gardées"} ici jusqu’à son retour`,

@@ -23,9 +23,9 @@ type Props = { path: string; view: PathView; shown: Figure | null; closed: boole
 export function FigureMeasures({ path, view, shown, closed, unit }: Props) {
   const { store, lang, unitOf } = useFill();
   const drafts = {
-    lo: useDraft(store, `${path} lo`),
-    hi: useDraft(store, `${path} hi`),
-    n: useDraft(store, `${path} n`),
+    lo: useDraft(store, path, "lo"),
+    hi: useDraft(store, path, "hi"),
+    n: useDraft(store, path, "n"),
   };
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const id = useId();

@@ -82,7 +82,7 @@ function capital(text: string): string {
 /** The note is written when she leaves it; one that meets two values waits until one of them is chosen. */
 export function FigureNote({ path, view, shown, closed }: Props) {
   const { store, lang } = useFill();
-  const [text, setText] = useDraft(store, `${path} note`);
+  const [text, setText] = useDraft(store, path, "note");
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const { figure } = view;

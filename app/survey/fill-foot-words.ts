@@ -17,13 +17,15 @@ export type FootWords = {
  * What the foot says: never "saved" of a change before its acknowledgement, nor "nothing waiting" while a figure is being
  * typed; and with a cut line also what the person herself has to mend.
  * @param typing  is a figure being typed that is not committed yet?
+ * @param texts   figures beside which a text is not saved yet: a refused bound, a reason being written
  */
-export function toFoot(state: OutboxState, lang: Lang, typing: boolean): FootWords {
+export function toFoot(state: OutboxState, lang: Lang, typing: boolean, texts: readonly string[] = []): FootWords {
   const say = words[lang].foot;
   const time = (instant: string) => formatTime(instant, lang, "own");
   const count = new Set(state.waiting.map(({ path }) => path)).size;
   const [conflict] = state.conflicts.keys();
   const [unkept] = state.unkept.keys();
+  const [text] = texts;
   const mend = [
     ...(conflict === undefined
       ? []
@@ -37,6 +39,7 @@ export function toFoot(state: OutboxState, lang: Lang, typing: boolean): FootWor
             path: unkept,
           },
         ]),
+    ...(text === undefined ? [] : [{ sign: "waiting" as const, text: say.texts(texts.length), path: text }]),
   ];
   if (state.trouble) return { ...troubleWords(state.trouble, count, lang), path: null, others: mend };
   const waits = [count > 0 ? say.waiting(count) : "", typing ? say.typing : ""]

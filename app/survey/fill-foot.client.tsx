@@ -3,6 +3,7 @@ import { questionOf } from "~/domain/questionnaire";
 import { fill as words } from "~/i18n/fill";
 import { Sign } from "~/ui/signs";
 import type { AnswerStore } from "./answer-store";
+import { useStandingDrafts } from "./figure-drafts.client";
 import { useFill } from "./fill-context";
 import { type FillData, fillAddress, type SectionLine } from "./fill-data";
 import { toFoot } from "./fill-foot-words";
@@ -26,7 +27,8 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
   const subscribe = useCallback((listener: () => void) => store.subscribeAll(listener), [store]);
   const state = useSyncExternalStore(subscribe, () => store.state());
   const typing = useSyncExternalStore(store.subscribeFocus, () => store.typing() !== null);
-  const said = toFoot(state, lang, typing);
+  const texts = useStandingDrafts(store);
+  const said = toFoot(state, lang, typing, writable ? texts : []);
   const refused = [...state.unkept].flatMap(([path, { refusal, value }]) =>
     refusal && value !== undefined ? [path] : [],
   );

@@ -5,6 +5,7 @@ import { type Questionnaire, questionOf } from "~/domain/questionnaire";
 import { labelOf } from "~/domain/submit-label";
 import { weighTyped } from "~/domain/weigh-typed";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
+import { keepDrafts } from "./figure-drafts.client";
 import { FigureDrawer } from "./figure-drawer.client";
 import type { Fill } from "./fill-context";
 import { FillContext } from "./fill-context";
@@ -24,13 +25,15 @@ import "./fill-live.css";
 export function FillLive({ data }: { data: FillData }) {
   const { lang, key } = data;
   const questionnaire = useMemo(() => readQuestionnaire(data.definition), [data.definition]);
-  const [store] = useState(() =>
-    createAnswerStore({
+  const [store] = useState(() => {
+    const created = createAnswerStore({
       standing: new Map(data.answers),
       newId: changeIds(Date.now, () => crypto.randomUUID()),
       now: () => new Date().toISOString(),
-    }),
-  );
+    });
+    keepDrafts(created, outboxScope(data.person.id, key));
+    return created;
+  });
   const [open, setOpen] = useState<Place>(() => ({
     ...nowhere,
     section: data.section.name,

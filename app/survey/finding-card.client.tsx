@@ -6,7 +6,7 @@ import { formatWhen } from "~/i18n/when";
 import { Quote } from "~/ui/quote";
 import { Sign } from "~/ui/signs";
 import { ComparedWith } from "./compared-with.client";
-import { useDraft } from "./figure-drafts.client";
+import { hasDraft, useDraft } from "./figure-drafts.client";
 import { useFill } from "./fill-context";
 
 /** One finding in words; a warning asks why, and one reason may serve a row or a table. */
@@ -20,9 +20,10 @@ export function FindingCard({
   /** Row and column in words, where the card stands below a whole table. */
   place?: string;
 }) {
-  const { lang, openedAt, writable } = useFill();
-  const [again, setAgain] = useState(false);
+  const { store, lang, openedAt, writable } = useFill();
   const { finding, reason, state } = explained;
+  // A change of a reason that was begun goes on.
+  const [again, setAgain] = useState(() => writable && hasDraft(store, finding.at, `why ${finding.check}`));
   const say = words[lang].finding;
   const sentence = [place, sayFinding(finding, lang)].filter((part) => part !== "").join(" · ");
   if (finding.level === "warning" && state === "given" && reason && !again) {
@@ -63,7 +64,7 @@ export function FindingCard({
 function Why({ explained, compact, onKept }: { explained: Explained; compact: boolean; onKept: () => void }) {
   const { store, lang, giveReason } = useFill();
   const { finding, reason, state } = explained;
-  const [draft, setDraft] = useDraft(store, `${finding.check} ${finding.at} why`);
+  const [draft, setDraft] = useDraft(store, finding.at, `why ${finding.check}`);
   const text = draft ?? reason?.reason ?? "";
   const [serves, setServes] = useState<"figure" | "row" | "table">(reason?.serves ?? "figure");
   const [trouble, setTrouble] = useState<string | null>(null);
@@ -98,7 +99,7 @@ function Why({ explained, compact, onKept }: { explained: Explained; compact: bo
         value={text}
         aria-invalid={trouble !== null || undefined}
         aria-describedby={trouble ? `${id}-trouble` : undefined}
-        onChange={(event) => setDraft(event.target.value)}
+        onChange={({ target }) => setDraft(target.value === (reason?.reason ?? "") ? null : target.value)}
       />
       {trouble && (
         <p className="bad" id={`${id}-trouble`} role="alert">

@@ -45,4 +45,17 @@ describe("the foot of the fill page", () => {
     const mixed = outbox(typed("g/A/F"), unread("g/B/F"));
     expect(toFoot(mixed, "en", false)).toMatchObject({ rest: "1 change waiting", path: "g/B/F" });
   });
+
+  it("says that a text is not saved yet, and leads there, beside whatever else stands", () => {
+    const saved = outbox(typed("g/A/F"), acknowledged("g/A/F"));
+    expect(toFoot(saved, "en", false, ["g/B/F", "g/B/F"])).toMatchObject({
+      ...{ sign: "waiting", strong: "2 texts not saved yet", path: "g/B/F" },
+      rest: expect.stringMatching(/^all else saved/),
+    });
+    expect(toFoot(saved, "fr", false, ["g/B/F"]).strong).toBe("1 texte pas encore enregistré");
+    expect(toFoot(outbox(unread("g/A/F")), "en", false, ["g/B/F"]).others).toEqual([
+      { sign: "waiting", text: "1 text not saved yet", path: "g/B/F" },
+    ]);
+    expect(toFoot(outbox(), "en", false, ["g/B/F"])).toMatchObject({ strong: "1 text not saved yet", rest: "" });
+  });
 });
