@@ -39,6 +39,8 @@ export type DerivedPoint = {
   breakBy: DerivablePoint["breakBy"];
   withheld: boolean;
   derivedFrom: DerivedFrom | null;
+  /** Series of the count, also where there is no value: why it was revised is why this was. */
+  numeratorSeries: string;
 };
 
 /** Age and sex of the denominator in words. */
@@ -90,7 +92,9 @@ export function derive<T extends DerivablePoint>(
       const base = Object.fromEntries(Object.entries(point.codes).filter(([dimension]) => split.includes(dimension)));
       const population = populations.get(at(keyOf(base), point.area, point.period));
       const { area, period, codes, note, breakBy } = point;
-      const common = { series, indicator: indicator.code, unit: indicator.unit, codes, area, period, breakBy };
+      const numeratorSeries = point.series;
+      const { code, unit } = indicator;
+      const common = { series, indicator: code, unit, codes, area, period, breakBy, numeratorSeries };
       const broken = flagCodes.filter((code) => code === "B" && point.flags.includes(code));
       if (!population) return [];
       if (point.withheld || population.withheld)

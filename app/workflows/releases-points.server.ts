@@ -149,6 +149,13 @@ export function formerValueRows({ former, changes, said, composed, reasonOf }: C
     const reason = position === 0 ? reasonOf(observation) : null;
     if (reason) reasons.set(pointKey(observation), reason);
   }
+  // A computed figure changes for the reason its count changed; where the count stands, the reason is not about it.
+  const isRevised = new Set(changes.revised.map(({ key }) => key));
+  for (const { numeratorSeries, ...point } of composed.derived) {
+    const count = pointKey({ ...point, series: numeratorSeries });
+    const reason = isRevised.has(count) ? reasons.get(count) : undefined;
+    if (reason) reasons.set(pointKey(point), reason);
+  }
   const fresh = changes.revised
     .filter(({ now }) => !now.withheld)
     .map(({ key, before, now }) => ({

@@ -444,6 +444,41 @@ describe("derived figures", () => {
     });
     release.close();
   });
+
+  it("are revised for the reason their count was, if a person released it", () => {
+    population(["FR,2024,50000000", "NO,2024,5000000"]);
+    for (const country of ["FR", "NO"]) deaths(country, 120, 380);
+    publish("2025-1", may, june);
+    const at = "2026-02-01T10:00:00.000Z";
+    const reasons = { "deaths_by_year/Y0/M": "Certificats tardifs" };
+    deaths("FR", 120, 390, { at, reasons });
+    deaths("NO", 120, 390, { at, reasons, releasedTexts: null });
+    publish("2026-1", next, "2026-06-17T09:00:00.000Z");
+    const release = openRelease(world.fileOf("2026-1"));
+    const said = release.revisionsSince().filter(({ series }) => series === "DEM-DRD-RATE");
+    expect(said.map(({ area, reason }) => [area, reason?.text ?? null])).toEqual([
+      ["FR", "Certificats tardifs"],
+      ["NO", null],
+    ]);
+    release.close();
+  });
+
+  it("are not revised for the reason of a count that stands, when another population is at hand", () => {
+    population(["FR,2024,50000000"]);
+    deaths("FR", 120, 370);
+    const reasons = { "deaths_by_year/Y0/M": "Certificats tardifs" };
+    deaths("FR", 120, 380, { at: "2025-10-20T10:00:00.000Z", reasons });
+    publish("2025-1", may, june);
+    const at = "2026-02-01T10:00:00.000Z";
+    world.importLines("CTX-POP", ["FR,2024,40000000"], { dimensions: [], publishedBySource: true, at });
+    publish("2026-1", next, "2026-06-17T09:00:00.000Z");
+    const release = openRelease(world.fileOf("2026-1"));
+    expect(release.revisionsSince().map(({ series, now, reason }) => [series, now.value, reason])).toEqual([
+      ["CTX-POP", 40_000_000, null],
+      ["DEM-DRD-RATE", 1.25, null],
+    ]);
+    release.close();
+  });
 });
 
 describe("preparing", () => {
