@@ -71,6 +71,14 @@ function isSame(a: FormerPoint, b: FormerPoint): boolean {
   return a.value === b.value && a.code === b.code && a.flags.join() === b.flags.join();
 }
 
+type Said = Pick<FormerPoint, "value" | "code" | "flags">;
+
+/** Was a value withheld in the former release that this one shows? The end of hiding then is the reason of the change. */
+export function isNoLongerHidden(before: Said, now: Said): boolean {
+  const hasNone = (one: Said) => one.value === null && one.code === null;
+  return hasNone(before) && before.flags.includes("Q") && !hasNone(now);
+}
+
 /** How much a value changed, as a share of the former one; null where one of the two has no value. */
 export function shareOfChange(before: number | null, now: number | null): number | null {
   if (before === null || now === null) return null;

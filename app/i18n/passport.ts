@@ -13,6 +13,7 @@ export const passport = bilingual(
     normal: "No reservation was stated.",
     revised: (id: string) => `Revised since release ${id}`,
     itWas: (value: string, words: string) => (words === "" ? `It was ${value}.` : `It was ${value}, ${words}.`),
+    itWasHidden: "It was hidden to protect people.",
     unchanged: (id: string) => `Unchanged since it was first published, as far as release ${id} knows.`,
     interval: (low: string, high: string) => `95 % interval ${low}–${high}`,
     sample: (n: string) => `sample or cases: ${n}`,
@@ -103,6 +104,7 @@ export const passport = bilingual(
     revised: (id: string) => `Révisé depuis la diffusion ${id}`,
     itWas: (value: string, words: string) =>
       words === "" ? `Il était de ${value}.` : `Il était de ${value}, ${words}.`,
+    itWasHidden: "Il était masqué pour protéger les personnes.",
     unchanged: (id: string) => `Inchangé depuis sa première publication, pour autant que la diffusion ${id} le sache.`,
     interval: (low: string, high: string) => `intervalle à 95${nb}% ${low}–${high}`,
     sample: (n: string) => `échantillon ou cas${nb}: ${n}`,

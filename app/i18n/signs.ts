@@ -109,6 +109,12 @@ export const publicBeforeWords: Record<Lang, { words: string; meaning: string }>
   },
 };
 
+/** Why a figure appears that the release before withheld, where nobody gave a reason of their own. */
+export const hiddenBefore: Record<Lang, string> = {
+  en: "was hidden to protect people before",
+  fr: "était masqué auparavant pour protéger les personnes",
+};
+
 /** Flags of a figure in words, in the order of the code list. */
 export function wordsOf(flags: readonly string[], lang: Lang): string[] {
   const known: Record<string, string> = {

@@ -3,6 +3,7 @@ import { compare, isFree } from "~/domain/comparison";
 import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison-periods";
 import { type Lang, nameOfCode } from "~/domain/dictionary";
 import type { PublicProvenance, Withdrawal } from "~/domain/release";
+import { isNoLongerHidden } from "~/domain/release-changes";
 import { isSmallCount, shownDecimals } from "~/domain/view";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
@@ -15,6 +16,7 @@ import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
 import { worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 import { type ComputedPart, computedOf } from "./computed.server";
+import { formerRows } from "./former.server";
 
 export type Key = { series: string; country: string; period: string };
 
@@ -100,7 +102,9 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     revised: former
       ? {
           title: words.revised(former.release),
-          text: words.itWas(figure(former), wordsOf(former.flags, lang).join(", ")),
+          text: isNoLongerHidden(former, point)
+            ? words.itWasHidden
+            : words.itWas(figure(former), wordsOf(former.flags, lang).join(", ")),
           reason: former.reason,
         }
       : null,
@@ -155,24 +159,10 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
         ]),
       ...(indicator?.caution ? [{ term: words.caution, text: indicator.caution[lang], lang, quoted: false }] : []),
     ],
-    former: [
-      {
-        release: meta.id,
-        day: formatDay(meta.publishedAt, lang),
-        text: answers.join(", "),
-        words: wordsOf(point.flags, lang).join(", "),
-        href: null,
-        reason: null,
-      },
-      ...found.formerValues.map((one) => ({
-        release: one.release,
-        day: one.publishedAt ? formatDay(one.publishedAt, lang) : "",
-        text: figure(one),
-        words: wordsOf(one.flags, lang).join(", "),
-        href: href(series.id, key.period, one.release),
-        reason: one.reason,
-      })),
-    ],
+    former: formerRows({
+      ...{ lang, meta, point, figure, text: answers.join(", "), formerValues: found.formerValues },
+      href: (id) => href(series.id, key.period, id),
+    }),
     alternatives: found.alternatives.map((one) => ({
       text: figure(one),
       words: wordsOf(one.flags, lang).join(", "),

@@ -146,7 +146,7 @@ export function FormerValues({ page }: Props) {
                 </td>
                 <td data-label={words.inWords}>{one.words}</td>
                 <td data-label={words.why} className="muted">
-                  {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : one.href ? words.notSaid : ""}
+                  {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : one.why}
                 </td>
               </tr>
             ))}
