@@ -55,7 +55,7 @@ export function readReceiptView(
     sections: sections.map(({ number, title }) => `${number} ${title[lang]}`),
     figures: figuresLine(figures, lang),
     flags: flagsLine(figures, lang),
-    warnings: reasonsHolding(db, found),
+    warnings: warningsExplained(db, found),
     hash: found.hash,
     answers: values.length,
     firstSection: sections[0]?.name ?? null,
@@ -70,20 +70,17 @@ export function readReceiptView(
 }
 
 /**
- * Reasons that held when the receipt was given: of those said until then, the ones the warnings of the submit stood on. A
- * replaced one and one whose figure changed before are none.
+ * Warnings of the submit with a reason that held when the receipt was given, counted as the submit page counts them: a
+ * reason for a row or table stands for each warning in it. One whose figure changed before stands for none.
  */
-function reasonsHolding(db: Collection, { submission, reference, seq, at }: Receipt): number {
+function warningsExplained(db: Collection, { submission, reference, seq, at }: Receipt): number {
   const reasons = reasonsOf(db, submission).filter((reason) => reason.at <= at);
   const answers = answersAt(db, submission, seq);
   const submits = eventsOf(db, submission).filter(({ event, receipt }) => event === "submit" && receipt === reference);
-  const held = submits.flatMap(({ detail }) => {
+  return submits.flatMap(({ detail }) => {
     const warnings = (detail.findings ?? []).filter(({ level }) => level === "warning");
-    return explain(warnings, reasons, { answers, hash: sha256 }).flatMap(({ reason, state }) =>
-      state === "given" && reason ? [reason] : [],
-    );
-  });
-  return new Set(held).size;
+    return explain(warnings, reasons, { answers, hash: sha256 }).filter(({ state }) => state === "given");
+  }).length;
 }
 
 function isLeft(state: string | undefined): boolean {
