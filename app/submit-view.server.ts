@@ -16,7 +16,7 @@ import { sayFinding } from "./i18n/findings";
 import { formatWhen } from "./i18n/when";
 import { notAsked } from "./not-asked.server";
 import { toReturnedLine } from "./submit-returned.server";
-import { idOf, kindId, kindOf, needsReason } from "./submit-warnings";
+import { formerReason, idOf, kindId, kindOf, needsReason } from "./submit-warnings";
 import type { FindingLine, Rights, SectionLine, WarningKind } from "./ui/submit-view";
 import { explainSections, type Settled, type Standing } from "./workflows/submissions.server";
 import { openReasons } from "./workflows/submissions-replies.server";
@@ -123,6 +123,7 @@ function toKinds(section: string, findings: readonly Explained[], standing: Stan
         id: kindId(section, kind),
         title: kindOfFinding(first.finding.code, options.lang) ?? sayFinding(first.finding, options.lang),
         missing: all.filter(needsReason).length,
+        former: formerReason(all, options.lang),
         lines: all.map((one) => toFinding(one, standing, options)),
       },
     ];

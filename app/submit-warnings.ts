@@ -1,3 +1,4 @@
+import type { Lang } from "./domain/dictionary";
 import { type Explained, servedBy } from "./domain/findings-of";
 import { prefixServing } from "./domain/submit-path";
 import type { GivenReason } from "./workflows/submissions.server";
@@ -20,6 +21,18 @@ export function kindId(section: string, kind: string): string {
 /** Does a warning still wait for a reason? */
 export function needsReason({ finding, state }: Explained): boolean {
   return finding.level === "warning" && state !== "given";
+}
+
+/**
+ * The reason warnings of one kind had before their figures changed, where it was one for all of them and in the language
+ * of the page, in which what is sent is kept; null = none, or several, or no two warnings to send it for.
+ */
+export function formerReason(explained: readonly Explained[], lang: Lang): string | null {
+  if (explained.filter(needsReason).length < 2) return null;
+  const former = explained.flatMap(({ state, reason }) => (state === "void" && reason ? [reason] : []));
+  const [first] = former;
+  const isOne = first?.lang === lang && former.every((one) => one.lang === lang && one.reason === first.reason);
+  return isOne ? first.reason : null;
 }
 
 /**

@@ -11,6 +11,7 @@ export const submitWords = bilingual(
       allGiven: (n: number) => plural("en", n, { one: "with its reason", other: "all with a reason" }),
       oneFor: (n: number) =>
         `One reason for these ${n}: why? Reviewers read it. It becomes public only if the reviewer decides so.`,
+      former: "Given before the figures changed: check and send again.",
       each: (n: number) => `A reason of its own for each of the ${n}`,
       given: (n: number) => plural("en", n, { one: "1 with its reason", other: `${n} with their reasons` }),
       which: (n: number) => `All ${n} figures`,
@@ -39,6 +40,7 @@ export const submitWords = bilingual(
       allGiven: (n: number) => plural("fr", n, { one: "avec son motif", other: "tous avec un motif" }),
       oneFor: (n: number) =>
         `Un seul motif pour ces ${n}${N}: pourquoi${N}? Les réviseurs le lisent. Il ne devient public que si le réviseur le décide.`,
+      former: `Donné avant que les chiffres ne changent${N}: à vérifier et à renvoyer.`,
       each: (n: number) => `Un motif à part pour chacun des ${n}`,
       given: (n: number) => plural("fr", n, { one: `${n} avec son motif`, other: `${n} avec leurs motifs` }),
       which: (n: number) => `Les ${n} chiffres`,

@@ -226,11 +226,15 @@ export default function Submit() {
           }
           const left = words.counts(section.errors, section.reasonsMissing, section.unanswered);
           return (
-            // Each section folds under its counts; what held a submit back stands open.
+            // Each section folds under its counts; what held a submit back stands open, and a former reason that would be
+            // sent again.
             <details
               key={section.name}
               className="submit-warnings submit-fold"
-              open={refused?.held === true && holding.includes(section)}
+              open={
+                (refused?.held === true && holding.includes(section)) ||
+                section.kinds.some(({ former }) => former !== null)
+              }
             >
               <summary>
                 <strong>

@@ -26,6 +26,8 @@ export type WarningKind = {
   title: string;
   /** How many have no reason that holds. */
   missing: number;
+  /** The one reason that served them before their figures changed; it is offered again, to be checked. */
+  former: string | null;
   lines: FindingLine[];
 };
 

@@ -70,7 +70,21 @@ function OneForAll({ kind, lines, lang }: { kind: WarningKind; lines: readonly F
         </details>
       )}
       <label htmlFor={field}>{words.oneFor(lines.length)}</label>
-      <textarea id={field} name={`reasons:${kind.id}`} className="field" rows={2} maxLength={2000} lang={lang} />
+      <textarea
+        id={field}
+        name={`reasons:${kind.id}`}
+        className="field"
+        rows={2}
+        maxLength={2000}
+        lang={lang}
+        defaultValue={kind.former ?? undefined}
+        aria-describedby={kind.former === null ? undefined : `${field}-former`}
+      />
+      {kind.former !== null && (
+        <p id={`${field}-former`} className="kind-former">
+          {words.former}
+        </p>
+      )}
       <details className="kind-each">
         <summary>{words.each(lines.length)}</summary>
         {lines.map((finding) => (

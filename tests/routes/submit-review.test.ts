@@ -288,6 +288,38 @@ describe("one reason for a kind of warning", () => {
     const { to } = await send("claire", "submit", [[`reasons:${section!.kinds[0]!.id}`, "A new laboratory"]]);
     expect(to).toContain("/receipt/");
   });
+
+  describe("that no longer holds because figures changed", () => {
+    const wide = (v: number) => ({ v, lo: 1, hi: 1000 });
+    const [women, men] = ["deaths_by_year/Y0/F", "deaths_by_year/Y0/M"];
+    const kind = async (lang = "en") => {
+      const { data } = await ask(submitRoute, "claire", { params: { lang }, query: "?section=deaths" });
+      return (data.sections as { kinds: { former: string | null; lines: { state: string }[] }[] }[])[0]!.kinds[0]!;
+    };
+    const states = async () => (await kind()).lines.map((line) => line.state);
+    const each = (reason: string, at: string): [string, string] => [`reason:bounds-wide@${at}`, reason];
+
+    it("is there to be checked and sent again, and nothing is sent by itself", async () => {
+      world.answer("claire", { [women]: wide(100), [men]: wide(90) });
+      expect((await kind()).former).toBeNull();
+      await send("claire", "keep", [["reasons:deaths:bounds-wide", "Small registers"]]);
+      expect(await states()).toEqual(["given", "given"]);
+      world.answer("claire", { [women]: wide(101) });
+      expect(await kind()).toMatchObject({ former: "Small registers", lines: [{ state: "void" }, { state: "void" }] });
+      expect((await kind("fr")).former, "would be kept as a French text").toBeNull();
+      expect(await send("claire", "submit")).toMatchObject({ status: 422, data: { held: true } });
+      await send("claire", "keep", [["reasons:deaths:bounds-wide", "Small registers"]]);
+      expect(await states()).toEqual(["given", "given"]);
+      expect((await kind()).former).toBeNull();
+    });
+
+    it("is not offered for all where several reasons were given", async () => {
+      world.answer("claire", { [women]: wide(100), [men]: wide(90) });
+      await send("claire", "keep", [each("Small registers", women), each("Late certificates", men)]);
+      world.answer("claire", { [women]: wide(101), [men]: wide(91) });
+      expect(await kind()).toMatchObject({ former: null, lines: [{ state: "void" }, { state: "void" }] });
+    });
+  });
 });
 
 describe("the receipt", () => {
@@ -338,6 +370,17 @@ describe("the receipt", () => {
     await send("claire", "correct");
     world.answer("claire", { nitazenes: { v: 4 } });
     expect(await shown()).toMatchObject({ warnings: 1 });
+  });
+
+  it("counts each warning with its reason where one reason serves a table, as the submit page does", async () => {
+    const wide = { v: 100, lo: 1, hi: 1000 };
+    world.answer("claire", { "deaths_by_year/Y0/F": wide, "deaths_by_year/Y0/M": wide, nitazenes: { v: 600 } });
+    const { data } = await ask(submitRoute, "claire", { query: "?section=deaths" });
+    const { reasonsMissing, kinds } = (data.sections as { reasonsMissing: number; kinds: { id: string }[] }[])[0]!;
+    const reasons = kinds.map(({ id }): [string, string] => [`reasons:${id}`, "Small registers"]);
+    const { to } = await send("claire", "submit", reasons);
+    const { view } = (await ask(receiptRoute, "claire", { params: { reference: to!.split("/").at(-1)! } })).data;
+    expect({ reasonsMissing, view }).toMatchObject({ reasonsMissing: 3, view: { warnings: 3 } });
   });
 
   it("is not found by another country, under another address, or by a made-up reference", async () => {
