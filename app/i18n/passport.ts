@@ -14,7 +14,9 @@ export const passport = bilingual(
     revised: (id: string) => `Revised since release ${id}`,
     itWas: (value: string, words: string) => (words === "" ? `It was ${value}.` : `It was ${value}, ${words}.`),
     itWasHidden: "It was hidden to protect people.",
-    unchanged: (id: string) => `Unchanged since it was first published, as far as release ${id} knows.`,
+    sameIn: (id: string) => `The same in release ${id}.`,
+    same: "the same",
+    inThis: "In this release. It lists no former value.",
     interval: (low: string, high: string) => `95 % interval ${low}–${high}`,
     sample: (n: string) => `sample or cases: ${n}`,
     chart: (country: string, unit: string, from: string, to: string) =>
@@ -48,7 +50,8 @@ export const passport = bilingual(
     acceptedBy: (day: string) => `${day}, by a reviewer of the secretariat`,
     revision: "Answers",
     published: "Published",
-    publishedIn: (day: string, id: string) => `${day}, in release ${id}`,
+    publishedIn: (day: string, id: string, same: string | null) =>
+      same ? `${day}, in release ${id}; the same in release ${same}` : `${day}, in this release (${id})`,
     file: "File",
     line: "Line",
     hash: "SHA-256 of the file",
@@ -105,7 +108,9 @@ export const passport = bilingual(
     itWas: (value: string, words: string) =>
       words === "" ? `Il était de ${value}.` : `Il était de ${value}, ${words}.`,
     itWasHidden: "Il était masqué pour protéger les personnes.",
-    unchanged: (id: string) => `Inchangé depuis sa première publication, pour autant que la diffusion ${id} le sache.`,
+    sameIn: (id: string) => `Le même dans la diffusion ${id}.`,
+    same: "le même",
+    inThis: "Dans cette diffusion. Elle n’indique aucune valeur antérieure.",
     interval: (low: string, high: string) => `intervalle à 95${nb}% ${low}–${high}`,
     sample: (n: string) => `échantillon ou cas${nb}: ${n}`,
     chart: (country: string, unit: string, from: string, to: string) =>
@@ -139,7 +144,10 @@ export const passport = bilingual(
     acceptedBy: (day: string) => `${day}, par un réviseur du secrétariat`,
     revision: "Réponses",
     published: "Publié",
-    publishedIn: (day: string, id: string) => `${day}, dans la diffusion ${id}`,
+    publishedIn: (day: string, id: string, same: string | null) =>
+      same
+        ? `${day}, dans la diffusion ${id}${nb}; le même dans la diffusion ${same}`
+        : `${day}, dans cette diffusion (${id})`,
     file: "Fichier",
     line: "Ligne",
     hash: "SHA-256 du fichier",

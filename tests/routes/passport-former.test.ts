@@ -58,6 +58,8 @@ function passport(country: string, lang: "en" | "fr" = "en"): Promise<Page> {
   return loaded<Page>(route, url, { lang, release, series, country, period });
 }
 
+const published = (page: Page) => page.who.find((row) => row.term === "Published")?.text;
+
 test("a figure that was hidden before is said to have been hidden, not to have no reason", async () => {
   const [en, fr] = [await passport("FR"), await passport("FR", "fr")];
   expect(en.figure.text).toBe("20");
@@ -68,4 +70,30 @@ test("a figure that was hidden before is said to have been hidden, not to have n
   expect(fr.former[1]?.why).toBe("était masqué auparavant pour protéger les personnes");
   expect(en.revised?.text).toBe("It was hidden to protect people.");
   expect(fr.revised?.text).toBe("Il était masqué pour protéger les personnes.");
+});
+
+test("a figure that did not change is the same in the release before, in every place that names a release", async () => {
+  const [en, fr] = [await passport("NO"), await passport("NO", "fr")];
+  expect(en.former.map(({ release, text, why }) => [release, text, why])).toEqual([
+    ["2026-1", "120", ""],
+    ["2025-1", "120", "the same"],
+  ]);
+  expect(en.former[1]?.href).toBe("/en/points/2025-1/DEM-DRD-N%3ASEX%3DF/NO/2024");
+  expect(en.unchanged).toBe("The same in release 2025-1.");
+  expect(published(en)).toBe("17 June 2026, in release 2026-1; the same in release 2025-1");
+  expect(fr.unchanged).toBe("Le même dans la diffusion 2025-1.");
+  expect(fr.former[1]?.why).toBe("le même");
+});
+
+test("where no former release has the figure, or its file is not at hand, nothing is said of a first publication", async () => {
+  const said = "In this release. It lists no former value.";
+  const portugal = await passport("PT");
+  expect(portugal.unchanged).toBe(said);
+  expect(portugal.former.map(({ release }) => release)).toEqual(["2026-1"]);
+  expect(published(portugal)).toBe("17 June 2026, in this release (2026-1)");
+  rmSync(join(data, "releases", "2025-1.sqlite"));
+  const norway = await passport("NO");
+  expect(norway.unchanged).toBe(said);
+  expect(norway.former.map(({ release }) => release)).toEqual(["2026-1"]);
+  expect((await passport("NO", "fr")).unchanged).toBe("Dans cette diffusion. Elle n’indique aucune valeur antérieure.");
 });

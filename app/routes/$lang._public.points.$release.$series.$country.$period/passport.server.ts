@@ -16,7 +16,7 @@ import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
 import { worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 import { type ComputedPart, computedOf } from "./computed.server";
-import { formerRows } from "./former.server";
+import { formerRows, sameBefore } from "./former.server";
 
 export type Key = { series: string; country: string; period: string };
 
@@ -65,6 +65,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   const category = point.code !== null || indicator?.measure === "category";
   const answers = found.points.map(figure);
   const former = found.formerValues[0];
+  const same = sameBefore(release, found.points, found.formerValues);
   const computed = computedOf(release, point, { lang, href });
   const isPublicBefore = indicator !== undefined && from.kind === "import" && isSmallCount(indicator, point.value);
   return {
@@ -108,6 +109,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
           reason: former.reason,
         }
       : null,
+    unchanged: same ? words.sameIn(same.id) : words.inThis,
     chart: category ? null : chartOf(),
     unit: unit?.name[lang] ?? "",
     asked: found.question
@@ -160,7 +162,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       ...(indicator?.caution ? [{ term: words.caution, text: indicator.caution[lang], lang, quoted: false }] : []),
     ],
     former: formerRows({
-      ...{ lang, meta, point, figure, text: answers.join(", "), formerValues: found.formerValues },
+      ...{ lang, meta, point, figure, same, text: answers.join(", "), formerValues: found.formerValues },
       href: (id) => href(series.id, key.period, id),
     }),
     alternatives: found.alternatives.map((one) => ({
@@ -270,7 +272,10 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     if (given.fileHash) rows.push({ term: words.hash, text: given.fileHash });
     if (given.licence) rows.push({ term: words.licence, text: given.licence });
     if (given.url && /^https?:\/\//.test(given.url)) rows.push({ term: words.link, text: given.url, link: given.url });
-    rows.push({ term: words.published, text: words.publishedIn(formatDay(meta.publishedAt, lang), meta.id) });
+    rows.push({
+      term: words.published,
+      text: words.publishedIn(formatDay(meta.publishedAt, lang), meta.id, same?.id ?? null),
+    });
     return rows;
   }
 }

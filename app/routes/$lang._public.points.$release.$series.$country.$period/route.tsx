@@ -101,7 +101,7 @@ export default function PassportRoute() {
                   </p>
                 </>
               ) : (
-                <p className="muted">{words.unchanged(page.release.id)}</p>
+                <p className="muted">{page.unchanged}</p>
               )}
             </div>
           </div>
