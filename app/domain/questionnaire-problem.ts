@@ -5,6 +5,7 @@ export const problemCodes = [
   "malformed",
   "key-twice",
   "not-an-object",
+  "vigie-missing",
   "bad-id",
   "bad-version",
   "version-not-next",

@@ -9,6 +9,8 @@ const en: Record<ProblemCode, Sentence> = {
   malformed: () => "This is not JSON: a comma, bracket or quotation mark is missing or too many.",
   "key-twice": (w) => `“${w("key")}” stands twice; only the last one would count.`,
   "not-an-object": () => "A definition is an object: it starts with { and ends with }.",
+  "vigie-missing": () =>
+    `The part “vigie” is missing, which names the questionnaire and its version. Put it in, with the title beside it: { "vigie": { "id": "new-drugs", "version": 1 }, "title": { "default": "New drugs", "fr": "Nouvelles drogues" }, "pages": [ … ] }`,
   "bad-id": () => "vigie.id is missing, or is no short word of small letters, digits and hyphens.",
   "bad-version": () => "vigie.version is missing, or is no whole number from 1.",
   "version-not-next": (w) => `This says version ${w("version")}; the next one is ${w("next")}.`,
@@ -70,6 +72,8 @@ const fr: Record<ProblemCode, Sentence> = {
   malformed: () => "Ce n’est pas du JSON\u00a0: une virgule, une accolade ou un guillemet manque ou est de trop.",
   "key-twice": (w) => `«\u00a0${w("key")}\u00a0» figure deux fois\u00a0; seule la dernière compterait.`,
   "not-an-object": () => "Une définition est un objet\u00a0: elle commence par { et finit par }.",
+  "vigie-missing": () =>
+    `La partie «\u00a0vigie\u00a0», qui nomme le questionnaire et sa version, manque. Ajoutez-la, avec le titre à côté\u00a0: { "vigie": { "id": "new-drugs", "version": 1 }, "title": { "default": "New drugs", "fr": "Nouvelles drogues" }, "pages": [ … ] }`,
   "bad-id": () => "vigie.id manque, ou n’est pas un mot court en minuscules, chiffres et traits d’union.",
   "bad-version": () => "vigie.version manque, ou n’est pas un nombre entier à partir de 1.",
   "version-not-next": (w) => `Ceci indique la version ${w("version")}\u00a0; la prochaine est la ${w("next")}.`,

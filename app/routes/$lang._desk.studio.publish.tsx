@@ -233,7 +233,7 @@ function Publish({ lang, examined }: { lang: Lang; examined: Examined }) {
         <input type="hidden" name="fileName" value={examined.fileName ?? ""} />
         {errors.length > 0 ? (
           <button className="button" type="button" aria-disabled="true" aria-describedby="publish-why">
-            {words.button(String(examined.version ?? "–"))}
+            {examined.version === null ? words.title : words.button(String(examined.version))}
           </button>
         ) : (
           <button className="button" type="submit" name="intent" value="publish" aria-describedby="publish-why">

@@ -49,13 +49,11 @@ export function lintQuestionnaire(
   const root = readText(text, problems);
   if (!root) return nothing;
   const found = lintShape(root, say);
-  lintVigie(member(root, "vigie") ?? root, known.former ?? null, say);
-  const { entries, dictionary } = lintDictionary(
-    member(member(root, "vigie"), "dictionary"),
-    known.dictionary,
-    text,
-    say,
-  );
+  const vigie = member(root, "vigie");
+  // A questionnaire made for SurveyJS alone has no such part: that is one thing to say, not one for each of its keys.
+  if (vigie?.members) lintVigie(vigie, known.former ?? null, say);
+  else say("error", "vigie-missing", { at: "", node: vigie ?? root });
+  const { entries, dictionary } = lintDictionary(member(vigie, "dictionary"), known.dictionary, text, say);
   const isUnreadable = hasError(problems, shapeCodes);
   const isFaulty = hasError(problems, null);
   // What is refused so far is left out, so that all that is wrong with the rest is told in the same go.
@@ -90,6 +88,7 @@ const shapeCodes = [
   "wrong-kind",
   "name-twice",
   "bad-name",
+  "vigie-missing",
   "bad-id",
   "bad-version",
   "no-pages",

@@ -187,6 +187,18 @@ test("a definition that is none, too large, too deep or twice the same key is re
   expect(problems('{"__proto__": 1, "pages": [{"name": "p"}]}')).toContainEqual(["property-not-allowed", 1]);
 });
 
+test("a bare SurveyJS definition is told once that its part vigie is missing, and what it looks like", () => {
+  const { vigie, ...bare } = definition([base]);
+  expect(lint(bare).problems).toEqual([{ level: "error", code: "vigie-missing", at: "", line: 1, detail: {} }]);
+  expect(lint(bare).questionnaire).toBeNull();
+  expect(codes({ ...bare, vigie: "annual" })).toEqual(["error vigie-missing"]);
+  for (const lang of langs) {
+    const said = sayProblem({ code: "vigie-missing", detail: {} }, lang);
+    const example = JSON.parse((/\{.*\}/.exec(said)?.[0] ?? "").replace("…", ""));
+    expect(codes({ ...example, pages: bare.pages }), lang).toEqual([]);
+  }
+});
+
 test("any text is safe to give, and what JSON.parse reads is read the same", () => {
   const toPlain = (node: ReturnType<typeof readJson>["root"]): unknown =>
     node.members
