@@ -44,6 +44,17 @@ export const troubleWords: Record<Lang, Record<DeclarationTrouble, string>> = {
   },
 };
 
+/** Where there is no declaration yet, none can be ended. */
+const nothingYet: Record<Lang, string> = {
+  en: "This holds without a declaration too, so it changes nothing. Choose another way for the national total, or give a stricter threshold. If you want neither, nothing has to be sent.",
+  fr: "Cela vaut aussi sans déclaration\u00a0: cela ne change rien. Choisissez une autre manière pour le total national, ou indiquez un seuil plus strict. Sinon, il n’y a rien à envoyer.",
+};
+
+/** A trouble in words. @param isDeclared  something is declared, so the page offers to end it */
+export function troubleText(trouble: DeclarationTrouble, isDeclared: boolean, lang: Lang): string {
+  return trouble === "nothing" && !isDeclared ? nothingYet[lang] : troubleWords[lang][trouble];
+}
+
 /** `confidential, threshold 10`. */
 export function shortRule(rule: CountryRule | null, lang: Lang): string {
   const { short } = declaration[lang];

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { type DeclarationTrouble, highestThreshold, longestReason, type TypedDeclaration } from "~/domain/declaration";
 import type { Lang } from "~/domain/dictionary";
 import { declaration } from "~/i18n/declaration";
-import { troubleWords } from "~/i18n/declaration-words";
+import { troubleText } from "~/i18n/declaration-words";
 import { formatNumber } from "~/i18n/format";
 import { Field } from "~/ui/field";
 import { TroubleSummary } from "~/ui/trouble-summary";
@@ -50,7 +50,7 @@ export function DeclareForm({ lang, subject, tried }: Props) {
   };
   const trouble = (field: keyof TypedDeclaration) => {
     const found = tried?.troubles.find((one) => fieldOf[one] === field);
-    return found && troubleWords[lang][found];
+    return found && troubleText(found, own !== null, lang);
   };
   return (
     <section aria-labelledby="form" className="declare-part">
@@ -61,7 +61,7 @@ export function DeclareForm({ lang, subject, tried }: Props) {
           title={words.troubleTitle}
           lines={tried.troubles.map((one) => ({
             field: fieldOf[one] === "total" ? "total-threshold" : fieldOf[one],
-            text: troubleWords[lang][one],
+            text: troubleText(one, own !== null, lang),
           }))}
         />
       )}
