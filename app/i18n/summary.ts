@@ -130,10 +130,7 @@ export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], sp
   const whole = facts.whole ? [wholeWords(facts.whole, lang)] : [];
   if (facts.withData === 0 || facts.oldest === null || facts.newest === null)
     return [facts.whole ? noneShown(facts.of, lang) : noneAtAll(facts.of, lang), ...whole];
-  const sentences = [
-    facts.whole ? someShown(facts, facts.oldest, lang) : someOfAll(facts, facts.oldest, lang),
-    ...whole,
-  ];
+  const sentences = [facts.whole ? someShown(facts, facts.oldest, lang) : someOfAll(facts, facts.oldest, lang)];
   if (groups.length > 0) {
     const parts = groups.map(({ name, figure }) =>
       fr
@@ -165,7 +162,8 @@ export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], sp
         : `The years differ; ${facts.old} ${plural("en", facts.old, { one: "value is", other: "values are" })} five or more years older than the newest (${facts.newest}) and ${plural("en", facts.old, { one: "stands", other: "stand" })} in grey with ${plural("en", facts.old, { one: "its", other: "their" })} year.`,
     );
   }
-  return sentences;
+  // Last, so that no sentence about the countries shown is read as one about all.
+  return [...sentences, ...whole];
 }
 
 function someOfAll({ of, withData }: LatestFacts, oldest: string, lang: Lang): string {
