@@ -16,7 +16,7 @@ import { compiled } from "~/survey/compiled.server";
 import type { Collection } from "~db/collection/client";
 import { acceptedNow, disclosureRulesOf, pinsOf, readRelease, withdrawalsOf } from "~db/collection/releases";
 import { type Candidacy, composeRelease, hashOfRelease, lostPins } from "./releases-compose.server";
-import { withdrawalRows } from "./releases-points.server";
+import { revisionReasons, withdrawalRows } from "./releases-points.server";
 
 /** The last plans made, by what they were made from: a page and its lists ask for the same one. */
 const kept = new Map<string, ReleasePlan>();
@@ -50,6 +50,7 @@ function makePlan(db: Collection, candidacy: Candidacy): ReleasePlan {
   const fresh = pins.filter((pin) => !formerPins.has(pinName(pin)));
   const sections = fresh.flatMap((pin) => (pin.kind === "section" ? [`${pin.submission} ${pin.section}`] : []));
   const points = new Map(composed.points.map((point) => [pointKey(point.observation), point]));
+  const reasons = revisionReasons(candidacy);
   const withheld = withheldPoints(candidacy);
   const withdrawn = withdrawnGroups(db, candidacy);
   return {
@@ -80,14 +81,13 @@ function makePlan(db: Collection, candidacy: Candidacy): ReleasePlan {
     })),
     revised: changes.revised
       .map(({ key, before, now }) => {
-        const point = points.get(key);
         const { value, code, flags } = now;
         return {
           ...pointOf(now),
           before,
           now: { value, code, flags },
           share: shareOfChange(before.value, value),
-          reason: point ? candidacy.reasonOf(point.observation) : null,
+          reason: reasons.get(key) ?? null,
         };
       })
       .sort(byChange),

@@ -141,21 +141,30 @@ export function alternativeRows(point: ComposedPoint, idOf: IdOf): Omit<Rows<"al
   );
 }
 
-/** Former words on points that are still shown; of a withheld point nothing is carried on. */
-export function formerValueRows({ former, changes, said, composed, reasonOf }: Candidacy): Rows<"formerValues"> {
-  if (!former) return [];
+/**
+ * Why points were revised, by point: released reasons only. A computed figure changes for the reason its count changed;
+ * where the count stands, the reason is not about it.
+ */
+export function revisionReasons({ changes, composed, reasonOf }: Candidacy): Map<string, Note> {
   const reasons = new Map<string, Note>();
   for (const { observation, position } of composed.points) {
     const reason = position === 0 ? reasonOf(observation) : null;
     if (reason) reasons.set(pointKey(observation), reason);
   }
-  // A computed figure changes for the reason its count changed; where the count stands, the reason is not about it.
   const isRevised = new Set(changes.revised.map(({ key }) => key));
   for (const { numeratorSeries, ...point } of composed.derived) {
     const count = pointKey({ ...point, series: numeratorSeries });
     const reason = isRevised.has(count) ? reasons.get(count) : undefined;
     if (reason) reasons.set(pointKey(point), reason);
   }
+  return reasons;
+}
+
+/** Former words on points that are still shown; of a withheld point nothing is carried on. */
+export function formerValueRows(candidacy: Candidacy): Rows<"formerValues"> {
+  const { former, changes, said } = candidacy;
+  if (!former) return [];
+  const reasons = revisionReasons(candidacy);
   const fresh = changes.revised
     .filter(({ now }) => !now.withheld)
     .map(({ key, before, now }) => ({

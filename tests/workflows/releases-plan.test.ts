@@ -48,6 +48,24 @@ describe("the plan of a prepared release", () => {
     expect(plan().from).toEqual({ sections: 2, countries: 2, imports: 0, newImports: 0 });
   });
 
+  it("gives a computed figure the reason of its count, as the file will", () => {
+    const release = "2026-1";
+    world.importLines("CTX-POP", ["FR,2024,50000000"], { dimensions: [], publishedBySource: true });
+    mustBeDone(prepareAgain(world.db, { id: release }, world.deed("tomas", prepared)));
+    const { pinsHash } = readRelease(world.db, release)!;
+    const of = { id: release, pinsHash, folder: world.folder };
+    mustBeDone(publishRelease(world.db, of, world.deed("elena", prepared)));
+    world.accept({
+      country: "FR",
+      answers: { "deaths_by_year/Y0/F": 120, "deaths_by_year/Y0/M": 880 },
+      reasons: { "deaths_by_year/Y0/M": "Registre complet" },
+      at: "2026-08-01T09:00:00.000Z",
+    });
+    mustBeDone(prepareRelease(world.db, { id: "2026-2" }, world.deed("tomas", "2026-09-01T09:00:00.000Z")));
+    const { revised } = mustBeDone(planRelease(world.db, "2026-2", world.folder));
+    expect(revised.find(({ series }) => series === "DEM-DRD-RATE")?.reason?.text).toBe("Registre complet");
+  });
+
   it("groups added figures by section, with countries that are new in the set", () => {
     expect(plan().added).toEqual([
       {
