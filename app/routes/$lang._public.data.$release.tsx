@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { nameOfCode } from "~/domain/dictionary";
 import { refuse } from "~/domain/refusal";
+import { isNoLongerHidden } from "~/domain/release-changes";
 import { shownDecimals } from "~/domain/view";
 import { env } from "~/env.server";
 import { refusalResponse } from "~/http.server";
@@ -10,7 +11,7 @@ import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { methods as methodsWords } from "~/i18n/methods";
 import { publicWords } from "~/i18n/public";
-import { wordsOf } from "~/i18n/signs";
+import { hiddenBefore, wordsOf } from "~/i18n/signs";
 import { noParameters } from "~/public-parameters.server";
 import { releaseFor, worldOf } from "~/public-world.server";
 import { releaseFiles } from "~/release.server";
@@ -93,6 +94,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       year: one.period,
       ...apart(one.series, one.former, one.now),
       reason: one.reason,
+      without: isNoLongerHidden(one.former, one.now) ? hiddenBefore[lang] : words.notSaid,
       href: `/${lang}/points/${meta.id}/${encodeURIComponent(one.series)}/${one.area}/${one.period}`,
     })),
     withdrawals: release.withdrawals().map((one) => ({
@@ -167,8 +169,11 @@ export default function ReleaseRoute() {
                   <td data-label={words.is}>
                     <a href={one.href}>{one.is}</a>
                   </td>
-                  <td data-label={words.why} className={one.reason ? "muted" : "muted nowrap"}>
-                    {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : words.notSaid}
+                  <td
+                    data-label={words.why}
+                    className={one.reason || one.without !== words.notSaid ? "muted" : "muted nowrap"}
+                  >
+                    {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : one.without}
                   </td>
                 </tr>
               ))}
