@@ -38,10 +38,8 @@ test("an editor checks, publishes and asks a questionnaire with dimensions nobod
   await page.getByLabel(words.publish.paste).fill(faulty);
   await page.getByRole("button", { name: words.publish.check }).click();
   await expect(page.locator(".studio-problems")).toContainText("handed");
-  await expect(page.getByRole("button", { name: words.publish.button("").trim() })).toHaveAttribute(
-    "aria-disabled",
-    "true",
-  );
+  // Which version it would be is not known of a text with faults.
+  await expect(page.getByRole("button", { name: words.publish.title })).toHaveAttribute("aria-disabled", "true");
 
   await page.locator("summary", { hasText: words.publish.paste }).click();
   await page.getByLabel(words.publish.paste).fill(handover);
@@ -114,7 +112,7 @@ test("a country corrects an accepted figure of a closed round, and the correctio
   const where = { lang: "en", round: "2025-annual", country: "MT", section: "provision" } as const;
   await page.goto("/en/collect/2025-annual/MT/1/submit?section=provision");
   await page.getByRole("button", { name: submit.en.correct }).click();
-  await page.waitForURL(/section=provision$/);
+  await page.waitForURL(/\/MT\/1\?section=provision$/);
   await openSection(page, where);
   const field = page.getByRole("textbox", { name: /^People in opioid agonist treatment, all/ });
   await field.click();
