@@ -10,7 +10,7 @@ import type { ViteDevServer } from "vite";
 import { commitQueue } from "~/commit-queue.server";
 import { welcome } from "~/demo-log-ins.server";
 import { type Env, EnvError, prepareFolders, env as readOnce } from "~/env.server";
-import { oneCacheLine, openToAll } from "~/host/caching";
+import { oneCacheLine } from "~/host/caching";
 import { guard, limitBody } from "~/host/guard";
 import { commonHeaders, deskPolicy } from "~/host/headers";
 import { healthRoutes } from "~/host/health";
@@ -82,20 +82,19 @@ app.all(
     changesPerMinute: env.CHANGES_PER_MINUTE,
   }),
 );
-app.use(limitBody);
-if (vite) app.use(vite.middlewares);
-else
-  app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
-app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
-app.use(healthRoutes({ collection, env }));
-
-app.use(openToAll);
+// Before the static files too: a page that is kept needs no look at the disk.
 if (built) {
   const plain = createPlainHandler(built, env.NODE_ENV);
   const render = (url: string) =>
     plain(new Request(new URL(url, env.APP_ORIGIN)), { collection, env, cspNonce: null, address: "" });
   app.use(keptPages(render, () => releasesVersion(env.releasesFolder)));
 }
+app.use(limitBody);
+if (vite) app.use(vite.middlewares);
+else
+  app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
+app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
+app.use(healthRoutes({ collection, env }));
 
 app.use(compression(), oneCacheLine);
 app.use((_request, response, next) => {

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from "express";
 import { isPublicPage } from "./kept-pages";
 
-/* One line on keeping in every answer, and who may read it from another origin (model.md §8). */
+/* One line on keeping in every answer (model.md §8). */
 
 /** Releases and what the API gives of them; the save door below /api/v1/submissions is not open data. */
 const openData = /^\/(api\/v1\/(?!submissions(\/|$))|data\/releases\/)/;
@@ -23,12 +23,5 @@ export function oneCacheLine(request: Request, response: Response, next: NextFun
     if (!open || !response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "no-store");
     return Reflect.apply(writeHead, this, head) as Response;
   } as typeof writeHead;
-  next();
-}
-
-/** Public pages and their data may be read from every origin, as the open data: they know no session and no cookie. */
-export function openToAll(request: Request, response: Response, next: NextFunction): void {
-  if ((request.method === "GET" || request.method === "HEAD") && isPublicPage(request.path))
-    response.setHeader("Access-Control-Allow-Origin", "*");
   next();
 }

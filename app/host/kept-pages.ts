@@ -90,7 +90,8 @@ function sizeOf(page: Kept): number {
 async function toKept(rendered: globalThis.Response): Promise<Kept> {
   const plain = Buffer.from(await rendered.arrayBuffer());
   const html = (rendered.headers.get("Content-Type") ?? "").startsWith("text/html");
-  const headers: [string, string][] = [];
+  // They know no session and no cookie: every origin may read them, as the open data (model.md §8).
+  const headers: [string, string][] = [["Access-Control-Allow-Origin", "*"]];
   rendered.headers.forEach((value, name) => {
     if (!["set-cookie", "content-length", "transfer-encoding"].includes(name)) headers.push([name, value]);
   });
