@@ -1,6 +1,6 @@
+import { allAddresses, frames } from "~/addresses";
 import { type Action, actions, permissions, type Role, roles, type Scope } from "~/domain/access";
 import { people } from "~/i18n/people";
-import { routePermissions } from "~/route-permissions";
 
 /** What each right is about, in words; a missing one fails the build. */
 const meanings: Record<Action, string> = {
@@ -41,12 +41,12 @@ const scopes: Record<Scope, string> = { any: "any", own: "own country", delegate
 export function printPermissions(): string {
   return `${[
     "# Permissions",
-    "Printed by `npm run docs` from `app/domain/access.ts` and `app/route-permissions.ts`; do not edit.",
+    "Printed by `npm run docs` from `app/domain/access.ts` and `app/addresses.ts`; do not edit.",
     "Default deny. *Own country*: the country of the grant; another country's thing is not found (404). The country comes from the stored row, never from the request. Every denial of a signed-in person is written to the audit.",
     `## Rights\n\n${rightsTable()}`,
     "A release is published by a second person: the workflow refuses whoever prepared it (`same-person`). A focal point invites contributors only, and ends only their parts.",
-    `## Addresses\n\n${routesTable()}`,
-    "`public` reads releases only; `door` is open before sign-in and guarded by budgets and single-use links; `frame` is the layout around signed-in pages. `POST /api/v1/submissions/{round}/{country}/{number}/answers` (the save door of the host) needs `answer.write` for each path, `GET` of it `answer.read`.",
+    `## Addresses\n\n${addressTable()}`,
+    `\`public\` reads releases only; \`door\` is open before sign-in and guarded by budgets and single-use links. Frames stand around the pages of their rooms: ${frameList()}; \`frame\` is open to whoever is signed in. The save door (\`collect.save\`) asks \`answer.write\` for each path.`,
   ].join("\n\n")}\n`;
 }
 
@@ -70,25 +70,27 @@ function rightsTable(): string {
   return table(head, rows);
 }
 
-function routesTable(): string {
-  const rows = Object.entries(routePermissions).map(([route, { see, intents }]) => [
-    `\`${addressOf(route)}\``,
+function addressTable(): string {
+  const rows = allAddresses().map(([name, { path, see, intents }]) => [
+    `\`${inBraces(path)}\``,
+    `\`${name}\``,
     see === null ? "–" : `\`${see}\``,
     Object.entries(intents ?? {})
       .map(([intent, right]) => `${intent === "" ? "form" : intent}: \`${right}\``)
       .join("; "),
   ]);
-  return table(["Address", "To see", "To do"], rows);
+  return table(["Address", "Name", "To see", "To do"], rows);
 }
 
-/** `$lang._desk.people.$person` → `/{lang}/people/{person}`; a layout keeps its name. */
-export function addressOf(route: string): string {
-  const parts = route.split(".").filter((part) => part !== "_index");
-  if (parts.at(-1)?.startsWith("_")) return `layout ${parts.at(-1)}`;
-  return `/${parts
-    .filter((part) => !part.startsWith("_"))
-    .map((part) => part.replace(/_$/, "").replace(/^\$(.*)$/, "{$1}"))
-    .join("/")}`;
+function frameList(): string {
+  return Object.entries(frames)
+    .map(([name, { see, rooms }]) => `\`${name}\` (\`${see}\`) around ${rooms.join(", ")}`)
+    .join("; ");
+}
+
+/** `/:lang/people/:person` → `/{lang}/people/{person}`. */
+function inBraces(path: string): string {
+  return path.replace(/:(\w+)/g, "{$1}");
 }
 
 function table(head: string[], rows: string[][]): string {

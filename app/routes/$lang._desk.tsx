@@ -69,7 +69,7 @@ export default function DeskLayout() {
 /** What a page behind sign-in could not do, in the frame of the others; what the frame cannot say the root says. */
 export function ErrorBoundary() {
   const error = useRouteError();
-  const desk = useRouteLoaderData<typeof loader>("routes/$lang._desk");
+  const desk = useRouteLoaderData<typeof loader>("desk");
   if (!desk) throw error;
   const { lang, name, part, places: open } = desk;
   return (

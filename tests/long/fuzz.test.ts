@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { routePermissions } from "~/route-permissions";
+import { allAddresses } from "~/addresses";
 import { round } from "../support/world";
 import { isSmoke, type LongHost, makeHost } from "./host";
 
@@ -57,20 +57,17 @@ const query = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string({ 
 
 /** An address of a route with its parameters filled in wildly, as a page or as its data. */
 const address = fc
-  .tuple(fc.constantFrom(...Object.keys(routePermissions)), fc.array(wild, { minLength: 6, maxLength: 6 }), query)
-  .chain(([route, values, search]) =>
+  .tuple(
+    fc.constantFrom(...allAddresses().map(([, { path }]) => path)),
+    fc.array(wild, { minLength: 6, maxLength: 6 }),
+    query,
+  )
+  .chain(([pattern, values, search]) =>
     fc.boolean().map((isData) => {
       let at = 0;
-      const path = route
-        .split(".")
-        .filter((part) => !part.startsWith("_") || part === "_index")
-        .filter((part) => part !== "_index")
-        .map((part) =>
-          part.startsWith("$") ? encodeURIComponent(toUtf16(values[at++] ?? "")) : part.replace(/_$/, ""),
-        )
-        .join("/");
+      const path = pattern.replace(/:\w+|\*/g, () => encodeURIComponent(toUtf16(values[at++] ?? "")));
       const asked = new URLSearchParams(search.map(([name, value]) => [toUtf16(name), toUtf16(value)]));
-      return `/${path}${isData ? ".data" : ""}${search.length > 0 ? `?${asked}` : ""}`;
+      return `${path}${isData ? ".data" : ""}${search.length > 0 ? `?${asked}` : ""}`;
     }),
   );
 

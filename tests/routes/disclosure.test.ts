@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { AddressName } from "~/addresses";
 import { addressOf } from "~/declaration-view.server";
 import { declaration } from "~/i18n/declaration";
 import { declarationsInForce } from "~db/collection/disclosure-rules";
@@ -8,8 +9,8 @@ import { makeWorld, now, type PersonName, type World } from "../support/world";
 
 /* The pages on which a country declares how its figures are published, asked with real requests. */
 
-const list = "$lang._desk.collect.disclosure.$country._index";
-const one = "$lang._desk.collect.disclosure.$country.$indicator";
+const list: AddressName = "collect.declarations";
+const one = "collect.declaration";
 const deaths = "DEM-DRD-N";
 let world: World;
 
@@ -29,7 +30,7 @@ function about({ form, country = "FR", indicator = deaths, lang = "en" }: Asked)
   return { path, more: { ...(form && { form }), params: { lang, country, indicator } } };
 }
 
-async function see<T>(name: string, who: PersonName, asked: Asked = {}): Promise<T> {
+async function see<T>(name: AddressName, who: PersonName, asked: Asked = {}): Promise<T> {
   const { path, more } = about(asked);
   return (await (await routeModule(name)).loader?.(args(world, who, path, more))) as T;
 }
@@ -118,14 +119,14 @@ describe("who sees what", () => {
       subject: { own: { rule: "confidential, threshold 10" } },
     });
     expect((await post("tomas", stricter)).status).toBe(403);
-    const all = await see<{ declared: object[] }>("$lang._desk.releases.declared", "tomas");
+    const all = await see<{ declared: object[] }>("releases.declared", "tomas");
     expect(all.declared).toMatchObject([
       { countryName: "France", name: "Drug-induced deaths", reason: { text: "Police law, section 4", lang: "en" } },
     ]);
   });
 
   test("another country's page is not found, nor is an indicator without persons", async () => {
-    const status = async (name: string, who: PersonName, asked: Asked) =>
+    const status = async (name: AddressName, who: PersonName, asked: Asked) =>
       (await outcomeOf(() => see(name, who, asked))).status;
     expect(await status(list, "ingrid", { country: "FR" })).toBe(404);
     expect(await status(one, "ingrid", { country: "FR" })).toBe(404);
@@ -144,7 +145,7 @@ describe("who sees what", () => {
       forAll: { rule: "threshold 8" },
       means: expect.stringContaining("1 to 7 persons"),
     });
-    expect((await see<{ declarations: number }>("$lang._desk.collect._index", "claire")).declarations).toBe(1);
-    expect((await see<{ declarations: null }>("$lang._desk.collect._index", "lucie")).declarations).toBeNull();
+    expect((await see<{ declarations: number }>("collect.home", "claire")).declarations).toBe(1);
+    expect((await see<{ declarations: null }>("collect.home", "lucie")).declarations).toBeNull();
   });
 });

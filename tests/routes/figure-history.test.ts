@@ -19,12 +19,11 @@ afterEach(() => {
   rmSync(world.folder, { recursive: true, force: true });
 });
 
-const base = "$lang._desk.collect.$round.$country.$number";
 const place = { lang: "en", round: "2026-small", country: "FR", number: "1" };
 type Who = "claire" | "ingrid" | "tomas";
 
 async function get(part: "history" | "log", path: string, who: Who = "claire") {
-  const { loader } = await routeModule(`${base}.${part}`);
+  const { loader } = await routeModule(`collect.${part}`);
   const { db, ids, folder } = world;
   const context = contextOf(db);
   const address = `/en/collect/2026-small/FR/1/${part}?path=${encodeURIComponent(path)}`;

@@ -18,7 +18,7 @@ beforeAll(() => void publicInstallation());
 
 function read(view: "latest" | "table" | "trend", choice: string): Promise<Page> {
   const url = `/en/indicators/${code}?view=${view}&AGE=Y15T34${choice}`;
-  return loaded<Page>("$lang._public.indicators.$indicator", url, { lang: "en", indicator: code });
+  return loaded<Page>("public.indicator", url, { lang: "en", indicator: code });
 }
 
 async function latest(choice: string): Promise<Section[]> {
@@ -82,10 +82,9 @@ test("the sentence over latest values speaks of the countries shown and names no
 test("the sentence speaks of one country in the singular, in both languages", async () => {
   const one = (await read("latest", "&countries=FR")).latest?.sentences ?? [];
   expect(one[0]).toMatch(/^The country shown has a value, of \d{4}\.$/);
-  const page = await loaded<Page>(
-    "$lang._public.indicators.$indicator",
-    `/fr/indicators/${code}?view=latest&AGE=Y15T34&countries=FR`,
-    { lang: "fr", indicator: code },
-  );
+  const page = await loaded<Page>("public.indicator", `/fr/indicators/${code}?view=latest&AGE=Y15T34&countries=FR`, {
+    lang: "fr",
+    indicator: code,
+  });
   expect(page.latest?.sentences[0]).toMatch(/^Le pays affiché a une valeur, de \d{4}\.$/);
 });

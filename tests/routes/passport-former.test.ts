@@ -10,7 +10,7 @@ import { makeReleaseWorld, type ReleaseWorld } from "../support/release-world";
 
 /* What the passport of a figure says of the release before: hidden, the same, or nothing at hand. */
 
-const route = "$lang._public.points.$release.$series.$country.$period";
+const route = "public.point";
 
 type Page = {
   figure: { text: string };

@@ -1,11 +1,20 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { allAddresses, frames } from "~/addresses";
 import { type Action, permissions, type Role, type Scope } from "~/domain/access";
-import { routePermissions } from "~/route-permissions";
 import { addPerson } from "~/workflows/people.server";
 import { audit } from "~db/collection/schema-people";
 import { cookieOf, settings } from "../support/people";
-import { contentHash, outcomeOf, pathOf, routeModule, routeNames } from "../support/routes";
+import {
+  addressOf,
+  contentHash,
+  fileOf,
+  frameModule,
+  outcomeOf,
+  pathOf,
+  routeModule,
+  routeNames,
+} from "../support/routes";
 import { makeWorld, now, round, type World } from "../support/world";
 
 /* Every route × every role × own and other country, with real requests to the real loaders and actions. */
@@ -19,39 +28,31 @@ afterEach(() => {
 });
 
 const isRight = (right: string | null): right is Action => right !== null && Object.hasOwn(permissions, right);
-const guarded = Object.entries(routePermissions).filter(
-  ([, row]) => isRight(row.see) || Object.values(row.intents ?? {}).some(isRight),
-);
+/** The save door, which the host answers, has tests of its own (save-door.test.ts). */
+const rows = allAddresses().filter(([, address]) => !address.host);
+const guarded = rows.filter(([, row]) => isRight(row.see) || Object.values(row.intents ?? {}).some(isRight));
 
-test("every route has a row, and no row is without its route", () => {
-  expect(Object.keys(routePermissions).sort()).toEqual(routeNames());
-});
-
-test("a route has a loader and an action exactly where the table says so", async () => {
-  for (const [name, row] of Object.entries(routePermissions)) {
+test("an address has a loader and an action exactly where the table says so", async () => {
+  for (const [name, row] of rows) {
     const module = await routeModule(name);
     expect(module.loader !== undefined, `${name}: loader`).toBe(row.see !== null);
     expect(module.action !== undefined, `${name}: action`).toBe(row.intents !== undefined);
   }
 });
 
-test("public routes never read the session or the collection", () => {
-  for (const [name, row] of Object.entries(routePermissions)) {
-    if (row.see !== "public") continue;
-    const file = [
-      `app/routes/${name}.tsx`,
-      `app/routes/${name}.ts`,
-      `app/routes/${name}/route.tsx`,
-      `app/routes/${name}/route.ts`,
-    ].find((one) => {
-      try {
-        return readFileSync(one);
-      } catch {
-        return null;
-      }
-    });
-    expect(readFileSync(file ?? "", "utf8"), name).not.toMatch(/session\.server|collection\.server|db\/collection/);
+test("a frame asks who is there, and acts on nothing", async () => {
+  for (const name of Object.keys(frames) as (keyof typeof frames)[]) {
+    const module = await frameModule(name);
+    expect(module.loader, name).toBeDefined();
+    expect(module.action, name).toBeUndefined();
   }
+});
+
+test("public routes never read the session or the collection", () => {
+  const open = routeNames().filter((name) => addressOf(name).see === "public");
+  expect(open.length).toBeGreaterThan(20);
+  for (const name of open)
+    expect(readFileSync(fileOf(name), "utf8"), name).not.toMatch(/session\.server|collection\.server|db\/collection/);
 });
 
 type Asker = { name: string; role: Role; cookie: string };
@@ -108,7 +109,7 @@ function expected(right: Action, role: Role, place: Place, hasCountry: boolean):
   return scope !== "any" && hasCountry && place.country !== "FR" ? 404 : "allowed";
 }
 
-const hasCountry = (name: string) => name.includes("$country") || name.includes("$person");
+const hasCountry = (path: string) => path.includes(":country") || path.includes(":person");
 
 function contextOf(world: World) {
   return { collection: world.db, env: settings(), cspNonce: "nonce", address: "192.0.2.9" };
@@ -135,7 +136,7 @@ test("every page answers to every role as the table says, and to nobody with the
         to: `/en/sign-in?returnTo=${encodeURIComponent(path)}`,
       });
       for (const asker of all) {
-        const wanted = expected(row.see, asker.role, place, hasCountry(name));
+        const wanted = expected(row.see, asker.role, place, hasCountry(row.path));
         const { status } = await ask(asker);
         if (wanted === "allowed") expect([200, 302, 404], `${path}, ${asker.name}`).toContain(status);
         else expect(status, `${path}, ${asker.name}`).toBe(wanted);
@@ -168,7 +169,7 @@ test("every intent that is denied changes nothing and leaves a trace", async () 
           to: expect.stringContaining("/en/sign-in"),
         });
         for (const asker of all) {
-          const wanted = expected(right, asker.role, place, hasCountry(name));
+          const wanted = expected(right, asker.role, place, hasCountry(row.path));
           if (wanted === "allowed") continue;
           const traces = denials(world);
           const { status } = await post(asker);

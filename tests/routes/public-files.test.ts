@@ -11,14 +11,16 @@ beforeAll(() => {
 });
 
 const page = (indicator: string, query: string, lang = "en") =>
-  loaded<{ downloads: Downloads }>("$lang._public.indicators.$indicator", `/${lang}/indicators/${indicator}${query}`, {
+  loaded<{ downloads: Downloads }>("public.indicator", `/${lang}/indicators/${indicator}${query}`, {
     lang,
     indicator,
   });
 
 async function rowsOf(address: string): Promise<Record<string, string>[]> {
   const [, kind, file] = /^\/api\/v1\/(data|medians)\/([^?]+)/.exec(address) ?? [];
-  const answer = await loaded<Response>(`api.v1.${kind}.$file`, address, { file: file ?? "" });
+  const answer = await loaded<Response>(kind === "medians" ? "public.api.medians" : "public.api.data", address, {
+    file: file ?? "",
+  });
   expect(answer.status, address).toBe(200);
   return parse(await answer.text(), { columns: true, bom: true });
 }
@@ -26,7 +28,7 @@ async function rowsOf(address: string): Promise<Record<string, string>[]> {
 const codesOf = (rows: Record<string, string>[], column: string) => [...new Set(rows.map((row) => row[column]))];
 
 async function membersOf(group: string): Promise<string[]> {
-  const answer = await loaded<Response>("api.v1.countries", "/api/v1/countries");
+  const answer = await loaded<Response>("public.api.countries", "/api/v1/countries");
   const { groups } = (await answer.json()) as { groups: { code: string; members: string[] }[] };
   return groups.find((one) => one.code === group)?.members ?? [];
 }
@@ -73,7 +75,7 @@ describe("the files of a page", () => {
   });
 
   it("are refused with the name of a group nobody knows", async () => {
-    const answer = await loaded<Response>("api.v1.data.$file", "/api/v1/data/DEM-DRD-RATE.csv?groups=EU,XX", {
+    const answer = await loaded<Response>("public.api.data", "/api/v1/data/DEM-DRD-RATE.csv?groups=EU,XX", {
       file: "DEM-DRD-RATE.csv",
     });
     expect(answer.status).toBe(400);

@@ -47,11 +47,13 @@ beforeAll(() => {
 
 describe("a list longer than the page shows at once", () => {
   it("of the parts of a figure opens below, whole", async () => {
-    const page = await loaded<{ parts: { name: string }[] }>(
-      "$lang._public.points.$release.$series.$country.$period",
-      "/en/points/2026-1/DEM-DRD-N/NO/2023",
-      { lang: "en", release: "2026-1", series: "DEM-DRD-N", country: "NO", period: "2023" },
-    );
+    const page = await loaded<{ parts: { name: string }[] }>("public.point", "/en/points/2026-1/DEM-DRD-N/NO/2023", {
+      lang: "en",
+      release: "2026-1",
+      series: "DEM-DRD-N",
+      country: "NO",
+      period: "2023",
+    });
     // Women and men besides.
     expect(page.parts).toHaveLength(parts + 2);
     const { Asked } = await import("~/routes/$lang._public.points.$release.$series.$country.$period/sections");
@@ -62,21 +64,21 @@ describe("a list longer than the page shows at once", () => {
 
   it("of values for part of a country counts the rest and leads to the file that has it", async () => {
     const page = await loaded<{ parts: unknown[]; moreParts: { text: string; file: string } }>(
-      "$lang._public.indicators.$indicator",
+      "public.indicator",
       "/fr/indicators/DEM-DRD-N",
       { lang: "fr", indicator: "DEM-DRD-N" },
     );
     expect(page.parts).toHaveLength(200);
     const { text, file } = page.moreParts;
     expect(text).toMatch(/^Et \d+ de plus, dans le fichier de tous les codes$/);
-    const csv = await loaded<Response>("api.v1.data.$file", file, { file: "DEM-DRD-N.csv" });
+    const csv = await loaded<Response>("public.api.data", file, { file: "DEM-DRD-N.csv" });
     const rows = (await csv.text()).match(/,S Place \d+,/g) ?? [];
     expect(rows).toHaveLength(places);
     expect(Number(/\d+/.exec(text)?.[0])).toBeGreaterThanOrEqual(places - 200);
   });
 
   it("of what a country has not given is whole", async () => {
-    const page = await loaded<{ missing: unknown[] }>("$lang._public.countries.$country", "/en/countries/LI", {
+    const page = await loaded<{ missing: unknown[] }>("public.country", "/en/countries/LI", {
       lang: "en",
       country: "LI",
     });
@@ -85,7 +87,7 @@ describe("a list longer than the page shows at once", () => {
 });
 
 it("a country without figures is said to have none, in a verb that agrees", async () => {
-  const page = await loaded<{ sentences: string[] }>("$lang._public.countries.$country", "/fr/countries/NL", {
+  const page = await loaded<{ sentences: string[] }>("public.country", "/fr/countries/NL", {
     lang: "fr",
     country: "NL",
   });
@@ -97,7 +99,7 @@ it("the list of countries says why the number asked differs", async () => {
     ["en", "its own answers decide which questions"],
     ["fr", "les réponses de chacun décident"],
   ] as const) {
-    const page = await loaded<{ membersText: string }>("$lang._public.countries._index", `/${lang}/countries`, {
+    const page = await loaded<{ membersText: string }>("public.countries", `/${lang}/countries`, {
       lang,
     });
     expect(page.membersText).toContain(text);

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, it } from "vitest";
+import type { AddressName } from "~/addresses";
 import { loaded, publicInstallation } from "../support/public-release";
 
 /* Tags of the open data: a function of content, code and address, so that a known answer is never made again. */
@@ -13,7 +14,7 @@ beforeAll(() => {
 
 const at = "/api/v1/data/DEM-DRD-N.csv";
 const ask = (query: string, headers: Record<string, string> = {}) =>
-  loaded<Response>("api.v1.data.$file", `${at}${query}`, { file: "DEM-DRD-N.csv" }, headers);
+  loaded<Response>("public.api.data", `${at}${query}`, { file: "DEM-DRD-N.csv" }, headers);
 const tagOf = async (query: string) => (await ask(query)).headers.get("ETag") ?? "";
 
 it("a known answer is given without making its text", async () => {
@@ -43,7 +44,7 @@ it("the order of parameters makes no other tag, the release meant by none is the
 it("a wrong parameter is a 400 even when the tag is known", async () => {
   expect((await ask("?countries=XX", { "If-None-Match": "*" })).status).toBe(400);
   const medians = await loaded<Response>(
-    "api.v1.medians.$file",
+    "public.api.medians",
     "/api/v1/medians/DEM-DRD-RATE.csv?groups=XX",
     { file: "DEM-DRD-RATE.csv" },
     { "If-None-Match": "*" },
@@ -53,13 +54,13 @@ it("a wrong parameter is a 400 even when the tag is known", async () => {
 
 it("every address of the API knows its own tag again", async () => {
   for (const [route, url, params] of [
-    ["api.v1.data.$file", `${at}?countries=NO`, { file: "DEM-DRD-N.csv" }],
-    ["api.v1.medians.$file", "/api/v1/medians/DEM-DRD-RATE.json", { file: "DEM-DRD-RATE.json" }],
-    ["api.v1.indicators", "/api/v1/indicators", {}],
-    ["api.v1.countries", "/api/v1/countries", {}],
-    ["api.v1.releases", "/api/v1/releases", {}],
-    ["api.v1.columns", "/api/v1/columns", {}],
-  ] as [string, string, Record<string, string>][]) {
+    ["public.api.data", `${at}?countries=NO`, { file: "DEM-DRD-N.csv" }],
+    ["public.api.medians", "/api/v1/medians/DEM-DRD-RATE.json", { file: "DEM-DRD-RATE.json" }],
+    ["public.api.indicators", "/api/v1/indicators", {}],
+    ["public.api.countries", "/api/v1/countries", {}],
+    ["public.api.releases", "/api/v1/releases", {}],
+    ["public.api.columns", "/api/v1/columns", {}],
+  ] as [AddressName, string, Record<string, string>][]) {
     const first = await loaded<Response>(route, url, params);
     expect(first.status, url).toBe(200);
     expect((await first.text()).length, url).toBeGreaterThan(100);

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { AddressName } from "~/addresses";
 import { readEnv } from "~/env.server";
 import { giveReason, readStanding } from "~/workflows/submissions.server";
 import { readSubmission } from "~db/collection/submissions";
@@ -7,10 +8,10 @@ import { eventsOf } from "~db/collection/submissions-events";
 import { pathOf, routeModule } from "../support/routes";
 import { makeWorld, mustBeDone, now, type PersonName, round, type World } from "../support/world";
 
-const submitRoute = "$lang._desk.collect.$round.$country.$number.submit";
-const receiptRoute = "$lang._desk.collect.$round.$country.$number.receipt.$reference";
-const reviewRoute = "$lang._desk.review.$round.$country.$number.$section";
-const boardRoute = "$lang._desk.review.$round._index";
+const submitRoute = "collect.submit";
+const receiptRoute = "collect.receipt";
+const reviewRoute = "review.section";
+const boardRoute = "review.board";
 
 let world: World;
 beforeEach(() => {
@@ -27,7 +28,7 @@ type Answer = { status: number; to: string | null; data: Record<string, unknown>
 
 /** Calls a route as a person; `form` makes it a POST. */
 async function ask(
-  name: string,
+  name: AddressName,
   who: PersonName,
   {
     params = {},

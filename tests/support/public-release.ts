@@ -1,8 +1,9 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type AddressName, frames } from "~/addresses";
 import { writeReleaseFixture } from "./release-fixture";
-import { routeModule } from "./routes";
+import { frameModule, routeModule } from "./routes";
 
 /* An installation with the release files of the fixture and no collection, and its public routes as a reader asks them. */
 
@@ -16,14 +17,16 @@ export function publicInstallation(settings: Record<string, string> = {}, real: 
   return folder;
 }
 
+const isFrame = (name: string): name is keyof typeof frames => Object.hasOwn(frames, name);
+
 /** What the loader of a route gives or throws. @param url  path with what stands behind the question mark */
 export async function loaded<T>(
-  route: string,
+  route: AddressName | keyof typeof frames,
   url: string,
   params: Record<string, string> = {},
   headers: Record<string, string> = {},
 ): Promise<T> {
-  const { loader } = await routeModule(route);
+  const { loader } = await (isFrame(route) ? frameModule(route) : routeModule(route));
   try {
     return (await loader?.({
       request: new Request(`${origin}${url}`, { headers }),

@@ -1,36 +1,49 @@
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { type Address, type AddressName, allAddresses, frames } from "~/addresses";
 import type { Collection } from "~db/collection/client";
 
-/* The routes as they are: by their files, called with real requests. */
+/* The addresses as the table names them: their files, called with real requests. */
 
 type RouteModule = { loader?: (args: LoaderFunctionArgs) => unknown; action?: (args: ActionFunctionArgs) => unknown };
 
-const files = import.meta.glob<RouteModule>(["../../app/routes/*.{ts,tsx}", "../../app/routes/*/route.{ts,tsx}"]);
+const files = import.meta.glob<RouteModule>("../../app/routes/**/*.{ts,tsx}");
+const rows = new Map(allAddresses());
 
-/** Name of a route by its file or folder: `$lang._desk.people.$person`. */
-function nameOf(file: string): string {
-  return file.replace("../../app/routes/", "").replace(/(\/route)?\.tsx?$/, "");
+/** The row of an address. */
+export function addressOf(name: AddressName): Address {
+  return rows.get(name)!;
 }
 
-/** Names of all routes, as the folder has them. */
-export function routeNames(): string[] {
-  const entries = readdirSync("app/routes", { withFileTypes: true });
-  return entries.map((entry) => (entry.isDirectory() ? entry.name : entry.name.replace(/\.tsx?$/, ""))).sort();
+/** Names of the addresses that Remix answers; the host answers the others itself. */
+export function routeNames(): AddressName[] {
+  return [...rows].filter(([, address]) => !address.host).map(([name]) => name);
 }
 
-/** The module of a route. */
-export async function routeModule(name: string): Promise<RouteModule> {
-  const found = Object.entries(files).find(([file]) => nameOf(file) === name);
-  if (!found) throw new Error(`no file for route ${name}`);
-  return found[1]();
+/** The file of an address, from the top. */
+export function fileOf(name: AddressName): string {
+  return `app/routes/${addressOf(name).file}`;
 }
 
-/** Address of a route with its parameters filled in. */
-export function pathOf(name: string, params: Record<string, string>): string {
-  const parts = name.split(".").filter((part) => !part.startsWith("_"));
-  return `/${parts.map((part) => part.replace(/_$/, "").replace(/^\$(.*)$/, (_, key: string) => params[key] ?? "x")).join("/")}`;
+/** The module of an address. */
+export function routeModule(name: AddressName): Promise<RouteModule> {
+  return moduleOf(fileOf(name));
+}
+
+/** The module of a frame. */
+export function frameModule(name: keyof typeof frames): Promise<RouteModule> {
+  return moduleOf(`app/routes/${frames[name].file}`);
+}
+
+function moduleOf(file: string): Promise<RouteModule> {
+  const found = files[`../../${file}`];
+  if (!found) throw new Error(`no file ${file}`);
+  return found();
+}
+
+/** An address with its parts filled in, `x` where none is given. */
+export function pathOf(name: AddressName, parts: Record<string, string>): string {
+  return addressOf(name).path.replace(/:(\w+)/g, (_, part: string) => parts[part] ?? "x");
 }
 
 /** Runs a loader or an action and says with which status it answers and where it leads. */

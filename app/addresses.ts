@@ -1,0 +1,352 @@
+import type { Action } from "./domain/access";
+
+/**
+ * Every address of Vigie, once: what it looks like, which file answers it, who may ask, whether its bytes may be kept.
+ * Routes, links (`href`), kept pages, the sitemap, the tests of permissions and `docs/permissions.md` are made from it.
+ *
+ * Every loader and every action is an address of its own, reachable without its frame: each asks for its right itself
+ * (`requireActor`), and tests hold this table against what they really answer to every role.
+ */
+export type Address = {
+  /** As the address bar shows it; `:name` varies, `*` is anything. What begins with `/:lang` stands in the frame of its room. */
+  path: `/${string}`;
+  /** Below `routes/`. */
+  file: string;
+  /**
+   * Right to see it; null: it has no loader. `public` reads releases only, never a session or the collection; `door` is
+   * open before sign-in and guarded by budgets and single-use links.
+   */
+  see: Action | "public" | "door" | null;
+  /** Right of each intent of its forms; a form without intents stands under `""`. */
+  intents?: Record<string, Action | "door">;
+  /** A function of (releases, address): the host keeps its bytes, the sitemap names it. */
+  kept?: true;
+  /** Answered by the host itself, before Remix. */
+  host?: true;
+};
+
+/** A room, its addresses by name, as the folders lie on the disk. */
+export type Room = { [name: string]: Address | Room };
+
+export const addresses = {
+  public: {
+    root: { path: "/", file: "_index.tsx", see: "public" },
+    home: { path: "/:lang", file: "$lang._public._index/route.tsx", see: "public", kept: true },
+    indicators: { path: "/:lang/indicators", file: "$lang._public.indicators._index.tsx", see: "public", kept: true },
+    indicator: {
+      path: "/:lang/indicators/:indicator",
+      file: "$lang._public.indicators.$indicator/route.tsx",
+      see: "public",
+      kept: true,
+    },
+    choose: {
+      path: "/:lang/indicators/:indicator/choose",
+      file: "$lang._public.indicators.$indicator_.choose.tsx",
+      see: "public",
+    },
+    countries: { path: "/:lang/countries", file: "$lang._public.countries._index.tsx", see: "public", kept: true },
+    country: {
+      path: "/:lang/countries/:country",
+      file: "$lang._public.countries.$country/route.tsx",
+      see: "public",
+      kept: true,
+    },
+    point: {
+      path: "/:lang/points/:release/:series/:country/:period",
+      file: "$lang._public.points.$release.$series.$country.$period/route.tsx",
+      see: "public",
+      kept: true,
+    },
+    releases: { path: "/:lang/data", file: "$lang._public.data._index.tsx", see: "public", kept: true },
+    release: { path: "/:lang/data/:release", file: "$lang._public.data.$release.tsx", see: "public", kept: true },
+    releaseFile: { path: "/data/releases/:file", file: "data.releases.$file.ts", see: "public" },
+    methods: { path: "/:lang/methods", file: "$lang._public.methods._index.tsx", see: "public", kept: true },
+    method: {
+      path: "/:lang/methods/:indicator",
+      file: "$lang._public.methods.$indicator/route.tsx",
+      see: "public",
+      kept: true,
+    },
+    codeList: {
+      path: "/:lang/methods/code-lists/:dimension",
+      file: "$lang._public.methods.code-lists.$dimension.tsx",
+      see: "public",
+      kept: true,
+    },
+    smallNumbers: {
+      path: "/:lang/methods/small-numbers",
+      file: "$lang._public.methods.small-numbers.tsx",
+      see: "public",
+      kept: true,
+    },
+    accessibility: { path: "/:lang/accessibility", file: "$lang._public.accessibility.tsx", see: "public", kept: true },
+    notFound: { path: "/:lang/*", file: "$lang._public.$.tsx", see: "public" },
+    api: {
+      columns: { path: "/api/v1/columns", file: "api.v1.columns.ts", see: "public" },
+      countries: { path: "/api/v1/countries", file: "api.v1.countries.ts", see: "public" },
+      data: { path: "/api/v1/data/:file", file: "api.v1.data.$file.ts", see: "public" },
+      indicators: { path: "/api/v1/indicators", file: "api.v1.indicators.ts", see: "public" },
+      medians: { path: "/api/v1/medians/:file", file: "api.v1.medians.$file.ts", see: "public" },
+      releases: { path: "/api/v1/releases", file: "api.v1.releases.ts", see: "public" },
+    },
+  },
+
+  door: {
+    signIn: { path: "/:lang/sign-in", file: "$lang._door.sign-in.tsx", see: "door", intents: { "": "door" } },
+    signOut: { path: "/:lang/sign-out", file: "$lang._door.sign-out.tsx", see: "door", intents: { "": "door" } },
+    invitation: {
+      path: "/:lang/invite/:token",
+      file: "$lang._door.invite.$token.tsx",
+      see: "door",
+      intents: { accept: "door", "not-me": "door" },
+    },
+    password: {
+      path: "/:lang/password",
+      file: "$lang._door.password._index.tsx",
+      see: "door",
+      intents: { "": "door" },
+    },
+    passwordLink: {
+      path: "/:lang/password/:token",
+      file: "$lang._door.password.$token.tsx",
+      see: "door",
+      intents: { "": "door" },
+    },
+  },
+
+  collect: {
+    home: { path: "/:lang/collect", file: "$lang._desk.collect._index/route.tsx", see: "collect.see" },
+    declarations: {
+      path: "/:lang/collect/disclosure/:country",
+      file: "$lang._desk.collect.disclosure.$country._index.tsx",
+      see: "disclosure.see",
+    },
+    declaration: {
+      path: "/:lang/collect/disclosure/:country/:indicator",
+      file: "$lang._desk.collect.disclosure.$country.$indicator/route.tsx",
+      see: "disclosure.see",
+      intents: { declare: "disclosure.declare", end: "disclosure.declare" },
+    },
+    fill: {
+      path: "/:lang/collect/:round/:country/:number",
+      file: "$lang._desk.collect.$round.$country.$number._index.tsx",
+      see: "answer.read",
+    },
+    findings: {
+      path: "/:lang/collect/:round/:country/:number/findings",
+      file: "$lang._desk.collect.$round.$country.$number.findings.tsx",
+      see: "answer.read",
+      intents: { "": "answer.write" },
+    },
+    history: {
+      path: "/:lang/collect/:round/:country/:number/history",
+      file: "$lang._desk.collect.$round.$country.$number.history.tsx",
+      see: "answer.read",
+    },
+    log: {
+      path: "/:lang/collect/:round/:country/:number/log",
+      file: "$lang._desk.collect.$round.$country.$number.log.tsx",
+      see: "answer.read",
+    },
+    place: {
+      path: "/:lang/collect/:round/:country/:number/place",
+      file: "$lang._desk.collect.$round.$country.$number.place.tsx",
+      see: null,
+      intents: { "": "collect.see" },
+    },
+    save: {
+      path: "/api/v1/submissions/:round/:country/:number/answers",
+      file: "../save.server.ts",
+      see: "answer.read",
+      intents: { "": "answer.write" },
+      host: true,
+    },
+    submit: {
+      path: "/:lang/collect/:round/:country/:number/submit",
+      file: "$lang._desk.collect.$round.$country.$number.submit.tsx",
+      see: "answer.read",
+      intents: {
+        submit: "section.submit",
+        keep: "section.submit",
+        "sign-off": "section.sign-off",
+        "no-answer": "section.declare-no-answer",
+        "take-back": "section.declare-no-answer",
+        correct: "submission.correct",
+      },
+    },
+    receipt: {
+      path: "/:lang/collect/:round/:country/:number/receipt/:reference",
+      file: "$lang._desk.collect.$round.$country.$number.receipt.$reference.tsx",
+      see: "answer.read",
+    },
+  },
+
+  review: {
+    rounds: { path: "/:lang/review", file: "$lang._desk.review._index.tsx", see: "board.see" },
+    board: { path: "/:lang/review/:round", file: "$lang._desk.review.$round._index.tsx", see: "board.see" },
+    section: {
+      path: "/:lang/review/:round/:country/:number/:section",
+      file: "$lang._desk.review.$round.$country.$number.$section.tsx",
+      see: "board.see",
+      intents: { accept: "section.review", return: "section.review" },
+    },
+  },
+
+  studio: {
+    home: { path: "/:lang/studio", file: "$lang._desk.studio._index.tsx", see: "questionnaire.see" },
+    publish: {
+      path: "/:lang/studio/publish",
+      file: "$lang._desk.studio.publish.tsx",
+      see: "questionnaire.publish",
+      intents: { examine: "questionnaire.publish", publish: "questionnaire.publish" },
+    },
+    newRound: {
+      path: "/:lang/studio/rounds/new",
+      file: "$lang._desk.studio.rounds.new.tsx",
+      see: "round.open",
+      intents: { "": "round.open" },
+    },
+    round: {
+      path: "/:lang/studio/rounds/:round",
+      file: "$lang._desk.studio.rounds.$round.tsx",
+      see: "round.see",
+      intents: { move: "round.move", archive: "round.archive" },
+    },
+  },
+
+  releases: {
+    home: { path: "/:lang/releases", file: "$lang._desk.releases._index.tsx", see: "release.see" },
+    // Of every country: the secretariat.
+    declared: { path: "/:lang/releases/declared", file: "$lang._desk.releases.declared.tsx", see: "release.see" },
+    new: {
+      path: "/:lang/releases/new",
+      file: "$lang._desk.releases.new.tsx",
+      see: "release.prepare",
+      intents: { "": "release.prepare" },
+    },
+    release: {
+      path: "/:lang/releases/:id",
+      file: "$lang._desk.releases.$id._index/route.tsx",
+      see: "release.see",
+      intents: {
+        publish: "release.publish",
+        again: "release.prepare",
+        discard: "release.prepare",
+        "withdraw-point": "release.prepare",
+        "take-back": "release.prepare",
+        withdraw: "release.withdraw",
+      },
+    },
+    // The list of withheld figures needs release.prepare.
+    list: { path: "/:lang/releases/:id/:list", file: "$lang._desk.releases.$id.$list.tsx", see: "release.see" },
+  },
+
+  people: {
+    home: {
+      path: "/:lang/people",
+      file: "$lang._desk.people._index.tsx",
+      see: "people.see",
+      intents: { withdraw: "people.invite" },
+    },
+    invite: {
+      path: "/:lang/people/invite",
+      file: "$lang._desk.people.invite.tsx",
+      see: "people.invite",
+      intents: { "": "people.invite" },
+    },
+    person: {
+      path: "/:lang/people/:person",
+      file: "$lang._desk.people.$person.tsx",
+      see: "people.see",
+      intents: {
+        delegate: "section.delegate",
+        // A contributor's part in her own country; every other part needs people.manage.
+        "end-grant": "people.invite",
+        "add-grant": "people.manage",
+        "end-sessions": "people.manage",
+        disable: "people.manage",
+        enable: "people.manage",
+      },
+    },
+    account: {
+      path: "/:lang/account",
+      file: "$lang._desk.account.tsx",
+      see: "account.own",
+      intents: {
+        language: "account.own",
+        password: "account.own",
+        "end-session": "account.own",
+        "end-others": "account.own",
+      },
+    },
+    outbox: {
+      path: "/:lang/outbox",
+      file: "$lang._desk.outbox.tsx",
+      see: "outbox.see",
+      intents: { "handed-over": "outbox.see" },
+    },
+    audit: { path: "/:lang/audit", file: "$lang._desk.audit.tsx", see: "audit.read" },
+  },
+} as const satisfies Room;
+
+/** The layouts: each stands around the pages of its rooms. `frame` is open to whoever is signed in. */
+export const frames = {
+  public: { file: "$lang._public.tsx", see: "public", rooms: ["public"] },
+  door: { file: "$lang._door.tsx", see: "door", rooms: ["door"] },
+  desk: { file: "$lang._desk.tsx", see: "frame", rooms: ["collect", "review", "studio", "releases", "people"] },
+} as const satisfies Record<string, { file: string; see: string; rooms: readonly (keyof typeof addresses)[] }>;
+
+/** Names of the addresses below a room: `collect.submit`, `public.api.data`. */
+type NamesIn<Place, Before extends string = ""> = {
+  [Name in keyof Place & string]: Place[Name] extends { path: string }
+    ? `${Before}${Name}`
+    : NamesIn<Place[Name], `${Before}${Name}.`>;
+}[keyof Place & string];
+
+export type AddressName = NamesIn<typeof addresses>;
+
+type Found<Place, Name extends string> = Name extends `${infer First}.${infer Rest}`
+  ? First extends keyof Place
+    ? Found<Place[First], Rest>
+    : never
+  : Name extends keyof Place
+    ? Place[Name]
+    : never;
+
+type PartsOf<Path extends string> = Path extends `${infer First}/${infer Rest}`
+  ? PartsOf<First> | PartsOf<Rest>
+  : Path extends `:${infer Part}`
+    ? Part
+    : never;
+
+/** The parts of an address that vary, by name. */
+export type Parts<Name extends AddressName> =
+  Found<typeof addresses, Name> extends { path: infer Path extends string }
+    ? Record<PartsOf<Path>, string | number>
+    : never;
+
+/** Every address under its name, in the order of the table. */
+export function allAddresses(): [name: AddressName, address: Address][] {
+  const below = (room: Room, before: string): [string, Address][] =>
+    Object.entries(room).flatMap(([name, one]) =>
+      isAddress(one) ? [[before + name, one] as [string, Address]] : below(one, `${before}${name}.`),
+    );
+  return below(addresses, "") as [AddressName, Address][];
+}
+
+function isAddress(one: Address | Room): one is Address {
+  return typeof one.path === "string";
+}
+
+/**
+ * The address under a name, its parts filled in and encoded: `href("collect.submit", { lang, round, country, number })`.
+ * Every link, redirect and form goes through it; a name or a part that does not exist is a compile error.
+ * @param query  what stands behind the question mark
+ */
+export function href<Name extends AddressName>(name: Name, parts: Parts<Name>, query?: Record<string, string>): string {
+  let place: Address | Room = addresses;
+  for (const step of name.split(".")) place = (place as Room)[step]!;
+  const values: Record<string, string | number> = parts;
+  const path = (place as Address).path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part]!));
+  return query ? `${path}?${new URLSearchParams(query)}` : path;
+}
