@@ -20,8 +20,8 @@ import { releasesVersion } from "~/host/releases-version";
 import { stopGracefully } from "~/host/stop";
 import { startMailer } from "~/mail/sender.server";
 import { saveDoor, saveDoorPath } from "~/save.server";
-import { shutDemoOut } from "~/workflows/people.server";
-import { finishPublishing } from "~/workflows/releases.server";
+import { shutDemoOut } from "~/workflows/people/people.server";
+import { finishPublishing } from "~/workflows/releases/releases.server";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
 
 /*

@@ -1,4 +1,4 @@
-import type { Action } from "./domain/access";
+import type { Action } from "~/domain/people/access";
 
 /**
  * Every address of Vigie, once: what it looks like, which file answers it, who may ask, whether its bytes may be kept.

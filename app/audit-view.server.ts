@@ -1,18 +1,18 @@
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { allIndicators } from "~/domain/disclosure/declaration";
+import { labelOf } from "~/domain/submission/submit-label";
+import { declaration } from "~/i18n/collect/declaration";
+import { sayDetail } from "~/i18n/people/audit";
+import { deedWord } from "~/i18n/people/deeds";
+import { people } from "~/i18n/people/people";
+import { board } from "~/i18n/review/board";
+import { compiled } from "~/survey/questionnaire/compiled.server";
 import type { AuditLine } from "~db/collection/audit-lines";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
-import { countryNames, namesOf } from "~db/collection/persons";
+import { countryNames, namesOf } from "~db/collection/people/persons";
 import { listVersions } from "~db/collection/questionnaires";
 import { listRounds } from "~db/collection/rounds";
-import { allIndicators } from "./domain/declaration";
-import type { Lang } from "./domain/dictionary";
-import { labelOf } from "./domain/submit-label";
-import { sayDetail } from "./i18n/audit";
-import { board } from "./i18n/board";
-import { declaration } from "./i18n/declaration";
-import { deedWord } from "./i18n/deeds";
-import { people } from "./i18n/people";
-import { compiled } from "./survey/compiled.server";
 
 /** A line of the audit in words; `subject` is its code, by which lines are found. */
 export type AuditRow = {

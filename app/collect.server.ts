@@ -1,19 +1,19 @@
-import { type Actor, decide, mayWriteIn } from "~/domain/access";
-import { lastInstant } from "~/domain/deadline";
-import type { Lang } from "~/domain/dictionary";
-import { questionOf } from "~/domain/questionnaire";
-import { roundState } from "~/domain/round";
-import { submissionState } from "~/domain/submission";
-import { labelOf } from "~/domain/submit-label";
-import type { SectionLine } from "~/survey/fill-data";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { type Actor, decide, mayWriteIn } from "~/domain/people/access";
+import { questionOf } from "~/domain/questionnaire/questionnaire";
+import { lastInstant } from "~/domain/submission/deadline";
+import { roundState } from "~/domain/submission/round";
+import { submissionState } from "~/domain/submission/submission";
+import { labelOf } from "~/domain/submission/submit-label";
+import type { SectionLine } from "~/survey/fill/fill-data";
 import { daysLeft } from "~/ui/days-left";
 import type { Collection } from "~db/collection/client";
 import { placesOf } from "~db/collection/places";
 import { listRounds } from "~db/collection/rounds";
-import { revisionsOf } from "~db/collection/submissions";
-import { askedOf } from "~db/collection/submissions-asked";
-import { receiptsOf } from "~db/collection/submissions-events";
-import { firstReleaseOf } from "~db/collection/submissions-releases";
+import { revisionsOf } from "~db/collection/submissions/submissions";
+import { askedOf } from "~db/collection/submissions/submissions-asked";
+import { receiptsOf } from "~db/collection/submissions/submissions-events";
+import { firstReleaseOf } from "~db/collection/submissions/submissions-releases";
 import { closedFor, type FillReading, lastReturn, readFill, sectionLines } from "./fill.server";
 
 /* What the focal point's home shows of one country: open rounds, what came back, where she left off, earlier rounds. */

@@ -1,11 +1,11 @@
+import type { Indicator, Lang } from "~/domain/dictionary/dictionary";
+import { allIndicators, countsPersons, ruleInForce } from "~/domain/disclosure/declaration";
+import { declaration } from "~/i18n/collect/declaration";
+import { holdsOf, meaningForAll, meaningOf, shortRule } from "~/i18n/collect/declaration-words";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
 import { type DisclosureRow, declarationsInForce, declarationsOf } from "~db/collection/disclosure-rules";
-import { countryNames, namesOf } from "~db/collection/persons";
-import { allIndicators, countsPersons, ruleInForce } from "./domain/declaration";
-import type { Indicator, Lang } from "./domain/dictionary";
-import { declaration } from "./i18n/declaration";
-import { holdsOf, meaningForAll, meaningOf, shortRule } from "./i18n/declaration-words";
+import { countryNames, namesOf } from "~db/collection/people/persons";
 import { formatDay } from "./i18n/format";
 
 /** What may be declared about: one indicator, or all that count persons (`all` in addresses). */

@@ -1,10 +1,10 @@
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { demoPassword, demoPeople } from "~/domain/people/demo-people";
+import { door } from "~/i18n/door/door";
+import { people } from "~/i18n/people/people";
 import type { Collection } from "~db/collection/client";
-import { countryNames, personByEmail } from "~db/collection/persons";
-import { demoPassword, demoPeople } from "./domain/demo-people";
-import type { Lang } from "./domain/dictionary";
+import { countryNames, personByEmail } from "~db/collection/people/persons";
 import type { Env } from "./env.server";
-import { door } from "./i18n/door";
-import { people } from "./i18n/people";
 
 /** People of the demonstration who exist in the collection, for the sign-in page and for who starts it. */
 export function demoLogIns(db: Collection, lang: Lang) {

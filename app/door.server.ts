@@ -1,8 +1,8 @@
+import type { Actor } from "~/domain/people/access";
+import { type DoorMode, needsMore } from "~/workflows/people/sign-in.server";
 import type { Collection } from "~db/collection/client";
-import { actorOfSession } from "~db/collection/sessions";
-import type { Actor } from "./domain/access";
+import { actorOfSession } from "~db/collection/people/sessions";
 import type { Env } from "./env.server";
-import { type DoorMode, needsMore } from "./workflows/sign-in.server";
 
 type DoorSettings = Pick<Env, "VIGIE_MODE" | "ALLOW_PASSWORD_ONLY">;
 

@@ -2,8 +2,8 @@ import { type AppLoadContext, createReadableStreamFromReadable, type EntryContex
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
+import { withoutPadding } from "./host/unpadded.server";
 import { NonceContext } from "./ui/nonce";
-import { withoutPadding } from "./unpadded.server";
 
 const abortDelay = 10_000;
 

@@ -1,5 +1,5 @@
-import { parseRoundId } from "~/domain/round";
-import type { SubmissionKey } from "~db/collection/submissions";
+import { parseRoundId } from "~/domain/submission/round";
+import type { SubmissionKey } from "~db/collection/submissions/submissions";
 
 /** Reads round, country and number of an address; null = no such page. */
 export function parseSubmissionKey(params: Record<string, string | undefined>): SubmissionKey | null {

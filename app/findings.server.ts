@@ -1,7 +1,7 @@
-import type { Explained } from "~/domain/findings-of";
-import { explainSections, readStanding } from "~/workflows/submissions.server";
+import type { Explained } from "~/domain/check/findings-of";
+import { explainSections, readStanding } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
-import type { SubmissionKey } from "~db/collection/submissions";
+import type { SubmissionKey } from "~db/collection/submissions/submissions";
 import { notAsked } from "./not-asked.server";
 
 /**

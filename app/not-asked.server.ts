@@ -1,7 +1,7 @@
-import { standingValuesOf } from "./domain/answers";
-import type { Text } from "./domain/dictionary";
-import type { Questionnaire } from "./domain/questionnaire";
-import { hiddenNow } from "./survey/hidden-now";
+import type { Text } from "~/domain/dictionary/dictionary";
+import { standingValuesOf } from "~/domain/questionnaire/answers";
+import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
+import { hiddenNow } from "~/survey/settle/hidden-now";
 
 type Read = {
   asked: { parameters: Record<string, Text> };

@@ -1,15 +1,15 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
-import { grantById } from "~db/collection/grants";
+import { type Action, type Actor, countryRoles, parseRole, type Role } from "~/domain/people/access";
+import type { people } from "~/i18n/people/people";
+import { delegateSections } from "~/workflows/people/delegations.server";
+import { disablePerson, enablePerson, endSessions, grant, revokeGrant } from "~/workflows/people/people.server";
 import { dayInParis } from "~db/collection/instant";
-import type { Person } from "~db/collection/persons";
+import { grantById } from "~db/collection/people/grants";
+import type { Person } from "~db/collection/people/persons";
 import { collectionOf, instant } from "./collection.server";
-import { type Action, type Actor, countryRoles, parseRole, type Role } from "./domain/access";
 import { type Refusal, refuse } from "./domain/refusal";
 import { refusalResponse } from "./http.server";
-import type { people } from "./i18n/people";
 import { requireActor } from "./session.server";
-import { delegateSections } from "./workflows/delegations.server";
-import { disablePerson, enablePerson, endSessions, grant, revokeGrant } from "./workflows/people.server";
 
 export type PersonTrouble = keyof (typeof people)["en"]["trouble"];
 

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
+import { listOf, readParameters, type ViewProblem } from "~/domain/comparison/view-parameters";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import type { Release } from "~db/release/reader";
 import { codeVersion } from "./code-version.server";
-import type { Lang } from "./domain/dictionary";
 import { isRefusal } from "./domain/refusal";
-import { listOf, readParameters, type ViewProblem } from "./domain/view-parameters";
-import { knowsTag } from "./entity-tag";
 import { env } from "./env.server";
+import { knowsTag } from "./exports/entity-tag";
 import { problem } from "./http.server";
 import { hashOf, listReleases, releaseOf, withdrawalNotice } from "./release.server";
 

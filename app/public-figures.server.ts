@@ -1,7 +1,7 @@
+import { compare, isFree, type Line } from "~/domain/comparison/comparison";
+import { type GroupFigure, groupLatest, hasMedian } from "~/domain/comparison/comparison-groups";
+import { periodsBetween } from "~/domain/comparison/comparison-periods";
 import type { Release } from "~db/release/reader";
-import { compare, isFree, type Line } from "./domain/comparison";
-import { type GroupFigure, groupLatest, hasMedian } from "./domain/comparison-groups";
-import { periodsBetween } from "./domain/comparison-periods";
 import { knownIndicator, membersGroup } from "./public-world.server";
 
 export type UsualLines = {

@@ -1,4 +1,4 @@
-import { readParameters } from "./domain/view-parameters";
+import { readParameters } from "~/domain/comparison/view-parameters";
 
 /** Throws 400 naming the first parameter of an address that takes none. */
 export function noParameters(request: Request): void {

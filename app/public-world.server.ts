@@ -1,10 +1,10 @@
+import { factsOf, type IndicatorFacts, type SeriesFacts } from "~/domain/comparison/view-facts";
+import type { ViewProblem } from "~/domain/comparison/view-parameters";
+import { usualSeries } from "~/domain/comparison/view-usual";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { PublishedPoint } from "~/domain/release/release";
 import type { Release } from "~db/release/reader";
-import type { Lang } from "./domain/dictionary";
 import { isRefusal } from "./domain/refusal";
-import type { PublishedPoint } from "./domain/release";
-import { factsOf, type IndicatorFacts, type SeriesFacts } from "./domain/view-facts";
-import type { ViewProblem } from "./domain/view-parameters";
-import { usualSeries } from "./domain/view-usual";
 import { env } from "./env.server";
 import { listReleases, releaseOf, withdrawalNotice } from "./release.server";
 

@@ -1,23 +1,23 @@
-import { lastInstant } from "~/domain/deadline";
+import { explain } from "~/domain/check/findings-of";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { type Figure, isProblem, parseFigure, reasonOf } from "~/domain/figure/figure";
+import { lastInstant } from "~/domain/submission/deadline";
+import { sectionOf } from "~/domain/submission/submit-path";
+import { receipt as words } from "~/i18n/collect/receipt";
+import { people } from "~/i18n/people/people";
+import { flagsOf } from "~/survey/figure/figure-words";
+import { readStanding } from "~/workflows/submissions/submissions.server";
 import { answersAt } from "~db/collection/answers-then";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
-import { grantsOf } from "~db/collection/sessions";
-import { type SubmissionKey, submissionOfId } from "~db/collection/submissions";
-import { eventsOf, type Receipt, readReceipt } from "~db/collection/submissions-events";
-import { reasonsOf } from "~db/collection/submissions-reasons";
-import type { Lang } from "./domain/dictionary";
-import { type Figure, isProblem, parseFigure, reasonOf } from "./domain/figure";
-import { explain } from "./domain/findings-of";
-import { sectionOf } from "./domain/submit-path";
+import { grantsOf } from "~db/collection/people/sessions";
+import { type SubmissionKey, submissionOfId } from "~db/collection/submissions/submissions";
+import { eventsOf, type Receipt, readReceipt } from "~db/collection/submissions/submissions-events";
+import { reasonsOf } from "~db/collection/submissions/submissions-reasons";
 import { figures as figureWords } from "./i18n/figures";
 import { formatLongDay, formatTime } from "./i18n/format";
-import { people } from "./i18n/people";
-import { receipt as words } from "./i18n/receipt";
 import { withoutYear } from "./i18n/when";
-import { flagsOf } from "./survey/figure-words";
 import { sha256 } from "./workflows/sha256.server";
-import { readStanding } from "./workflows/submissions.server";
 
 /** The receipt of a submit, counted from the answers as they stood then; null when there is none of this submission. */
 export function readReceiptView(

@@ -1,16 +1,16 @@
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import type { StatusCode } from "~/domain/figure/figure";
+import { parseSeriesId } from "~/domain/observation/series";
+import { type Actor, decide } from "~/domain/people/access";
+import type { PlanPoint, ReleasePlan, RevisedPoint } from "~/domain/release/release-plan";
+import { candidate } from "~/i18n/releases/release-candidate";
+import { seriesInWords } from "~/i18n/releases/series-words";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
-import { countryNames } from "~db/collection/persons";
-import type { ReleaseRow } from "~db/collection/releases";
-import { namesOf, publishers } from "~db/collection/releases-people";
-import { type Actor, decide } from "./domain/access";
-import { type Lang, nameOfCode } from "./domain/dictionary";
-import type { StatusCode } from "./domain/figure";
-import type { PlanPoint, ReleasePlan, RevisedPoint } from "./domain/release-plan";
-import { parseSeriesId } from "./domain/series";
+import { countryNames } from "~db/collection/people/persons";
+import type { ReleaseRow } from "~db/collection/releases/releases";
+import { namesOf, publishers } from "~db/collection/releases/releases-people";
 import { formatDay, formatList, formatNumber, formatPercent, formatTime } from "./i18n/format";
-import { candidate } from "./i18n/release-candidate";
-import { seriesInWords } from "./i18n/series-words";
 import { wordsOf } from "./i18n/signs";
 
 /* A prepared release in words: pages draw what stands here and compute nothing. */

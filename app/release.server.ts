@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
+import type { Text } from "~/domain/dictionary/dictionary";
+import { compareReleaseIds, parseReleaseId, type ReleaseId } from "~/domain/release/release";
 import { releaseFiles } from "~db/release/open";
 import { openRelease, type Release } from "~db/release/reader";
-import type { Text } from "./domain/dictionary";
 import { type Refusal, refuse } from "./domain/refusal";
-import { compareReleaseIds, parseReleaseId, type ReleaseId } from "./domain/release";
 
 export { releaseFiles };
 

@@ -1,13 +1,13 @@
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { roundState } from "~/domain/submission/round";
+import { sectionOf } from "~/domain/submission/submit-path";
+import { board } from "~/i18n/review/board";
+import { compiled } from "~/survey/questionnaire/compiled.server";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { type BoardCell, type BoardRow, boardOf } from "~db/collection/review";
 import { countriesOf, listRounds, type Round } from "~db/collection/rounds";
-import type { Lang } from "./domain/dictionary";
-import { roundState } from "./domain/round";
-import { sectionOf } from "./domain/submit-path";
-import { board } from "./i18n/board";
 import { daysBetween, formatWhen } from "./i18n/when";
-import { compiled } from "./survey/compiled.server";
 import { daysLeft } from "./ui/days-left";
 import type { Sign } from "./ui/review-sign";
 

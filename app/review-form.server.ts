@@ -1,6 +1,6 @@
-import type { Lang } from "./domain/dictionary";
-import type { ReleasedTexts } from "./domain/public-texts";
-import type { ReturnReason } from "./domain/submit-replies";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { ReleasedTexts } from "~/domain/release/public-texts";
+import type { ReturnReason } from "~/domain/submission/submit-replies";
 import { parseLang } from "./i18n/messages";
 import { wholeSection } from "./ui/review-reason";
 import type { KeptReasons } from "./ui/review-rows";

@@ -1,15 +1,15 @@
+import type { Explained } from "~/domain/check/findings-of";
+import type { Lang, Text } from "~/domain/dictionary/dictionary";
+import { type Figure, isProblem, parseFigure } from "~/domain/figure/figure";
+import type { Question } from "~/domain/questionnaire/questionnaire";
+import type { Former, Measures, ReviewFigure } from "~/domain/submission/review-figures";
+import { labelOf, type PlaceLabel } from "~/domain/submission/submit-label";
+import { review } from "~/i18n/review/review";
+import { toCellText } from "~/survey/figure/figure-words";
 import type { AnswerChange } from "~db/collection/answers";
-import type { Lang, Text } from "./domain/dictionary";
-import { type Figure, isProblem, parseFigure } from "./domain/figure";
-import type { Explained } from "./domain/findings-of";
-import type { Question } from "./domain/questionnaire";
-import type { Former, Measures, ReviewFigure } from "./domain/review-figures";
-import { labelOf, type PlaceLabel } from "./domain/submit-label";
 import { sayFinding } from "./i18n/findings";
 import { formatNumber } from "./i18n/format";
-import { review } from "./i18n/review";
 import { formatWhen } from "./i18n/when";
-import { toCellText } from "./survey/figure-words";
 import type { FigureRow, HistoryLine, Said } from "./ui/review-rows";
 
 /** Everything a row needs besides its figure. */

@@ -1,21 +1,11 @@
-import { hiddenAtSubmit } from "~db/collection/accepted-sections";
-import { historyOf } from "~db/collection/answers";
-import { answersAt } from "~db/collection/answers-then";
-import type { Collection } from "~db/collection/client";
-import { listCountries } from "~db/collection/countries";
-import { readDictionary } from "~db/collection/dictionary";
-import { type AcceptedValue, acceptedValues } from "~db/collection/observations";
-import { type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
-import { eventsOf, type SectionEventLine } from "~db/collection/submissions-events";
-import { reasonsOf } from "~db/collection/submissions-reasons";
-import { standingValuesOf } from "./domain/answers";
-import type { Lang } from "./domain/dictionary";
-import { isProblem, parseFigure, reasonOf } from "./domain/figure";
-import { explain } from "./domain/findings-of";
-import { observeSection } from "./domain/observe";
-import { parsePeriod } from "./domain/period";
-import type { Questionnaire } from "./domain/questionnaire";
-import { type Refusal, refuse } from "./domain/refusal";
+import { explain } from "~/domain/check/findings-of";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { isProblem, parseFigure, reasonOf } from "~/domain/figure/figure";
+import { observeSection } from "~/domain/observation/observe";
+import { parsePeriod } from "~/domain/observation/period";
+import { standingValuesOf } from "~/domain/questionnaire/answers";
+import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
+import { type Shown, shownAnswers } from "~/domain/questionnaire/shown-answers";
 import {
   byChange,
   byQuestion,
@@ -24,22 +14,32 @@ import {
   type ReviewFigure,
   reviewFigures,
   vanishedFigures,
-} from "./domain/review-figures";
-import { type Shown, shownAnswers } from "./domain/shown-answers";
-import { isWritable } from "./domain/submission";
-import { labelOf } from "./domain/submit-label";
-import { sectionOf } from "./domain/submit-path";
+} from "~/domain/submission/review-figures";
+import { isWritable } from "~/domain/submission/submission";
+import { labelOf } from "~/domain/submission/submit-label";
+import { sectionOf } from "~/domain/submission/submit-path";
+import { publicTextWords } from "~/i18n/review/public-texts";
+import { review } from "~/i18n/review/review";
+import { readStanding, type Standing } from "~/workflows/submissions/submissions.server";
+import { lastReasons } from "~/workflows/submissions/submissions-replies.server";
+import { hiddenAtSubmit } from "~db/collection/accepted-sections";
+import { historyOf } from "~db/collection/answers";
+import { answersAt } from "~db/collection/answers-then";
+import type { Collection } from "~db/collection/client";
+import { listCountries } from "~db/collection/countries";
+import { readDictionary } from "~db/collection/dictionary";
+import { type AcceptedValue, acceptedValues } from "~db/collection/observations";
+import { type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions/submissions";
+import { eventsOf, type SectionEventLine } from "~db/collection/submissions/submissions-events";
+import { reasonsOf } from "~db/collection/submissions/submissions-reasons";
+import { type Refusal, refuse } from "./domain/refusal";
 import { figures as figureWords } from "./i18n/figures";
-import { publicTextWords } from "./i18n/public-texts";
-import { review } from "./i18n/review";
 import { formatWhen } from "./i18n/when";
 import { notAsked } from "./not-asked.server";
 import { labelInTable, type RowContext, toFigureRow, toHistory, valueText } from "./review-row.server";
 import { toReturnedLine } from "./submit-returned.server";
 import { rowAnchor } from "./ui/review-rows";
 import { sha256 } from "./workflows/sha256.server";
-import { readStanding, type Standing } from "./workflows/submissions.server";
-import { lastReasons } from "./workflows/submissions-replies.server";
 
 export type ReviewOptions = { lang: Lang; now: string; order: "change" | "questionnaire"; all: boolean };
 

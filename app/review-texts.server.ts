@@ -1,12 +1,12 @@
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { textsToRelease } from "~/domain/release/public-texts";
+import { labelOf } from "~/domain/submission/submit-label";
+import { readStanding } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
-import type { SubmissionKey } from "~db/collection/submissions";
-import type { Lang } from "./domain/dictionary";
-import { textsToRelease } from "./domain/public-texts";
-import { labelOf } from "./domain/submit-label";
+import type { SubmissionKey } from "~db/collection/submissions/submissions";
 import { rowIdsOf } from "./review-section.server";
 import type { TextLine } from "./ui/review-texts";
 import { heldAtLastAcceptance, publicTextsOf } from "./workflows/public-texts.server";
-import { readStanding } from "./workflows/submissions.server";
 
 /** Texts of a section that become public with their figures when a reviewer accepts it, in words. */
 export function readTexts(

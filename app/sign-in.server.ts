@@ -1,12 +1,12 @@
 import type { AppLoadContext } from "@remix-run/node";
+import type { Role } from "~/domain/people/access";
+import { deviceOf } from "~/domain/people/person";
+import { beginSignIn, completeSignIn, type SignedIn } from "~/workflows/people/sign-in.server";
 import { collectionOf, instant } from "./collection.server";
-import type { Role } from "./domain/access";
-import { deviceOf } from "./domain/person";
 import { isRefusal, type Refusal } from "./domain/refusal";
 import { doorMode } from "./door.server";
 import { hashPassword, isOldHash, isPassword } from "./password.server";
 import { newSecret, secretHash, sessionCookie, sessionIdHash } from "./session.server";
-import { beginSignIn, completeSignIn, type SignedIn } from "./workflows/sign-in.server";
 
 /**
  * Signs a person in by password: budgets, argon2id, session. The same text, status and time for every wrong try.

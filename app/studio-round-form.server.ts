@@ -1,6 +1,6 @@
-import { endOfDayParis, parseDay, startOfDayParis } from "~/domain/deadline";
-import type { Lang, Text } from "~/domain/dictionary";
-import { parametersOf } from "~/survey/read-questionnaire";
+import type { Lang, Text } from "~/domain/dictionary/dictionary";
+import { endOfDayParis, parseDay, startOfDayParis } from "~/domain/submission/deadline";
+import { parametersOf } from "~/survey/questionnaire/read-questionnaire";
 import type { OpenRound } from "~/workflows/rounds.server";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";

@@ -1,7 +1,7 @@
-import { dayOfDeadline, endOfDayParis, parseDay } from "~/domain/deadline";
-import type { Lang, Text } from "~/domain/dictionary";
-import { isInstant, type RoundState, roundState } from "~/domain/round";
-import { compiled } from "~/survey/compiled.server";
+import type { Lang, Text } from "~/domain/dictionary/dictionary";
+import { dayOfDeadline, endOfDayParis, parseDay } from "~/domain/submission/deadline";
+import { isInstant, type RoundState, roundState } from "~/domain/submission/round";
+import { compiled } from "~/survey/questionnaire/compiled.server";
 import { openSections } from "~/workflows/rounds-dates.server";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";

@@ -1,18 +1,23 @@
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { Action, Subject } from "~/domain/people/access";
+import { roundState } from "~/domain/submission/round";
+import { parseNoAnswerCode } from "~/domain/submission/submit-reasons";
+import { explainSections, readStanding, type Standing } from "~/workflows/submissions/submissions.server";
+import { type GivenReply, openReasons } from "~/workflows/submissions/submissions-replies.server";
+import {
+  declareNoAnswer,
+  signOff,
+  startCorrection,
+  takeBackNoAnswer,
+} from "~/workflows/submissions/submissions-states.server";
+import { sectionWindow } from "~/workflows/submissions/submissions-window.server";
+import { keepWords, submitWithWords } from "~/workflows/submissions/submissions-words.server";
 import type { Collection } from "~db/collection/client";
-import { type SubmissionKey, stateOf } from "~db/collection/submissions";
-import { askedOf } from "~db/collection/submissions-asked";
-import type { Action, Subject } from "./domain/access";
-import type { Lang } from "./domain/dictionary";
+import { type SubmissionKey, stateOf } from "~db/collection/submissions/submissions";
+import { askedOf } from "~db/collection/submissions/submissions-asked";
 import { isRefusal, type Refusal, refuse } from "./domain/refusal";
-import { roundState } from "./domain/round";
-import { parseNoAnswerCode } from "./domain/submit-reasons";
 import { settleStanding } from "./submit.server";
 import { readReasons } from "./submit-warnings";
-import { explainSections, readStanding, type Standing } from "./workflows/submissions.server";
-import { type GivenReply, openReasons } from "./workflows/submissions-replies.server";
-import { declareNoAnswer, signOff, startCorrection, takeBackNoAnswer } from "./workflows/submissions-states.server";
-import { sectionWindow } from "./workflows/submissions-window.server";
-import { keepWords, submitWithWords } from "./workflows/submissions-words.server";
 
 export const submitIntents = {
   submit: "section.submit",

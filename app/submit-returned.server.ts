@@ -1,8 +1,8 @@
-import type { Lang } from "./domain/dictionary";
-import { type Questionnaire, questionOf } from "./domain/questionnaire";
-import { labelOf } from "./domain/submit-label";
-import type { ChangeSince, ReturnedReason } from "./domain/submit-replies";
-import { review } from "./i18n/review";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { type Questionnaire, questionOf } from "~/domain/questionnaire/questionnaire";
+import { labelOf } from "~/domain/submission/submit-label";
+import type { ChangeSince, ReturnedReason } from "~/domain/submission/submit-replies";
+import { review } from "~/i18n/review/review";
 import { formatWhen } from "./i18n/when";
 import { valueText } from "./review-row.server";
 import type { ReturnedLine } from "./ui/submit-view";

@@ -1,7 +1,7 @@
-import type { Lang } from "./domain/dictionary";
-import { type Explained, servedBy } from "./domain/findings-of";
-import { prefixServing } from "./domain/submit-path";
-import type { GivenReason } from "./workflows/submissions.server";
+import { type Explained, servedBy } from "~/domain/check/findings-of";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { prefixServing } from "~/domain/submission/submit-path";
+import type { GivenReason } from "~/workflows/submissions/submissions.server";
 
 /** Name of a finding's fields: the check and where it stands. */
 export function idOf({ finding }: Pick<Explained, "finding">): string {

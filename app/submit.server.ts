@@ -1,9 +1,9 @@
+import { canonicalJson } from "~/domain/observation/canonical";
+import { settleInWorker } from "~/survey/settle/settle-pool.server";
+import { readStanding, type Settled, type Standing } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
-import type { SubmissionKey } from "~db/collection/submissions";
-import { canonicalJson } from "./domain/canonical";
+import type { SubmissionKey } from "~db/collection/submissions/submissions";
 import { isRefusal, type Refusal, refuse } from "./domain/refusal";
-import { settleInWorker } from "./survey/settle-pool.server";
-import { readStanding, type Settled, type Standing } from "./workflows/submissions.server";
 
 /**
  * Reads what stands and settles it in the worker, before the transaction that submits: the caller passes `standing.seq`

@@ -18,8 +18,8 @@ if (remix.status !== 0) process.exit(remix.status ?? 1);
 const entries = {
   host: "server.ts",
   vigie: "app/cli/vigie.ts",
-  seed: "app/cli/seed-if-empty.ts",
-  "server/settle.worker": "app/survey/settle.worker.ts",
+  seed: "app/cli/demo/seed-if-empty.ts",
+  "server/settle.worker": "app/survey/settle/settle.worker.ts",
   "server/desk.worker": "app/workflows/desk.worker.ts",
 };
 await build({

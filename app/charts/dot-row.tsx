@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber } from "~/i18n/format";
 import { inkColour, lineColours, markerPath, mutedColour, oldColour, paperColour } from "./palette";
 import type { Scale } from "./scene";

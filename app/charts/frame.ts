@@ -1,7 +1,7 @@
-import { hasMedian } from "~/domain/comparison-groups";
-import type { Dictionary } from "~/domain/dictionary";
-import { codesThatOccur, type IndicatorFacts, type SeriesFacts } from "~/domain/view-facts";
-import { chooseHighlighted } from "~/domain/view-highlights";
+import { hasMedian } from "~/domain/comparison/comparison-groups";
+import { codesThatOccur, type IndicatorFacts, type SeriesFacts } from "~/domain/comparison/view-facts";
+import { chooseHighlighted } from "~/domain/comparison/view-highlights";
+import type { Dictionary } from "~/domain/dictionary/dictionary";
 import { mostHighlighted } from "./palette";
 import type { Frame, View, ViewName } from "./spec";
 

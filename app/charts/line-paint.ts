@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber } from "~/i18n/format";
 import { breakTextAt, placeBreaks } from "./breaks";
 import {

@@ -8,7 +8,7 @@ import {
   PointElement,
   type ScriptableContext,
 } from "chart.js";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber } from "~/i18n/format";
 import { frameOfSize, paintBehind, paintEnds, paintMark, paintUnder } from "./line-paint";
 import { colourAt, gridColour, inkColour, mutedColour, paperColour, shapeAt } from "./palette";

@@ -1,4 +1,4 @@
-import { listOf, readParameters, type ViewProblem } from "~/domain/view-parameters";
+import { listOf, readParameters, type ViewProblem } from "~/domain/comparison/view-parameters";
 
 /*
  * The view of an indicator page ⇄ its address: one codec, both ways. The whole view stands in the address and nowhere

@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatNumber } from "~/i18n/format";
 import { pointsOf, type TrendChart } from "./trend";

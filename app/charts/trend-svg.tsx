@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber } from "~/i18n/format";
 import { breakTextAt, placeBreaks } from "./breaks";
 import {

@@ -1,9 +1,9 @@
-import { parseEmail, parseLine } from "~/domain/person";
+import { parseEmail, parseLine } from "~/domain/people/person";
 import { parseLang } from "~/i18n/messages";
 import { linkTo } from "~/mail/templates";
 import { newSecret, secretHash } from "~/session.server";
-import { inviteAdmin } from "~/workflows/invitations.server";
-import { personByEmail } from "~db/collection/persons";
+import { inviteAdmin } from "~/workflows/people/invitations.server";
+import { personByEmail } from "~db/collection/people/persons";
 import type { Command } from "./command";
 
 /** `admin:create EMAIL --name "NAME"`: prints a link for a first admin; there is no account that exists by default. */

@@ -1,8 +1,8 @@
-import type { Dictionary, Text } from "~/domain/dictionary";
-import { askedCells, type Cell, toCellPath } from "~/domain/grid";
-import { itemAt } from "~/domain/items";
-import type { Choice, Item, Question, Questionnaire, Section } from "~/domain/questionnaire";
-import { toSeriesId } from "~/domain/series";
+import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
+import { toSeriesId } from "~/domain/observation/series";
+import { askedCells, type Cell, toCellPath } from "~/domain/questionnaire/grid";
+import { itemAt } from "~/domain/questionnaire/items";
+import type { Choice, Item, Question, Questionnaire, Section } from "~/domain/questionnaire/questionnaire";
 
 /**
  * Writes a questionnaire as lines of plain text, section by section. A figure is one line: path, series, unit, words in

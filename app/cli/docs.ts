@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { printChecks } from "~/domain/checks";
+import { printChecks } from "~/domain/check/checks";
 import type { Command } from "./command";
 import { printDataDictionary } from "./data-dictionary";
 import { printPermissions } from "./permissions";

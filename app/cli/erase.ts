@@ -1,5 +1,5 @@
 import { isRefusal } from "~/domain/refusal";
-import { erasure } from "~/i18n/erasure";
+import { erasure } from "~/i18n/cli/erasure";
 import { erasePersonalAnswers } from "~/workflows/personal-answers.server";
 import type { Command } from "./command";
 

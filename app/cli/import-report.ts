@@ -1,7 +1,7 @@
-import { type Dictionary, type Lang, nameOfCode } from "~/domain/dictionary";
-import type { ImportFinding, ImportReport } from "~/domain/import";
+import { type Dictionary, type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import type { ImportFinding, ImportReport } from "~/domain/import/import";
+import { imports } from "~/i18n/cli/imports";
 import { formatNumber, formatPercent } from "~/i18n/format";
-import { imports } from "~/i18n/imports";
 
 /** Lines shown of a long list unless all are asked for. */
 const shown = 12;

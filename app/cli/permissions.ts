@@ -1,6 +1,6 @@
 import { allAddresses, frames } from "~/addresses";
-import { type Action, actions, permissions, type Role, roles, type Scope } from "~/domain/access";
-import { people } from "~/i18n/people";
+import { type Action, actions, permissions, type Role, roles, type Scope } from "~/domain/people/access";
+import { people } from "~/i18n/people/people";
 
 /** What each right is about, in words; a missing one fails the build. */
 const meanings: Record<Action, string> = {
@@ -41,7 +41,7 @@ const scopes: Record<Scope, string> = { any: "any", own: "own country", delegate
 export function printPermissions(): string {
   return `${[
     "# Permissions",
-    "Printed by `npm run docs` from `app/domain/access.ts` and `app/addresses.ts`; do not edit.",
+    "Printed by `npm run docs` from `app/domain/people/access.ts` and `app/addresses.ts`; do not edit.",
     "Default deny. *Own country*: the country of the grant; another country's thing is not found (404). The country comes from the stored row, never from the request. Every denial of a signed-in person is written to the audit.",
     `## Rights\n\n${rightsTable()}`,
     "A release is published by a second person: the workflow refuses whoever prepared it (`same-person`). A focal point invites contributors only, and ends only their parts.",

@@ -1,4 +1,4 @@
-import { imports } from "~/i18n/imports";
+import { imports } from "~/i18n/cli/imports";
 import { rebuild } from "~/workflows/observations.server";
 import type { Command } from "./command";
 

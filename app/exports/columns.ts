@@ -1,4 +1,4 @@
-import type { Indicator, Lang, Text } from "~/domain/dictionary";
+import type { Indicator, Lang, Text } from "~/domain/dictionary/dictionary";
 
 /*
  * The columns of files of figures and what each means: the header of a CSV, and the answer of /api/v1/columns. They are a

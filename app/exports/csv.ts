@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import type { Labels } from "./labels";
 import type { Row } from "./rows";
 

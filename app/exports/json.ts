@@ -1,4 +1,4 @@
-import type { Indicator } from "~/domain/dictionary";
+import type { Indicator } from "~/domain/dictionary/dictionary";
 import { dimensionsOf } from "./columns";
 import type { Labels } from "./labels";
 import type { Row } from "./rows";

@@ -1,4 +1,4 @@
-import { type Dictionary, type Indicator, type Lang, nameOfCode } from "~/domain/dictionary";
+import { type Dictionary, type Indicator, type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import { wordsOf } from "~/i18n/signs";
 import { dimensionsOf, withdrawnReason } from "./columns";
 import type { Row } from "./rows";

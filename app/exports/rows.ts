@@ -1,6 +1,6 @@
-import { type Indicator, type Lang, total } from "~/domain/dictionary";
-import { flagCodes, reasonCodes } from "~/domain/figure";
-import type { DerivedFrom, PublicProvenance, PublishedPoint, Withdrawal } from "~/domain/release";
+import { type Indicator, type Lang, total } from "~/domain/dictionary/dictionary";
+import { flagCodes, reasonCodes } from "~/domain/figure/figure";
+import type { DerivedFrom, PublicProvenance, PublishedPoint, Withdrawal } from "~/domain/release/release";
 import { dimensionsOf, withdrawnReason } from "./columns";
 
 /* Published points, and points taken out, as rows of a file. What the columns mean: columns.ts. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
-import { knowsTag } from "../entity-tag";
+import { knowsTag } from "~/exports/entity-tag";
 import { publicPolicy } from "./headers";
 
 /*

@@ -1,5 +1,5 @@
-import type { Action } from "~/domain/access";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { Action } from "~/domain/people/access";
 
 /** What the permission table allows, in words: "To {publish questionnaires} …". */
 export const actionNames: Record<Lang, Record<Action, string>> = {

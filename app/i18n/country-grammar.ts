@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 
 /*
  * Names of countries within a sentence: "the Netherlands", « le Portugal ». Only countries whose grammar is known here

@@ -1,5 +1,5 @@
-import type { FlagCode, ReasonCode } from "~/domain/figure";
-import type { ReadProblem } from "~/domain/read-figure";
+import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
+import type { ReadProblem } from "~/domain/figure/read-figure";
 import { bilingual } from "./messages";
 import { flagWords, reasonWords } from "./signs";
 

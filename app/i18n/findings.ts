@@ -1,5 +1,5 @@
-import type { Lang } from "~/domain/dictionary";
-import type { Finding, FindingCode } from "~/domain/finding";
+import type { Finding, FindingCode } from "~/domain/check/finding";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber, formatPercent } from "./format";
 
 type Detail = Record<string, string | number>;

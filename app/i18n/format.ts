@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 
 /*
  * Numbers and times as people read them. Thousands are parted by a no-break space in both languages (look.md): U+202F

@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 
 /** A message is a sentence, or a function of what it needs; nested by screen. */
 export type Messages = { [key: string]: string | ((...needs: never[]) => string) | Messages };
@@ -13,7 +13,7 @@ type SameShape<T> = {
 };
 
 /**
- * Binds the English and the French messages of one area (`app/i18n/fill.ts`, `app/i18n/public.ts` …).
+ * Binds the English and the French messages of one area (`app/i18n/collect/fill.ts`, `app/i18n/public/public.ts` …).
  * @returns the messages by language: `fill[lang].saved("14:02")`
  */
 export function bilingual<T extends Messages>(en: T, fr: SameShape<T>): { en: T; fr: SameShape<T> } {

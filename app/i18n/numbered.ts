@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 
 const ordinals: Record<Lang, string[]> = {
   en: ["first", "second", "third"],

@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import type { RefusalCode } from "~/domain/refusal";
 
 /** What a refusal says to a person, and what she can do. */

@@ -1,5 +1,5 @@
-import type { Lang } from "~/domain/dictionary";
-import type { FlagCode, ReasonCode } from "~/domain/figure";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
 
 /** Flags in one or two words, as they stand beside a figure. */
 export const flagWords: Record<Lang, Record<FlagCode, string>> = {

@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Clock, formatDay, formatTime, zoneOf } from "./format";
 
 const dayInParis = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Paris" });

@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
 import { mail as words } from "~/i18n/mail";
 import type { Mail } from "~db/collection/outbox";

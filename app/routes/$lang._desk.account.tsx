@@ -1,22 +1,22 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import type { Actor } from "~/domain/access";
-import { judgePassword, type PasswordTrouble } from "~/domain/password";
+import type { Actor } from "~/domain/people/access";
+import { judgePassword, type PasswordTrouble } from "~/domain/people/password";
 import { refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
-import { door } from "~/i18n/door";
+import { door } from "~/i18n/door/door";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { hashPassword, isPassword } from "~/password.server";
 import { requireActor, sessionIdHash } from "~/session.server";
 import { Field, Select } from "~/ui/field";
-import { changeLanguage, changePassword } from "~/workflows/people.server";
-import { endOwnSessions } from "~/workflows/sign-in.server";
+import { changeLanguage, changePassword } from "~/workflows/people/people.server";
+import { endOwnSessions } from "~/workflows/people/sign-in.server";
 import { budgets, forgetTries, takeTry } from "~db/collection/limits";
-import { countryNames, passwordOf } from "~db/collection/persons";
-import { sessionsOf } from "~db/collection/sessions";
+import { countryNames, passwordOf } from "~db/collection/people/persons";
+import { sessionsOf } from "~db/collection/people/sessions";
 import "~/ui/people.css";
 
 export const meta: MetaFunction = ({ params }) => [

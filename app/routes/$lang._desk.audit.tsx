@@ -6,7 +6,7 @@ import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { requireActor } from "~/session.server";
 import { auditLines } from "~db/collection/audit-lines";
 import "~/ui/people.css";

@@ -2,20 +2,20 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { type ShouldRevalidateFunction, useLoaderData } from "@remix-run/react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { collectionOf, instant } from "~/collection.server";
-import { type Actor, decide } from "~/domain/access";
+import { type Actor, decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
 import { acceptedBefore, closedFor, countedIn, delegatedIn, lastReturn, readFill, sectionLines } from "~/fill.server";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { findingsOfSection } from "~/findings.server";
 import { refusalResponse } from "~/http.server";
-import { fill as words } from "~/i18n/fill";
+import { fill as words } from "~/i18n/collect/fill";
 import { parseLang } from "~/i18n/messages";
 import { notAsked } from "~/not-asked.server";
 import { requireActor } from "~/session.server";
-import type { FillData } from "~/survey/fill-data";
-import { FillFrame } from "~/survey/fill-frame";
-import { toReading } from "~/survey/section-reading";
-import { SectionReading } from "~/survey/section-reading-view";
+import type { FillData } from "~/survey/fill/fill-data";
+import { FillFrame } from "~/survey/fill/fill-frame";
+import { toReading } from "~/survey/fill/section-reading";
+import { SectionReading } from "~/survey/fill/section-reading-view";
 import { readDictionary } from "~db/collection/dictionary";
 import "~/ui/fill.css";
 import "~/ui/signs.css";
@@ -96,7 +96,7 @@ function mayEnd(actor: Actor, country: string): boolean {
   return (["section.submit", "section.sign-off"] as const).some((action) => decide(actor, action, { country }).allowed);
 }
 
-const FillLive = lazy(() => import("~/survey/fill-live.client").then(({ FillLive: live }) => ({ default: live })));
+const FillLive = lazy(() => import("~/survey/fill/fill-live.client").then(({ FillLive: live }) => ({ default: live })));
 
 /** Shell and answers from the server; in the browser the section to fill in. */
 export default function FillPage() {

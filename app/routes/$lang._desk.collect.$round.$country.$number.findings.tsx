@@ -1,18 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { collectionOf, instant } from "~/collection.server";
-import { decide } from "~/domain/access";
-import { servedBy } from "~/domain/findings-of";
+import { servedBy } from "~/domain/check/findings-of";
+import { decide } from "~/domain/people/access";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { sectionOf } from "~/domain/submit-path";
+import { sectionOf } from "~/domain/submission/submit-path";
 import { readFill } from "~/fill.server";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { findingsOfSection } from "~/findings.server";
 import { formOf, refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { requireActor } from "~/session.server";
-import { giveReason } from "~/workflows/submissions.server";
-import { sectionWindow } from "~/workflows/submissions-window.server";
-import { stateOf } from "~db/collection/submissions";
+import { giveReason } from "~/workflows/submissions/submissions.server";
+import { sectionWindow } from "~/workflows/submissions/submissions-window.server";
+import { stateOf } from "~db/collection/submissions/submissions";
 
 /* What the checks say of a section while it is filled in, and the reasons a country gives. For scripts of the fill page. */
 

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { collectionOf } from "~/collection.server";
-import { locate } from "~/domain/answers";
+import { locate } from "~/domain/questionnaire/answers";
 import { refuse } from "~/domain/refusal";
 import { readFill } from "~/fill.server";
 import { parseSubmissionKey } from "~/fill-params.server";
 import { refusalResponse } from "~/http.server";
 import { requireActor } from "~/session.server";
-import type { LoggedChange } from "~/survey/fill-data";
+import type { LoggedChange } from "~/survey/fill/fill-data";
 import { changesOfPath } from "~db/collection/answers";
 
 /**

@@ -5,7 +5,7 @@ import { refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { requireActor } from "~/session.server";
 import { markHandedOver } from "~/workflows/mail.server";
 import { listMail } from "~db/collection/outbox";

@@ -1,22 +1,22 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { type Actor, countriesAllowed, decide, roles } from "~/domain/access";
+import { type Actor, countriesAllowed, decide, roles } from "~/domain/people/access";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { refusals } from "~/i18n/refusals";
 import { changePerson, guardChange, type PersonTrouble, parseChange } from "~/person-changes.server";
 import { requireActor } from "~/session.server";
-import { roundsToDelegate } from "~/survey/section-titles.server";
+import { roundsToDelegate } from "~/survey/fill/section-titles.server";
 import { PersonDelegations, PersonGrants, PersonSessions } from "~/ui/person-parts";
 import { TroubleSummary } from "~/ui/trouble-summary";
 import type { Collection } from "~db/collection/client";
-import { delegationsTo } from "~db/collection/delegations";
-import { grantLinesOf } from "~db/collection/grants";
-import { countryNames, personById } from "~db/collection/persons";
-import { sessionsOf } from "~db/collection/sessions";
+import { delegationsTo } from "~db/collection/people/delegations";
+import { grantLinesOf } from "~db/collection/people/grants";
+import { countryNames, personById } from "~db/collection/people/persons";
+import { sessionsOf } from "~db/collection/people/sessions";
 import "~/ui/people.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [

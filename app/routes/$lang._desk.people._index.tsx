@@ -1,18 +1,18 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { countriesAllowed } from "~/domain/access";
+import { countriesAllowed } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { requireActor } from "~/session.server";
-import { titlesOf } from "~/survey/section-titles.server";
-import { revokeInvitation } from "~/workflows/invitations.server";
-import { invitationById, openInvitations } from "~db/collection/invitations";
-import { peopleOf } from "~db/collection/people-list";
-import { countryNames } from "~db/collection/persons";
+import { titlesOf } from "~/survey/fill/section-titles.server";
+import { revokeInvitation } from "~/workflows/people/invitations.server";
+import { invitationById, openInvitations } from "~db/collection/people/invitations";
+import { peopleOf } from "~db/collection/people/people-list";
+import { countryNames } from "~db/collection/people/persons";
 import { readRound } from "~db/collection/rounds";
 import "~/ui/people.css";
 

@@ -1,21 +1,21 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { countriesAllowed, countryRoles, invitableRoles, parseRole } from "~/domain/access";
-import { parseEmail, parseLine } from "~/domain/person";
+import { countriesAllowed, countryRoles, invitableRoles, parseRole } from "~/domain/people/access";
+import { parseEmail, parseLine } from "~/domain/people/person";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { refusals } from "~/i18n/refusals";
 import { invitationMail, linkTo } from "~/mail/templates";
 import { newSecret, requireActor, secretHash } from "~/session.server";
-import { type RoundSections, roundsToDelegate, titlesOf } from "~/survey/section-titles.server";
+import { type RoundSections, roundsToDelegate, titlesOf } from "~/survey/fill/section-titles.server";
 import { Field, Select } from "~/ui/field";
 import { SectionChoices } from "~/ui/section-choices";
 import { TroubleSummary } from "~/ui/trouble-summary";
-import { type Invited, invitationEnd, invite } from "~/workflows/invitations.server";
-import { countryNames } from "~db/collection/persons";
+import { type Invited, invitationEnd, invite } from "~/workflows/people/invitations.server";
+import { countryNames } from "~db/collection/people/persons";
 import { readRound } from "~db/collection/rounds";
 import "~/ui/people.css";
 

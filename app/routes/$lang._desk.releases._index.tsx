@@ -1,17 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { decide } from "~/domain/access";
+import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
-import { nextReleaseId } from "~/domain/release";
+import { nextReleaseId } from "~/domain/release/release";
 import { refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
-import { release as messages } from "~/i18n/release";
+import { release as messages } from "~/i18n/releases/release";
 import { requireActor } from "~/session.server";
 import { isComposing } from "~/workflows/desk-thread.server";
-import { finishPublishing } from "~/workflows/releases.server";
-import { listReleaseRows } from "~db/collection/releases";
+import { finishPublishing } from "~/workflows/releases/releases.server";
+import { listReleaseRows } from "~db/collection/releases/releases";
 import "~/ui/releases.css";
 
 export const meta: MetaFunction = ({ params }) => [

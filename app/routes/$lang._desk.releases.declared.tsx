@@ -4,7 +4,7 @@ import { collectionOf } from "~/collection.server";
 import { sayAllDeclared } from "~/declaration-view.server";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
-import { declaration } from "~/i18n/declaration";
+import { declaration } from "~/i18n/collect/declaration";
 import { parseLang } from "~/i18n/messages";
 import { requireActor } from "~/session.server";
 import { DeclaredWhere } from "~/ui/declared-where";

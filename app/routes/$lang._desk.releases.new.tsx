@@ -1,19 +1,25 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { longestNote } from "~/domain/figure";
+import { longestNote } from "~/domain/figure/figure";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { nextReleaseId } from "~/domain/release";
+import { nextReleaseId } from "~/domain/release/release";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
-import { release as messages } from "~/i18n/release";
+import { release as messages } from "~/i18n/releases/release";
 import { requireActor } from "~/session.server";
 import { LongStepButton, ReleaseWait, useWorking } from "~/ui/release-wait";
-import { prepareRelease } from "~/workflows/releases.server";
+import { prepareRelease } from "~/workflows/releases/releases.server";
 import { listImports } from "~db/collection/imports";
-import { acceptedNow, listReleaseRows, newestPublished, pinsOf, preparedRelease } from "~db/collection/releases";
+import {
+  acceptedNow,
+  listReleaseRows,
+  newestPublished,
+  pinsOf,
+  preparedRelease,
+} from "~db/collection/releases/releases";
 import "~/ui/releases.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

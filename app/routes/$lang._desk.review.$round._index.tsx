@@ -1,13 +1,13 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { lastInstant } from "~/domain/deadline";
 import { refuse } from "~/domain/refusal";
-import { roundState } from "~/domain/round";
+import { lastInstant } from "~/domain/submission/deadline";
+import { roundState } from "~/domain/submission/round";
 import { refusalResponse } from "~/http.server";
-import { board } from "~/i18n/board";
 import { formatLongDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
+import { board } from "~/i18n/review/board";
 import { withoutYear } from "~/i18n/when";
 import { readBoard, readRounds } from "~/review-board.server";
 import { requireActor } from "~/session.server";

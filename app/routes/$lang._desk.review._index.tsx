@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { lastInstant } from "~/domain/deadline";
 import { refuse } from "~/domain/refusal";
+import { lastInstant } from "~/domain/submission/deadline";
 import { refusalResponse } from "~/http.server";
-import { board } from "~/i18n/board";
 import { formatLongDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
+import { board } from "~/i18n/review/board";
 import { type RoundLine, readRounds } from "~/review-board.server";
 import { requireActor } from "~/session.server";
 import "~/ui/review.css";

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { decide } from "~/domain/access";
+import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
-import { studio } from "~/i18n/studio";
+import { studio } from "~/i18n/studio/studio";
 import { requireActor } from "~/session.server";
 import { roundLines } from "~/studio-rounds.server";
 import { RoundTable } from "~/ui/round-table";

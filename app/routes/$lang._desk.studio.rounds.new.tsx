@@ -1,13 +1,13 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
-import { studio } from "~/i18n/studio";
+import { studio } from "~/i18n/studio/studio";
 import { requireActor } from "~/session.server";
 import { type RoundChoices, readRoundForm, roundChoices } from "~/studio-round-form.server";
 import { roundLines } from "~/studio-rounds.server";

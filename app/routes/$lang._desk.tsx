@@ -10,17 +10,17 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { collectionOf } from "~/collection.server";
-import { type Action, type Actor, decide } from "~/domain/access";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { type Action, type Actor, decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { roleOf } from "~/i18n/roles";
+import { roleOf } from "~/i18n/people/roles";
 import { shell } from "~/i18n/shell";
 import { actorOf } from "~/session.server";
-import { SignOutButton } from "~/survey/sign-out-button";
+import { SignOutButton } from "~/survey/outbox/sign-out-button";
 import { DeskFault } from "~/ui/desk-fault";
-import { countryNames } from "~db/collection/persons";
+import { countryNames } from "~db/collection/people/persons";
 
 /** What the bar offers; each page guards itself, this only draws. */
 const places: {

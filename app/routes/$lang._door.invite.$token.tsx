@@ -1,25 +1,25 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { judgePassword } from "~/domain/password";
-import { deviceOf } from "~/domain/person";
+import { judgePassword } from "~/domain/people/password";
+import { deviceOf } from "~/domain/people/person";
 import { refuse } from "~/domain/refusal";
 import { doorMode } from "~/door.server";
 import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
-import { door } from "~/i18n/door";
+import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { hashPassword } from "~/password.server";
 import { newSecret, secretHash, sessionCookie } from "~/session.server";
 import { homeOf } from "~/sign-in.server";
-import { titlesOf } from "~/survey/section-titles.server";
+import { titlesOf } from "~/survey/fill/section-titles.server";
 import { Field } from "~/ui/field";
 import { LinkTrouble } from "~/ui/link-trouble";
-import { acceptInvitation, declineInvitation, lookAtLink } from "~/workflows/invitations.server";
+import { acceptInvitation, declineInvitation, lookAtLink } from "~/workflows/people/invitations.server";
 import type { Collection } from "~db/collection/client";
-import type { Invitation } from "~db/collection/invitations";
 import { budgets, takeTry } from "~db/collection/limits";
-import { countryNames, personByEmail } from "~db/collection/persons";
+import type { Invitation } from "~db/collection/people/invitations";
+import { countryNames, personByEmail } from "~db/collection/people/persons";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].invite.title} – Vigie` },

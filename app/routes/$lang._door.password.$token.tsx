@@ -1,18 +1,18 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { judgePassword } from "~/domain/password";
+import { judgePassword } from "~/domain/people/password";
 import { refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
-import { door } from "~/i18n/door";
+import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { passwordChangedMail } from "~/mail/templates";
 import { hashPassword } from "~/password.server";
 import { secretHash } from "~/session.server";
 import { Field } from "~/ui/field";
 import { LinkTrouble } from "~/ui/link-trouble";
-import { lookAtLink } from "~/workflows/invitations.server";
-import { setPasswordByLink } from "~/workflows/passwords.server";
+import { lookAtLink } from "~/workflows/people/invitations.server";
+import { setPasswordByLink } from "~/workflows/people/passwords.server";
 import { budgets, takeTry } from "~db/collection/limits";
 
 export const meta: MetaFunction = ({ params }) => [

@@ -1,16 +1,16 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { parseEmail } from "~/domain/person";
+import { parseEmail } from "~/domain/people/person";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
-import { door } from "~/i18n/door";
+import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { linkTo, passwordMail } from "~/mail/templates";
 import { newSecret, secretHash } from "~/session.server";
 import { Field } from "~/ui/field";
-import { askNewPassword } from "~/workflows/passwords.server";
+import { askNewPassword } from "~/workflows/people/passwords.server";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].password.title} – Vigie` },

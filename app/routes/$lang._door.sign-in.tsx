@@ -2,11 +2,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf } from "~/collection.server";
 import { demoLogIns } from "~/demo-log-ins.server";
-import { demoPassword } from "~/domain/demo-people";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { demoPassword } from "~/domain/people/demo-people";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
-import { door } from "~/i18n/door";
+import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
 import { actorOf, safeReturnTo } from "~/session.server";

@@ -4,10 +4,10 @@ import { useEffect, useState } from "react";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
-import { door } from "~/i18n/door";
+import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { actorOf, endedCookie, sessionIdHash } from "~/session.server";
-import { signOut } from "~/workflows/sign-in.server";
+import { signOut } from "~/workflows/people/sign-in.server";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].signOut.title} – Vigie` },
@@ -40,7 +40,7 @@ export default function SignOut() {
   const words = door[lang].signOut;
   const [unsent, setUnsent] = useState(0);
   useEffect(() => {
-    void import("~/survey/outbox-keep.client").then(({ countUnsent }) => countUnsent()).then(setUnsent);
+    void import("~/survey/outbox/outbox-keep.client").then(({ countUnsent }) => countUnsent()).then(setUnsent);
   }, []);
   return (
     <section className="door-form">

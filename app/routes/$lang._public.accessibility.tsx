@@ -3,8 +3,8 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { methodTexts } from "~/i18n/method-texts";
-import { methods } from "~/i18n/methods";
+import { methodTexts } from "~/i18n/public/method-texts";
+import { methods } from "~/i18n/public/methods";
 import { noParameters } from "~/public-parameters.server";
 import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";

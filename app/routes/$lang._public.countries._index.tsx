@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
-import { countriesWords } from "~/i18n/countries";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
-import { publicWords } from "~/i18n/public";
+import { countriesWords } from "~/i18n/public/countries";
+import { publicWords } from "~/i18n/public/public";
 import { onlyRelease } from "~/public-parameters.server";
 import { listedRelease, type Named, worldOf } from "~/public-world.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";

@@ -1,12 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { themeOrder } from "~/domain/comparison/view";
 import { refuse } from "~/domain/refusal";
-import { themeOrder } from "~/domain/view";
 import { refusalResponse } from "~/http.server";
 import { formatDay } from "~/i18n/format";
-import { home as homeWords } from "~/i18n/home";
 import { parseLang } from "~/i18n/messages";
-import { publicWords } from "~/i18n/public";
+import { home as homeWords } from "~/i18n/public/home";
+import { publicWords } from "~/i18n/public/public";
 import { noParameters } from "~/public-parameters.server";
 import { listedRelease } from "~/public-world.server";
 import { faultMeta, PublicFault } from "~/ui/public-fault";

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
-import type { Code } from "~/domain/dictionary";
+import type { Code } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { methods as methodsWords } from "~/i18n/methods";
-import { publicWords } from "~/i18n/public";
+import { methods as methodsWords } from "~/i18n/public/methods";
+import { publicWords } from "~/i18n/public/public";
 import { noParameters } from "~/public-parameters.server";
 import { releaseFor } from "~/public-world.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";

@@ -3,9 +3,9 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
-import { methodTexts } from "~/i18n/method-texts";
-import { methods as methodsWords, protectionText } from "~/i18n/methods";
-import { publicWords } from "~/i18n/public";
+import { methodTexts } from "~/i18n/public/method-texts";
+import { methods as methodsWords, protectionText } from "~/i18n/public/methods";
+import { publicWords } from "~/i18n/public/public";
 import { noParameters } from "~/public-parameters.server";
 import { listedRelease } from "~/public-world.server";
 import { MarginSection, PageHead } from "~/ui/margin-section";

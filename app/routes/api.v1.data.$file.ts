@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import type { Indicator, Lang } from "~/domain/dictionary";
-import type { PublicProvenance, PublishedPoint } from "~/domain/release";
-import { parseSeriesId } from "~/domain/series";
-import { codesThatOccur, factsOf } from "~/domain/view-facts";
+import { codesThatOccur, factsOf } from "~/domain/comparison/view-facts";
+import type { Indicator, Lang } from "~/domain/dictionary/dictionary";
+import { parseSeriesId } from "~/domain/observation/series";
+import type { PublicProvenance, PublishedPoint } from "~/domain/release/release";
 import { env } from "~/env.server";
 import { columnsOf, dimensionsOf } from "~/exports/columns";
 import { type Excel, toCsv } from "~/exports/csv";

@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remix-run/node";
-import { knowsTag } from "~/entity-tag";
 import { env } from "~/env.server";
+import { knowsTag } from "~/exports/entity-tag";
 import { problem } from "~/http.server";
 import { apiParameters } from "~/public-api.server";
 import { listReleases, releaseFiles } from "~/release.server";

@@ -95,7 +95,7 @@ export class ThreadPool<Job, Done> {
 /**
  * Starts a thread by its name (scripts/build.mjs). The built file lies beside the server bundle (`build/server`) or below
  * the host's (`build`); run from the sources (development, tests) it is the TypeScript file, read by tsx.
- * @param source  `app/survey/settle.worker.ts`, from the root of the project
+ * @param source  `app/survey/settle/settle.worker.ts`, from the root of the project
  * @param memory  largest heap, MB
  */
 export function spawnThread(name: string, source: string, memory: number): Worker {

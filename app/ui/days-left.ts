@@ -1,5 +1,5 @@
-import { lastInstant } from "~/domain/deadline";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { lastInstant } from "~/domain/submission/deadline";
 import { daysBetween } from "~/i18n/when";
 
 const numbers: Record<Lang, string[]> = {

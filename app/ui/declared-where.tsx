@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { Quote } from "./quote";
 
 type Said = { url: string | null; reason: { text: string; lang: Lang | null } | null };

@@ -1,10 +1,10 @@
-import { parseAction, rolesWith } from "~/domain/access";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { parseAction, rolesWith } from "~/domain/people/access";
 import { isRefusal } from "~/domain/refusal";
 import { actionNames } from "~/i18n/actions";
 import { formatList } from "~/i18n/format";
+import { roleNames } from "~/i18n/people/roles";
 import { refusals } from "~/i18n/refusals";
-import { roleNames } from "~/i18n/roles";
 import { shell } from "~/i18n/shell";
 
 /** What a page behind sign-in says instead of its content: what happened, who can change that, where to go on. */

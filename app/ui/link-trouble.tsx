@@ -1,6 +1,6 @@
 import { isRouteErrorResponse, useParams, useRouteError } from "@remix-run/react";
 import { isRefusal } from "~/domain/refusal";
-import { door } from "~/i18n/door";
+import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
 

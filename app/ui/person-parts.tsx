@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
-import type { Lang } from "~/domain/dictionary";
-import { door } from "~/i18n/door";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { door } from "~/i18n/door/door";
 import { formatDay, formatTime } from "~/i18n/format";
-import { people } from "~/i18n/people";
+import { people } from "~/i18n/people/people";
 import { Field, Select } from "./field";
 import { SectionChoices } from "./section-choices";
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { shell } from "~/i18n/shell";
 
 type Props = { lang: Lang; synthetic: boolean; pathname: string; search: string; children: ReactNode };

@@ -1,6 +1,6 @@
-import type { Lang, Text } from "~/domain/dictionary";
-import type { QuestionKind } from "~/domain/questionnaire";
-import { studio } from "~/i18n/studio";
+import type { Lang, Text } from "~/domain/dictionary/dictionary";
+import type { QuestionKind } from "~/domain/questionnaire/questionnaire";
+import { studio } from "~/i18n/studio/studio";
 import { Sign } from "./signs";
 
 type Named = { value: string; text: Text };

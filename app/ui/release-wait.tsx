@@ -1,7 +1,7 @@
 import { useNavigation } from "@remix-run/react";
 import type { ButtonHTMLAttributes } from "react";
-import type { Lang } from "~/domain/dictionary";
-import { release } from "~/i18n/release";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { release } from "~/i18n/releases/release";
 
 /** Is a form of the page on its way? Putting a whole release together takes up to a minute. */
 export function useWorking(): boolean {

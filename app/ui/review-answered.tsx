@@ -1,6 +1,6 @@
-import type { Lang } from "~/domain/dictionary";
-import { review } from "~/i18n/review";
-import { submitWords } from "~/i18n/submit-words";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { submitWords } from "~/i18n/collect/submit-words";
+import { review } from "~/i18n/review/review";
 import { Quote } from "./quote";
 import { Changes, ReasonStateMark } from "./submit-returned";
 import type { ReturnedLine } from "./submit-view";

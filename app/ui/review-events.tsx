@@ -1,5 +1,5 @@
-import type { Lang } from "~/domain/dictionary";
-import { review } from "~/i18n/review";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { review } from "~/i18n/review/review";
 import { Quote } from "./quote";
 import type { EventLine } from "./review-rows";
 

@@ -1,8 +1,8 @@
-import type { Lang } from "~/domain/dictionary";
-import { isWritable, type SectionState } from "~/domain/submission";
-import { board } from "~/i18n/board";
-import { noAnswerWords } from "~/i18n/no-answer";
-import { review } from "~/i18n/review";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { isWritable, type SectionState } from "~/domain/submission/submission";
+import { noAnswerWords } from "~/i18n/collect/no-answer";
+import { board } from "~/i18n/review/board";
+import { review } from "~/i18n/review/review";
 import { SectionSign } from "./review-sign";
 
 type Facts = {

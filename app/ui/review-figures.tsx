@@ -1,6 +1,6 @@
 import { Fragment, type KeyboardEvent } from "react";
-import type { Lang } from "~/domain/dictionary";
-import { review } from "~/i18n/review";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { review } from "~/i18n/review/review";
 import { Quote } from "./quote";
 import { History, ReasonField, ReasonSwitch, switchOf } from "./review-reason";
 import { type FigureRow, type KeptReasons, type OtherRow, rowAnchor, type Said } from "./review-rows";

@@ -1,6 +1,6 @@
-import type { Lang } from "~/domain/dictionary";
-import type { SectionState } from "~/domain/submission";
-import { board } from "~/i18n/board";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { SectionState } from "~/domain/submission/submission";
+import { board } from "~/i18n/review/board";
 import { SectionSign, type Sign } from "./review-sign";
 
 type Line = {

@@ -1,5 +1,5 @@
-import type { Lang } from "~/domain/dictionary";
-import { review } from "~/i18n/review";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { review } from "~/i18n/review/review";
 
 /** The public note a reviewer may put with the figures she decides about. */
 export function PublicNote({ lang, kept }: { lang: Lang; kept: { publicNote: string; noteLang: Lang } | null }) {

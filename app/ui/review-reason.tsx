@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
-import type { Lang } from "~/domain/dictionary";
-import { review } from "~/i18n/review";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { review } from "~/i18n/review/review";
 import { Quote } from "./quote";
 import type { HistoryLine, KeptReasons } from "./review-rows";
 import { Sign } from "./signs";

@@ -1,4 +1,4 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 
 /* Rows of the review of a section, in words: what the pages of the desk draw. */
 

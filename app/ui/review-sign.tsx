@@ -1,4 +1,4 @@
-import type { SectionState } from "~/domain/submission";
+import type { SectionState } from "~/domain/submission/submission";
 import { Sign as Drawn } from "./signs";
 
 /** State of a section as drawn: a draft without a row was not started. */

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from "react";
-import type { Lang } from "~/domain/dictionary";
-import { board } from "~/i18n/board";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { board } from "~/i18n/review/board";
 import { SectionSign, type Sign } from "./review-sign";
 
 export type BoardLine = {

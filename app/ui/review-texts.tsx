@@ -1,7 +1,7 @@
 import { useId } from "react";
-import type { Lang } from "~/domain/dictionary";
-import type { TextKind } from "~/domain/public-texts";
-import { publicTextWords } from "~/i18n/public-texts";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { TextKind } from "~/domain/release/public-texts";
+import { publicTextWords } from "~/i18n/review/public-texts";
 import { Quote } from "./quote";
 
 /** A text that can become public, and the figures that say it. */

@@ -1,7 +1,7 @@
-import type { Lang, Text } from "~/domain/dictionary";
-import type { RoundState } from "~/domain/round";
+import type { Lang, Text } from "~/domain/dictionary/dictionary";
+import type { RoundState } from "~/domain/submission/round";
 import { formatDay, formatNumber } from "~/i18n/format";
-import { studio } from "~/i18n/studio";
+import { studio } from "~/i18n/studio/studio";
 
 type Line = {
   id: string;

@@ -1,5 +1,5 @@
-import type { Lang } from "~/domain/dictionary";
-import { people } from "~/i18n/people";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { people } from "~/i18n/people/people";
 
 type Round = { round: string; title: string; sections: { name: string; title: string }[] };
 

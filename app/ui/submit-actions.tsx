@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
-import type { Lang } from "~/domain/dictionary";
-import { noAnswerCodes } from "~/domain/submit-reasons";
-import { noAnswerWords } from "~/i18n/no-answer";
-import { submit } from "~/i18n/submit";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { noAnswerCodes } from "~/domain/submission/submit-reasons";
+import { noAnswerWords } from "~/i18n/collect/no-answer";
+import { submit } from "~/i18n/collect/submit";
 import type { Rights, SectionLine } from "./submit-view";
 
 /** Declares that the country gives no answer to the chosen sections, or to this one. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
-import type { Lang } from "~/domain/dictionary";
-import { submit } from "~/i18n/submit";
-import { submitWords } from "~/i18n/submit-words";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { submit } from "~/i18n/collect/submit";
+import { submitWords } from "~/i18n/collect/submit-words";
 import { FindingSign } from "./finding-sign";
 import { Quote } from "./quote";
 import { Sign } from "./signs";

@@ -1,6 +1,6 @@
-import type { Lang } from "~/domain/dictionary";
-import { noAnswerWords } from "~/i18n/no-answer";
-import { submit } from "~/i18n/submit";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { noAnswerWords } from "~/i18n/collect/no-answer";
+import { submit } from "~/i18n/collect/submit";
 import { SectionSign } from "./review-sign";
 import type { Rights, SectionLine } from "./submit-view";
 

@@ -1,6 +1,6 @@
-import type { Lang } from "~/domain/dictionary";
-import type { Level } from "~/domain/finding";
-import type { ReasonState } from "~/domain/submit-replies";
+import type { Level } from "~/domain/check/finding";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { ReasonState } from "~/domain/submission/submit-replies";
 import type { Sign } from "./review-sign";
 
 /* What the submit page draws, in words. */

@@ -1,6 +1,6 @@
-import type { Lang } from "~/domain/dictionary";
-import { submit } from "~/i18n/submit";
-import { submitWords } from "~/i18n/submit-words";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { submit } from "~/i18n/collect/submit";
+import { submitWords } from "~/i18n/collect/submit-words";
 import { FindingSign } from "./finding-sign";
 import { Quote } from "./quote";
 import type { FindingLine, SectionLine, WarningKind } from "./submit-view";

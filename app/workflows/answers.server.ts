@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { type Actor, decide } from "~/domain/access";
-import { admit } from "~/domain/admit";
-import { locate } from "~/domain/answers";
-import type { Finding } from "~/domain/finding";
-import type { Questionnaire } from "~/domain/questionnaire";
+import type { Finding } from "~/domain/check/finding";
+import { type Actor, decide } from "~/domain/people/access";
+import { admit } from "~/domain/questionnaire/admit";
+import { locate } from "~/domain/questionnaire/answers";
+import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { type Refusal, refuse } from "~/domain/refusal";
-import { roundState } from "~/domain/round";
-import { isWritable, moveSection, type SectionState } from "~/domain/submission";
-import type { Change, ChangeResult, Saved } from "~/domain/submit-change";
-import { sectionOf } from "~/domain/submit-path";
-import { openReturnOf } from "~/domain/submit-replies";
-import { compiled } from "~/survey/compiled.server";
-import { sectionWindow } from "~/workflows/submissions-window.server";
+import { roundState } from "~/domain/submission/round";
+import { isWritable, moveSection, type SectionState } from "~/domain/submission/submission";
+import type { Change, ChangeResult, Saved } from "~/domain/submission/submit-change";
+import { sectionOf } from "~/domain/submission/submit-path";
+import { openReturnOf } from "~/domain/submission/submit-replies";
+import { compiled } from "~/survey/questionnaire/compiled.server";
+import { sectionWindow } from "~/workflows/submissions/submissions-window.server";
 import { appendChange, authoredAnswerOf, changeOfId, seqOfPath, standingValues } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
 import {
@@ -23,9 +23,9 @@ import {
   type SubmissionKey,
   sectionStateOf,
   setSubmissionSeq,
-} from "~db/collection/submissions";
-import { type Asked, askedOf } from "~db/collection/submissions-asked";
-import { appendSectionEvent, eventsOf } from "~db/collection/submissions-events";
+} from "~db/collection/submissions/submissions";
+import { type Asked, askedOf } from "~db/collection/submissions/submissions-asked";
+import { appendSectionEvent, eventsOf } from "~db/collection/submissions/submissions-events";
 
 export type SaveOutcome = Saved | Refusal;
 

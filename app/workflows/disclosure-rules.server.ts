@@ -1,12 +1,12 @@
-import { decide } from "~/domain/access";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import {
   allIndicators,
   countsPersons,
   type DeclarationTrouble,
   parseDeclaration,
   type TypedDeclaration,
-} from "~/domain/declaration";
-import type { Lang } from "~/domain/dictionary";
+} from "~/domain/disclosure/declaration";
+import { decide } from "~/domain/people/access";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
@@ -18,7 +18,7 @@ import {
   endDeclaration,
   insertDeclaration,
 } from "~db/collection/disclosure-rules";
-import { grantsOf } from "~db/collection/sessions";
+import { grantsOf } from "~db/collection/people/sessions";
 
 /** What is declared about: an indicator of a country, or `*`; `seen` = the declaration the person saw, 0 = none. */
 type About = { country: string; indicator: string; seen: number };

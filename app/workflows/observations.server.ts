@@ -1,7 +1,7 @@
-import type { Observation } from "~/domain/observation";
-import { observeSection } from "~/domain/observe";
-import { parsePeriod } from "~/domain/period";
-import { compiled } from "~/survey/compiled.server";
+import type { Observation } from "~/domain/observation/observation";
+import { observeSection } from "~/domain/observation/observe";
+import { parsePeriod } from "~/domain/observation/period";
+import { compiled } from "~/survey/questionnaire/compiled.server";
 import { acceptedSections, hiddenAtSubmit } from "~db/collection/accepted-sections";
 import { answersOf } from "~db/collection/answers";
 import { type Deed, writeAudit } from "~db/collection/audit";
@@ -14,8 +14,8 @@ import {
   removeObservations,
   replaceObservations,
 } from "~db/collection/observations-write";
-import { submissionOfId } from "~db/collection/submissions";
-import { askedOf } from "~db/collection/submissions-asked";
+import { submissionOfId } from "~db/collection/submissions/submissions";
+import { askedOf } from "~db/collection/submissions/submissions-asked";
 import { projectImport } from "./imports-project.server";
 
 export { projectImport };

@@ -1,11 +1,11 @@
-import { locate } from "~/domain/answers";
+import { locate } from "~/domain/questionnaire/answers";
 import { type Refusal, refuse } from "~/domain/refusal";
-import { compiled } from "~/survey/compiled.server";
+import { compiled } from "~/survey/questionnaire/compiled.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { keepPlace } from "~db/collection/places";
-import { readSubmission, type SubmissionKey } from "~db/collection/submissions";
-import { askedOf } from "~db/collection/submissions-asked";
+import { readSubmission, type SubmissionKey } from "~db/collection/submissions/submissions";
+import { askedOf } from "~db/collection/submissions/submissions-asked";
 
 /**
  * Remembers where a person left off, for "Continue with section 4.4". It is no answer and changes nothing of them, so it

@@ -1,3 +1,4 @@
+import { type Refusal, refuse } from "~/domain/refusal";
 import {
   isReleased,
   type PublicText,
@@ -5,13 +6,12 @@ import {
   type ReleasedTexts,
   toReleased,
   unknownText,
-} from "~/domain/public-texts";
-import { type Refusal, refuse } from "~/domain/refusal";
+} from "~/domain/release/public-texts";
 import { observedOf } from "~/workflows/observations.server";
 import { reasonsOfRevisions } from "~/workflows/revision-reasons.server";
 import type { Collection } from "~db/collection/client";
-import { readSubmission, type SubmissionKey } from "~db/collection/submissions";
-import { eventsOf } from "~db/collection/submissions-events";
+import { readSubmission, type SubmissionKey } from "~db/collection/submissions/submissions";
+import { eventsOf } from "~db/collection/submissions/submissions-events";
 
 /** Texts of a section of one revision that could become public with its figures. Reads only. */
 export function publicTextsOf(db: Collection, submission: number, section: string): PublicText[] {

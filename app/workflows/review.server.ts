@@ -1,18 +1,23 @@
-import type { ReleasedTexts } from "~/domain/public-texts";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { roundState } from "~/domain/round";
-import { moveSection, type SectionEvent } from "~/domain/submission";
-import { sectionOf } from "~/domain/submit-path";
-import { parseWords } from "~/domain/submit-reasons";
-import type { ReturnReason } from "~/domain/submit-replies";
-import { compiled } from "~/survey/compiled.server";
+import type { ReleasedTexts } from "~/domain/release/public-texts";
+import { roundState } from "~/domain/submission/round";
+import { moveSection, type SectionEvent } from "~/domain/submission/submission";
+import { sectionOf } from "~/domain/submission/submit-path";
+import { parseWords } from "~/domain/submission/submit-reasons";
+import type { ReturnReason } from "~/domain/submission/submit-replies";
+import { compiled } from "~/survey/questionnaire/compiled.server";
 import { projectSection } from "~/workflows/observations.server";
 import { type Releasing, releasing } from "~/workflows/public-texts.server";
-import { auditSection, type SectionsOf, sectionsAsked, writeSection } from "~/workflows/submissions-states.server";
+import {
+  auditSection,
+  type SectionsOf,
+  sectionsAsked,
+  writeSection,
+} from "~/workflows/submissions/submissions-states.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
-import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions";
-import { appendSectionEvent, type EventDetail } from "~db/collection/submissions-events";
+import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions/submissions";
+import { appendSectionEvent, type EventDetail } from "~db/collection/submissions/submissions-events";
 
 export type PublicNote = { lang: "en" | "fr"; text: string };
 

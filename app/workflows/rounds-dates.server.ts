@@ -1,13 +1,13 @@
 import { type Refusal, refuse } from "~/domain/refusal";
-import { type OpenWhy, type RoundDates, roundState, troubleOfDeadlines } from "~/domain/round";
-import { isWritable } from "~/domain/submission";
-import { openReturnOf } from "~/domain/submit-replies";
-import { windowOf } from "~/domain/submit-window";
+import { type OpenWhy, type RoundDates, roundState, troubleOfDeadlines } from "~/domain/submission/round";
+import { isWritable } from "~/domain/submission/submission";
+import { openReturnOf } from "~/domain/submission/submit-replies";
+import { windowOf } from "~/domain/submission/submit-window";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { archiveRoundAt, type Round, readRound, setDeadlines } from "~db/collection/rounds";
-import { submissionsOfRound } from "~db/collection/submissions";
-import { eventsOf } from "~db/collection/submissions-events";
+import { submissionsOfRound } from "~db/collection/submissions/submissions";
+import { eventsOf } from "~db/collection/submissions/submissions-events";
 
 export type Deadlines = Pick<RoundDates, "softDeadlineAt" | "hardDeadlineAt">;
 

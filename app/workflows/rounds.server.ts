@@ -1,8 +1,8 @@
-import type { Text } from "~/domain/dictionary";
-import { parsePeriod } from "~/domain/period";
+import type { Text } from "~/domain/dictionary/dictionary";
+import { parsePeriod } from "~/domain/observation/period";
 import { type Refusal, refuse } from "~/domain/refusal";
-import { parseRoundId, wrongDate } from "~/domain/round";
-import { parametersOf } from "~/survey/read-questionnaire";
+import { parseRoundId, wrongDate } from "~/domain/submission/round";
+import { parametersOf } from "~/survey/questionnaire/read-questionnaire";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";

@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import { type Country, type CountryGroup, isWithin, type Membership } from "~/domain/country";
+import { type Country, type CountryGroup, isWithin, type Membership } from "~/domain/dictionary/country";
 import type { Collection } from "./client";
 import { countries, countryGroups, memberships } from "./schema";
 

@@ -1,6 +1,12 @@
 import type { Database, Statement } from "better-sqlite3";
 import { asc } from "drizzle-orm";
-import { type Dictionary, type Dimension, type Indicator, toDictionary, type Unit } from "~/domain/dictionary";
+import {
+  type Dictionary,
+  type Dimension,
+  type Indicator,
+  toDictionary,
+  type Unit,
+} from "~/domain/dictionary/dictionary";
 import type { Collection } from "./client";
 import { dictionaryEntries } from "./schema";
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull } from "drizzle-orm";
-import type { Declaration } from "~/domain/declaration";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { Declaration } from "~/domain/disclosure/declaration";
 import type { Collection } from "./client";
 import { disclosureRules } from "./schema";
 

@@ -1,7 +1,7 @@
 import type { Database, Statement } from "better-sqlite3";
-import type { Observation } from "~/domain/observation";
-import { daysOf, type Period } from "~/domain/period";
-import { toSeriesKey } from "~/domain/series";
+import type { Observation } from "~/domain/observation/observation";
+import { daysOf, type Period } from "~/domain/observation/period";
+import { toSeriesKey } from "~/domain/observation/series";
 import type { Collection } from "./client";
 import { toCodes } from "./observations";
 

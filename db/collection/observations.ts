@@ -1,7 +1,7 @@
-import type { ConfCode, StatusCode } from "~/domain/figure";
-import type { Observation } from "~/domain/observation";
-import type { Basis } from "~/domain/period";
-import { type Candidate, choosePublished, type Source, sourceName } from "~/domain/precedence";
+import type { ConfCode, StatusCode } from "~/domain/figure/figure";
+import type { Observation } from "~/domain/observation/observation";
+import type { Basis } from "~/domain/observation/period";
+import { type Candidate, choosePublished, type Source, sourceName } from "~/domain/release/precedence";
 import type { Collection } from "./client";
 
 /** An observation as stored; `codes` without totals. */

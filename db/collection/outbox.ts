@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, isNull, lte, or } from "drizzle-orm";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import type { Collection } from "./client";
 import { mailOutbox } from "./schema-people";
 

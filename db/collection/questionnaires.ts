@@ -1,5 +1,5 @@
 import { and, asc, desc, eq } from "drizzle-orm";
-import type { Text } from "~/domain/dictionary";
+import type { Text } from "~/domain/dictionary/dictionary";
 import type { Collection } from "./client";
 import { questionIds, questionnaireVersions } from "./schema";
 import { persons } from "./schema-people";

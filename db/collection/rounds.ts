@@ -1,6 +1,6 @@
 import { asc, count, desc, eq } from "drizzle-orm";
-import type { Text } from "~/domain/dictionary";
-import type { RoundDates } from "~/domain/round";
+import type { Text } from "~/domain/dictionary/dictionary";
+import type { RoundDates } from "~/domain/submission/round";
 import type { Collection } from "./client";
 import { roundCountries, rounds } from "./schema";
 

@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
-import type { Dictionary, Text } from "~/domain/dictionary";
+import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
+import { toSeriesId } from "~/domain/observation/series";
 import type {
   Alternative,
   AskedQuestion,
@@ -7,8 +8,7 @@ import type {
   PublicProvenance,
   PublishedPoint,
   Revision,
-} from "~/domain/release";
-import { toSeriesId } from "~/domain/series";
+} from "~/domain/release/release";
 import type { ReleaseFile } from "./open";
 import { toCodes, toFlags, toNote, toPoint, toProvenance } from "./reader-rows";
 import * as t from "./schema";

@@ -1,5 +1,5 @@
-import { flagCodes, type Note, reasonCodes, type StatusCode } from "~/domain/figure";
-import type { PublicProvenance, PublishedPoint } from "~/domain/release";
+import { flagCodes, type Note, reasonCodes, type StatusCode } from "~/domain/figure/figure";
+import type { PublicProvenance, PublishedPoint } from "~/domain/release/release";
 import type * as t from "./schema";
 
 /* Rows of a release file as the domain knows them. */

@@ -1,6 +1,12 @@
 import { asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
-import { type Dictionary, type Dimension, type Indicator, toDictionary, type Unit } from "~/domain/dictionary";
-import type { PublicRound, ReleaseMeta, RoundCountry, Withdrawal } from "~/domain/release";
+import {
+  type Dictionary,
+  type Dimension,
+  type Indicator,
+  toDictionary,
+  type Unit,
+} from "~/domain/dictionary/dictionary";
+import type { PublicRound, ReleaseMeta, RoundCountry, Withdrawal } from "~/domain/release/release";
 import { openReleaseFile } from "./open";
 import { pointReader } from "./reader-points";
 import { toNote } from "./reader-rows";

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { DerivedFrom } from "~/domain/release";
+import type { DerivedFrom } from "~/domain/release/release";
 
 /*
  * A release file: the whole public set, disclosed and frozen. Public pages read nothing else. It holds no draft, no

@@ -1,6 +1,6 @@
 import { brotliCompressSync, constants } from "node:zlib";
 import { chromium, type Page } from "@playwright/test";
-import { demoPassword } from "~/domain/demo-people";
+import { demoPassword } from "~/domain/people/demo-people";
 import { median } from "./saves";
 
 /*

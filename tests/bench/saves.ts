@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
-import { changeIds } from "~/domain/change-id";
-import { demoPassword } from "~/domain/demo-people";
+import { demoPassword } from "~/domain/people/demo-people";
+import { changeIds } from "~/domain/questionnaire/change-id";
 import Database from "~db/sqlite/driver";
 
 /*

@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { grant, revokeGrant } from "~/workflows/people.server";
-import { insertDelegation } from "~db/collection/delegations";
+import { grant, revokeGrant } from "~/workflows/people/people.server";
 import { addMinutes } from "~db/collection/instant";
+import { insertDelegation } from "~db/collection/people/delegations";
+import { actorOfSession, endSession, endSessionsOf, sessionsOf, startSession } from "~db/collection/people/sessions";
 import { persons, sessions } from "~db/collection/schema-people";
-import { actorOfSession, endSession, endSessionsOf, sessionsOf, startSession } from "~db/collection/sessions";
 import { openPeople, person, start } from "../support/people";
 
 const at = (minutes: number) => addMinutes(start, minutes);

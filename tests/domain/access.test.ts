@@ -12,9 +12,9 @@ import {
   type Role,
   roles,
   type Subject,
-} from "~/domain/access";
-import { roundStates } from "~/domain/round";
-import { sectionStates } from "~/domain/submission";
+} from "~/domain/people/access";
+import { roundStates } from "~/domain/submission/round";
+import { sectionStates } from "~/domain/submission/submission";
 
 /*
  * Every cell of the table is walked: role × action × whose country × state of the round × state of the section ×

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { admit } from "~/domain/admit";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { admit } from "~/domain/questionnaire/admit";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { runs } from "../support/runs";
 import { sampleDefinition } from "../support/sample-questionnaire";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { flattenAnswer, flattenData, nestAnswers } from "~/domain/answers";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { flattenAnswer, flattenData, nestAnswers } from "~/domain/questionnaire/answers";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { sampleDefinition } from "../support/sample-questionnaire";
 
 const sample = readQuestionnaire(sampleDefinition);

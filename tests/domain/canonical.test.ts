@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "~/domain/canonical";
+import { canonicalJson } from "~/domain/observation/canonical";
 
 describe("canonical JSON", () => {
   it("writes keys in order, whatever order they came in", () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changeIds } from "~/domain/change-id";
-import { parseChanges } from "~/domain/submit-change";
+import { changeIds } from "~/domain/questionnaire/change-id";
+import { parseChanges } from "~/domain/submission/submit-change";
 
 const chance = () => "ffffffff-ffff-4fff-b123-456789abcdef";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { Former } from "~/domain/check-rules";
-import { check } from "~/domain/checks";
-import { observe } from "~/domain/observe";
-import { type Period, parsePeriod } from "~/domain/period";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import type { Former } from "~/domain/check/check-rules";
+import { check } from "~/domain/check/checks";
+import { observe } from "~/domain/observation/observe";
+import { type Period, parsePeriod } from "~/domain/observation/period";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { dictionaryWith, readDefinition } from "../support/questionnaire-files";
 import { sampleDefinition, sampleDictionary } from "../support/sample-questionnaire";
 

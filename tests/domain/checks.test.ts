@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import type { Former } from "~/domain/check-rules";
-import { check, printChecks, rules } from "~/domain/checks";
-import { langs } from "~/domain/dictionary";
-import { findingCodes } from "~/domain/finding";
-import { observeSection } from "~/domain/observe";
-import type { Period } from "~/domain/period";
+import type { Former } from "~/domain/check/check-rules";
+import { check, printChecks, rules } from "~/domain/check/checks";
+import { findingCodes } from "~/domain/check/finding";
+import { langs } from "~/domain/dictionary/dictionary";
+import { observeSection } from "~/domain/observation/observe";
+import type { Period } from "~/domain/observation/period";
 import { sayFinding } from "~/i18n/findings";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { sampleDefinition, sampleDictionary } from "../support/sample-questionnaire";
 
 const sample = readQuestionnaire(sampleDefinition);

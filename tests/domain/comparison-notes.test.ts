@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { compare, isFree, type Line, type Observed } from "~/domain/comparison";
-import { isOld } from "~/domain/comparison-groups";
-import { collectNotes, notesAbout, toSpans } from "~/domain/comparison-notes";
-import { factsOfLatest, factsOfTrend } from "~/domain/summary";
-import { home } from "~/i18n/home";
-import { publicWords } from "~/i18n/public";
-import { speakLatest, speakTrend } from "~/i18n/summary";
+import { compare, isFree, type Line, type Observed } from "~/domain/comparison/comparison";
+import { isOld } from "~/domain/comparison/comparison-groups";
+import { collectNotes, notesAbout, toSpans } from "~/domain/comparison/comparison-notes";
+import { factsOfLatest, factsOfTrend } from "~/domain/comparison/summary";
+import { home } from "~/i18n/public/home";
+import { publicWords } from "~/i18n/public/public";
+import { speakLatest, speakTrend } from "~/i18n/public/summary";
 
 const periods = ["2020", "2021", "2022", "2023", "2024"];
 

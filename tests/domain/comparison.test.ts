@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { compare, countValues, isFree, type Line, latestOf, type Observed, orderAreas } from "~/domain/comparison";
-import { groupFigure, groupLatest, groupLine, isOld, medianOf } from "~/domain/comparison-groups";
-import { coarsest, periodsBetween, toAxis } from "~/domain/comparison-periods";
+import {
+  compare,
+  countValues,
+  isFree,
+  type Line,
+  latestOf,
+  type Observed,
+  orderAreas,
+} from "~/domain/comparison/comparison";
+import { groupFigure, groupLatest, groupLine, isOld, medianOf } from "~/domain/comparison/comparison-groups";
+import { coarsest, periodsBetween, toAxis } from "~/domain/comparison/comparison-periods";
 
 const years = periodsBetween(2010, 2018, "A");
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { dayOfDeadline, endOfDayParis, parseDay, startOfDayParis } from "~/domain/deadline";
-import { roundState } from "~/domain/round";
+import { dayOfDeadline, endOfDayParis, parseDay, startOfDayParis } from "~/domain/submission/deadline";
+import { roundState } from "~/domain/submission/round";
 import { daysLeft } from "~/ui/days-left";
 
 test.each([

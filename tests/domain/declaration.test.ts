@@ -5,7 +5,7 @@ import {
   parseDeclaration,
   ruleInForce,
   type TypedDeclaration,
-} from "~/domain/declaration";
+} from "~/domain/disclosure/declaration";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
 
 const about = { common: 5, all: false, allConfidential: false };

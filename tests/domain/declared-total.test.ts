@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { declaredTotal, withDeclaredTotal } from "~/domain/declared-total";
+import { declaredTotal, withDeclaredTotal } from "~/domain/disclosure/declared-total";
 
 const parents: Record<string, string> = { HER: "OPI", FEN: "HER", Y15T24: "Y15T34" };
 const parentOf = (_: string, code: string) => parents[code];

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { type Grant, mayWriteIn, roles } from "~/domain/access";
-import { delegatedTo, isDelegated } from "~/domain/delegated";
+import { type Grant, mayWriteIn, roles } from "~/domain/people/access";
+import { delegatedTo, isDelegated } from "~/domain/submission/delegated";
 
 const place = { country: "FR", roundId: "2026-annual" };
 const of = (...grants: Grant[]) => delegatedTo({ grants }, place);

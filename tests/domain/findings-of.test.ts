@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "~/domain/finding";
-import { explain, holdingBack, inOrderOfUrgency, servedBy, valuesHash, type WarningReason } from "~/domain/findings-of";
+import type { Finding } from "~/domain/check/finding";
+import {
+  explain,
+  holdingBack,
+  inOrderOfUrgency,
+  servedBy,
+  valuesHash,
+  type WarningReason,
+} from "~/domain/check/findings-of";
 
 const hash = (text: string) => `hash of ${text}`;
 const jump: Finding = { level: "warning", code: "jump", at: "five/Y0/F", check: "jump" };

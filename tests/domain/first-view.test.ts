@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import type { Indicator } from "~/domain/dictionary";
-import { toDictionary } from "~/domain/dictionary";
-import { regionOf } from "~/domain/regions";
-import { factsOf } from "~/domain/view-facts";
-import { chooseHighlighted } from "~/domain/view-highlights";
-import { usualSeries } from "~/domain/view-usual";
+import { factsOf } from "~/domain/comparison/view-facts";
+import { chooseHighlighted } from "~/domain/comparison/view-highlights";
+import { usualSeries } from "~/domain/comparison/view-usual";
+import type { Indicator } from "~/domain/dictionary/dictionary";
+import { toDictionary } from "~/domain/dictionary/dictionary";
+import { regionOf } from "~/domain/dictionary/regions";
 
 const text = { en: "x", fr: "x" };
 const indicator: Indicator = {

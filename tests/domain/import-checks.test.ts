@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { toDictionary } from "~/domain/dictionary";
-import { checkImport } from "~/domain/import-checks";
-import type { Observation } from "~/domain/observation";
-import { toSeriesId } from "~/domain/series";
+import { toDictionary } from "~/domain/dictionary/dictionary";
+import { checkImport } from "~/domain/import/import-checks";
+import type { Observation } from "~/domain/observation/observation";
+import { toSeriesId } from "~/domain/observation/series";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
 
 const dictionary = toDictionary(readDictionaryFiles());

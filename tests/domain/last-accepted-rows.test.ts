@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { toDictionary } from "~/domain/dictionary";
-import { type AcceptedOfSeries, lastAcceptedRows } from "~/domain/last-accepted-rows";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { toDictionary } from "~/domain/dictionary/dictionary";
+import { type AcceptedOfSeries, lastAcceptedRows } from "~/domain/submission/last-accepted-rows";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
 import annual from "../../surveys/annual/v1.json";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { toDictionary } from "~/domain/dictionary";
-import { type AcceptedPoint, lastAccepted } from "~/domain/last-accepted";
-import { parsePeriod } from "~/domain/period";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { toDictionary } from "~/domain/dictionary/dictionary";
+import { parsePeriod } from "~/domain/observation/period";
+import { type AcceptedPoint, lastAccepted } from "~/domain/submission/last-accepted";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
 
 const text = (en: string) => ({ default: en, fr: en });

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { board } from "~/i18n/board";
-import { collect } from "~/i18n/collect";
+import { collect } from "~/i18n/collect/collect";
+import { receipt } from "~/i18n/collect/receipt";
+import { submit } from "~/i18n/collect/submit";
 import { revisionWord, sectionWord } from "~/i18n/numbered";
-import { receipt } from "~/i18n/receipt";
-import { submit } from "~/i18n/submit";
+import { board } from "~/i18n/review/board";
 
 test("a submission nobody corrected has no revision; corrections are counted from the first", () => {
   expect([1, 2, 3, 5].map((n) => revisionWord(n, "en"))).toEqual([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { observeFindings, observeSection } from "~/domain/observe";
-import type { Period } from "~/domain/period";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { observeFindings, observeSection } from "~/domain/observation/observe";
+import type { Period } from "~/domain/observation/period";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { sampleDefinition, sampleDictionary } from "../support/sample-questionnaire";
 
 const sample = readQuestionnaire(sampleDefinition);

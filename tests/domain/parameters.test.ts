@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { fillIn, withParameters } from "~/domain/parameters";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { fillIn, withParameters } from "~/domain/questionnaire/parameters";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { sampleDefinition } from "../support/sample-questionnaire";
 
 const words = { trend_name: { en: "ketamine", fr: "kétamine" } };

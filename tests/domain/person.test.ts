@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { demoPassword, demoPeople } from "~/domain/demo-people";
-import { judgePassword } from "~/domain/password";
-import { deviceOf, parseEmail, parseLine } from "~/domain/person";
+import { demoPassword, demoPeople } from "~/domain/people/demo-people";
+import { judgePassword } from "~/domain/people/password";
+import { deviceOf, parseEmail, parseLine } from "~/domain/people/person";
 import { refusalCodes } from "~/domain/refusal";
-import { deeds } from "~/i18n/deeds";
+import { deeds } from "~/i18n/people/deeds";
 import { refusals } from "~/i18n/refusals";
 import { safeReturnTo } from "~/session.server";
 

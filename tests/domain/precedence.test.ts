@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Candidate, choosePublished, type Source } from "~/domain/precedence";
+import { type Candidate, choosePublished, type Source } from "~/domain/release/precedence";
 
 const answer = (acceptedAt: string, parts: Partial<Source> = {}): Candidate<string> => ({
   source: { kind: "answer", acceptedAt, submission: 1, revision: 1, superseded: false, ...parts } as Source,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { isBegun, progressOfSection } from "~/domain/progress";
-import type { Section } from "~/domain/questionnaire";
+import type { Section } from "~/domain/questionnaire/questionnaire";
+import { isBegun, progressOfSection } from "~/domain/submission/progress";
 import { gridQuestion } from "../survey/figure-world-question";
 
 const grid = gridQuestion(2, 2, { name: "entrants", notAsked: new Set(["R1/C2"]) });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isReleased, type PublicText, textsToRelease } from "~/domain/public-texts";
+import { isReleased, type PublicText, textsToRelease } from "~/domain/release/public-texts";
 
 const note = (path: string, text: string, lang: "en" | "fr" = "en"): PublicText => ({ kind: "note", path, lang, text });
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Figure, flagCodes, isProblem, parseFigure, reasonCodes } from "~/domain/figure";
-import { type Reading, readFigure, writeFigure } from "~/domain/read-figure";
+import { type Figure, flagCodes, isProblem, parseFigure, reasonCodes } from "~/domain/figure/figure";
+import { type Reading, readFigure, writeFigure } from "~/domain/figure/read-figure";
 import { runs } from "../support/runs";
 
 /*

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fingerprintText, parseReference, receiptReference, shortRound } from "~/domain/receipt";
+import { fingerprintText, parseReference, receiptReference, shortRound } from "~/domain/submission/receipt";
 
 describe("the reference of a receipt", () => {
   it.each([

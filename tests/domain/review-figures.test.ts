@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Observation } from "~/domain/observation";
-import { byChange, isChanged, reviewFigures } from "~/domain/review-figures";
+import type { Observation } from "~/domain/observation/observation";
+import { byChange, isChanged, reviewFigures } from "~/domain/submission/review-figures";
 
 function observed(path: string, series: string, period = "2025", code: string | null = null): Observation {
   return {

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { sectionStates } from "~/domain/submission";
-import { mostChanges, parseChanges } from "~/domain/submit-change";
-import { windowOf } from "~/domain/submit-window";
+import { sectionStates } from "~/domain/submission/submission";
+import { mostChanges, parseChanges } from "~/domain/submission/submit-change";
+import { windowOf } from "~/domain/submission/submit-window";
 
 const good = { changeId: "c0000001", path: "deaths", base: 0, value: { v: 638 } };
 

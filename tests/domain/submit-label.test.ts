@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { labelOf } from "~/domain/submit-label";
-import { prefixServing } from "~/domain/submit-path";
+import { labelOf } from "~/domain/submission/submit-label";
+import { prefixServing } from "~/domain/submission/submit-path";
 import { daysBetween, formatWhen } from "~/i18n/when";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { smallQuestionnaire } from "../support/small-questionnaire";
 
 const questionnaire = readQuestionnaire(smallQuestionnaire);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { openReturnOf, type ReturnEvent, reasonsOfReturn, unansweredOf } from "~/domain/submit-replies";
+import { openReturnOf, type ReturnEvent, reasonsOfReturn, unansweredOf } from "~/domain/submission/submit-replies";
 
 const lang = "en" as const;
 const event = (id: number, name: string, detail: ReturnEvent["detail"] = {}): ReturnEvent => ({

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Questionnaire } from "~/domain/questionnaire";
-import { weighTyped } from "~/domain/weigh-typed";
+import { weighTyped } from "~/domain/figure/weigh-typed";
+import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { gridQuestion } from "../survey/figure-world-question";
 
 const text = { en: "", fr: "" };

@@ -1,4 +1,4 @@
-import { submit } from "~/i18n/submit";
+import { submit } from "~/i18n/collect/submit";
 import { personNamed } from "./support/people";
 import { expect, test } from "./support/test";
 

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { fillPage } from "~/i18n/fill-page";
-import { people } from "~/i18n/people";
-import { review } from "~/i18n/review";
-import { studio } from "~/i18n/studio";
-import { studioRound } from "~/i18n/studio-round";
+import { fillPage } from "~/i18n/collect/fill-page";
+import { people } from "~/i18n/people/people";
+import { review } from "~/i18n/review/review";
+import { studio } from "~/i18n/studio/studio";
+import { studioRound } from "~/i18n/studio/studio-round";
 import { faulty, handover } from "./support/handover";
 import { look, visit } from "./support/look";
 import { admin, editor, focalPoint, reviewer } from "./support/people";

@@ -1,4 +1,4 @@
-import { door } from "~/i18n/door";
+import { door } from "~/i18n/door/door";
 import { look, visit } from "./support/look";
 import { expect, test } from "./support/test";
 

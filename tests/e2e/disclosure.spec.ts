@@ -1,5 +1,5 @@
-import { declaration } from "~/i18n/declaration";
-import { troubleWords } from "~/i18n/declaration-words";
+import { declaration } from "~/i18n/collect/declaration";
+import { troubleWords } from "~/i18n/collect/declaration-words";
 import { look, visit } from "./support/look";
 import { focalPoint, reviewer } from "./support/people";
 import { expect, test } from "./support/test";

@@ -1,5 +1,5 @@
-import { fillFigure } from "~/i18n/fill-figure";
-import { fillHistory } from "~/i18n/fill-history";
+import { fillFigure } from "~/i18n/collect/fill-figure";
+import { fillHistory } from "~/i18n/collect/fill-history";
 import { enter, figure, forgiveCutLine, held, openTables, saved } from "./support/filling";
 import { look } from "./support/look";
 import { focalPoint } from "./support/people";

@@ -1,5 +1,5 @@
-import { fillFigure } from "~/i18n/fill-figure";
-import { fillPage } from "~/i18n/fill-page";
+import { fillFigure } from "~/i18n/collect/fill-figure";
+import { fillPage } from "~/i18n/collect/fill-page";
 import { enter, figure, foot, held, openTables } from "./support/filling";
 import { focalPoint } from "./support/people";
 import { expect, test } from "./support/test";

@@ -1,5 +1,5 @@
-import { fillKept } from "~/i18n/fill-kept";
-import { fillPage } from "~/i18n/fill-page";
+import { fillKept } from "~/i18n/collect/fill-kept";
+import { fillPage } from "~/i18n/collect/fill-page";
 import { foot, submitSection } from "./support/filling";
 import { look } from "./support/look";
 import { focalPoint } from "./support/people";

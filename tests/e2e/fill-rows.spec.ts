@@ -1,4 +1,4 @@
-import { fillPage } from "~/i18n/fill-page";
+import { fillPage } from "~/i18n/collect/fill-page";
 import { collected, foot, openSection, saved } from "./support/filling";
 import { focalPoint } from "./support/people";
 import { expect, test } from "./support/test";

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
-import { door } from "~/i18n/door";
-import { submit } from "~/i18n/submit";
+import { submit } from "~/i18n/collect/submit";
+import { door } from "~/i18n/door/door";
 import { saved } from "./support/filling";
 import { focalPoint } from "./support/people";
 import { expect, test } from "./support/test";

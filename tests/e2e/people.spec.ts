@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { door } from "~/i18n/door";
-import { people } from "~/i18n/people";
+import { door } from "~/i18n/door/door";
+import { people } from "~/i18n/people/people";
 import { shell } from "~/i18n/shell";
 import { look } from "./support/look";
 import { admin, focalPoint, signIn } from "./support/people";

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { release as desk } from "~/i18n/release";
-import { candidate } from "~/i18n/release-candidate";
-import { review } from "~/i18n/review";
-import { studio } from "~/i18n/studio";
-import { submit } from "~/i18n/submit";
+import { submit } from "~/i18n/collect/submit";
+import { release as desk } from "~/i18n/releases/release";
+import { candidate } from "~/i18n/releases/release-candidate";
+import { review } from "~/i18n/review/review";
+import { studio } from "~/i18n/studio/studio";
 import { openSection, saved, submitSection } from "./support/filling";
 import { faulty, handover, indicator } from "./support/handover";
 import { look } from "./support/look";

@@ -1,9 +1,9 @@
-import { fillFigure } from "~/i18n/fill-figure";
-import { publicTextWords } from "~/i18n/public-texts";
-import { receipt as receiptWords } from "~/i18n/receipt";
-import { review as reviewWords } from "~/i18n/review";
-import { submit } from "~/i18n/submit";
-import { submitWords } from "~/i18n/submit-words";
+import { fillFigure } from "~/i18n/collect/fill-figure";
+import { receipt as receiptWords } from "~/i18n/collect/receipt";
+import { submit } from "~/i18n/collect/submit";
+import { submitWords } from "~/i18n/collect/submit-words";
+import { publicTextWords } from "~/i18n/review/public-texts";
+import { review as reviewWords } from "~/i18n/review/review";
 import { openSection, saved, submitSection } from "./support/filling";
 import { look } from "./support/look";
 import { focalPoint, reviewer } from "./support/people";

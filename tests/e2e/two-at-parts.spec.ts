@@ -1,7 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
-import { fillFigure } from "~/i18n/fill-figure";
-import { fillKept } from "~/i18n/fill-kept";
-import { fillPage } from "~/i18n/fill-page";
+import { fillFigure } from "~/i18n/collect/fill-figure";
+import { fillKept } from "~/i18n/collect/fill-kept";
+import { fillPage } from "~/i18n/collect/fill-page";
 import { collected, foot, forgiveCutLine, held, openSection, saveDoor, saved } from "./support/filling";
 import { look } from "./support/look";
 import { focalPoint } from "./support/people";

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { demoPeople } from "~/domain/demo-people";
-import { fillFigure } from "~/i18n/fill-figure";
-import { fillGrid } from "~/i18n/fill-grid";
-import { fillPage } from "~/i18n/fill-page";
-import { people } from "~/i18n/people";
+import { demoPeople } from "~/domain/people/demo-people";
+import { fillFigure } from "~/i18n/collect/fill-figure";
+import { fillGrid } from "~/i18n/collect/fill-grid";
+import { fillPage } from "~/i18n/collect/fill-page";
+import { people } from "~/i18n/people/people";
 import {
   collected,
   enter,

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
-import type { Indicator } from "~/domain/dictionary";
-import type { PublicProvenance, PublishedPoint } from "~/domain/release";
+import type { Indicator } from "~/domain/dictionary/dictionary";
+import type { PublicProvenance, PublishedPoint } from "~/domain/release/release";
 import { columnMeanings, columnsOf } from "~/exports/columns";
 import { toCsv } from "~/exports/csv";
 import { toJson } from "~/exports/json";

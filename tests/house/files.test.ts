@@ -35,7 +35,7 @@ test("no raw HTML reaches a page", () => {
 });
 
 test("the seed calls workflows only", () => {
-  const seed = filesBelow("app/cli", /^seed.*\.ts$/);
+  const seed = filesBelow("app/cli/demo", /^seed.*\.ts$/);
   expect(seed.length).toBeGreaterThan(0);
   expect(seed.filter((file) => /\.(insert|update|delete)\(|\bsql`|prepare\(/.test(textOf(file)))).toEqual([]);
 });

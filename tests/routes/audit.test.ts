@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { sayAudit } from "~/audit-view.server";
 import { returnSection } from "~/workflows/review.server";
-import { giveReason } from "~/workflows/submissions.server";
+import { giveReason } from "~/workflows/submissions/submissions.server";
 import { writeAudit } from "~db/collection/audit";
 import { auditLines } from "~db/collection/audit-lines";
 import { makeWorld, mustBeDone, round } from "../support/world";

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { saveAnswers } from "~/workflows/answers.server";
-import { prepareRelease, publishRelease } from "~/workflows/releases.server";
-import { readRelease } from "~db/collection/releases";
+import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
+import { readRelease } from "~db/collection/releases/releases";
 import { mustBeDone } from "../support/must-be-done";
 import { ask, contextOf, cookieOf } from "../support/people";
 import { makeReleaseWorld, type ReleaseWorld } from "../support/release-world";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { closedFor, delegatedIn, readFill } from "~/fill.server";
-import { writableIn } from "~/survey/fill-data";
-import { delegate } from "~/workflows/delegations.server";
+import { writableIn } from "~/survey/fill/fill-data";
+import { delegate } from "~/workflows/people/delegations.server";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 
 let world: World;

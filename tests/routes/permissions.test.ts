@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { allAddresses, frames } from "~/addresses";
-import { type Action, permissions, type Role, type Scope } from "~/domain/access";
-import { addPerson } from "~/workflows/people.server";
+import { type Action, permissions, type Role, type Scope } from "~/domain/people/access";
+import { addPerson } from "~/workflows/people/people.server";
 import { audit } from "~db/collection/schema-people";
 import { cookieOf, settings } from "../support/people";
 import {

@@ -3,8 +3,8 @@ import { readHome } from "~/collect.server";
 import { readFill, sectionLines } from "~/fill.server";
 import { findingsOfSection } from "~/findings.server";
 import { readSubmitView } from "~/submit-view.server";
-import { settle } from "~/survey/settle";
-import { readStanding } from "~/workflows/submissions.server";
+import { settle } from "~/survey/settle/settle";
+import { readStanding } from "~/workflows/submissions/submissions.server";
 import { smallQuestionnaire } from "../support/small-questionnaire";
 import { keyOf, makeWorld, now } from "../support/world";
 

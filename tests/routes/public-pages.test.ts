@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "csv-parse/sync";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { regionOf } from "~/domain/regions";
+import { regionOf } from "~/domain/dictionary/regions";
 import { writeReleaseFixture } from "../support/release-fixture";
 
 /* Public loaders: Request in, data or Response out. The folder has release files only: no collection exists. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatDay, formatLongDay } from "~/i18n/format";
-import { methods } from "~/i18n/methods";
-import { partInWords } from "~/i18n/series-words";
+import { methods } from "~/i18n/public/methods";
+import { partInWords } from "~/i18n/releases/series-words";
 import { readDictionary } from "~db/collection/dictionary";
 import { makeWorld } from "../support/world";
 

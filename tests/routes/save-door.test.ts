@@ -7,7 +7,7 @@ import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commitQueue } from "~/commit-queue.server";
 import { saveDoor, saveDoorPath } from "~/save.server";
-import { readSubmission } from "~db/collection/submissions";
+import { readSubmission } from "~db/collection/submissions/submissions";
 import Database from "~db/sqlite/driver";
 import { makeWorld, now, type PersonName, round, type World } from "../support/world";
 

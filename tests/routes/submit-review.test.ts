@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AddressName } from "~/addresses";
 import { readEnv } from "~/env.server";
-import { giveReason, readStanding } from "~/workflows/submissions.server";
-import { readSubmission } from "~db/collection/submissions";
-import { eventsOf } from "~db/collection/submissions-events";
+import { giveReason, readStanding } from "~/workflows/submissions/submissions.server";
+import { readSubmission } from "~db/collection/submissions/submissions";
+import { eventsOf } from "~db/collection/submissions/submissions-events";
 import { pathOf, routeModule } from "../support/routes";
 import { makeWorld, mustBeDone, now, type PersonName, round, type World } from "../support/world";
 

@@ -2,7 +2,7 @@ import { text } from "node:stream/consumers";
 import { createElement } from "react";
 import { renderToPipeableStream } from "react-dom/server";
 import { expect, test } from "vitest";
-import { withoutPadding } from "~/unpadded.server";
+import { withoutPadding } from "~/host/unpadded.server";
 
 test("a page of French and Greek letters is written without a zero byte, and with every letter", async () => {
   const words = Array.from({ length: 400 }, (_, at) => `${"x".repeat(at % 7)}é–Ω ${at}`);

@@ -1,11 +1,11 @@
-import type { Role } from "~/domain/access";
+import type { Role } from "~/domain/people/access";
 import { isRefusal } from "~/domain/refusal";
 import { readEnv } from "~/env.server";
 import { cookieName, newSecret, secretHash } from "~/session.server";
 import { enterDictionary } from "~/workflows/dictionary.server";
-import { addPerson } from "~/workflows/people.server";
+import { addPerson } from "~/workflows/people/people.server";
 import { type Collection, openCollection } from "~db/collection/client";
-import { startSession } from "~db/collection/sessions";
+import { startSession } from "~db/collection/people/sessions";
 
 /* A small world of people: two countries, one person for each part in each, real workflows. */
 

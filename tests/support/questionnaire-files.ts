@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Text } from "~/domain/dictionary";
-import { type Dictionary, type Dimension, type Indicator, toDictionary, type Unit } from "~/domain/dictionary";
-import type { Finding } from "~/domain/finding";
+import type { Finding } from "~/domain/check/finding";
+import type { Text } from "~/domain/dictionary/dictionary";
+import {
+  type Dictionary,
+  type Dimension,
+  type Indicator,
+  toDictionary,
+  type Unit,
+} from "~/domain/dictionary/dictionary";
 
 /** A definition in `surveys/`, as far as the tests look into it. */
 export type DefinitionFile = {

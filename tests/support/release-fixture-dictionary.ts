@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Dimension, Indicator, Text, Unit } from "~/domain/dictionary";
+import type { Dimension, Indicator, Text, Unit } from "~/domain/dictionary/dictionary";
 
 /* The project's dictionary, and one indicator with a dimension nobody foresaw. */
 

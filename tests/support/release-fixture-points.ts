@@ -1,5 +1,5 @@
-import type { StatusCode } from "~/domain/figure";
-import type { DerivedFrom } from "~/domain/release";
+import type { StatusCode } from "~/domain/figure/figure";
+import type { DerivedFrom } from "~/domain/release/release";
 import { membersOf } from "./release-fixture-dictionary";
 
 export type FixturePoint = {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { drizzle } from "drizzle-orm/better-sqlite3";
-import { toDictionary } from "~/domain/dictionary";
+import { toDictionary } from "~/domain/dictionary/dictionary";
 import { releaseApplicationId, releaseFormat } from "~db/release/open";
 import * as t from "~db/release/schema";
 import Database from "~db/sqlite/driver";

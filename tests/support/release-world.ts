@@ -5,13 +5,18 @@ import { join } from "node:path";
 import { enterDictionary } from "~/workflows/dictionary.server";
 import { runImport } from "~/workflows/imports.server";
 import { projectSection } from "~/workflows/observations.server";
-import { addPerson } from "~/workflows/people.server";
+import { addPerson } from "~/workflows/people/people.server";
 import { openCollection } from "~db/collection/client";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
 import { insertVersion } from "~db/collection/questionnaires";
 import { insertRound } from "~db/collection/rounds";
-import { createRevision, ensureSubmission, putSectionState, readSubmission } from "~db/collection/submissions";
-import { appendSectionEvent } from "~db/collection/submissions-events";
+import {
+  createRevision,
+  ensureSubmission,
+  putSectionState,
+  readSubmission,
+} from "~db/collection/submissions/submissions";
+import { appendSectionEvent } from "~db/collection/submissions/submissions-events";
 import { mustBeDone } from "./must-be-done";
 import { smallQuestionnaire } from "./small-questionnaire";
 

@@ -1,4 +1,4 @@
-import { type Dictionary, type Indicator, toDictionary } from "~/domain/dictionary";
+import { type Dictionary, type Indicator, toDictionary } from "~/domain/dictionary/dictionary";
 
 /*
  * A small questionnaire with one of everything: figure, grids with tree, totals, tabs, periods and measures, choices,

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { codebookLines } from "~/cli/codebook-lines";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { dictionaryWith, readDefinition } from "../support/questionnaire-files";
 
 function linesOf(id: string): string[] {

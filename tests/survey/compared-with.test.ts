@@ -1,10 +1,10 @@
 import { expect, it } from "vitest";
-import { check } from "~/domain/checks";
-import { comparedWith } from "~/domain/finding";
-import { observe } from "~/domain/observe";
-import { parsePeriod } from "~/domain/period";
+import { check } from "~/domain/check/checks";
+import { comparedWith } from "~/domain/check/finding";
+import { observe } from "~/domain/observation/observe";
+import { parsePeriod } from "~/domain/observation/period";
 import { sayFinding } from "~/i18n/findings";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { dictionaryWith, readDefinition, readScenarios } from "../support/questionnaire-files";
 
 const { definition } = readDefinition("annual");

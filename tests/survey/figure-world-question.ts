@@ -1,4 +1,4 @@
-import type { Question } from "~/domain/questionnaire";
+import type { Question } from "~/domain/questionnaire/questionnaire";
 
 const text = (en: string) => ({ en, fr: en });
 

@@ -1,11 +1,11 @@
 import { render } from "@testing-library/react";
-import type { Lang } from "~/domain/dictionary";
-import type { Question, Questionnaire } from "~/domain/questionnaire";
-import { weighTyped } from "~/domain/weigh-typed";
-import { createAnswerStore } from "~/survey/answer-store";
-import { FigureGrid } from "~/survey/figure-grid.client";
-import { type Accepted, type Fill, FillContext } from "~/survey/fill-context";
-import type { Standing } from "~/survey/outbox-state";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { weighTyped } from "~/domain/figure/weigh-typed";
+import type { Question, Questionnaire } from "~/domain/questionnaire/questionnaire";
+import { createAnswerStore } from "~/survey/fill/answer-store";
+import { type Accepted, type Fill, FillContext } from "~/survey/fill/fill-context";
+import { FigureGrid } from "~/survey/grid/figure-grid.client";
+import type { Standing } from "~/survey/outbox/outbox-state";
 
 type World = {
   lang?: Lang;

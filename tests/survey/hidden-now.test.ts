@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nestAnswers } from "~/domain/answers";
-import { hiddenNow } from "~/survey/hidden-now";
-import { parametersOf, readQuestionnaire } from "~/survey/read-questionnaire";
-import { settle } from "~/survey/settle";
+import { nestAnswers } from "~/domain/questionnaire/answers";
+import { parametersOf, readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
+import { hiddenNow } from "~/survey/settle/hidden-now";
+import { settle } from "~/survey/settle/settle";
 import { readDefinition, readScenarios } from "../support/questionnaire-files";
 import { runs } from "../support/runs";
 

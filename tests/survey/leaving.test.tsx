@@ -2,7 +2,7 @@
 import { cleanup, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { watchLeaving } from "~/survey/leaving.client";
+import { watchLeaving } from "~/survey/outbox/leaving.client";
 import { showGrid } from "./figure-world";
 import { gridQuestion } from "./figure-world-question";
 

@@ -5,12 +5,12 @@ import { text } from "node:stream/consumers";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commitQueue } from "~/commit-queue.server";
-import { longestRaw, parseChanges, toRaw } from "~/domain/submit-change";
+import { longestRaw, parseChanges, toRaw } from "~/domain/submission/submit-change";
 import { saveDoor, saveDoorPath } from "~/save.server";
-import { createAnswerStore } from "~/survey/answer-store";
-import { type Outbox, startOutbox } from "~/survey/outbox.client";
+import { createAnswerStore } from "~/survey/fill/answer-store";
+import { type Outbox, startOutbox } from "~/survey/outbox/outbox.client";
 import { standingValues } from "~db/collection/answers";
-import { readSubmission } from "~db/collection/submissions";
+import { readSubmission } from "~db/collection/submissions/submissions";
 import { makeWorld, now, round, type World } from "../support/world";
 
 /* The outbox of a browser before the real save door. The page around it is no more than a target of events. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ChangeResult } from "~/domain/submit-change";
+import type { ChangeResult } from "~/domain/submission/submit-change";
 import {
   emptyOutbox,
   moveOutbox,
@@ -10,7 +10,7 @@ import {
   type Standing,
   valueAt,
   type Waiting,
-} from "~/survey/outbox-state";
+} from "~/survey/outbox/outbox-state";
 import { runs } from "../support/runs";
 
 const at = "2026-11-24T14:02:00Z";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readFigure } from "~/domain/read-figure";
-import { findTitles, isBlock, toLines } from "~/survey/paste-block";
+import { readFigure } from "~/domain/figure/read-figure";
+import { findTitles, isBlock, toLines } from "~/survey/grid/paste-block";
 
 const isFigure = (text: string) => !("refused" in readFigure(text, "en"));
 const table = { rows: ["Opioids", "Heroin", "Other", "Other"], columns: ["2025", "2024", "2023"] };

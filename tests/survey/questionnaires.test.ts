@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
 import { ConditionRunner, Model } from "survey-core";
 import { describe, expect, test } from "vitest";
-import { locate } from "~/domain/answers";
-import { findCode } from "~/domain/dictionary";
-import { checkEntries } from "~/domain/dictionary-entries";
-import { parseEntries } from "~/domain/dictionary-parse";
-import { askedCells } from "~/domain/grid";
-import { staticSeries } from "~/domain/observe-series";
-import { questionOf } from "~/domain/questionnaire";
-import { registerFigures } from "~/survey/figure-question";
-import { lintQuestionnaire } from "~/survey/lint";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { findCode } from "~/domain/dictionary/dictionary";
+import { checkEntries } from "~/domain/dictionary/dictionary-entries";
+import { parseEntries } from "~/domain/dictionary/dictionary-parse";
+import { staticSeries } from "~/domain/observation/observe-series";
+import { locate } from "~/domain/questionnaire/answers";
+import { askedCells } from "~/domain/questionnaire/grid";
+import { questionOf } from "~/domain/questionnaire/questionnaire";
+import { registerFigures } from "~/survey/figure/figure-question";
+import { lintQuestionnaire } from "~/survey/lint/lint";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { dictionaryWith, type ElementFile, questionsOf, readDefinition } from "../support/questionnaire-files";
 
 registerFigures();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { sampleDefinition } from "../support/sample-questionnaire";
 
 const sample = readQuestionnaire(sampleDefinition);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { admit } from "~/domain/admit";
-import { nestAnswers } from "~/domain/answers";
-import { check } from "~/domain/checks";
-import { observeFindings, observeSection } from "~/domain/observe";
-import { parsePeriod } from "~/domain/period";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
-import { settle } from "~/survey/settle";
+import { check } from "~/domain/check/checks";
+import { observeFindings, observeSection } from "~/domain/observation/observe";
+import { parsePeriod } from "~/domain/observation/period";
+import { admit } from "~/domain/questionnaire/admit";
+import { nestAnswers } from "~/domain/questionnaire/answers";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
+import { settle } from "~/survey/settle/settle";
 import { dictionaryWith, readDefinition, readScenarios, type Scenario } from "../support/questionnaire-files";
 
 for (const id of ["annual", "rapid"]) {

@@ -1,9 +1,9 @@
 import { setImmediate as turn } from "node:timers/promises";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nestAnswers } from "~/domain/answers";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
-import { type Settled, settle } from "~/survey/settle";
+import { nestAnswers } from "~/domain/questionnaire/answers";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
+import { type Settled, settle } from "~/survey/settle/settle";
 import { readDefinition, readScenarios } from "../support/questionnaire-files";
 import { runs } from "../support/runs";
 

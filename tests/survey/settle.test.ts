@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settle } from "~/survey/settle";
+import { settle } from "~/survey/settle/settle";
 import { sampleDefinition } from "../support/sample-questionnaire";
 
 const parameters = { trend_name: { en: "nitazenes", fr: "nitazènes" } };

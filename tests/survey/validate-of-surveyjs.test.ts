@@ -1,8 +1,8 @@
 import { Model } from "survey-core";
 import { expect, test } from "vitest";
-import { admit } from "~/domain/admit";
-import { readQuestionnaire } from "~/survey/read-questionnaire";
-import { settle } from "~/survey/settle";
+import { admit } from "~/domain/questionnaire/admit";
+import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
+import { settle } from "~/survey/settle/settle";
 
 /*
  * What SurveyJS's own validation lets through or drops on the pinned version (facts/surveyjs.md §3, facts/stack.md §3).

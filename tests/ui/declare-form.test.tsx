@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { createMemoryRouter, RouterProvider } from "react-router-dom";
 import { expect, test } from "vitest";
-import type { DeclarationTrouble } from "~/domain/declaration";
-import { langs } from "~/domain/dictionary";
+import { langs } from "~/domain/dictionary/dictionary";
+import type { DeclarationTrouble } from "~/domain/disclosure/declaration";
 import { DeclareForm } from "~/routes/$lang._desk.collect.disclosure.$country.$indicator/declare-form";
 
 /* A trouble points only at what the page has. */

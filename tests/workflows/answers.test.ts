@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { isRefusal } from "~/domain/refusal";
-import type { Change, ChangeResult } from "~/domain/submit-change";
+import type { Change, ChangeResult } from "~/domain/submission/submit-change";
 import { type SaveOutcome, saveAnswers } from "~/workflows/answers.server";
-import { delegate } from "~/workflows/delegations.server";
-import { signOff } from "~/workflows/submissions-states.server";
+import { delegate } from "~/workflows/people/delegations.server";
+import { signOff } from "~/workflows/submissions/submissions-states.server";
 import { answersOf, authoredAnswersOf, historyOf } from "~db/collection/answers";
-import { readSubmission } from "~db/collection/submissions";
+import { readSubmission } from "~db/collection/submissions/submissions";
 import { runs } from "../support/runs";
 import { keyOf, makeWorld, mustBeDone, now, type PersonName, round, type World } from "../support/world";
 

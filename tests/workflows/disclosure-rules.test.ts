@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sayAudit } from "~/audit-view.server";
-import type { TypedDeclaration } from "~/domain/declaration";
+import type { TypedDeclaration } from "~/domain/disclosure/declaration";
 import { declareDisclosure, endDisclosure } from "~/workflows/disclosure-rules.server";
-import { addPerson } from "~/workflows/people.server";
-import { prepareAgain, prepareRelease, publishRelease } from "~/workflows/releases.server";
-import { planRelease } from "~/workflows/releases-plan.server";
+import { addPerson } from "~/workflows/people/people.server";
+import { prepareAgain, prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
+import { planRelease } from "~/workflows/releases/releases-plan.server";
 import { declarationsInForce, declarationsOf } from "~db/collection/disclosure-rules";
-import { readRelease } from "~db/collection/releases";
+import { readRelease } from "~db/collection/releases/releases";
 import { audit } from "~db/collection/schema-people";
 import { openRelease } from "~db/release/reader";
 import { mustBeDone } from "../support/must-be-done";

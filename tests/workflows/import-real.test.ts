@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parse } from "csv-parse/sync";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { ImportFinding, ImportReport } from "~/domain/import";
+import type { ImportFinding, ImportReport } from "~/domain/import/import";
 import { enterDictionary } from "~/workflows/dictionary.server";
 import { runImport } from "~/workflows/imports.server";
 import { rebuild } from "~/workflows/observations.server";

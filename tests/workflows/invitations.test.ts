@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Actor } from "~/domain/access";
+import type { Actor } from "~/domain/people/access";
 import { invitationMail, linkTo, passwordChangedMail, passwordMail } from "~/mail/templates";
 import { secretHash } from "~/session.server";
 import {
@@ -9,16 +9,16 @@ import {
   invite,
   lookAtLink,
   revokeInvitation,
-} from "~/workflows/invitations.server";
-import { askNewPassword, setPasswordByLink } from "~/workflows/passwords.server";
-import { disablePerson, revokeGrant } from "~/workflows/people.server";
+} from "~/workflows/people/invitations.server";
+import { askNewPassword, setPasswordByLink } from "~/workflows/people/passwords.server";
+import { disablePerson, revokeGrant } from "~/workflows/people/people.server";
 import type { Collection } from "~db/collection/client";
-import { grantLinesOf } from "~db/collection/grants";
 import { addMinutes } from "~db/collection/instant";
 import { listMail } from "~db/collection/outbox";
-import { listPersons, passwordOf, personByEmail } from "~db/collection/persons";
+import { grantLinesOf } from "~db/collection/people/grants";
+import { listPersons, passwordOf, personByEmail } from "~db/collection/people/persons";
+import { actorOfSession, grantsOf, sessionsOf, startSession } from "~db/collection/people/sessions";
 import { audit } from "~db/collection/schema-people";
-import { actorOfSession, grantsOf, sessionsOf, startSession } from "~db/collection/sessions";
 import { openPeople, person, start } from "../support/people";
 
 const day = (n: number) => addMinutes(start, n * 24 * 60);

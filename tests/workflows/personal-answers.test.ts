@@ -7,7 +7,7 @@ import { env } from "~/env.server";
 import { saveAnswers } from "~/workflows/answers.server";
 import { erasePersonalAnswers } from "~/workflows/personal-answers.server";
 import { answersOf } from "~db/collection/answers";
-import { readSubmission } from "~db/collection/submissions";
+import { readSubmission } from "~db/collection/submissions/submissions";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 
 const key = { round, country: "FR", number: 1 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { compiled } from "~/survey/compiled.server";
+import { compiled } from "~/survey/questionnaire/compiled.server";
 import { publishQuestionnaire } from "~/workflows/questionnaires.server";
 import { readDictionary } from "~db/collection/dictionary";
 import { listObservations } from "~db/collection/observations";

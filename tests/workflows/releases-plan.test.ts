@@ -1,10 +1,10 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sayCandidate, sayChange, seesWithheld, speaker } from "~/release-desk.server";
-import { prepareAgain, prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases.server";
-import { planRelease } from "~/workflows/releases-plan.server";
-import { readRelease } from "~db/collection/releases";
-import { grantsOf } from "~db/collection/sessions";
+import { prepareAgain, prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases/releases.server";
+import { planRelease } from "~/workflows/releases/releases-plan.server";
+import { grantsOf } from "~db/collection/people/sessions";
+import { readRelease } from "~db/collection/releases/releases";
 import { mustBeDone } from "../support/must-be-done";
 import { makeReleaseWorld, type ReleaseWorld } from "../support/release-world";
 

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { expect, it } from "vitest";
-import type { Observation } from "~/domain/observation";
-import { toSeriesId } from "~/domain/series";
-import { prepareRelease, publishRelease } from "~/workflows/releases.server";
+import type { Observation } from "~/domain/observation/observation";
+import { toSeriesId } from "~/domain/observation/series";
+import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
 import { readDictionary } from "~db/collection/dictionary";
 import { replaceObservations } from "~db/collection/observations-write";
 import { openRelease } from "~db/release/reader";

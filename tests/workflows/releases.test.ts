@@ -13,8 +13,8 @@ import {
   takeBackWithdrawal,
   withdrawPoint,
   withdrawRelease,
-} from "~/workflows/releases.server";
-import { readRelease, withdrawalsOf } from "~db/collection/releases";
+} from "~/workflows/releases/releases.server";
+import { readRelease, withdrawalsOf } from "~db/collection/releases/releases";
 import { audit } from "~db/collection/schema-people";
 import { openRelease } from "~db/release/reader";
 import { mustBeDone } from "../support/must-be-done";

@@ -2,11 +2,11 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { lastReturn, readFill, sectionLines } from "~/fill.server";
 import { readSubmitView } from "~/submit-view.server";
 import { returnSection } from "~/workflows/review.server";
-import { readStanding } from "~/workflows/submissions.server";
-import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions-replies.server";
-import { startCorrection } from "~/workflows/submissions-states.server";
+import { readStanding } from "~/workflows/submissions/submissions.server";
+import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions/submissions-replies.server";
+import { startCorrection } from "~/workflows/submissions/submissions-states.server";
 import { boardOf } from "~db/collection/review";
-import { readSubmission } from "~db/collection/submissions";
+import { readSubmission } from "~db/collection/submissions/submissions";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 
 /* A correction of one section copies all others into the next revision: a return of one of them waits there as before. */

@@ -3,13 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { allTextsOf, publicTextsOf } from "~/workflows/public-texts.server";
-import { prepareRelease, publishRelease } from "~/workflows/releases.server";
+import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
 import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
-import { giveReason } from "~/workflows/submissions.server";
-import { startCorrection } from "~/workflows/submissions-states.server";
-import { readRelease } from "~db/collection/releases";
-import { readSubmission } from "~db/collection/submissions";
+import { giveReason } from "~/workflows/submissions/submissions.server";
+import { startCorrection } from "~/workflows/submissions/submissions-states.server";
+import { readRelease } from "~db/collection/releases/releases";
+import { readSubmission } from "~db/collection/submissions/submissions";
 import { openRelease } from "~db/release/reader";
 import { makeWorld, mustBeDone, round, type World } from "../support/world";
 

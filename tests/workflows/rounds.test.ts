@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { endOfDayParis, startOfDayParis } from "~/domain/deadline";
-import { roundState } from "~/domain/round";
+import { endOfDayParis, startOfDayParis } from "~/domain/submission/deadline";
+import { roundState } from "~/domain/submission/round";
 import { type OpenRound, openRound } from "~/workflows/rounds.server";
 import { countriesOf, listRounds, readRound } from "~db/collection/rounds";
 import { smallQuestionnaire } from "../support/small-questionnaire";

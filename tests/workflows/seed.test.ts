@@ -2,18 +2,18 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoCountries } from "~/cli/demo-countries";
-import { seed } from "~/cli/seed";
-import { roundState } from "~/domain/round";
+import { demoCountries } from "~/cli/demo/demo-countries";
+import { seed } from "~/cli/demo/seed";
+import { roundState } from "~/domain/submission/round";
 import { type Collection, openCollection } from "~db/collection/client";
 import { membersOf } from "~db/collection/countries";
-import { delegationsOf } from "~db/collection/delegations";
 import { listImports } from "~db/collection/imports";
 import { acceptedValues, listObservations } from "~db/collection/observations";
-import { personByEmail } from "~db/collection/persons";
-import { listReleaseRows } from "~db/collection/releases";
+import { delegationsOf } from "~db/collection/people/delegations";
+import { personByEmail } from "~db/collection/people/persons";
+import { listReleaseRows } from "~db/collection/releases/releases";
 import { countriesOf, listRounds } from "~db/collection/rounds";
-import { readSubmission } from "~db/collection/submissions";
+import { readSubmission } from "~db/collection/submissions/submissions";
 import { openRelease, type Release } from "~db/release/reader";
 
 /*

@@ -1,6 +1,6 @@
 import type { Home } from "~/collect.server";
-import type { Lang } from "~/domain/dictionary";
-import { collect } from "~/i18n/collect";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { collect } from "~/i18n/collect/collect";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { Sign, type SignName } from "~/ui/signs";
 

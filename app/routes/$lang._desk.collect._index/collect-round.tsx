@@ -1,12 +1,12 @@
 import type { Card } from "~/collect.server";
-import { lastInstant } from "~/domain/deadline";
-import type { Lang } from "~/domain/dictionary";
-import { collect } from "~/i18n/collect";
-import { fill } from "~/i18n/fill";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { lastInstant } from "~/domain/submission/deadline";
+import { collect } from "~/i18n/collect/collect";
+import { fill } from "~/i18n/collect/fill";
 import { formatLongDay, formatNumber } from "~/i18n/format";
 import { formatWhen } from "~/i18n/when";
-import type { SectionLine } from "~/survey/fill-data";
-import { signOf, stateWords } from "~/survey/section-state";
+import type { SectionLine } from "~/survey/fill/fill-data";
+import { signOf, stateWords } from "~/survey/fill/section-state";
 import { Sign, type SignName } from "~/ui/signs";
 
 type Props = { card: Card; address: string; lang: Lang; now: string };

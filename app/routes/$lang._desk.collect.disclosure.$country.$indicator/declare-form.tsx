@@ -1,8 +1,13 @@
 import { Form } from "@remix-run/react";
-import { type DeclarationTrouble, highestThreshold, longestReason, type TypedDeclaration } from "~/domain/declaration";
-import type { Lang } from "~/domain/dictionary";
-import { declaration } from "~/i18n/declaration";
-import { troubleText } from "~/i18n/declaration-words";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import {
+  type DeclarationTrouble,
+  highestThreshold,
+  longestReason,
+  type TypedDeclaration,
+} from "~/domain/disclosure/declaration";
+import { declaration } from "~/i18n/collect/declaration";
+import { troubleText } from "~/i18n/collect/declaration-words";
 import { formatNumber } from "~/i18n/format";
 import { Field } from "~/ui/field";
 import { TroubleSummary } from "~/ui/trouble-summary";

@@ -2,11 +2,11 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import { sayMeantime, saySubject } from "~/declaration-view.server";
-import { decide } from "~/domain/access";
-import type { DeclarationTrouble } from "~/domain/declaration";
+import type { DeclarationTrouble } from "~/domain/disclosure/declaration";
+import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
-import { declaration } from "~/i18n/declaration";
+import { declaration } from "~/i18n/collect/declaration";
 import { parseLang } from "~/i18n/messages";
 import { formatWhen } from "~/i18n/when";
 import { requireActor } from "~/session.server";

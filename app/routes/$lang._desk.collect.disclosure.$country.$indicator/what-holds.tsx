@@ -1,5 +1,5 @@
-import type { Lang } from "~/domain/dictionary";
-import { declaration } from "~/i18n/declaration";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { declaration } from "~/i18n/collect/declaration";
 import { DeclaredWhere } from "~/ui/declared-where";
 
 type Said = { rule: string; url: string | null; reason: { text: string; lang: Lang | null } | null; by: string };

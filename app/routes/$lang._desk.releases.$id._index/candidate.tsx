@@ -1,9 +1,9 @@
 import type { SerializeFrom } from "@remix-run/node";
 import type { ReactNode } from "react";
-import type { Lang } from "~/domain/dictionary";
-import { declaration } from "~/i18n/declaration";
-import { release as desk } from "~/i18n/release";
-import { candidate } from "~/i18n/release-candidate";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { declaration } from "~/i18n/collect/declaration";
+import { release as desk } from "~/i18n/releases/release";
+import { candidate } from "~/i18n/releases/release-candidate";
 import type { sayCandidate } from "~/release-desk.server";
 import type { Trouble } from "./route";
 import { CandidateSide } from "./side";

@@ -1,6 +1,6 @@
 import { Form } from "@remix-run/react";
-import type { Lang } from "~/domain/dictionary";
-import { release } from "~/i18n/release";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { release } from "~/i18n/releases/release";
 import type { Trouble } from "./route";
 import { Reason } from "./withdrawn";
 

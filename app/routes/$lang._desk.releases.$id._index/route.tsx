@@ -1,14 +1,14 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
-import { type Action, decide } from "~/domain/access";
+import { type Action, decide } from "~/domain/people/access";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
-import { release as messages } from "~/i18n/release";
-import { candidate } from "~/i18n/release-candidate";
+import { release as messages } from "~/i18n/releases/release";
+import { candidate } from "~/i18n/releases/release-candidate";
 import { sayCandidate } from "~/release-desk.server";
 import { requireActor } from "~/session.server";
 import { useWorking } from "~/ui/release-wait";
@@ -20,9 +20,9 @@ import {
   takeBackWithdrawal,
   withdrawPoint,
   withdrawRelease,
-} from "~/workflows/releases.server";
-import { listReleaseRows, pinsOf, readRelease } from "~db/collection/releases";
-import { namesOf } from "~db/collection/releases-people";
+} from "~/workflows/releases/releases.server";
+import { listReleaseRows, pinsOf, readRelease } from "~db/collection/releases/releases";
+import { namesOf } from "~db/collection/releases/releases-people";
 import { Candidate } from "./candidate";
 import { Published } from "./published";
 import "~/ui/releases.css";

@@ -1,8 +1,8 @@
 import { Form } from "@remix-run/react";
-import type { Lang } from "~/domain/dictionary";
-import { release } from "~/i18n/release";
-import { candidate } from "~/i18n/release-candidate";
-import { roleNames } from "~/i18n/roles";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { roleNames } from "~/i18n/people/roles";
+import { release } from "~/i18n/releases/release";
+import { candidate } from "~/i18n/releases/release-candidate";
 import { LongStepButton, ReleaseWait } from "~/ui/release-wait";
 import { Sign } from "~/ui/signs";
 import type { CandidateView } from "./candidate";

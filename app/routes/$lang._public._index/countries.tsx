@@ -1,6 +1,6 @@
-import { countriesWords } from "~/i18n/countries";
 import { formatPercent } from "~/i18n/format";
-import { home as homeWords } from "~/i18n/home";
+import { countriesWords } from "~/i18n/public/countries";
+import { home as homeWords } from "~/i18n/public/home";
 import type { Home } from "./home.server";
 
 /** The members as equal squares and as names: the same links twice, so nobody has to find a square. */

@@ -1,12 +1,12 @@
 import { type TrendChart, toContext, toCountryLine, toGroupLine } from "~/charts/trend";
-import { countValues, isOpen, isWeak, type Line, latestOf } from "~/domain/comparison";
-import { groupFigure, groupLine, isOld } from "~/domain/comparison-groups";
-import { nameOfCode } from "~/domain/dictionary";
-import { chooseFeatured, type FeatureCandidate, shownDecimals } from "~/domain/view";
-import { chooseHighlighted } from "~/domain/view-highlights";
+import { countValues, isOpen, isWeak, type Line, latestOf } from "~/domain/comparison/comparison";
+import { groupFigure, groupLine, isOld } from "~/domain/comparison/comparison-groups";
+import { chooseFeatured, type FeatureCandidate, shownDecimals } from "~/domain/comparison/view";
+import { chooseHighlighted } from "~/domain/comparison/view-highlights";
+import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatNumber } from "~/i18n/format";
-import { home } from "~/i18n/home";
+import { home } from "~/i18n/public/home";
 import { type UsualLines, usualLines } from "~/public-figures.server";
 import type { World } from "~/public-world.server";
 import type { Release } from "~db/release/reader";

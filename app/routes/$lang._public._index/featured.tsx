@@ -1,7 +1,7 @@
 import { DotRow, DotScale } from "~/charts/dot-row";
 import { niceScale } from "~/charts/scene";
 import { TrendSvg } from "~/charts/trend-svg";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { atStart } from "~/i18n/country-grammar";
 import type { Featured } from "./featured.server";
 

@@ -1,10 +1,10 @@
 import { tileOf } from "~/charts/tiles";
-import { lastInstant } from "~/domain/deadline";
-import type { Lang } from "~/domain/dictionary";
-import { themeOrder } from "~/domain/view";
+import { themeOrder } from "~/domain/comparison/view";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { lastInstant } from "~/domain/submission/deadline";
 import { formatDay, formatNumber } from "~/i18n/format";
-import { home } from "~/i18n/home";
-import { publicWords } from "~/i18n/public";
+import { home } from "~/i18n/public/home";
+import { publicWords } from "~/i18n/public/public";
 import { worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 import { featuredOf } from "./featured.server";

@@ -1,8 +1,8 @@
 import { lineColours, markerPath } from "~/charts/palette";
 import { Sparkline } from "~/charts/sparkline";
 import { chart as chartWords } from "~/i18n/chart";
-import { home as homeWords } from "~/i18n/home";
-import { publicWords } from "~/i18n/public";
+import { home as homeWords } from "~/i18n/public/home";
+import { publicWords } from "~/i18n/public/public";
 import type { CountryPage } from "./country.server";
 
 /** Latest value of each indicator with its course, by theme. */

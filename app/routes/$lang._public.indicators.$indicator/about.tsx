@@ -1,5 +1,5 @@
-import { indicatorWords } from "~/i18n/indicator";
-import { publicWords } from "~/i18n/public";
+import { indicatorWords } from "~/i18n/public/indicator";
+import { publicWords } from "~/i18n/public/public";
 import type { IndicatorPage } from "./page.server";
 import { Warning } from "./trend-section";
 

@@ -1,4 +1,4 @@
-import { publicWords } from "~/i18n/public";
+import { publicWords } from "~/i18n/public/public";
 import type { Category } from "./category.server";
 import type { IndicatorPage } from "./page.server";
 

@@ -1,6 +1,6 @@
-import { nameOfCode } from "~/domain/dictionary";
+import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { plural } from "~/i18n/messages";
-import { publicWords } from "~/i18n/public";
+import { publicWords } from "~/i18n/public/public";
 import { reasonWords } from "~/i18n/signs";
 import type { IndicatorView } from "./view.server";
 

@@ -1,9 +1,9 @@
-import { countValues } from "~/domain/comparison";
-import { groupLatest, hasMedian } from "~/domain/comparison-groups";
-import { nameOfCode } from "~/domain/dictionary";
+import { countValues } from "~/domain/comparison/comparison";
+import { groupLatest, hasMedian } from "~/domain/comparison/comparison-groups";
+import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatDay } from "~/i18n/format";
-import { publicWords } from "~/i18n/public";
+import { publicWords } from "~/i18n/public/public";
 import { sectionGroups } from "./latest.server";
 import { comparedMembers } from "./trend.server";
 import type { IndicatorView } from "./view.server";

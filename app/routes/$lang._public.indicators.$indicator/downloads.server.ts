@@ -1,7 +1,7 @@
-import { hasMedian } from "~/domain/comparison-groups";
+import { hasMedian } from "~/domain/comparison/comparison-groups";
 import { asSubject } from "~/i18n/country-grammar";
 import { formatList } from "~/i18n/format";
-import { indicatorWords } from "~/i18n/indicator";
+import { indicatorWords } from "~/i18n/public/indicator";
 import type { IndicatorView } from "./view.server";
 
 /** More countries than these are counted, not named, above the files. */

@@ -1,11 +1,11 @@
-import { isOpen, isWeak, type Line, latestOf, orderAreas, type ValueEntry } from "~/domain/comparison";
-import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison-groups";
-import { type ChartNote, notesAbout } from "~/domain/comparison-notes";
-import { factsOfLatest } from "~/domain/summary";
+import { isOpen, isWeak, type Line, latestOf, orderAreas, type ValueEntry } from "~/domain/comparison/comparison";
+import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison/comparison-groups";
+import { type ChartNote, notesAbout } from "~/domain/comparison/comparison-notes";
+import { factsOfLatest } from "~/domain/comparison/summary";
 import { formatNumber } from "~/i18n/format";
-import { publicWords } from "~/i18n/public";
+import { publicWords } from "~/i18n/public/public";
+import { speakLatest } from "~/i18n/public/summary";
 import { publicBefore, reasonWords, wordsOf } from "~/i18n/signs";
-import { speakLatest } from "~/i18n/summary";
 import { publicBeforeOf } from "./public-before.server";
 import { comparedMembers } from "./trend.server";
 import { chosenAreas, type IndicatorView } from "./view.server";

@@ -1,7 +1,7 @@
 import { DotRow, DotScale } from "~/charts/dot-row";
 import { niceScale } from "~/charts/scene";
 import { chart as chartWords } from "~/i18n/chart";
-import { publicWords } from "~/i18n/public";
+import { publicWords } from "~/i18n/public/public";
 import type { LatestRow, LatestSection } from "./latest.server";
 import type { IndicatorPage } from "./page.server";
 

@@ -1,6 +1,6 @@
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber } from "~/i18n/format";
-import { indicatorWords } from "~/i18n/indicator";
+import { indicatorWords } from "~/i18n/public/indicator";
 import type { DrawnGroup } from "./trend.server";
 import type { IndicatorView } from "./view.server";
 

@@ -1,9 +1,9 @@
-import type { Line } from "~/domain/comparison";
-import { type ChartNote, collectNotes, toSpans } from "~/domain/comparison-notes";
-import type { Lang } from "~/domain/dictionary";
+import type { Line } from "~/domain/comparison/comparison";
+import { type ChartNote, collectNotes, toSpans } from "~/domain/comparison/comparison-notes";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatList } from "~/i18n/format";
-import { publicWords } from "~/i18n/public";
+import { publicWords } from "~/i18n/public/public";
 import { flagWords, reasonWords, signMeanings } from "~/i18n/signs";
 import type { IndicatorView } from "./view.server";
 

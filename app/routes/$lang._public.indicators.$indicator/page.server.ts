@@ -1,13 +1,13 @@
 import { addressOf, type View, viewNames, writeView } from "~/charts/spec";
-import type { Lang } from "~/domain/dictionary";
-import { factsOfTrend } from "~/domain/summary";
+import { factsOfTrend } from "~/domain/comparison/summary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { asSubject, atStart, isPluralName } from "~/i18n/country-grammar";
 import { formatDay, formatList, formatNumber } from "~/i18n/format";
-import { indicatorWords } from "~/i18n/indicator";
-import { publicWords } from "~/i18n/public";
-import { speakTrend } from "~/i18n/summary";
+import { indicatorWords } from "~/i18n/public/indicator";
+import { publicWords } from "~/i18n/public/public";
+import { speakTrend } from "~/i18n/public/summary";
 import { toCategory } from "./category.server";
 import { choicesOf } from "./choices.server";
 import { allCodesOf, downloadsOf } from "./downloads.server";

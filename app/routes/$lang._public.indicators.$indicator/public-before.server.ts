@@ -1,5 +1,5 @@
-import type { PublishedPoint } from "~/domain/release";
-import { isSmallCount } from "~/domain/view";
+import { isSmallCount } from "~/domain/comparison/view";
+import type { PublishedPoint } from "~/domain/release/release";
 import type { IndicatorView } from "./view.server";
 
 /** Points are kept with their release, so what is read of them is kept with them. */

@@ -1,12 +1,12 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Link, useLoaderData, useRouteError } from "@remix-run/react";
-import type { Lang } from "~/domain/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { chart as chartWords } from "~/i18n/chart";
-import { indicatorWords } from "~/i18n/indicator";
 import { parseLang } from "~/i18n/messages";
-import { publicWords } from "~/i18n/public";
+import { indicatorWords } from "~/i18n/public/indicator";
+import { publicWords } from "~/i18n/public/public";
 import { releaseFor, releaseIds } from "~/public-world.server";
 import { faultMeta, PublicFault } from "~/ui/public-fault";
 import "~/ui/public.css";

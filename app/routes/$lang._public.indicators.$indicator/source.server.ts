@@ -1,8 +1,8 @@
-import type { Lang } from "~/domain/dictionary";
-import type { PublishedPoint } from "~/domain/release";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { PublishedPoint } from "~/domain/release/release";
 import { formatList } from "~/i18n/format";
-import { indicatorWords, sayVintage } from "~/i18n/indicator";
-import { publicWords } from "~/i18n/public";
+import { indicatorWords, sayVintage } from "~/i18n/public/indicator";
+import { publicWords } from "~/i18n/public/public";
 import type { Release } from "~db/release/reader";
 
 export type Sources = {

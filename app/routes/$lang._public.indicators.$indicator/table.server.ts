@@ -1,6 +1,6 @@
-import type { Entry, Line } from "~/domain/comparison";
-import { type Lang, nameOfCode } from "~/domain/dictionary";
-import type { FlagCode, ReasonCode } from "~/domain/figure";
+import type { Entry, Line } from "~/domain/comparison/comparison";
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
 import { formatNumber } from "~/i18n/format";
 import { publicBefore, publicBeforeWords, wordsOf } from "~/i18n/signs";
 import { publicBeforeOf } from "./public-before.server";

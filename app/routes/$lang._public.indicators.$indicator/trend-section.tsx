@@ -1,8 +1,8 @@
 import { colourAt, markerPath } from "~/charts/palette";
 import { TrendFigure } from "~/charts/trend-figure";
 import { chart as words_ } from "~/i18n/chart";
-import { indicatorWords } from "~/i18n/indicator";
-import { publicWords } from "~/i18n/public";
+import { indicatorWords } from "~/i18n/public/indicator";
+import { publicWords } from "~/i18n/public/public";
 import type { IndicatorPage } from "./page.server";
 import { FigureCell } from "./years-table";
 

@@ -1,11 +1,11 @@
 import { seriesOfView, toFrame } from "~/charts/frame";
 import { addressOf, type Frame, isViewProblem, parseView, type View } from "~/charts/spec";
-import { compare, isFree, type Line, type Observed } from "~/domain/comparison";
-import { periodsBetween } from "~/domain/comparison-periods";
-import { type Lang, nameOfCode } from "~/domain/dictionary";
-import type { PublishedPoint } from "~/domain/release";
-import type { SeriesFacts } from "~/domain/view-facts";
-import type { ViewProblem } from "~/domain/view-parameters";
+import { compare, isFree, type Line, type Observed } from "~/domain/comparison/comparison";
+import { periodsBetween } from "~/domain/comparison/comparison-periods";
+import type { SeriesFacts } from "~/domain/comparison/view-facts";
+import type { ViewProblem } from "~/domain/comparison/view-parameters";
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import type { PublishedPoint } from "~/domain/release/release";
 import { type KnownIndicator, knownIndicator, pointsOf, type World, worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 

@@ -1,5 +1,5 @@
-import type { Lang } from "~/domain/dictionary";
-import { publicWords } from "~/i18n/public";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { publicWords } from "~/i18n/public/public";
 import { wordsOf } from "~/i18n/signs";
 import type { IndicatorPage } from "./page.server";
 import type { Cell, FigureTable } from "./table.server";

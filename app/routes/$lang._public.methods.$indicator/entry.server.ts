@@ -1,11 +1,11 @@
-import { toSpans } from "~/domain/comparison-notes";
-import { type Lang, nameOfCode } from "~/domain/dictionary";
-import type { PublishedPoint } from "~/domain/release";
+import { toSpans } from "~/domain/comparison/comparison-notes";
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import type { PublishedPoint } from "~/domain/release/release";
 import { chart } from "~/i18n/chart";
 import { formatDay, formatList, formatNumber } from "~/i18n/format";
-import { home } from "~/i18n/home";
-import { methods, protectionText } from "~/i18n/methods";
-import { publicWords } from "~/i18n/public";
+import { home } from "~/i18n/public/home";
+import { methods, protectionText } from "~/i18n/public/methods";
+import { publicWords } from "~/i18n/public/public";
 import { knownIndicator, worldOf } from "~/public-world.server";
 import type { Release } from "~db/release/reader";
 

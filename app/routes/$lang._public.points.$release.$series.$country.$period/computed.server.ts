@@ -1,10 +1,10 @@
-import { populationIndicator } from "~/domain/derived";
-import type { Lang } from "~/domain/dictionary";
-import type { DerivedFrom, PublishedPoint } from "~/domain/release";
-import { toSeriesId } from "~/domain/series";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { toSeriesId } from "~/domain/observation/series";
+import { populationIndicator } from "~/domain/release/derived";
+import type { DerivedFrom, PublishedPoint } from "~/domain/release/release";
 import { formatNumber } from "~/i18n/format";
-import { sayVintage } from "~/i18n/indicator";
-import { passport } from "~/i18n/passport";
+import { sayVintage } from "~/i18n/public/indicator";
+import { passport } from "~/i18n/public/passport";
 import type { Release } from "~db/release/reader";
 
 /** One figure a computed one rests on; `href` leads to its own passport, null when the release has none. */

@@ -1,11 +1,11 @@
-import type { Lang } from "~/domain/dictionary";
-import type { Note } from "~/domain/figure";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { Note } from "~/domain/figure/figure";
 import { isRefusal } from "~/domain/refusal";
-import type { FormerValue, PublishedPoint, ReleaseMeta } from "~/domain/release";
-import { isNoLongerHidden } from "~/domain/release-changes";
+import type { FormerValue, PublishedPoint, ReleaseMeta } from "~/domain/release/release";
+import { isNoLongerHidden } from "~/domain/release/release-changes";
 import { env } from "~/env.server";
 import { formatDay } from "~/i18n/format";
-import { passport as words_ } from "~/i18n/passport";
+import { passport as words_ } from "~/i18n/public/passport";
 import { hiddenBefore, wordsOf } from "~/i18n/signs";
 import { releaseOf } from "~/release.server";
 import type { Release } from "~db/release/reader";

@@ -1,6 +1,6 @@
-import type { Lang } from "~/domain/dictionary";
-import { passport as passportWords } from "~/i18n/passport";
-import { publicWords } from "~/i18n/public";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { passport as passportWords } from "~/i18n/public/passport";
+import { publicWords } from "~/i18n/public/public";
 import type { ComputedPart } from "./computed.server";
 import type { Passport } from "./passport.server";
 

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { fillPage } from "~/i18n/fill-page";
+import { fillPage } from "~/i18n/collect/fill-page";
 import { expect } from "./test";
 
 export type Lang = "en" | "fr";

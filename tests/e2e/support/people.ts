@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { demoPassword, demoPeople } from "~/domain/demo-people";
-import { door } from "~/i18n/door";
+import { demoPassword, demoPeople } from "~/domain/people/demo-people";
+import { door } from "~/i18n/door/door";
 
 export type Person = { email: string; password: string };
 

@@ -1,0 +1,221 @@
+import { isProblem, parseFigure } from "~/domain/figure/figure";
+import { runImport } from "~/workflows/imports.server";
+import { allTextsOf } from "~/workflows/public-texts.server";
+import { prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases/releases.server";
+import type { WithdrawPoint } from "~/workflows/releases/releases-withdrawals.server";
+import { acceptSections } from "~/workflows/review.server";
+import { openRound } from "~/workflows/rounds.server";
+import { readStanding } from "~/workflows/submissions/submissions.server";
+import { startCorrection } from "~/workflows/submissions/submissions-states.server";
+import type { Collection } from "~db/collection/client";
+import { readDictionary } from "~db/collection/dictionary";
+import { enterOwnFiles } from "../setup";
+import { demoCountries } from "./demo-countries";
+import { historyFile, populationFile } from "./demo-history";
+import { historyMap, populationMap } from "./demo-maps";
+import { hash } from "./demo-random";
+import { done, fill, type Reporter, save, submit } from "./demo-round";
+import { seedOpenRounds } from "./seed-open-rounds";
+import { type Cast, langOf, seedPeople } from "./seed-people";
+
+/*
+ * The demonstration, made by the real workflows in the order of time: history from a file, three rounds accepted, two
+ * releases with a revision, a withdrawal, breaks and withheld figures, two rounds open. Everything in it is invented.
+ */
+
+export type SeedOptions = {
+  releasesFolder: string;
+  now: string;
+  /** Tells where the seed stands. */
+  say: (line: string) => void;
+  /** Countries that report in the rounds, of demoCountries; all when left out. Every round asks all of them. */
+  reporting?: readonly string[];
+};
+
+const began = "2022-11-01T09:00:00.000Z";
+
+/** Seeds an empty collection; takes a minute or two. */
+export async function seed(db: Collection, options: SeedOptions): Promise<void> {
+  const { releasesFolder, now, say } = options;
+  const reporting = options.reporting ?? Object.keys(demoCountries);
+  say("Making the synthetic demonstration (one to three minutes) …");
+  enterOwnFiles(db, { by: null, now: began }, () => undefined);
+  const cast = await seedPeople(db, began);
+  const editor = { by: cast.editor.person, now: "2023-01-10T10:00:00.000Z" };
+  say("  1 of 8  dictionary, people and questionnaires");
+  const dictionary = readDictionary(db);
+  imported(
+    runImport(
+      db,
+      { bytes: historyFile(dictionary), fileName: "synthetic-bulletin-2022.csv", map: historyMap, dryRun: false },
+      editor,
+    ),
+  );
+  say("  2 of 8  history 2004–2022");
+  for (const year of [2023, 2024]) {
+    seedRound(db, cast, { year, reporting });
+    say(`  ${year - 2020} of 8  round ${year}`);
+  }
+  imported(
+    runImport(
+      db,
+      { bytes: populationFile(), fileName: "synthetic-population.csv", map: populationMap, dryRun: false },
+      { by: cast.editor.person, now: "2025-02-20T10:00:00.000Z" },
+    ),
+  );
+  release(db, cast, {
+    id: "2025-1",
+    prepared: "2025-03-10T09:00:00.000Z",
+    published: "2025-03-18T09:00:00.000Z",
+    releasesFolder,
+  });
+  say("  5 of 8  release 2025-1");
+  correct(db, cast, reporting);
+  seedRound(db, cast, { year: 2025, reporting });
+  say("  6 of 8  corrections and round 2025");
+  release(db, cast, {
+    id: "2026-1",
+    prepared: "2026-03-10T09:00:00.000Z",
+    published: "2026-03-17T09:00:00.000Z",
+    releasesFolder,
+    withdrawn: {
+      series: "DEM-OAT",
+      area: "NO",
+      period: "2019",
+      reason: {
+        en: "The bulletin counted courses of treatment of this year, not persons. (Synthetic)",
+        fr: "Le bulletin comptait les traitements de cette année et non les personnes. (Synthétique)",
+      },
+    },
+  });
+  say("  7 of 8  release 2026-1");
+  seedOpenRounds(db, cast, { now, reporting });
+  say("  8 of 8  rounds of 2026");
+}
+
+function imported(report: ReturnType<typeof runImport>): void {
+  if (report.stopped !== null || report.rows.refused > 0)
+    throw new Error(`an invented file was not taken: ${JSON.stringify({ ...report, findings: [] }).slice(0, 2000)}`);
+}
+
+/** One accepted round: every country with a coverage reports, but for a few that are late or silent in a year. */
+function seedRound(
+  db: Collection,
+  cast: Cast,
+  { year, reporting }: { year: number; reporting: readonly string[] },
+): void {
+  const round = `${year}-annual`;
+  done(
+    openRound(
+      db,
+      {
+        id: round,
+        questionnaire: "annual",
+        version: 1,
+        title: { en: `Annual ${year}`, fr: `Annuelle ${year}` },
+        referencePeriod: String(year - 1),
+        opensAt: `${year}-03-01T08:00:00.000Z`,
+        softDeadlineAt: `${year}-07-31T21:59:59.999Z`,
+        hardDeadlineAt: `${year}-10-31T22:59:59.999Z`,
+        parameters: {},
+        countries: Object.keys(demoCountries),
+        needsSignOff: [],
+      },
+      { by: cast.editor.person, now: `${year}-02-20T09:00:00.000Z` },
+    ),
+  );
+  for (const country of reporting) {
+    const coverage = demoCountries[country]?.coverage ?? 0;
+    if (coverage === 0 || hash(`silent${country}${year}`) < 0.06) continue;
+    report(db, cast, reporterOf(cast, { round, country, coverage, year }));
+  }
+}
+
+function reporterOf(
+  cast: Cast,
+  { round, country, coverage, year }: { round: string; country: string; coverage: number; year: number },
+): Reporter {
+  const day = String(1 + Math.floor(27 * hash(`day${country}${year}`))).padStart(2, "0");
+  return {
+    round,
+    country,
+    coverage,
+    lang: langOf(country),
+    actor: cast.focalPoints.get(country)!,
+    savedAt: `${year}-06-${day}T13:20:00.000Z`,
+    submittedAt: `${year}-09-${day}T15:05:00.000Z`,
+  };
+}
+
+function report(db: Collection, cast: Cast, reporter: Reporter): void {
+  const dictionary = readDictionary(db);
+  fill(db, dictionary, reporter);
+  const sections = submit(db, reporter);
+  accept(db, cast, { ...reporter, sections, at: `${reporter.submittedAt.slice(0, 4)}-11-20T10:30:00.000Z` });
+}
+
+function accept(
+  db: Collection,
+  cast: Cast,
+  what: { round: string; country: string; sections: string[]; at: string },
+): void {
+  const { round, country, sections, at } = what;
+  if (sections.length === 0) return;
+  const key = { round, country, number: 1 };
+  const releasedTexts = allTextsOf(db, key, sections);
+  done(acceptSections(db, { ...key, sections, releasedTexts }, { by: cast.reviewer.person, now: at }));
+}
+
+/** Late registers: some countries correct the deaths they reported in 2024 as a new revision. */
+function correct(db: Collection, cast: Cast, reporting: readonly string[]): void {
+  for (const country of ["NO", "FR", "SI", "CZ", "SE"].filter((one) => reporting.includes(one))) {
+    const reporter: Reporter = {
+      ...reporterOf(cast, { round: "2024-annual", country, coverage: 1, year: 2024 }),
+      savedAt: "2025-05-12T09:10:00.000Z",
+      submittedAt: "2025-05-12T09:40:00.000Z",
+    };
+    const opened = startCorrection(
+      db,
+      { round: "2024-annual", country, number: 1, sections: ["deaths"] },
+      { by: reporter.actor.person, now: reporter.savedAt },
+    );
+    if ("refusal" in opened) continue;
+    const path = "deaths_years/Y0/M";
+    const told = parseFigure(readStanding(db, { round: "2024-annual", country, number: 1 })?.answers.get(path)?.value);
+    const men = isProblem(told) ? 0 : (told.v ?? 0);
+    save(db, reporter, [
+      {
+        path,
+        value: { v: men + 1 + Math.floor(men * (0.02 + 0.06 * hash(`corrected${country}`))), f: ["P"] },
+        reason:
+          reporter.lang === "fr"
+            ? "Résultats toxicologiques tardifs. (Synthétique)"
+            : "Toxicology results that came late. (Synthetic)",
+      },
+    ]);
+    accept(db, cast, { ...reporter, sections: submit(db, reporter, ["deaths"]), at: "2025-05-20T10:00:00.000Z" });
+  }
+}
+
+function release(
+  db: Collection,
+  cast: Cast,
+  what: {
+    id: string;
+    prepared: string;
+    published: string;
+    releasesFolder: string;
+    withdrawn?: Omit<WithdrawPoint, "release">;
+  },
+): void {
+  const deed = { by: cast.reviewer.person, now: what.prepared };
+  const prepared = done(prepareRelease(db, { id: what.id }, deed));
+  const seen = what.withdrawn ? done(withdrawPoint(db, { ...what.withdrawn, release: what.id }, deed)) : prepared;
+  done(
+    publishRelease(
+      db,
+      { id: what.id, pinsHash: seen.pinsHash, folder: what.releasesFolder },
+      { by: cast.editor.person, now: what.published },
+    ),
+  );
+}

@@ -1,0 +1,190 @@
+import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
+import type { ConfCode, StatusCode } from "~/domain/figure/figure";
+import { declaredTotal, withDeclaredTotal } from "./declared-total";
+import { ageParents } from "./disclosure-ages";
+import { suppressLinked } from "./disclosure-linked";
+import type { SystemCell, SystemRule } from "./disclosure-system";
+import type { Why } from "./disclosure-table";
+
+/*
+ * Which points of the public set are withheld. The parameters are data: a threshold per indicator, which a country may
+ * raise; its word on its national total; what a source has already published. docs/decisions/0006-disclosure.md
+ */
+
+/** A point before disclosure. */
+export type Disclosable = {
+  id: number;
+  indicator: string;
+  unit: string;
+  area: string;
+  period: string;
+  /** Without totals. */
+  codes: Record<string, string>;
+  value: number | null;
+  n: number | null;
+  flags: readonly StatusCode[];
+  conf: ConfCode | null;
+  /** From an import whose source has published it. */
+  publishedBySource: boolean;
+  /** What the former release shows for the same point; null = nothing or withheld. */
+  former: number | null;
+};
+
+/** What a country says of one indicator. */
+export type CountryRule = { total: "published" | "confidential" | null; threshold: number | null };
+
+export type WithheldWhy = Why | "few-persons";
+
+export type Disclosure = {
+  /** By point id, with the reason; the public reads "withheld" only. */
+  withheld: Map<number, WithheldWhy>;
+  tables: number;
+  /** Tables that had to be withheld whole. */
+  whole: number;
+  /** Withheld points that the former release still shows with the same value. */
+  shownBefore: number[];
+  /** Withheld points that figures already public (sources, former release) still give away. */
+  given: number[];
+};
+
+/** Parameters written into each release, so that a reader may know the rules. */
+export const disclosureParameters = {
+  method: "suppress",
+  audit: "exact two-way, tree of margins; tables of the same persons together",
+  confidentialShare: 0.1,
+  version: 2,
+} as const;
+
+/**
+ * Decides for every point of a release whether it is withheld.
+ *
+ * Counts of persons follow the threshold; counts and quantities marked confidential (`C`, `N`) or declared so are withheld
+ * at any size and cannot be got back from sums; estimates that rest on fewer persons than their indicator asks for (30)
+ * are withheld. Quantities, prices, answers by code and indicators without threshold are otherwise exempt. Indicators that
+ * count the same persons share their sums: what one withholds the others withhold and protect too. Groups of countries
+ * are never summed, so a country is a table of its own.
+ * @param ruleOf  what the country declared; may raise the threshold, never lower it
+ * @source facts/privacy.md §2.1; model.md §7
+ */
+export function disclose(
+  points: readonly Disclosable[],
+  dictionary: Dictionary,
+  ruleOf: (area: string, indicator: string) => CountryRule | null,
+): Disclosure {
+  const outcome: Disclosure = { withheld: new Map(), tables: 0, whole: 0, shownBefore: [], given: [] };
+  const parents = parentsOf(dictionary);
+  for (const linked of systemsOf(points, dictionary, outcome)) {
+    const tables = linked.map(({ indicator, layer, members }) => {
+      const rule = ruleOf(members[0]!.area, indicator.code);
+      const persons = indicator.measure === "count" && indicator.thresholdPersons !== null;
+      const systemRule: SystemRule = {
+        threshold: persons ? Math.max(indicator.thresholdPersons ?? 0, rule?.threshold ?? 0) : 1,
+        protectZeros: persons && indicator.protectZeros,
+        parentOf: (dimension, code) => parents.get(dimension)?.get(code),
+      };
+      const cells = members.map((point) => toCell(point, { indicator, layer, rule, persons }));
+      const confidential = rule?.total === "confidential";
+      return { cells: withDeclaredTotal(cells, confidential, systemRule.parentOf), rule: systemRule };
+    });
+    const found = suppressLinked(tables);
+    for (const [id, why] of found.hidden) if (id !== declaredTotal) outcome.withheld.set(id, why);
+    outcome.tables += found.tables;
+    outcome.whole += found.whole;
+    outcome.given.push(...found.given.filter((id) => id !== declaredTotal));
+  }
+  for (const point of points) {
+    if (outcome.withheld.has(point.id) && point.former !== null && point.former === point.value)
+      outcome.shownBefore.push(point.id);
+  }
+  return outcome;
+}
+
+type System = { indicator: Indicator; layer: string[]; members: Disclosable[] };
+
+/**
+ * Points by table: same indicator, country, period and unit, and the same codes of dimensions that do not add up. Tables of
+ * indicators that count the same persons stand together.
+ */
+function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, outcome: Disclosure): System[][] {
+  const linked = new Map<string, Map<string, System>>();
+  for (const point of points) {
+    const indicator = dictionary.indicators.get(point.indicator);
+    if (!indicator) throw new Error(`unknown indicator ${point.indicator}`);
+    if (indicator.measure !== "count" && indicator.measure !== "quantity") {
+      withholdEstimate(point, indicator, outcome);
+      continue;
+    }
+    const layer = Object.keys(point.codes)
+      .filter((dimension) => !indicator.additive.includes(dimension))
+      .sort();
+    const around = [
+      point.area,
+      point.period,
+      point.unit,
+      ...layer.map((dimension) => `${dimension}=${point.codes[dimension]}`),
+    ].join("|");
+    const persons = `${indicator.samePersons ?? point.indicator}|${around}`;
+    const tables = linked.get(persons) ?? new Map<string, System>();
+    const system = tables.get(point.indicator) ?? { indicator, layer, members: [] };
+    system.members.push(point);
+    tables.set(point.indicator, system);
+    linked.set(persons, tables);
+  }
+  return [...linked.values()]
+    .map((tables) => [...tables.values()])
+    .filter((tables) =>
+      tables.some(({ indicator, members }) => indicator.thresholdPersons !== null || members.some(isConfidential)),
+    );
+}
+
+/** Shares, means, rates and prices do not add up: each stands for itself. */
+function withholdEstimate(point: Disclosable, indicator: Indicator, outcome: Disclosure): void {
+  if (point.value === null || point.publishedBySource) return;
+  if (isConfidential(point)) outcome.withheld.set(point.id, "confidential");
+  else if (indicator.leastPersons !== undefined && point.n !== null && point.n < indicator.leastPersons)
+    outcome.withheld.set(point.id, "few-persons");
+}
+
+function isConfidential(point: Pick<Disclosable, "conf">): boolean {
+  return point.conf === "C" || point.conf === "N";
+}
+
+type About = { indicator: Indicator; layer: string[]; rule: CountryRule | null; persons: boolean };
+
+function toCell(point: Disclosable, about: About): SystemCell {
+  const codes = Object.fromEntries(
+    Object.entries(point.codes).filter(([dimension]) => !about.layer.includes(dimension)),
+  );
+  const isTotal = Object.keys(point.codes).length === 0;
+  // Confidential is the total of every table: an estimate by one method is a national total too. Published is only the plain one.
+  const isTableTotal = Object.keys(codes).length === 0;
+  // Quantities are counted in thousandths; persons that are no whole number come from an estimate and are rounded for the audit.
+  const value =
+    point.value === null
+      ? null
+      : Math.max(0, Math.round(about.indicator.measure === "quantity" ? point.value * 1000 : point.value));
+  const exempt = point.publishedBySource || (isTotal && about.rule?.total === "published");
+  return {
+    id: point.id,
+    codes,
+    cell: {
+      value,
+      exempt,
+      known: point.former !== null && point.former === point.value,
+      confidential:
+        !point.publishedBySource && (isConfidential(point) || (isTableTotal && about.rule?.total === "confidential")),
+      hiddenByCountry: point.value === null && point.flags.includes("Q"),
+    },
+  };
+}
+
+function parentsOf(dictionary: Dictionary): Map<string, ReadonlyMap<string, string>> {
+  return new Map(
+    [...dictionary.dimensions.values()].map((dimension) => {
+      const written = dimension.codes.flatMap((one) =>
+        one.parent === undefined ? [] : [[one.code, one.parent] as const],
+      );
+      return [dimension.id, written.length > 0 ? new Map(written) : ageParents(dimension.codes.map((one) => one.code))];
+    }),
+  );
+}

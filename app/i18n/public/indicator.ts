@@ -1,0 +1,118 @@
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { formatDay } from "../format";
+import { bilingual } from "../messages";
+
+const nb = "\u00a0";
+
+/** Words of an indicator's page that say what it rests on: what is shown first, how many countries, which vintages. */
+export const indicatorWords = bilingual(
+  {
+    shownFirst: (codes: string) =>
+      `This indicator has no total over all its codes. ${codes} comes first: hardly any other code is reported by more countries.`,
+    highlighted: (names: string) =>
+      `Shown until you choose others: ${names}. They have some of the longest series and lie in different parts of Europe or beyond; between equals lot decides, never the value.`,
+    howChosen: "How the first view is chosen",
+    restsIn: (group: string, k: string, of: string, period: string) =>
+      `The median of ${group} rests on ${k} of ${of} countries in ${period}, the only year with enough of them.`,
+    rests: (group: string, low: string, high: string, of: string) =>
+      low === high
+        ? `The median of ${group} rests on ${low} of ${of} countries in each of these years.`
+        : `The median of ${group} rests on ${low} to ${high} of ${of} countries, by year.`,
+    jump: (before: string, k: string, after: string, now: string) =>
+      `The number changes most from ${before} (${k}) to ${after} (${now}).`,
+    mayStep: "A step in its line may come from who reports.",
+    medianFile: "Medians as CSV",
+    filesHold: (what: string) => `The files hold ${what}, with the choices of this page.`,
+    everyCountry: "all countries",
+    chosenCountries: (count: number) => `the ${count} countries chosen`,
+    membersOf: (groups: string) => `the members of ${groups}`,
+    quoted: (name: string) => `“${name}”`,
+    medianOfK: (k: string, of: string) => `${k} of ${of} countries`,
+    figuresRelease: (id: string, day: string) => `Figures: as published with release ${id} of ${day}.`,
+    population: (source: string, when: string) =>
+      `Population they are divided by, which has a date of its own: ${source} (${when}).`,
+    takenIn: (day: string) => `taken into Vigie on ${day}`,
+    vintage: (text: string) => `vintage ${text}`,
+    columns: "What each column means",
+  },
+  {
+    shownFirst: (codes: string) =>
+      `Cet indicateur n’a pas de total de tous ses codes. ${codes} vient en premier, car presque tous les pays qui déclarent l’indicateur en ont.`,
+    highlighted: (names: string) =>
+      `Affichés tant que vous n’en choisissez pas d’autres${nb}: ${names}. Leurs séries sont parmi les plus longues et ils se trouvent dans différentes parties de l’Europe ou au-delà${nb}; à égalité, le sort décide, jamais la valeur.`,
+    howChosen: "Comment le premier affichage est choisi",
+    restsIn: (group: string, k: string, of: string, period: string) =>
+      `La médiane (${group}) repose sur ${k} pays sur ${of} en ${period}, la seule année où ils sont assez nombreux.`,
+    rests: (group: string, low: string, high: string, of: string) =>
+      low === high
+        ? `La médiane (${group}) repose sur ${low} pays sur ${of} pour chacune de ces années.`
+        : `La médiane (${group}) repose sur ${low} à ${high} pays sur ${of}, selon l’année.`,
+    jump: (before: string, k: string, after: string, now: string) =>
+      `Leur nombre change le plus de ${before} (${k}) à ${after} (${now}).`,
+    mayStep: "Une marche dans sa courbe peut venir des pays qui déclarent.",
+    medianFile: "Médianes en CSV",
+    filesHold: (what: string) => `Contenu des fichiers, avec les choix de cette page${nb}: ${what}.`,
+    everyCountry: "tous les pays",
+    chosenCountries: (count: number) => `les ${count} pays choisis`,
+    membersOf: (groups: string) => `les membres de ${groups}`,
+    quoted: (name: string) => `«${nb}${name}${nb}»`,
+    medianOfK: (k: string, of: string) => `${k} pays sur ${of}`,
+    figuresRelease: (id: string, day: string) => `Chiffres${nb}: tels que publiés avec la diffusion ${id} du ${day}.`,
+    population: (source: string, when: string) =>
+      `Population par laquelle ils sont divisés, qui a sa propre date${nb}: ${source} (${when}).`,
+    takenIn: (day: string) => `reprise dans Vigie le ${day}`,
+    vintage: (text: string) => `millésime ${text}`,
+    columns: "Ce que veut dire chaque colonne",
+  },
+);
+
+/**
+ * Says which state of a population was used.
+ * @param vintage  the day on which it was taken in or accepted (`2023-01-10`), or a name of its own
+ */
+export function sayVintage(vintage: string, lang: Lang): string {
+  const words = indicatorWords[lang];
+  return /^\d{4}-\d\d-\d\d$/.test(vintage) ? words.takenIn(formatDay(vintage, lang)) : words.vintage(vintage);
+}
+
+type FirstView = { title: string; text: string; rules: { term: string; text: string }[] };
+
+/** How the first view of an indicator's page is chosen: said on the methods page, made in domain/view-usual.ts and view-highlights.ts. */
+export const firstView: Record<Lang, FirstView> = {
+  en: {
+    title: "What a page shows first",
+    text: "Until a reader chooses. Every choice stands in the address of the page.",
+    rules: [
+      {
+        term: "Which figures",
+        text: "The total over all codes where the indicator has one: all substances, all ages, both sexes. Without a total, what at least nine tenths as many countries report as the most reported, in the latest year and over all years; of these the widest (a drug before its parts, 15–64 before 15–34), then the one with the larger figures, since it concerns more people.",
+      },
+      {
+        term: "Which countries",
+        text: "Three beside a median, else four. Each has one of the longest series (nine tenths of the longest or more) of the common definition; they are taken in turn from the north, west, south and east of Europe and from beyond. Between equals lot decides: it is drawn from the indicator’s code, the same for every reader and release. Values play no part.",
+      },
+      {
+        term: "Which median",
+        text: "That of the first group, drawn for the years in which at least a third of its countries have a value. How many they are stands with every year.",
+      },
+    ],
+  },
+  fr: {
+    title: "Ce qu’une page montre d’abord",
+    text: "Tant que le lecteur n’a pas choisi. Chaque choix figure dans l’adresse de la page.",
+    rules: [
+      {
+        term: "Quels chiffres",
+        text: `Le total de tous les codes, si l’indicateur en a un${nb}: toutes les substances, tous les âges, les deux sexes. À défaut, ce que déclarent au moins neuf dixièmes d’autant de pays que le plus déclaré, pour la dernière année et sur toutes les années${nb}; parmi ceux-là le plus large (une drogue avant ses parties, 15–64 avant 15–34), puis celui dont les chiffres sont les plus grands, car il concerne plus de personnes.`,
+      },
+      {
+        term: "Quels pays",
+        text: `Trois à côté d’une médiane, sinon quatre. Chacun a l’une des plus longues séries (neuf dixièmes de la plus longue ou plus) selon la définition commune${nb}; ils sont pris tour à tour au nord, à l’ouest, au sud et à l’est de l’Europe, et au-delà. À égalité, le sort décide${nb}: il est tiré du code de l’indicateur, le même pour tous les lecteurs et toutes les diffusions. Les valeurs n’y jouent aucun rôle.`,
+      },
+      {
+        term: "Quelle médiane",
+        text: "Celle du premier groupe, tracée pour les années où un tiers au moins de ses pays ont une valeur. Leur nombre figure à chaque année.",
+      },
+    ],
+  },
+};

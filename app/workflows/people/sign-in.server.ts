@@ -1,0 +1,136 @@
+import { isWriter, type Role } from "~/domain/people/access";
+import { type Refusal, refuse } from "~/domain/refusal";
+import { type Deed, writeAudit } from "~db/collection/audit";
+import type { Collection } from "~db/collection/client";
+import { budgets, forgetTries, giveTryBack, takeTry } from "~db/collection/limits";
+import { passwordOf, personByEmail, savePassword } from "~db/collection/people/persons";
+import { endSession, endSessionsOf, grantsOf, startSession } from "~db/collection/people/sessions";
+
+/** How this installation lets people in. */
+export type DoorMode = { live: boolean; passwordOnly: boolean };
+
+export type Try = { email: string; address: string };
+export type Candidate = { person: number; demo: boolean };
+
+/**
+ * Takes a try out of both budgets and finds whose password is asked.
+ *
+ * A try counts before the password is looked at, so that many at once cannot outrun the budget; what succeeds is given
+ * back. The answer is the same for known, unknown and disabled accounts.
+ * @returns `hash: null` when there is nobody to compare with; refuses `too-many` with the minutes to wait
+ */
+export function beginSignIn(
+  db: Collection,
+  asked: Try,
+  mode: DoorMode,
+  now: string,
+): { candidate: Candidate | null; hash: string | null } | Refusal {
+  return db.transaction(
+    (tx) => {
+      const byAddress = takeTry(tx, budgets.signInAddress, asked.address, now);
+      const byAccount = byAddress ?? takeTry(tx, budgets.signInAccount, asked.email, now);
+      if (byAccount) {
+        writeAudit(
+          tx,
+          { by: null, now },
+          { action: "sign-in.limited", subject: "sign-in", detail: { by: byAddress ? "address" : "account" } },
+        );
+        return refuse("too-many", { minutes: byAccount.waitMinutes });
+      }
+      const person = personByEmail(tx, asked.email);
+      if (!person || person.disabledAt !== null || (person.demo && mode.live)) return { candidate: null, hash: null };
+      const { id, demo } = person;
+      return { candidate: { person: id, demo }, hash: passwordOf(tx, id) ?? null };
+    },
+    { behavior: "immediate" },
+  );
+}
+
+export type SignedIn = { person: number; roles: Role[] };
+
+/**
+ * Starts a session after the right password, or writes down that it was wrong.
+ *
+ * In live mode people who change anything need a second factor, which does not exist yet: they are refused unless the
+ * installation is a pilot. A session brought along (the cookie before sign-in) ends.
+ * @param session.newHash  the password hashed at today's cost, when the kept hash was older
+ */
+export function completeSignIn(
+  db: Collection,
+  asked: Try & { candidate: Candidate | null; right: boolean },
+  session: { idHash: string; device: string; formerIdHash: string | null; newHash: string | null },
+  mode: DoorMode,
+  now: string,
+): SignedIn | Refusal {
+  return db.transaction(
+    (tx) => {
+      const { candidate } = asked;
+      if (candidate === null || !asked.right) {
+        const subject = candidate ? `person/${candidate.person}` : "sign-in";
+        writeAudit(tx, { by: null, now }, { action: "sign-in.failed", subject });
+        return refuse("wrong-credentials");
+      }
+      forgetTries(tx, budgets.signInAccount, asked.email);
+      giveTryBack(tx, budgets.signInAddress, asked.address);
+      const { person } = candidate;
+      const refused = refusedPart(db, person, mode, now);
+      if (refused) {
+        writeAudit(
+          tx,
+          { by: person, now },
+          { action: "sign-in.refused", subject: `person/${person}`, detail: refused.detail ?? {} },
+        );
+        return refused;
+      }
+      if (session.formerIdHash) endSession(tx, session.formerIdHash, now);
+      if (session.newHash) savePassword(tx, person, session.newHash, now);
+      startSession(tx, { idHash: session.idHash, person, device: session.device }, now);
+      writeAudit(tx, { by: person, now }, { action: "sign-in", subject: `person/${person}` });
+      return { person, roles: grantsOf(db, person, now).map((grant) => grant.role) };
+    },
+    { behavior: "immediate" },
+  );
+}
+
+function refusedPart(db: Collection, person: number, mode: DoorMode, now: string): Refusal | null {
+  const grants = grantsOf(db, person, now);
+  if (grants.length === 0) return refuse("not-allowed", { reason: "no-part" });
+  return needsMore({ grants }, mode) ? refuse("not-allowed", { reason: "password-alone" }) : null;
+}
+
+/** A person who writes is not let in by a password alone on a live installation, unless it is a pilot and says so. */
+export function needsMore(person: Parameters<typeof isWriter>[0], mode: DoorMode): boolean {
+  return mode.live && !mode.passwordOnly && isWriter(person);
+}
+
+/** Ends the session somebody signs out of; a session that ended before is no error. */
+export function signOut(db: Collection, session: { idHash: string }, deed: Deed): void {
+  db.transaction(
+    (tx) => {
+      if (!endSession(tx, session.idHash, deed.now)) return;
+      writeAudit(tx, deed, { action: "sign-out", subject: deed.by === null ? "sign-in" : `person/${deed.by}` });
+    },
+    { behavior: "immediate" },
+  );
+}
+
+/** Ends sessions of one's own: one of them, or all but the one in use. @returns how many ended */
+export function endOwnSessions(
+  db: Collection,
+  which: { only: string } | { butFor: string },
+  ownIdHashes: readonly string[],
+  deed: Deed & { by: number },
+): number | Refusal {
+  return db.transaction(
+    (tx) => {
+      if ("only" in which && !ownIdHashes.includes(which.only)) return refuse("not-found");
+      const ended =
+        "only" in which
+          ? Number(endSession(tx, which.only, deed.now))
+          : endSessionsOf(tx, deed.by, deed.now, which.butFor);
+      writeAudit(tx, deed, { action: "session.end", subject: `person/${deed.by}`, detail: { ended } });
+      return ended;
+    },
+    { behavior: "immediate" },
+  );
+}

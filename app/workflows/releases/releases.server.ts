@@ -1,0 +1,295 @@
+import { existsSync, rmSync } from "node:fs";
+import type { Text } from "~/domain/dictionary/dictionary";
+import { disclosureParameters } from "~/domain/disclosure/disclosure";
+import { decide } from "~/domain/people/access";
+import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
+import { mayPublish, moveRelease, nextReleaseId, parseReleaseId } from "~/domain/release/release";
+import { type Deed, writeAudit } from "~db/collection/audit";
+import type { Collection } from "~db/collection/client";
+import { listImports } from "~db/collection/imports";
+import { grantsOf } from "~db/collection/people/sessions";
+import {
+  deleteRelease,
+  insertRelease,
+  listReleaseRows,
+  newestPublished,
+  preparedRelease,
+  type ReleaseRow,
+  readRelease,
+  updateRelease,
+  withdrawalsOf,
+  writePins,
+} from "~db/collection/releases/releases";
+import { hasDemoPersons } from "~db/collection/releases/releases-people";
+import { releaseFiles } from "~db/release/open";
+import { cleanTemporary, putInPlace, writeNotice, writeReleaseFile } from "~db/release/writer";
+import { composeRelease, hashOfRelease, lostPins, pinsNow } from "./releases-compose.server";
+import { toContent } from "./releases-content.server";
+import { readReason } from "./releases-withdrawals.server";
+
+export { takeBackWithdrawal, withdrawPoint } from "./releases-withdrawals.server";
+
+/** What a person has to name again to publish what she saw. */
+export type Prepared = { id: string; pinsHash: string };
+
+type What = { id?: string; imports?: readonly number[]; note?: Text | null };
+
+/**
+ * Prepares the next release: pins every accepted section at its seq and the wanted imports (all when none are named).
+ * Nothing is public by it. There is at most one prepared release.
+ * @param what  `id` by year and number; the next free one of the year when it is left out
+ * @returns  `already-exists` when one is prepared or the id was used, `not-ready` when there is nothing to publish,
+ *           `bad-request` naming imports that do not exist
+ */
+export function prepareRelease(db: Collection, what: What, deed: Deed): Prepared | Refusal {
+  return db.transaction(
+    () => {
+      const by = mayDo(db, "release.prepare", deed);
+      if (isRefusal(by)) return by;
+      const open = preparedRelease(db);
+      if (open) return refuse("already-exists", { release: open.id });
+      const used = listReleaseRows(db).map((row) => row.id);
+      const id = what.id === undefined ? nextReleaseId(Number(deed.now.slice(0, 4)), used) : parseReleaseId(what.id);
+      if (id === null) return refuse("bad-request", { parameter: "id" });
+      if (used.includes(id)) return refuse("already-exists", { release: id });
+      const unknown = unknownImports(db, what.imports);
+      if (unknown) return unknown;
+      const former = newestPublished(db)?.id ?? null;
+      const note = what.note ?? null;
+      insertRelease(db, {
+        id,
+        state: "prepared",
+        former,
+        preparedAt: deed.now,
+        preparedBy: by,
+        parameters: disclosureParameters,
+        pinsHash: "",
+        noteEn: note?.en ?? null,
+        noteFr: note?.fr ?? null,
+      });
+      return pin(db, { id, imports: what.imports }, { deed, action: "release.prepare" });
+    },
+    { behavior: "immediate" },
+  );
+}
+
+/** Prepares the same release again with everything accepted by now; whoever does it is then the one who prepared it. */
+export function prepareAgain(
+  db: Collection,
+  what: { id: string; imports?: readonly number[] },
+  deed: Deed,
+): Prepared | Refusal {
+  return db.transaction(
+    () => {
+      const by = mayDo(db, "release.prepare", deed);
+      if (isRefusal(by)) return by;
+      const row = inState(db, what.id, "prepare-again");
+      if (isRefusal(row)) return row;
+      const unknown = unknownImports(db, what.imports);
+      if (unknown) return unknown;
+      updateRelease(db, row.id, { former: newestPublished(db)?.id ?? null, preparedAt: deed.now, preparedBy: by });
+      return pin(db, what, { deed, action: "release.prepare-again" });
+    },
+    { behavior: "immediate" },
+  );
+}
+
+/** A file that does not exist is named, not left out in silence: without its figures the release would be another. */
+function unknownImports(db: Collection, wanted: readonly number[] = []): Refusal | null {
+  const known = new Set(listImports(db).map((one) => one.id));
+  const unknown = wanted.filter((id) => !known.has(id));
+  return unknown.length === 0 ? null : refuse("bad-request", { parameter: "imports", value: unknown.join(", ") });
+}
+
+function pin(
+  db: Collection,
+  what: { id: string; imports?: readonly number[] },
+  about: { deed: Deed; action: string },
+): Prepared | Refusal {
+  const pins = pinsNow(db, what.imports);
+  if (pins.length === 0) {
+    // The transaction must leave nothing behind, and a returned refusal does not roll it back.
+    deleteRelease(db, what.id);
+    return refuse("not-ready");
+  }
+  writePins(db, what.id, pins);
+  const row = readRelease(db, what.id);
+  if (!row) throw new Error(`release ${what.id} is gone within its own transaction`);
+  const pinsHash = hashOfRelease(db, row);
+  updateRelease(db, what.id, { pinsHash });
+  const sections = pins.filter((one) => one.kind === "section").length;
+  writeAudit(db, about.deed, {
+    action: about.action,
+    subject: `release/${what.id}`,
+    detail: { sections, imports: pins.length - sections },
+  });
+  return { id: what.id, pinsHash };
+}
+
+/** Discards a prepared release with the withdrawals entered for it. What was accepted stays accepted. */
+export function discardRelease(db: Collection, id: string, deed: Deed): { discarded: string } | Refusal {
+  return db.transaction(
+    () => {
+      const by = mayDo(db, "release.prepare", deed);
+      if (isRefusal(by)) return by;
+      const row = inState(db, id, "discard");
+      if (isRefusal(row)) return row;
+      const withdrawals = withdrawalsOf(db, id).length;
+      deleteRelease(db, id);
+      writeAudit(db, deed, { action: "release.discard", subject: `release/${id}`, detail: { withdrawals } });
+      return { discarded: id };
+    },
+    { behavior: "immediate" },
+  );
+}
+
+/** A prepared release, `pinsHash` as shown to the person, `folder` of the release files. */
+export type ToPublish = { id: string; pinsHash: string; folder: string };
+export type Published = { id: string; hash: string; bytes: number };
+
+/**
+ * Publishes a prepared release exactly as it was seen.
+ *
+ * The file is written and synced first under a temporary name, then its hash is recorded with the audit in one
+ * transaction, then it is put in its place; a crash in between is finished by `finishPublishing`.
+ * @returns  `same-person` for who prepared it, `stale` when anything changed since it was shown, `former-withdrawn`
+ *           when the release it grows from no longer stands
+ */
+export function publishRelease(db: Collection, what: ToPublish, deed: Deed): Published | Refusal {
+  const by = mayDo(db, "release.publish", deed);
+  if (isRefusal(by)) return by;
+  const row = inState(db, what.id, "publish");
+  if (isRefusal(row)) return row;
+  if (!mayPublish(row.preparedBy, by)) return refuse("same-person");
+  finishPublishing(db, what.folder);
+  if (isFormerWithdrawn(db, row)) return refuse("former-withdrawn", { release: row.id });
+  if (!isAsSeen(db, row, what.pinsHash)) return refuse("stale", { release: row.id });
+  if (existsSync(releaseFiles(what.folder, row.id).file)) return refuse("already-exists", { release: row.id });
+  // One state of the collection: in a thread others write meanwhile. That it is the one seen is looked at again below.
+  const content = db.transaction(() =>
+    toContent(db, composeRelease(db, row, what.folder), { publishedAt: deed.now, synthetic: hasDemoPersons(db) }),
+  );
+  const written = writeReleaseFile(what.folder, row.id, content);
+  const outcome = db.transaction(
+    () => {
+      // Another process may have written while the file was made.
+      const now = readRelease(db, row.id);
+      if (now?.state !== "prepared" || !isAsSeen(db, now, what.pinsHash)) return refuse("stale", { release: row.id });
+      if (isFormerWithdrawn(db, now)) return refuse("former-withdrawn", { release: row.id });
+      const { hash, bytes } = written;
+      updateRelease(db, row.id, { state: "published", publishedAt: deed.now, publishedBy: by, hash, bytes });
+      writeAudit(db, deed, {
+        action: "release.publish",
+        subject: `release/${row.id}`,
+        detail: { hash, bytes, points: content.observations.length },
+      });
+      return { id: row.id, hash, bytes };
+    },
+    { behavior: "immediate" },
+  );
+  if (isRefusal(outcome)) rmSync(written.temporary, { force: true });
+  else putInPlace(what.folder, row.id, written.hash);
+  return outcome;
+}
+
+/** Was the release it grows from withdrawn after it was prepared? Its changes would be told against a set that is gone. */
+export function isFormerWithdrawn(db: Collection, { former }: Pick<ReleaseRow, "former">): boolean {
+  return former !== null && readRelease(db, former)?.state === "withdrawn";
+}
+
+function isAsSeen(db: Collection, row: ReleaseRow, pinsHash: string): boolean {
+  return row.pinsHash === pinsHash && hashOfRelease(db, row) === pinsHash && lostPins(db, row.id).length === 0;
+}
+
+/**
+ * Finishes what a crash interrupted: puts recorded files in their place, writes notices of withdrawn releases, and cleans
+ * files nobody recorded. Cheap when there is nothing to do.
+ * @returns  published releases whose file is missing or is not the recorded one
+ */
+export function finishPublishing(db: Collection, folder: string): string[] {
+  const rows = listReleaseRows(db).filter((row) => row.state !== "prepared");
+  const missing: string[] = [];
+  for (const row of rows) {
+    const { file, notice } = releaseFiles(folder, row.id);
+    if (!existsSync(file) && (row.hash === null || !putInPlace(folder, row.id, row.hash))) missing.push(row.id);
+    if (row.state === "withdrawn" && !existsSync(notice)) writeNotice(folder, row.id, noticeOf(row));
+  }
+  cleanTemporary(
+    folder,
+    new Set(rows.flatMap((row) => (row.hash !== null && missing.includes(row.id) ? [row.hash] : []))),
+  );
+  return missing;
+}
+
+/**
+ * Withdraws a published release: its address answers 410 with the reason and the successor, its file stays as it is.
+ * @param what  `successor` a published release; null = none yet
+ */
+export function withdrawRelease(
+  db: Collection,
+  what: { id: string; reason: Text; successor: string | null; folder: string },
+  deed: Deed,
+): { withdrawn: string } | Refusal {
+  const outcome = db.transaction(
+    () => {
+      const by = mayDo(db, "release.withdraw", deed);
+      if (isRefusal(by)) return by;
+      const row = inState(db, what.id, "withdraw");
+      if (isRefusal(row)) return row;
+      const reason = readReason(what.reason);
+      if (isRefusal(reason)) return reason;
+      const successor = what.successor === null ? null : readRelease(db, what.successor);
+      if (what.successor !== null && (successor?.state !== "published" || successor.id === what.id))
+        return refuse("bad-request", { parameter: "successor" });
+      const change = {
+        state: "withdrawn",
+        withdrawnAt: deed.now,
+        withdrawnBy: by,
+        withdrawnReasonEn: reason.en,
+        withdrawnReasonFr: reason.fr,
+        successor: what.successor,
+      } as const;
+      updateRelease(db, what.id, change);
+      writeAudit(db, deed, {
+        action: "release.withdraw",
+        subject: `release/${what.id}`,
+        detail: { successor: what.successor ?? "" },
+      });
+      return { withdrawn: what.id, row: { ...row, ...change } };
+    },
+    { behavior: "immediate" },
+  );
+  if (isRefusal(outcome)) return outcome;
+  writeNotice(what.folder, what.id, noticeOf(outcome.row));
+  return { withdrawn: outcome.withdrawn };
+}
+
+function noticeOf(row: ReleaseRow) {
+  return {
+    withdrawnAt: row.withdrawnAt ?? "",
+    reason: { en: row.withdrawnReasonEn ?? "", fr: row.withdrawnReasonFr ?? "" },
+    successor: row.successor,
+  };
+}
+
+/** The person who does it, when her grants allow it at this moment; the door of the route asks the same. */
+function mayDo(
+  db: Collection,
+  action: "release.prepare" | "release.publish" | "release.withdraw",
+  deed: Deed,
+): number | Refusal {
+  if (deed.by === null || !decide({ grants: grantsOf(db, deed.by, deed.now) }, action).allowed)
+    return refuse("not-allowed");
+  return deed.by;
+}
+
+function inState(
+  db: Collection,
+  id: string,
+  event: "publish" | "withdraw" | "discard" | "prepare-again",
+): ReleaseRow | Refusal {
+  const row = readRelease(db, id);
+  if (!row) return refuse("not-found");
+  const next = moveRelease(row.state, event);
+  return isRefusal(next) ? next : row;
+}

@@ -1,0 +1,182 @@
+import type { Database, Statement } from "better-sqlite3";
+import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import type { Actor, Grant, Role } from "~/domain/people/access";
+import { roles } from "~/domain/people/access";
+import { isSessionAlive, sessionLimits } from "~/domain/people/session";
+import type { Collection } from "../client";
+import { addMinutes } from "../instant";
+import { sessions } from "../schema-people";
+
+/** In the order of the columns: an array costs a third of an object, and every save asks. */
+type SessionRow = [
+  seenAt: string,
+  expiresAt: string,
+  revokedAt: string | null,
+  person: number,
+  name: string,
+  email: string,
+  lang: "en" | "fr",
+  disabledAt: string | null,
+];
+type GrantRow = [role: string, country: string | null];
+type DelegationRow = { round: string; country: string; prefix: string };
+
+type Prepared = {
+  session: Statement<[string], SessionRow>;
+  grants: Statement<[number, string, string], GrantRow>;
+  delegations: Statement<[number], DelegationRow>;
+  seen: Statement<[string, string]>;
+};
+
+// Asked on every request and every save: prepared once per connection.
+const preparedOf = new WeakMap<Database, Prepared>();
+
+function prepared(client: Database): Prepared {
+  const known = preparedOf.get(client);
+  if (known) return known;
+  const made: Prepared = {
+    session: client
+      .prepare<[string], SessionRow>(
+        `select s.seen_at, s.expires_at, s.revoked_at, p.id, p.name, p.email, p.lang, p.disabled_at
+         from sessions s join persons p on p.id = s.person where s.id_hash = ?`,
+      )
+      .raw(),
+    grants: client
+      .prepare<[number, string, string], GrantRow>(
+        `select role, country from grants
+         where person = ? and "from" <= ? and ("to" is null or "to" > ?) order by id`,
+      )
+      .raw(),
+    delegations: client.prepare(
+      "select round, country, prefix from delegations where person = ? and ended_at is null order by id",
+    ),
+    seen: client.prepare("update sessions set seen_at = ? where id_hash = ?"),
+  };
+  preparedOf.set(client, made);
+  return made;
+}
+
+/**
+ * Finds who asks: the person of a living session with the grants valid at this instant.
+ *
+ * Grants, delegations and whether the person is disabled are read at every request, so that taking a right away works
+ * at once. `seen_at` is written at most once a minute.
+ * @param idHash  SHA-256 of the secret in the cookie, hex
+ * @returns       null for no, ended, idle (60 min) or old (12 h) sessions and for disabled persons
+ */
+export function actorOfSession(db: Collection, idHash: string, now: string): Actor | null {
+  const statements = prepared(db.$client);
+  const row = statements.session.get(idHash);
+  if (!row) return null;
+  const [seenAt, expiresAt, revokedAt, person, name, email, lang, disabledAt] = row;
+  if (disabledAt !== null) return null;
+  const idleSince = addMinutes(now, -sessionLimits.idleMinutes);
+  if (!isSessionAlive({ seenAt, expiresAt, revokedAt }, now, idleSince)) return null;
+  if (seenAt <= addMinutes(now, -1)) statements.seen.run(now, idHash);
+  return { person, name, email, lang, grants: grantsOf(db, person, now) };
+}
+
+/**
+ * Grants of a person valid at an instant, with what is delegated to her: for a contributor one grant for each round.
+ * An unknown role in a row grants nothing.
+ */
+export function grantsOf(db: Collection, person: number, now: string): Grant[] {
+  const statements = prepared(db.$client);
+  const rows = statements.grants
+    .all(person, now, now)
+    .flatMap(([role, country]) => (isRole(role) ? [{ role, country }] : []));
+  if (!rows.some((row) => row.role === "contributor")) return rows;
+  const delegated = statements.delegations.all(person);
+  return rows.flatMap((row) => (row.role === "contributor" ? contributorGrants(row, delegated) : [row]));
+}
+
+function contributorGrants(row: { role: Role; country: string | null }, delegated: DelegationRow[]): Grant[] {
+  const rounds = new Map<string, string[]>();
+  for (const { round, country, prefix } of delegated) {
+    if (country !== row.country) continue;
+    rounds.set(round, [...(rounds.get(round) ?? []), prefix]);
+  }
+  if (rounds.size === 0) return [row];
+  return [...rounds].map(([roundId, prefixes]) => ({ ...row, roundId, prefixes }));
+}
+
+function isRole(text: string): text is Role {
+  return (roles as readonly string[]).includes(text);
+}
+
+/** Writes a new session and ends the oldest ones beyond five. */
+export function startSession(
+  db: Pick<Collection, "insert" | "select" | "update">,
+  session: { idHash: string; person: number; device: string },
+  now: string,
+): void {
+  db.insert(sessions)
+    .values({
+      ...session,
+      createdAt: now,
+      seenAt: now,
+      expiresAt: addMinutes(now, sessionLimits.absoluteHours * 60),
+      revokedAt: null,
+    })
+    .run();
+  const alive = db
+    .select({ idHash: sessions.idHash })
+    .from(sessions)
+    .where(and(eq(sessions.person, session.person), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)))
+    .orderBy(asc(sessions.createdAt))
+    .all();
+  for (const { idHash } of alive.slice(0, Math.max(0, alive.length - sessionLimits.perPerson)))
+    endSession(db, idHash, now);
+}
+
+/** Ends one session; a session ended before stays as it is. */
+export function endSession(db: Pick<Collection, "update">, idHash: string, now: string): boolean {
+  const ended = db
+    .update(sessions)
+    .set({ revokedAt: now })
+    .where(and(eq(sessions.idHash, idHash), isNull(sessions.revokedAt)))
+    .run();
+  return ended.changes === 1;
+}
+
+/** Ends all sessions of a person, but for one when told. @returns how many ended */
+export function endSessionsOf(
+  db: Pick<Collection, "update" | "select">,
+  person: number,
+  now: string,
+  butFor?: string,
+): number {
+  const open = db
+    .select({ idHash: sessions.idHash })
+    .from(sessions)
+    .where(and(eq(sessions.person, person), isNull(sessions.revokedAt)))
+    .all()
+    .filter((row) => row.idHash !== butFor);
+  for (const { idHash } of open) endSession(db, idHash, now);
+  return open.length;
+}
+
+export type SessionLine = { idHash: string; createdAt: string; seenAt: string; device: string };
+
+/** Living sessions of a person, the last used first. */
+export function sessionsOf(db: Pick<Collection, "select">, person: number, now: string): SessionLine[] {
+  const idleSince = addMinutes(now, -sessionLimits.idleMinutes);
+  return db
+    .select({
+      idHash: sessions.idHash,
+      createdAt: sessions.createdAt,
+      seenAt: sessions.seenAt,
+      device: sessions.device,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.person, person),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+        gt(sessions.seenAt, idleSince),
+      ),
+    )
+    .orderBy(desc(sessions.seenAt))
+    .all();
+}

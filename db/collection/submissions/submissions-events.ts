@@ -1,0 +1,171 @@
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import type { Finding } from "~/domain/check/finding";
+import type { ReleasedTexts } from "~/domain/release/public-texts";
+import type { SectionEvent } from "~/domain/submission/submission";
+import { openReturnOf, type Reply, type ReturnReason } from "~/domain/submission/submit-replies";
+import type { Deed } from "../audit";
+import type { Collection } from "../client";
+import { receipts, sectionEvents } from "../schema";
+import { persons } from "../schema-people";
+
+/** What stands beside an event; codes, counts and the words reviewers and countries wrote to each other. */
+export type EventDetail = {
+  reasons?: ReturnReason[];
+  /** What a country answered to reasons of a return; the newest for a reason counts, an empty text takes it back. */
+  replies?: Reply[];
+  /** Goes to the public with the figures; a reviewer's other words never do. */
+  publicNote?: { lang: "en" | "fr"; text: string };
+  /** For an acceptance: paths of the notes and reasons the reviewer released; a release reads them, absent = none. */
+  releasedTexts?: ReleasedTexts;
+  lapsed?: "sign-off";
+  /** For a submit: questions of the section settle found hidden; a projection reads them (accepted-sections.ts). */
+  hidden?: string[];
+  /** For a submit: what the checks said at that moment, warnings and remarks; reviewers read it as the country did. */
+  findings?: Finding[];
+  /** For a declaration of no answer. */
+  reason?: { code: string; lang: "en" | "fr"; text: string };
+  /** Revision a correction was based on. */
+  basedOn?: number;
+};
+
+/** `correct` opens a section again in a new revision, `reply` answers a return; they are no moves of the state table. */
+export type EventName = SectionEvent | "correct" | "reply";
+
+export type SectionEventLine = {
+  id: number;
+  /** Revision it happened in; `seq` counts in this one. */
+  submission: number;
+  section: string;
+  event: EventName;
+  at: string;
+  by: string | null;
+  byPerson: number | null;
+  seq: number;
+  detail: EventDetail;
+  receipt: string | null;
+};
+
+/** Appends what happened to a section, in the caller's transaction. */
+export function appendSectionEvent(
+  db: Pick<Collection, "insert">,
+  event: { submission: number; section: string; event: EventName; seq: number; detail?: EventDetail; receipt?: string },
+  deed: Deed,
+): void {
+  db.insert(sectionEvents)
+    .values({ ...event, at: deed.now, by: deed.by, detail: event.detail ?? {}, receipt: event.receipt ?? null })
+    .run();
+}
+
+const line = {
+  id: sectionEvents.id,
+  submission: sectionEvents.submission,
+  section: sectionEvents.section,
+  event: sectionEvents.event,
+  at: sectionEvents.at,
+  by: persons.name,
+  byPerson: sectionEvents.by,
+  seq: sectionEvents.seq,
+  detail: sectionEvents.detail,
+  receipt: sectionEvents.receipt,
+};
+
+/** A revision and all it was based on, one upon the other. */
+function chainOf(db: Collection, submission: number): number[] {
+  return db.$client
+    .prepare<[number], number>(
+      `with recursive chain(id, based_on) as (
+         select id, based_on from submissions where id = ?
+         union all select s.id, s.based_on from submissions s join chain on s.id = chain.based_on)
+       select id from chain`,
+    )
+    .pluck()
+    .all(submission);
+}
+
+/**
+ * Everything that happened to the sections of a submission, or to one of them, the first first; in this revision and in
+ * those it was based on, for a section carried over keeps its past: a return that waits goes on waiting.
+ */
+export function eventsOf(db: Collection, submission: number, section?: string): SectionEventLine[] {
+  const where = inArray(sectionEvents.submission, chainOf(db, submission));
+  return db
+    .select(line)
+    .from(sectionEvents)
+    .leftJoin(persons, eq(persons.id, sectionEvents.by))
+    .where(section === undefined ? where : and(where, eq(sectionEvents.section, section)))
+    .orderBy(asc(sectionEvents.id))
+    .all()
+    .map((row) => ({ ...row, event: row.event as EventName, detail: (row.detail ?? {}) as EventDetail }));
+}
+
+/**
+ * Reasons that still wait for an answer, by section: those of the return that is open (domain/submit-replies.ts). A return
+ * given without a figure counts as one.
+ * @param isWritable  may the section be changed? What was submitted, or is declared without answer, waits for nothing
+ */
+export function openReasonsOf(
+  events: readonly SectionEventLine[],
+  isWritable: (section: string) => boolean,
+): Map<string, ReturnReason[]> {
+  const sections = [...new Set(events.map(({ section }) => section))].filter(isWritable);
+  return new Map(
+    sections.flatMap((section) => {
+      const open = openReturnOf(events.filter((event) => event.section === section));
+      return open ? [[section, open.detail.reasons ?? []]] : [];
+    }),
+  );
+}
+
+export type Receipt = {
+  reference: string;
+  submission: number;
+  sections: string[];
+  seq: number;
+  hash: string;
+  at: string;
+  by: string | null;
+  byPerson: number | null;
+};
+
+const receiptLine = {
+  reference: receipts.reference,
+  submission: receipts.submission,
+  sections: receipts.sections,
+  seq: receipts.seq,
+  hash: receipts.hash,
+  at: receipts.at,
+  by: persons.name,
+  byPerson: receipts.by,
+};
+
+/** Keeps the proof of a submit, in the caller's transaction. */
+export function keepReceipt(
+  db: Pick<Collection, "insert">,
+  receipt: Omit<Receipt, "by" | "at" | "byPerson">,
+  deed: Deed,
+): void {
+  db.insert(receipts)
+    .values({ ...receipt, at: deed.now, by: deed.by })
+    .run();
+}
+
+/** Reads a receipt by its reference; undefined = there is none. */
+export function readReceipt(db: Pick<Collection, "select">, reference: string): Receipt | undefined {
+  return db
+    .select(receiptLine)
+    .from(receipts)
+    .leftJoin(persons, eq(persons.id, receipts.by))
+    .where(eq(receipts.reference, reference))
+    .get();
+}
+
+/** Receipts of a submission, the newest first. */
+export function receiptsOf(db: Pick<Collection, "select">, submission: number): Receipt[] {
+  return db
+    .select(receiptLine)
+    .from(receipts)
+    .leftJoin(persons, eq(persons.id, receipts.by))
+    .where(eq(receipts.submission, submission))
+    .orderBy(desc(receipts.at))
+    .all();
+}
