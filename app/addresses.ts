@@ -10,7 +10,7 @@ import type { Action } from "~/domain/people/access";
 export type Address = {
   /** As the address bar shows it; `:name` varies, `*` is anything. What begins with `/:lang` stands in the frame of its room. */
   path: `/${string}`;
-  /** Below `routes/`. */
+  /** Below `pages/`. */
   file: string;
   /**
    * Right to see it; null: it has no loader. `public` reads releases only, never a session or the collection; `door` is
@@ -25,145 +25,145 @@ export type Address = {
   host?: true;
 };
 
-/** A room, its addresses by name, as the folders lie on the disk. */
+/** A room of `pages/`, its addresses by name, as the folders lie on the disk. */
 export type Room = { [name: string]: Address | Room };
 
 export const addresses = {
   public: {
-    root: { path: "/", file: "_index.tsx", see: "public" },
-    home: { path: "/:lang", file: "$lang._public._index/route.tsx", see: "public", kept: true },
-    indicators: { path: "/:lang/indicators", file: "$lang._public.indicators._index.tsx", see: "public", kept: true },
+    root: { path: "/", file: "public/root-redirect.page.tsx", see: "public" },
+    home: { path: "/:lang", file: "public/home/home.page.tsx", see: "public", kept: true },
+    indicators: { path: "/:lang/indicators", file: "public/indicators.page.tsx", see: "public", kept: true },
     indicator: {
       path: "/:lang/indicators/:indicator",
-      file: "$lang._public.indicators.$indicator/route.tsx",
+      file: "public/indicator/indicator.page.tsx",
       see: "public",
       kept: true,
     },
     choose: {
       path: "/:lang/indicators/:indicator/choose",
-      file: "$lang._public.indicators.$indicator_.choose.tsx",
+      file: "public/indicator/choose.page.tsx",
       see: "public",
     },
-    countries: { path: "/:lang/countries", file: "$lang._public.countries._index.tsx", see: "public", kept: true },
+    countries: { path: "/:lang/countries", file: "public/countries.page.tsx", see: "public", kept: true },
     country: {
       path: "/:lang/countries/:country",
-      file: "$lang._public.countries.$country/route.tsx",
+      file: "public/country/country.page.tsx",
       see: "public",
       kept: true,
     },
     point: {
       path: "/:lang/points/:release/:series/:country/:period",
-      file: "$lang._public.points.$release.$series.$country.$period/route.tsx",
+      file: "public/point/point.page.tsx",
       see: "public",
       kept: true,
     },
-    releases: { path: "/:lang/data", file: "$lang._public.data._index.tsx", see: "public", kept: true },
-    release: { path: "/:lang/data/:release", file: "$lang._public.data.$release.tsx", see: "public", kept: true },
-    releaseFile: { path: "/data/releases/:file", file: "data.releases.$file.ts", see: "public" },
-    methods: { path: "/:lang/methods", file: "$lang._public.methods._index.tsx", see: "public", kept: true },
+    releases: { path: "/:lang/data", file: "public/data/releases.page.tsx", see: "public", kept: true },
+    release: { path: "/:lang/data/:release", file: "public/data/release.page.tsx", see: "public", kept: true },
+    releaseFile: { path: "/data/releases/:file", file: "public/data/release-file.resource.ts", see: "public" },
+    methods: { path: "/:lang/methods", file: "public/methods/methods.page.tsx", see: "public", kept: true },
     method: {
       path: "/:lang/methods/:indicator",
-      file: "$lang._public.methods.$indicator/route.tsx",
+      file: "public/methods/indicator/indicator.page.tsx",
       see: "public",
       kept: true,
     },
     codeList: {
       path: "/:lang/methods/code-lists/:dimension",
-      file: "$lang._public.methods.code-lists.$dimension.tsx",
+      file: "public/methods/code-list.page.tsx",
       see: "public",
       kept: true,
     },
     smallNumbers: {
       path: "/:lang/methods/small-numbers",
-      file: "$lang._public.methods.small-numbers.tsx",
+      file: "public/methods/small-numbers.page.tsx",
       see: "public",
       kept: true,
     },
-    accessibility: { path: "/:lang/accessibility", file: "$lang._public.accessibility.tsx", see: "public", kept: true },
-    notFound: { path: "/:lang/*", file: "$lang._public.$.tsx", see: "public" },
+    accessibility: { path: "/:lang/accessibility", file: "public/accessibility.page.tsx", see: "public", kept: true },
+    notFound: { path: "/:lang/*", file: "public/not-found.page.tsx", see: "public" },
     api: {
-      columns: { path: "/api/v1/columns", file: "api.v1.columns.ts", see: "public" },
-      countries: { path: "/api/v1/countries", file: "api.v1.countries.ts", see: "public" },
-      data: { path: "/api/v1/data/:file", file: "api.v1.data.$file.ts", see: "public" },
-      indicators: { path: "/api/v1/indicators", file: "api.v1.indicators.ts", see: "public" },
-      medians: { path: "/api/v1/medians/:file", file: "api.v1.medians.$file.ts", see: "public" },
-      releases: { path: "/api/v1/releases", file: "api.v1.releases.ts", see: "public" },
+      columns: { path: "/api/v1/columns", file: "public/api/columns.resource.ts", see: "public" },
+      countries: { path: "/api/v1/countries", file: "public/api/countries.resource.ts", see: "public" },
+      data: { path: "/api/v1/data/:file", file: "public/api/data.resource.ts", see: "public" },
+      indicators: { path: "/api/v1/indicators", file: "public/api/indicators.resource.ts", see: "public" },
+      medians: { path: "/api/v1/medians/:file", file: "public/api/medians.resource.ts", see: "public" },
+      releases: { path: "/api/v1/releases", file: "public/api/releases.resource.ts", see: "public" },
     },
   },
 
   door: {
-    signIn: { path: "/:lang/sign-in", file: "$lang._door.sign-in.tsx", see: "door", intents: { "": "door" } },
-    signOut: { path: "/:lang/sign-out", file: "$lang._door.sign-out.tsx", see: "door", intents: { "": "door" } },
+    signIn: { path: "/:lang/sign-in", file: "door/sign-in.page.tsx", see: "door", intents: { "": "door" } },
+    signOut: { path: "/:lang/sign-out", file: "door/sign-out.page.tsx", see: "door", intents: { "": "door" } },
     invitation: {
       path: "/:lang/invite/:token",
-      file: "$lang._door.invite.$token.tsx",
+      file: "door/invite-link.page.tsx",
       see: "door",
       intents: { accept: "door", "not-me": "door" },
     },
     password: {
       path: "/:lang/password",
-      file: "$lang._door.password._index.tsx",
+      file: "door/password.page.tsx",
       see: "door",
       intents: { "": "door" },
     },
     passwordLink: {
       path: "/:lang/password/:token",
-      file: "$lang._door.password.$token.tsx",
+      file: "door/password-link.page.tsx",
       see: "door",
       intents: { "": "door" },
     },
   },
 
   collect: {
-    home: { path: "/:lang/collect", file: "$lang._desk.collect._index/route.tsx", see: "collect.see" },
+    home: { path: "/:lang/collect", file: "collect/home/home.page.tsx", see: "collect.see" },
     declarations: {
       path: "/:lang/collect/disclosure/:country",
-      file: "$lang._desk.collect.disclosure.$country._index.tsx",
+      file: "collect/declaration/declarations.page.tsx",
       see: "disclosure.see",
     },
     declaration: {
       path: "/:lang/collect/disclosure/:country/:indicator",
-      file: "$lang._desk.collect.disclosure.$country.$indicator/route.tsx",
+      file: "collect/declaration/declaration.page.tsx",
       see: "disclosure.see",
       intents: { declare: "disclosure.declare", end: "disclosure.declare" },
     },
     fill: {
       path: "/:lang/collect/:round/:country/:number",
-      file: "$lang._desk.collect.$round.$country.$number._index.tsx",
+      file: "collect/fill/fill.page.tsx",
       see: "answer.read",
     },
     findings: {
       path: "/:lang/collect/:round/:country/:number/findings",
-      file: "$lang._desk.collect.$round.$country.$number.findings.tsx",
+      file: "collect/fill/findings.resource.tsx",
       see: "answer.read",
       intents: { "": "answer.write" },
     },
     history: {
       path: "/:lang/collect/:round/:country/:number/history",
-      file: "$lang._desk.collect.$round.$country.$number.history.tsx",
+      file: "collect/fill/history.resource.tsx",
       see: "answer.read",
     },
     log: {
       path: "/:lang/collect/:round/:country/:number/log",
-      file: "$lang._desk.collect.$round.$country.$number.log.tsx",
+      file: "collect/fill/log.resource.tsx",
       see: "answer.read",
     },
     place: {
       path: "/:lang/collect/:round/:country/:number/place",
-      file: "$lang._desk.collect.$round.$country.$number.place.tsx",
+      file: "collect/fill/place.resource.tsx",
       see: null,
       intents: { "": "collect.see" },
     },
     save: {
       path: "/api/v1/submissions/:round/:country/:number/answers",
-      file: "../save.server.ts",
+      file: "collect/save/save-door.server.ts",
       see: "answer.read",
       intents: { "": "answer.write" },
       host: true,
     },
     submit: {
       path: "/:lang/collect/:round/:country/:number/submit",
-      file: "$lang._desk.collect.$round.$country.$number.submit.tsx",
+      file: "collect/submit/submit.page.tsx",
       see: "answer.read",
       intents: {
         submit: "section.submit",
@@ -176,57 +176,57 @@ export const addresses = {
     },
     receipt: {
       path: "/:lang/collect/:round/:country/:number/receipt/:reference",
-      file: "$lang._desk.collect.$round.$country.$number.receipt.$reference.tsx",
+      file: "collect/submit/receipt.page.tsx",
       see: "answer.read",
     },
   },
 
   review: {
-    rounds: { path: "/:lang/review", file: "$lang._desk.review._index.tsx", see: "board.see" },
-    board: { path: "/:lang/review/:round", file: "$lang._desk.review.$round._index.tsx", see: "board.see" },
+    rounds: { path: "/:lang/review", file: "review/rounds.page.tsx", see: "board.see" },
+    board: { path: "/:lang/review/:round", file: "review/board.page.tsx", see: "board.see" },
     section: {
       path: "/:lang/review/:round/:country/:number/:section",
-      file: "$lang._desk.review.$round.$country.$number.$section.tsx",
+      file: "review/section/section.page.tsx",
       see: "board.see",
       intents: { accept: "section.review", return: "section.review" },
     },
   },
 
   studio: {
-    home: { path: "/:lang/studio", file: "$lang._desk.studio._index.tsx", see: "questionnaire.see" },
+    home: { path: "/:lang/studio", file: "studio/studio.page.tsx", see: "questionnaire.see" },
     publish: {
       path: "/:lang/studio/publish",
-      file: "$lang._desk.studio.publish.tsx",
+      file: "studio/publish.page.tsx",
       see: "questionnaire.publish",
       intents: { examine: "questionnaire.publish", publish: "questionnaire.publish" },
     },
     newRound: {
       path: "/:lang/studio/rounds/new",
-      file: "$lang._desk.studio.rounds.new.tsx",
+      file: "studio/round-new.page.tsx",
       see: "round.open",
       intents: { "": "round.open" },
     },
     round: {
       path: "/:lang/studio/rounds/:round",
-      file: "$lang._desk.studio.rounds.$round.tsx",
+      file: "studio/round.page.tsx",
       see: "round.see",
       intents: { move: "round.move", archive: "round.archive" },
     },
   },
 
   releases: {
-    home: { path: "/:lang/releases", file: "$lang._desk.releases._index.tsx", see: "release.see" },
+    home: { path: "/:lang/releases", file: "releases/releases.page.tsx", see: "release.see" },
     // Of every country: the secretariat.
-    declared: { path: "/:lang/releases/declared", file: "$lang._desk.releases.declared.tsx", see: "release.see" },
+    declared: { path: "/:lang/releases/declared", file: "releases/declared.page.tsx", see: "release.see" },
     new: {
       path: "/:lang/releases/new",
-      file: "$lang._desk.releases.new.tsx",
+      file: "releases/new.page.tsx",
       see: "release.prepare",
       intents: { "": "release.prepare" },
     },
     release: {
       path: "/:lang/releases/:id",
-      file: "$lang._desk.releases.$id._index/route.tsx",
+      file: "releases/release/release.page.tsx",
       see: "release.see",
       intents: {
         publish: "release.publish",
@@ -238,25 +238,25 @@ export const addresses = {
       },
     },
     // The list of withheld figures needs release.prepare.
-    list: { path: "/:lang/releases/:id/:list", file: "$lang._desk.releases.$id.$list.tsx", see: "release.see" },
+    list: { path: "/:lang/releases/:id/:list", file: "releases/list.page.tsx", see: "release.see" },
   },
 
   people: {
     home: {
       path: "/:lang/people",
-      file: "$lang._desk.people._index.tsx",
+      file: "people/people.page.tsx",
       see: "people.see",
       intents: { withdraw: "people.invite" },
     },
     invite: {
       path: "/:lang/people/invite",
-      file: "$lang._desk.people.invite.tsx",
+      file: "people/invite.page.tsx",
       see: "people.invite",
       intents: { "": "people.invite" },
     },
     person: {
       path: "/:lang/people/:person",
-      file: "$lang._desk.people.$person.tsx",
+      file: "people/person.page.tsx",
       see: "people.see",
       intents: {
         delegate: "section.delegate",
@@ -270,7 +270,7 @@ export const addresses = {
     },
     account: {
       path: "/:lang/account",
-      file: "$lang._desk.account.tsx",
+      file: "people/account.page.tsx",
       see: "account.own",
       intents: {
         language: "account.own",
@@ -281,19 +281,19 @@ export const addresses = {
     },
     outbox: {
       path: "/:lang/outbox",
-      file: "$lang._desk.outbox.tsx",
+      file: "people/outbox.page.tsx",
       see: "outbox.see",
       intents: { "handed-over": "outbox.see" },
     },
-    audit: { path: "/:lang/audit", file: "$lang._desk.audit.tsx", see: "audit.read" },
+    audit: { path: "/:lang/audit", file: "people/audit.page.tsx", see: "audit.read" },
   },
 } as const satisfies Room;
 
 /** The layouts: each stands around the pages of its rooms. `frame` is open to whoever is signed in. */
 export const frames = {
-  public: { file: "$lang._public.tsx", see: "public", rooms: ["public"] },
-  door: { file: "$lang._door.tsx", see: "door", rooms: ["door"] },
-  desk: { file: "$lang._desk.tsx", see: "frame", rooms: ["collect", "review", "studio", "releases", "people"] },
+  public: { file: "public/frame.tsx", see: "public", rooms: ["public"] },
+  door: { file: "door/frame.tsx", see: "door", rooms: ["door"] },
+  desk: { file: "desk-frame.tsx", see: "frame", rooms: ["collect", "review", "studio", "releases", "people"] },
 } as const satisfies Record<string, { file: string; see: string; rooms: readonly (keyof typeof addresses)[] }>;
 
 /** Names of the addresses below a room: `collect.submit`, `public.api.data`. */

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { type Action, type Actor, decide, type Subject, type Verdict } from "~/domain/people/access";
+import { actorLetIn } from "~/pages/door/door.server";
 import { writeAudit } from "~db/collection/audit";
 import { collectionOf, instant } from "./collection.server";
 import { type Refusal, refuse } from "./domain/refusal";
-import { actorLetIn } from "./door.server";
 import type { Env } from "./env.server";
 import { refusalResponse } from "./http.server";
 import { parseLang } from "./i18n/messages";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { commitQueue, NotCommitted } from "~/commit-queue.server";
+import { commitQueue, NotCommitted } from "~/pages/collect/save/commit-queue.server";
 import { type Collection, openCollection } from "~db/collection/client";
 import Database from "~db/sqlite/driver";
 

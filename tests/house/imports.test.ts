@@ -12,9 +12,8 @@ const mayImport: Record<string, string[]> = {
   "app/exports": ["app/exports", "app/domain", "app/i18n"],
   "app/mail": ["app/mail", "app/workflows", "app/domain", "app/i18n", "db"],
   "app/workflows": ["app/workflows", "app/domain", "app/survey", "app/threads", "app/mail", "app/i18n", "db"],
-  // A route that is a folder has modules of its own beside it.
-  "app/routes": [
-    "app/routes",
+  "app/pages": [
+    "app/pages",
     "app/workflows",
     "app/domain",
     "app/survey",
@@ -27,6 +26,7 @@ const mayImport: Record<string, string[]> = {
     "db",
   ],
   "app/cli": [
+    "app/pages",
     "app/cli",
     "app/workflows",
     "app/survey",
@@ -39,6 +39,7 @@ const mayImport: Record<string, string[]> = {
   ],
   "app/host": ["app/host", "app/*", "app/exports", "db"],
   "app/*": [
+    "app/pages",
     "app/*",
     "app/host",
     "app/exports",
@@ -86,7 +87,7 @@ function breachesOf(file: string, source: string): Breach[] {
       .join("/");
     if (folder === "app/domain") return [`${file} → package ${name}`];
     const fence = fenced[name];
-    return fence && folder !== fence && file !== "server.ts" && !(name === "express" && folder === "app/*")
+    return fence && folder !== fence && file !== "server.ts" && !(name === "express" && folder === "app/pages")
       ? [`${file} → package ${name}`]
       : [];
   });
@@ -108,8 +109,8 @@ test("the table catches a planted violation", () => {
   expect(breachesOf("app/charts/planted.tsx", 'export { x } from "../survey/settle";')).toEqual([
     "app/charts/planted.tsx → app/survey/settle",
   ]);
-  expect(breachesOf("app/routes/planted.tsx", 'const m = await import("chart.js");')).toEqual([
-    "app/routes/planted.tsx → package chart.js",
+  expect(breachesOf("app/pages/planted.tsx", 'const m = await import("chart.js");')).toEqual([
+    "app/pages/planted.tsx → package chart.js",
   ]);
 });
 
@@ -122,10 +123,10 @@ function publicBreachesOf(file: string, source: string): Breach[] {
 }
 
 test("public pages and the public API never read the collection or a session", () => {
-  const open = filesBelow("app/routes", /^(\$lang\._public|api\.v1\.|data\.).*\.tsx?$/);
+  const open = filesBelow("app/pages/public", /\.tsx?$/);
   expect(open.length).toBeGreaterThan(0);
   expect(open.flatMap((file) => publicBreachesOf(file, textOf(file)))).toEqual([]);
-  expect(publicBreachesOf("app/routes/x.tsx", 'import { actorOf } from "~/session.server";')).toHaveLength(1);
+  expect(publicBreachesOf("app/pages/x.tsx", 'import { actorOf } from "~/session.server";')).toHaveLength(1);
 });
 
 test("code for the browser only is reached by import() alone", () => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { action as accountAction } from "~/routes/$lang._desk.account";
-import { loader as auditLoader } from "~/routes/$lang._desk.audit";
-import { action as outboxAction, loader as outboxLoader } from "~/routes/$lang._desk.outbox";
-import { action as askAction } from "~/routes/$lang._door.password._index";
-import { action as setAction } from "~/routes/$lang._door.password.$token";
+import { action as askAction } from "~/pages/door/password.page";
+import { action as setAction } from "~/pages/door/password-link.page";
+import { action as accountAction } from "~/pages/people/account.page";
+import { loader as auditLoader } from "~/pages/people/audit.page";
+import { action as outboxAction, loader as outboxLoader } from "~/pages/people/outbox.page";
 import { actorOf } from "~/session.server";
 import { listMail } from "~db/collection/outbox";
 import { args, cookie, type Form } from "../support/desk";

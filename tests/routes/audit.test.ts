@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sayAudit } from "~/audit-view.server";
+import { sayAudit } from "~/pages/people/audit.server";
 import { returnSection } from "~/workflows/review.server";
 import { giveReason } from "~/workflows/submissions/submissions.server";
 import { writeAudit } from "~db/collection/audit";

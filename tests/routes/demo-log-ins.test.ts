@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { welcome } from "~/demo-log-ins.server";
+import { welcome } from "~/pages/door/demo-log-ins.server";
 import { openPeople, person } from "../support/people";
 
 const demo = { VIGIE_MODE: "demo", APP_ORIGIN: "http://localhost:3000" } as const;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AddressName } from "~/addresses";
-import { addressOf } from "~/declaration-view.server";
 import { declaration } from "~/i18n/collect/declaration";
+import { addressOf } from "~/pages/collect/declaration/declaration.server";
 import { declarationsInForce } from "~db/collection/disclosure-rules";
 import { args, type Form } from "../support/desk";
 import { outcomeOf, routeModule } from "../support/routes";

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { loader as peopleLoader } from "~/routes/$lang._desk.people._index";
-import { action as personAction, loader as personLoader } from "~/routes/$lang._desk.people.$person";
-import { action as inviteAction, loader as inviteLoader } from "~/routes/$lang._desk.people.invite";
-import { action as takeAction, loader as takeLoader } from "~/routes/$lang._door.invite.$token";
+import { action as takeAction, loader as takeLoader } from "~/pages/door/invite-link.page";
+import { action as inviteAction, loader as inviteLoader } from "~/pages/people/invite.page";
+import { loader as peopleLoader } from "~/pages/people/people.page";
+import { action as personAction, loader as personLoader } from "~/pages/people/person.page";
 import { actorOf } from "~/session.server";
 import { listMail } from "~db/collection/outbox";
 import { args, cookie, type Form } from "../support/desk";

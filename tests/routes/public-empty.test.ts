@@ -32,12 +32,12 @@ async function thrownBy(module: { loader: unknown }, path: string, params: Recor
 
 describe("before the first release", () => {
   it.each([
-    ["", () => import("~/routes/$lang._public._index/route")],
-    ["/indicators", () => import("~/routes/$lang._public.indicators._index")],
-    ["/countries", () => import("~/routes/$lang._public.countries._index")],
-    ["/data", () => import("~/routes/$lang._public.data._index")],
-    ["/methods", () => import("~/routes/$lang._public.methods._index")],
-    ["/methods/small-numbers", () => import("~/routes/$lang._public.methods.small-numbers")],
+    ["", () => import("~/pages/public/home/home.page")],
+    ["/indicators", () => import("~/pages/public/indicators.page")],
+    ["/countries", () => import("~/pages/public/countries.page")],
+    ["/data", () => import("~/pages/public/data/releases.page")],
+    ["/methods", () => import("~/pages/public/methods/methods.page")],
+    ["/methods/small-numbers", () => import("~/pages/public/methods/small-numbers.page")],
   ])("%s is there and says that nothing has been published", async (path, load) => {
     for (const lang of ["en", "fr"]) {
       const answer = await thrownBy(await load(), `/${lang}${path}`, { lang });
@@ -47,10 +47,10 @@ describe("before the first release", () => {
   });
 
   it("a page of one thing does not exist, and the API says why", async () => {
-    const indicator = await import("~/routes/$lang._public.indicators.$indicator/route");
+    const indicator = await import("~/pages/public/indicator/indicator.page");
     const params = { lang: "en", indicator: "DEM-DRD-N" };
     expect((await thrownBy(indicator, "/en/indicators/DEM-DRD-N", params)).status).toBe(404);
-    const answer = await thrownBy(await import("~/routes/api.v1.indicators"), "/api/v1/indicators", {});
+    const answer = await thrownBy(await import("~/pages/public/api/indicators.resource"), "/api/v1/indicators", {});
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ title: "Nothing has been published yet" });
   });

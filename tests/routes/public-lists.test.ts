@@ -56,7 +56,7 @@ describe("a list longer than the page shows at once", () => {
     });
     // Women and men besides.
     expect(page.parts).toHaveLength(parts + 2);
-    const { Asked } = await import("~/routes/$lang._public.points.$release.$series.$country.$period/sections");
+    const { Asked } = await import("~/pages/public/point/sections");
     const html = renderToStaticMarkup(createElement(Asked, { page: page as never }));
     expect(html).toContain(`<summary>And ${parts + 2 - 40} more</summary>`);
     expect(html.match(/href="\/en\/points\//g)).toHaveLength(parts + 2);

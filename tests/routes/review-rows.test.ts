@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { isRefusal } from "~/domain/refusal";
-import { readReview } from "~/review-section.server";
+import { readReview } from "~/pages/review/section/section.server";
 import { returnSection } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { startCorrection } from "~/workflows/submissions/submissions-states.server";

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { action, loader } from "~/routes/$lang._desk.review.$round.$country.$number.$section";
+import { action, loader } from "~/pages/review/section/section.page";
 import { acceptSections } from "~/workflows/review.server";
 import { startCorrection } from "~/workflows/submissions/submissions-states.server";
 import { readSubmission } from "~db/collection/submissions/submissions";

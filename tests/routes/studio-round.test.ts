@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { sayAudit } from "~/audit-view.server";
-import { action, loader } from "~/routes/$lang._desk.studio.rounds.$round";
+import { sayAudit } from "~/pages/people/audit.server";
+import { action, loader } from "~/pages/studio/round.page";
 import { auditLines } from "~db/collection/audit-lines";
 import { readRound } from "~db/collection/rounds";
 import { contextOf, cookieOf, origin } from "../support/people";

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { loader as studioLoader } from "~/routes/$lang._desk.studio._index";
-import { action as publishAction, loader as publishLoader } from "~/routes/$lang._desk.studio.publish";
-import { action as roundAction, loader as roundLoader } from "~/routes/$lang._desk.studio.rounds.new";
+import { action as publishAction, loader as publishLoader } from "~/pages/studio/publish.page";
+import { action as roundAction, loader as roundLoader } from "~/pages/studio/round-new.page";
+import { loader as studioLoader } from "~/pages/studio/studio.page";
 import { countriesOf, readRound } from "~db/collection/rounds";
 import { contextOf, cookieOf, origin } from "../support/people";
 import { outcomeOf } from "../support/routes";

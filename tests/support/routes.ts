@@ -7,7 +7,7 @@ import type { Collection } from "~db/collection/client";
 
 type RouteModule = { loader?: (args: LoaderFunctionArgs) => unknown; action?: (args: ActionFunctionArgs) => unknown };
 
-const files = import.meta.glob<RouteModule>("../../app/routes/**/*.{ts,tsx}");
+const files = import.meta.glob<RouteModule>("../../app/pages/**/*.{ts,tsx}");
 const rows = new Map(allAddresses());
 
 /** The row of an address. */
@@ -22,7 +22,7 @@ export function routeNames(): AddressName[] {
 
 /** The file of an address, from the top. */
 export function fileOf(name: AddressName): string {
-  return `app/routes/${addressOf(name).file}`;
+  return `app/pages/${addressOf(name).file}`;
 }
 
 /** The module of an address. */
@@ -32,7 +32,7 @@ export function routeModule(name: AddressName): Promise<RouteModule> {
 
 /** The module of a frame. */
 export function frameModule(name: keyof typeof frames): Promise<RouteModule> {
-  return moduleOf(`app/routes/${frames[name].file}`);
+  return moduleOf(`app/pages/${frames[name].file}`);
 }
 
 function moduleOf(file: string): Promise<RouteModule> {

@@ -3,7 +3,7 @@ import { createMemoryRouter, RouterProvider } from "react-router-dom";
 import { expect, test } from "vitest";
 import { langs } from "~/domain/dictionary/dictionary";
 import type { DeclarationTrouble } from "~/domain/disclosure/declaration";
-import { DeclareForm } from "~/routes/$lang._desk.collect.disclosure.$country.$indicator/declare-form";
+import { DeclareForm } from "~/pages/collect/declaration/declare-form";
 
 /* A trouble points only at what the page has. */
 

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sayAudit } from "~/audit-view.server";
 import type { TypedDeclaration } from "~/domain/disclosure/declaration";
+import { sayAudit } from "~/pages/people/audit.server";
 import { declareDisclosure, endDisclosure } from "~/workflows/disclosure-rules.server";
 import { addPerson } from "~/workflows/people/people.server";
 import { prepareAgain, prepareRelease, publishRelease } from "~/workflows/releases/releases.server";

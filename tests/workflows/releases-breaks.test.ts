@@ -115,7 +115,7 @@ describe("the page of the rate", () => {
     });
     released().close();
     process.env.DATA_DIR = world.folder;
-    const { loader } = await import("~/routes/$lang._public.indicators.$indicator/route");
+    const { loader } = await import("~/pages/public/indicator/indicator.page");
     const read = async (lang: "en" | "fr") =>
       JSON.stringify(
         await loader({

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sayCandidate, sayChange, seesWithheld, speaker } from "~/release-desk.server";
+import { sayCandidate, sayChange, seesWithheld, speaker } from "~/pages/releases/candidate.server";
 import { prepareAgain, prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases/releases.server";
 import { planRelease } from "~/workflows/releases/releases-plan.server";
 import { grantsOf } from "~db/collection/people/sessions";

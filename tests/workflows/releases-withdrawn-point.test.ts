@@ -53,7 +53,7 @@ async function read(loader: unknown, path: string, params: Record<string, string
 }
 
 const passport = async (release: string, period: string) => {
-  const { loader } = await import("~/routes/$lang._public.points.$release.$series.$country.$period/route");
+  const { loader } = await import("~/pages/public/point/point.page");
   return read(loader, "point", { lang: "en", release, series: point.series, country: "FR", period });
 };
 
@@ -73,7 +73,7 @@ it("its address in the newer release is gone with the reason, and leads to the l
 });
 
 it("the indicator's page tells it as a note, in the language of the page", async () => {
-  const { loader } = await import("~/routes/$lang._public.indicators.$indicator/route");
+  const { loader } = await import("~/pages/public/indicator/indicator.page");
   const notes = async (lang: string, query: string) => {
     const page = await read(loader, `${lang}/indicators/DEM-DRD-N?countries=FR&groups=${query}`, {
       lang,

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { lastReturn, readFill, sectionLines } from "~/fill.server";
-import { readSubmitView } from "~/submit-view.server";
+import { lastReturn, readFill, sectionLines } from "~/pages/collect/fill/fill.server";
+import { readSubmitView } from "~/pages/collect/submit/submit-view.server";
 import { returnSection } from "~/workflows/review.server";
 import { readStanding } from "~/workflows/submissions/submissions.server";
 import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions/submissions-replies.server";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { readHome } from "~/collect.server";
 import { endOfDayParis } from "~/domain/submission/deadline";
 import { roundState } from "~/domain/submission/round";
+import { readHome } from "~/pages/collect/home.server";
 import { saveAnswers } from "~/workflows/answers.server";
 import { returnSection } from "~/workflows/review.server";
 import { archiveRound, moveDeadlines, openSections } from "~/workflows/rounds-dates.server";

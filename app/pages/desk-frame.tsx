@@ -1,0 +1,148 @@
+import { type LoaderFunctionArgs, redirect, type SerializeFrom } from "@remix-run/node";
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import { collectionOf } from "~/collection.server";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { type Action, type Actor, decide } from "~/domain/people/access";
+import { refuse } from "~/domain/refusal";
+import { refusalResponse } from "~/http.server";
+import { parseLang } from "~/i18n/messages";
+import { roleOf } from "~/i18n/people/roles";
+import { shell } from "~/i18n/shell";
+import { actorOf } from "~/session.server";
+import { SignOutButton } from "~/survey/outbox/sign-out-button";
+import { countryNames } from "~db/collection/people/persons";
+import { DeskFault } from "./desk-fault";
+
+/** What the bar offers; each page guards itself, this only draws. */
+const places: {
+  action: Action;
+  path: string;
+  word: "collect" | "board" | "releases" | "studio" | "people" | "outbox" | "audit";
+}[] = [
+  { action: "collect.see", path: "collect", word: "collect" },
+  { action: "board.see", path: "review", word: "board" },
+  { action: "release.see", path: "releases", word: "releases" },
+  { action: "questionnaire.see", path: "studio", word: "studio" },
+  { action: "people.see", path: "people", word: "people" },
+  { action: "outbox.see", path: "outbox", word: "outbox" },
+  { action: "audit.read", path: "audit", word: "audit" },
+];
+
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const actor = await actorOf(request, context);
+  if (!actor) throw redirect(`/${lang}/sign-in?returnTo=${encodeURIComponent(new URL(request.url).pathname)}`);
+  return {
+    lang,
+    name: actor.name,
+    part: partOf(actor, countryNames(collectionOf(context), lang), lang),
+    places: places.filter((place) => decide(actor, place.action).allowed),
+    demo: context.env.VIGIE_MODE === "demo",
+    pilot: context.env.VIGIE_MODE === "live" && context.env.ALLOW_PASSWORD_ONLY === "pilot",
+  };
+}
+
+/** The first of her parts, "Focal point, France"; the others stand on her account page. */
+function partOf(actor: Actor, names: ReadonlyMap<string, string>, lang: Lang): string {
+  const first = actor.grants[0];
+  return first ? roleOf(lang, first.role, first.country && (names.get(first.country) ?? first.country)) : "";
+}
+
+export default function DeskLayout() {
+  return (
+    <Frame desk={useLoaderData<typeof loader>()}>
+      <Outlet />
+    </Frame>
+  );
+}
+
+/** What a page behind sign-in could not do, in the frame of the others; what the frame cannot say the root says. */
+export function ErrorBoundary() {
+  const error = useRouteError();
+  const desk = useRouteLoaderData<typeof loader>("desk");
+  if (!desk) throw error;
+  const { lang, name, part, places: open } = desk;
+  return (
+    <Frame desk={desk}>
+      <DeskFault
+        status={isRouteErrorResponse(error) ? error.status : 500}
+        data={isRouteErrorResponse(error) ? error.data : null}
+        who={{ name, part }}
+        places={open.map(({ path, word }) => ({ href: `/${lang}/${path}`, word: shell[lang][word] }))}
+        lang={lang}
+      />
+    </Frame>
+  );
+}
+
+type Desk = Pick<SerializeFrom<typeof loader>, "lang" | "name" | "part" | "places" | "demo" | "pilot">;
+
+function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
+  const { lang, name, part, places: open, demo, pilot } = desk;
+  const { pathname } = useLocation();
+  const wide = useMatches().some((match) => (match.handle as { wide?: boolean } | undefined)?.wide);
+  const words = shell[lang];
+  const inside = pathname.split("/")[2];
+  const other = lang === "en" ? "fr" : "en";
+  return (
+    <>
+      {demo && (
+        <aside className="desk-strip" aria-label={words.demoDesk}>
+          <strong>{words.demoDesk}</strong> · {words.demoDeskText}
+        </aside>
+      )}
+      {pilot && (
+        <aside className="notice warn" aria-label={words.pilot.split(":")[0]}>
+          {words.pilot}
+        </aside>
+      )}
+      <header className="bar">
+        <div className="bar-inner">
+          <p className="wordmark">
+            <a href={`/${lang}`}>Vigie</a>
+          </p>
+          <nav aria-label={words.menu}>
+            <ul>
+              {open.map((place) => (
+                <li key={place.path}>
+                  <a href={`/${lang}/${place.path}`} aria-current={inside === place.path ? "true" : undefined}>
+                    {words[place.word]}
+                  </a>
+                </li>
+              ))}
+              <li>
+                <a href={`/${lang}`}>{words.publicSite}</a>
+              </li>
+            </ul>
+          </nav>
+          <div className="bar-side">
+            <span className="languages">
+              <span className="now">{lang.toUpperCase()}</span>
+              <a href={`/${other}${pathname.slice(3)}`} lang={other} hrefLang={other} title={words.otherLanguage}>
+                {other.toUpperCase()}
+              </a>
+            </span>
+            <span className="bar-person">
+              <a href={`/${lang}/account`}>{name}</a>
+              {part}
+            </span>
+            <SignOutButton lang={lang} />
+          </div>
+        </div>
+      </header>
+      <main id="main" className={wide ? "desk-main wide" : "desk-main"}>
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { collectionOf, instant } from "~/collection.server";
+import { judgePassword } from "~/domain/people/password";
+import { refuse } from "~/domain/refusal";
+import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
+import { door } from "~/i18n/door/door";
+import { parseLang } from "~/i18n/messages";
+import { passwordChangedMail } from "~/mail/templates";
+import { secretHash } from "~/session.server";
+import { Field } from "~/ui/field";
+import { lookAtLink } from "~/workflows/people/invitations.server";
+import { setPasswordByLink } from "~/workflows/people/passwords.server";
+import { budgets, takeTry } from "~db/collection/limits";
+import { LinkTrouble } from "./link-trouble";
+import { hashPassword } from "./password.server";
+
+export const meta: MetaFunction = ({ params }) => [
+  { title: `${door[parseLang(params.lang) ?? "en"].password.title} – Vigie` },
+];
+
+/** GET shows the page and changes nothing. */
+export function loader({ params, context }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const { email } = orThrow(lookAtLink(collectionOf(context), "password", secretHash(params.token ?? ""), instant()));
+  return { lang, email };
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const db = collectionOf(context);
+  if (db.transaction((tx) => takeTry(tx, budgets.linkAddress, context.address, instant()), { behavior: "immediate" })) {
+    throw refusalResponse(refuse("too-many"));
+  }
+  const tokenHash = secretHash(params.token ?? "");
+  const password = String((await formOf(request)).get("password") ?? "");
+  const link = orThrow(lookAtLink(db, "password", tokenHash, instant()));
+  const trouble = judgePassword(password, link);
+  if (trouble) return data({ trouble }, { status: statusOf(refuse("bad-request")) });
+  const passwordHash = await hashPassword(password);
+  const mail = (to: Parameters<typeof passwordChangedMail>[0]) => passwordChangedMail(to, context.env.APP_ORIGIN);
+  orThrow(setPasswordByLink(db, { tokenHash, passwordHash, mail }, instant()));
+  return redirect(`/${lang}/sign-in?after=passwordSet`);
+}
+
+export default function NewPassword() {
+  const { lang, email } = useLoaderData<typeof loader>();
+  const tried = useActionData<typeof action>();
+  const words = door[lang].password;
+  return (
+    <section className="door-form">
+      <h1>{words.title}</h1>
+      <p>
+        {email}
+        <span className="hint">{words.setHint}</span>
+      </p>
+      <Form method="post">
+        <input type="hidden" name="email" value={email} autoComplete="username" />
+        <Field
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          label={words.choose}
+          hint={words.rule}
+          trouble={tried ? words.trouble[tried.trouble] : undefined}
+          required
+        />
+        <button className="button" type="submit">
+          {words.set}
+        </button>
+      </Form>
+    </section>
+  );
+}
+
+export const ErrorBoundary = LinkTrouble;

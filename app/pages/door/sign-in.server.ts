@@ -1,0 +1,44 @@
+import type { AppLoadContext } from "@remix-run/node";
+import { collectionOf, instant } from "~/collection.server";
+import type { Role } from "~/domain/people/access";
+import { deviceOf } from "~/domain/people/person";
+import { isRefusal, type Refusal } from "~/domain/refusal";
+import { newSecret, secretHash, sessionCookie, sessionIdHash } from "~/session.server";
+import { beginSignIn, completeSignIn, type SignedIn } from "~/workflows/people/sign-in.server";
+import { doorMode } from "./door.server";
+import { hashPassword, isOldHash, isPassword } from "./password.server";
+
+/**
+ * Signs a person in by password: budgets, argon2id, session. The same text, status and time for every wrong try.
+ * @returns the Set-Cookie of the new session
+ */
+export async function signIn(
+  request: Request,
+  context: AppLoadContext,
+  asked: { email: string; password: string },
+): Promise<(SignedIn & { cookie: string }) | Refusal> {
+  const db = collectionOf(context);
+  const mode = doorMode(context.env);
+  const whom = { email: asked.email, address: context.address };
+  const begun = beginSignIn(db, whom, mode, instant());
+  if (isRefusal(begun)) return begun;
+  const right = await isPassword(begun.hash, asked.password);
+  const newHash = right && begun.hash !== null && isOldHash(begun.hash) ? await hashPassword(asked.password) : null;
+  const secret = newSecret();
+  const session = {
+    idHash: secretHash(secret),
+    device: deviceOf(request.headers.get("User-Agent")),
+    formerIdHash: sessionIdHash(request.headers.get("Cookie"), context.env),
+    newHash,
+  };
+  const outcome = completeSignIn(db, { ...whom, candidate: begun.candidate, right }, session, mode, instant());
+  return isRefusal(outcome) ? outcome : { ...outcome, cookie: sessionCookie(context.env, secret) };
+}
+
+/** The desk a person arrives at after sign-in. */
+export function homeOf(roles: readonly Role[], lang: "en" | "fr"): string {
+  if (roles.some((role) => role === "contributor" || role === "focal-point" || role === "correspondent"))
+    return `/${lang}/collect`;
+  if (roles.some((role) => role === "reviewer" || role === "auditor" || role === "editor")) return `/${lang}/review`;
+  return roles.includes("admin") ? `/${lang}/people` : `/${lang}/account`;
+}

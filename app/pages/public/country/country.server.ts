@@ -1,0 +1,213 @@
+import { groupLatest } from "~/domain/comparison/comparison-groups";
+import { shownDecimals, themeOrder } from "~/domain/comparison/view";
+import { type CountrySeries, missingOf, seriesOfCountry } from "~/domain/comparison/view-country";
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import type { PublishedPoint } from "~/domain/release/release";
+import { env } from "~/env.server";
+import { formatDay, formatList, formatNumber } from "~/i18n/format";
+import { home } from "~/i18n/public/home";
+import { publicWords } from "~/i18n/public/public";
+import { reasonWords, wordsOf } from "~/i18n/signs";
+import { usualLines } from "~/pages/public/figures.server";
+import { worldOf } from "~/pages/public/world.server";
+import type { Release } from "~db/release/reader";
+
+/** Years of the small charts at most: what is older stands on the indicator's page. */
+const sparkYears = 21;
+
+/** Everything a country's page shows; null when the release does not know the country. */
+export function toCountryPage(release: Release, code: string, { lang, pinned }: { lang: Lang; pinned: boolean }) {
+  const world = worldOf(release, lang);
+  const country = release.countries().find((one) => one.code === code);
+  if (!country) return null;
+  const words = home[lang];
+  const meta = release.meta();
+  const points = release.pointsOfCountry(code);
+  const dictionary = release.dictionary();
+  const withIndicator = points.flatMap((point) => {
+    const indicator = indicatorOf(point.series);
+    return dictionary.indicators.has(indicator)
+      ? [{ ...point, indicator, unit: unitOf(point.series) ?? dictionary.indicators.get(indicator)!.unit }]
+      : [];
+  });
+  const lastYear = Math.max(
+    ...withIndicator.map((point) => Number(point.period.slice(0, 4))),
+    Number(meta.publishedAt.slice(0, 4)) - 2,
+  );
+  const years = { from: lastYear - sparkYears + 1, to: lastYear };
+  const usual = new Map(
+    release
+      .indicatorCounts()
+      .flatMap(({ indicator }) =>
+        usualLines(release, indicator) ? [[indicator, usualLines(release, indicator)!.series] as const] : [],
+      ),
+  );
+  const rows = seriesOfCountry(withIndicator, usual, years);
+  const figures = points.filter((point) => point.value !== null || point.code !== null);
+  const former = meta.former;
+  const groups = world.groups.filter((group) => group.members.has(code)).map((group) => group.name);
+  const missingFrom = String(lastYear - 2);
+  const round = release
+    .rounds()
+    .find((one) => release.roundCountries(one.id).some((state) => state.country === code && state.asked > 0));
+  const state = round && release.roundCountries(round.id).find((one) => one.country === code);
+  return {
+    lang,
+    code,
+    name: country.name[lang],
+    footnote: country.footnote?.[lang] ?? null,
+    member: groups.length > 0 ? words.memberOf(formatList(groups, lang)) : words.partner,
+    edition: {
+      id: meta.id,
+      day: formatDay(meta.publishedAt, lang),
+      facts: [
+        { name: words.figuresIn, value: formatNumber(figures.length, lang, { small: true }) },
+        {
+          name: words.indicatorsWith,
+          value: words.kOfN(
+            String(new Set(figures.map((point) => indicatorOf(point.series))).size),
+            String(dictionary.indicators.size),
+          ),
+        },
+        ...(former === null
+          ? []
+          : [
+              {
+                name: words.revisedShort(former),
+                value: String(release.revisionsSince().filter((one) => one.area === code).length),
+              },
+            ]),
+      ],
+    },
+    sentences: [
+      figures.length === 0
+        ? words.noFigures(code, country.name[lang])
+        : words.sentence(
+            code,
+            country.name[lang],
+            formatNumber(figures.length, lang),
+            String(new Set(figures.map((point) => indicatorOf(point.series))).size),
+          ),
+      ...(round && state && state.figures > 0
+        ? [words.roundSentence(formatNumber(state.asked, lang), round.title[lang], formatNumber(state.figures, lang))]
+        : []),
+    ],
+    years,
+    themes: themeOrder.flatMap((theme) => {
+      const own = rows.filter((row) => dictionary.indicators.get(row.indicator)?.theme === theme);
+      return own.length === 0
+        ? []
+        : [{ id: theme, name: publicWords[lang].themes[theme], rows: own.map((row) => toRow(row)) }];
+    }),
+    answers: answersOf(withIndicator),
+    coverage: release.rounds().flatMap((one) => {
+      const own = release.roundCountries(one.id).find((row) => row.country === code);
+      if (!own) return [];
+      return [
+        {
+          id: one.id,
+          title: one.title[lang],
+          about: one.referencePeriod,
+          figures: own.figures,
+          asked: own.asked,
+          state: words.countryStates[own.state],
+          reason: own.reason,
+        },
+      ];
+    }),
+    missingFrom,
+    missing: missingOf(withIndicator, missingFrom).map((one) => ({
+      indicator: one.indicator,
+      name: dictionary.indicators.get(one.indicator)?.name[lang] ?? one.indicator,
+      points: one.points,
+      reason: reasonWords[lang][one.reason],
+      notes: one.notes,
+    })),
+    synthetic: meta.synthetic,
+    cite: {
+      year: meta.publishedAt.slice(0, 4),
+      address: `${env().APP_ORIGIN}/${lang}/countries/${code}?release=${meta.id}`,
+    },
+    query: pinned ? `?release=${meta.id}` : "",
+  };
+
+  function toRow(row: CountrySeries) {
+    const indicator = dictionary.indicators.get(row.indicator)!;
+    const unit = dictionary.units.get(row.unit);
+    const decimals = shownDecimals(Math.abs(row.latest.value), unit?.decimals ?? 1);
+    const number = (value: number) => formatNumber(value, lang, { decimals, small: true });
+    const lines = usualLines(release, row.indicator);
+    const comparable = lines !== null && lines.series === row.series;
+    const median =
+      comparable && lines.latest
+        ? groupLatest(lines.lines, new Set(lines.lines.map((line) => line.area)))?.median
+        : undefined;
+    const { latest } = row;
+    return {
+      code: row.indicator,
+      name: indicator.name[lang],
+      detail: [
+        unit?.name[lang] ?? "",
+        ...Object.entries(row.codes).map(([dimension, one]) => nameOfCode(dictionary, dimension, one)[lang]),
+      ]
+        .filter((part) => part !== "")
+        .join(", "),
+      runs: row.runs,
+      value: number(latest.value),
+      year: latest.period,
+      passport: `/${lang}/points/${meta.id}/${encodeURIComponent(row.series)}/${code}/${latest.period}`,
+      words: [
+        ...wordsOf(
+          latest.flags.filter((flag) => flag !== "B"),
+          lang,
+        ),
+        ...row.breaks.map((year) => words.breakIn(year)),
+        ...(latest.lo !== null && latest.hi !== null ? [words.interval(number(latest.lo), number(latest.hi))] : []),
+        ...(latest.n !== null ? [words.sample(formatNumber(latest.n, lang, { small: true }))] : []),
+      ].join(", "),
+      compared: comparable ? String(lines.countries) : "",
+      median: median === undefined ? "–" : number(median),
+    };
+  }
+
+  function answersOf(all: readonly (PublishedPoint & { indicator: string })[]) {
+    const byIndicator = new Map<string, (PublishedPoint & { indicator: string })[]>();
+    for (const point of all)
+      if (point.code !== null) byIndicator.set(point.indicator, [...(byIndicator.get(point.indicator) ?? []), point]);
+    return [...byIndicator].map(([indicator, own]) => {
+      const known = dictionary.indicators.get(indicator)!;
+      const total = own.filter(
+        (point) => Object.keys(point.codes).length === Math.min(...own.map((one) => Object.keys(one.codes).length)),
+      );
+      const last =
+        total
+          .map((point) => point.period)
+          .sort()
+          .at(-1) ?? "";
+      const newest = total.filter((point) => point.period === last);
+      const series = newest[0]!.series;
+      return {
+        code: indicator,
+        name: known.name[lang],
+        year: last,
+        answer: newest
+          .filter((point) => point.series === series)
+          .map((point) => nameOfCode(dictionary, known.values ?? "", point.code ?? "")[lang])
+          .join(", "),
+        passport: `/${lang}/points/${meta.id}/${encodeURIComponent(series)}/${code}/${last}`,
+      };
+    });
+  }
+}
+
+export type CountryPage = NonNullable<ReturnType<typeof toCountryPage>>;
+
+/** Indicator of a canonical series id. */
+function indicatorOf(series: string): string {
+  return /^[A-Z][A-Z0-9-]*/.exec(series)?.[0] ?? series;
+}
+
+/** Unit of a canonical series id, null when it is the indicator's own. */
+function unitOf(series: string): string | null {
+  return /^[A-Z][A-Z0-9-]*@([A-Z0-9_]+)/.exec(series)?.[1] ?? null;
+}

@@ -1,0 +1,226 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { shownDecimals } from "~/domain/comparison/view";
+import { nameOfCode } from "~/domain/dictionary/dictionary";
+import { refuse } from "~/domain/refusal";
+import { isNoLongerHidden } from "~/domain/release/release-changes";
+import { env } from "~/env.server";
+import { refusalResponse } from "~/http.server";
+import { formatDay, formatNumber } from "~/i18n/format";
+import { parseLang } from "~/i18n/messages";
+import { methods as methodsWords } from "~/i18n/public/methods";
+import { publicWords } from "~/i18n/public/public";
+import { hiddenBefore, wordsOf } from "~/i18n/signs";
+import { noParameters } from "~/pages/public/parameters.server";
+import { releaseFor, worldOf } from "~/pages/public/world.server";
+import { releaseFiles } from "~/release.server";
+import { MarginSection, PageHead } from "~/pages/public/margin-section";
+import { faultMeta, PublicFault } from "~/pages/public/fault";
+import "~/pages/public/public.css";
+import "~/pages/public/home.css";
+import "~/pages/public/country.css";
+
+/** Revisions printed; the rest is in the file, and the page says so. */
+const mostRevisions = 400;
+
+/** A release: what changed, what was withdrawn, what is withheld, the file and its hash. */
+export function loader({ params, request }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  noParameters(request);
+  const release = releaseFor(params.release ?? "", "path");
+  const words = methodsWords[lang];
+  const world = worldOf(release, lang);
+  const dictionary = release.dictionary();
+  const meta = release.meta();
+  const files = releaseFiles(env().releasesFolder, meta.id);
+  const indicatorOf = (series: string) => dictionary.indicators.get(/^[A-Z][A-Z0-9-]*/.exec(series)?.[0] ?? "");
+  const detail = (series: string) => {
+    const codes = release.series(series)?.codes ?? {};
+    return Object.entries(codes)
+      .map(([dimension, code]) => nameOfCode(dictionary, dimension, code)[lang])
+      .join(", ");
+  };
+  type Said = { value: number | null; code: string | null; flags: string[] };
+  const said = (series: string, one: Said, more = 0) => {
+    const words_ = wordsOf(one.flags, lang).join(", ");
+    if (one.value === null && one.code === null) return words_ === "" ? "–" : words_;
+    const value =
+      one.value !== null
+        ? formatNumber(one.value, lang, {
+            decimals:
+              shownDecimals(
+                Math.abs(one.value),
+                dictionary.units.get(release.series(series)?.unit ?? "")?.decimals ?? 1,
+              ) + more,
+            small: true,
+          })
+        : nameOfCode(dictionary, indicatorOf(series)?.values ?? "", one.code ?? "")[lang];
+    return words_ === "" ? value : `${value}, ${words_}`;
+  };
+  // With as many decimals as it takes to see the difference.
+  const apart = (series: string, former: Said, now: Said) => {
+    const more = [0, 1, 2, 3].find((n) => said(series, former, n) !== said(series, now, n)) ?? 0;
+    return { was: said(series, former, more), is: said(series, now, more) };
+  };
+  const revisions = release.revisionsSince();
+  return {
+    lang,
+    id: meta.id,
+    day: formatDay(meta.publishedAt, lang),
+    former: meta.former,
+    note: meta.note?.[lang] ?? null,
+    licence: meta.licence,
+    facts: [
+      { name: words.figures.toLowerCase(), value: formatNumber(meta.counts.values, lang, { small: true }) },
+      { name: words.countries.toLowerCase(), value: String(meta.counts.countries) },
+      { name: words.changed.toLowerCase(), value: formatNumber(revisions.length, lang, { small: true }) },
+      { name: words.withheld.toLowerCase(), value: formatNumber(release.withheldCount(), lang, { small: true }) },
+    ],
+    hash: existsSync(files.hash) ? readFileSync(files.hash, "utf8").slice(0, 64) : null,
+    withheld: [
+      words.withheldCount(release.withheldCount()),
+      meta.former && meta.hiddenSinceFormer ? words.hiddenSince(meta.hiddenSinceFormer, meta.former) : "",
+    ]
+      .filter((text) => text !== "")
+      .join(" "),
+    more: Math.max(0, revisions.length - mostRevisions),
+    revisions: revisions.slice(0, mostRevisions).map((one) => ({
+      key: `${one.series}|${one.area}|${one.period}`,
+      country: world.nameOf(one.area),
+      indicator: indicatorOf(one.series)?.name[lang] ?? one.indicator,
+      detail: detail(one.series),
+      year: one.period,
+      ...apart(one.series, one.former, one.now),
+      reason: one.reason,
+      without: isNoLongerHidden(one.former, one.now) ? hiddenBefore[lang] : words.notSaid,
+      href: `/${lang}/points/${meta.id}/${encodeURIComponent(one.series)}/${one.area}/${one.period}`,
+    })),
+    withdrawals: release.withdrawals().map((one) => ({
+      key: `${one.release}${one.series}${one.area}${one.period}`,
+      release: one.release,
+      country: world.nameOf(one.area),
+      indicator: indicatorOf(one.series)?.name[lang] ?? one.series,
+      year: one.period,
+      reason: one.reason[lang],
+    })),
+  };
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>
+  data ? [{ title: `${methodsWords[data.lang].releaseTitle(data.id)} – Vigie` }] : faultMeta(error, params);
+
+export default function ReleaseRoute() {
+  const page = useLoaderData<typeof loader>();
+  const words = methodsWords[page.lang];
+  const own = publicWords[page.lang];
+  return (
+    <>
+      <PageHead
+        label={own.release}
+        big={page.id}
+        small={page.day}
+        facts={page.facts}
+        title={words.releaseTitle(page.id)}
+        lead={page.note ?? undefined}
+        crumbs={<a href={`/${page.lang}/data`}>{words.data}</a>}
+      />
+      <MarginSection title={words.file} text={page.licence}>
+        <p className="downloads">
+          <a className="button second" href={`/data/releases/${page.id}.sqlite`} download>
+            {words.download}
+          </a>
+          <a className="button second" href={`/data/releases/${page.id}.sqlite.sha256`}>
+            {words.hash}
+          </a>
+        </p>
+        {page.hash && <code className="hash">{page.hash}</code>}
+      </MarginSection>
+      <MarginSection title={words.changed} text={page.former ? words.changedText(page.former) : undefined}>
+        {page.former === null ? (
+          <p>{words.first}</p>
+        ) : page.revisions.length === 0 ? (
+          <p>{words.nothingChanged(page.former)}</p>
+        ) : (
+          <table className="figures stacks">
+            <thead>
+              <tr>
+                <th scope="col">{own.country}</th>
+                <th scope="col">{words.indicator}</th>
+                <th scope="col">{words.year}</th>
+                <th scope="col">{words.was}</th>
+                <th scope="col">{words.is}</th>
+                <th scope="col">{words.why}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.revisions.map((one) => (
+                <tr key={one.key}>
+                  <th scope="row">{one.country}</th>
+                  <td data-label={words.indicator}>
+                    <span>
+                      {one.indicator}
+                      {one.detail !== "" && <span className="muted small"> {one.detail}</span>}
+                    </span>
+                  </td>
+                  <td data-label={words.year}>{one.year}</td>
+                  <td data-label={words.was}>{one.was}</td>
+                  <td data-label={words.is}>
+                    <a href={one.href}>{one.is}</a>
+                  </td>
+                  <td
+                    data-label={words.why}
+                    className={one.reason || one.without !== words.notSaid ? "muted" : "muted nowrap"}
+                  >
+                    {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : one.without}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+        {page.more > 0 && <p>{words.more(String(page.more))}</p>}
+      </MarginSection>
+      <MarginSection title={words.withdrawn} text={words.withdrawnText}>
+        {page.withdrawals.length === 0 ? (
+          <p>{words.noneWithdrawn}</p>
+        ) : (
+          <table className="figures stacks">
+            <thead>
+              <tr>
+                <th scope="col">{own.country}</th>
+                <th scope="col">{words.indicator}</th>
+                <th scope="col">{words.year}</th>
+                <th scope="col">{own.release}</th>
+                <th scope="col">{words.why}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {page.withdrawals.map((one) => (
+                <tr key={one.key}>
+                  <th scope="row">{one.country}</th>
+                  <td data-label={words.indicator}>{one.indicator}</td>
+                  <td data-label={words.year}>{one.year}</td>
+                  <td data-label={own.release}>{one.release}</td>
+                  <td data-label={words.why}>{one.reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        )}
+      </MarginSection>
+      <MarginSection title={words.withheld}>
+        <p>
+          {page.withheld} <a href={`/${page.lang}/methods/small-numbers`}>{words.smallNumbers}</a>
+        </p>
+      </MarginSection>
+    </>
+  );
+}
+
+export function ErrorBoundary() {
+  const error = useRouteError();
+  if (isRouteErrorResponse(error)) return <PublicFault status={error.status} data={error.data} />;
+  throw error;
+}

@@ -1,0 +1,187 @@
+import { type TrendChart, toContext, toCountryLine, toGroupLine } from "~/charts/trend";
+import { countValues, isOpen, isWeak, type Line, latestOf } from "~/domain/comparison/comparison";
+import { groupFigure, groupLine, isOld } from "~/domain/comparison/comparison-groups";
+import { chooseFeatured, type FeatureCandidate, shownDecimals } from "~/domain/comparison/view";
+import { chooseHighlighted } from "~/domain/comparison/view-highlights";
+import { nameOfCode } from "~/domain/dictionary/dictionary";
+import { chart as chartWords } from "~/i18n/chart";
+import { formatNumber } from "~/i18n/format";
+import { home } from "~/i18n/public/home";
+import { type UsualLines, usualLines } from "~/pages/public/figures.server";
+import type { World } from "~/pages/public/world.server";
+import type { Release } from "~db/release/reader";
+
+export type FeaturedDot = {
+  code: string;
+  name: string;
+  v: number;
+  lo: number | null;
+  hi: number | null;
+  period: string;
+  open: boolean;
+  weak: boolean;
+  after: boolean;
+  old: boolean;
+  round: boolean;
+};
+
+export type Featured = {
+  code: string;
+  title: string;
+  subtitle: string;
+  text: string;
+  trend: TrendChart | null;
+  dots: { rows: FeaturedDot[]; highest: number } | null;
+};
+
+/** Up to three indicators of a release as small charts, chosen by what the release has. */
+export function featuredOf(release: Release, world: World): Featured[] {
+  const dictionary = release.dictionary();
+  const candidates = release.indicatorCounts().flatMap(({ indicator }): FeatureCandidate[] => {
+    const lines = usualLines(release, indicator);
+    const known = dictionary.indicators.get(indicator);
+    if (!lines || !known || known.code.startsWith("CTX-")) return [];
+    const values = lines.lines.reduce((sum, line) => sum + countValues(line), 0);
+    const intervals = lines.lines.filter((line) => latestOf(line)?.lo != null).length;
+    return [{ indicator: known, countries: lines.countries, values, intervals, years: lines.to - lines.from + 1 }];
+  });
+  return chooseFeatured(candidates).flatMap(({ kind, indicator }) => {
+    const lines = usualLines(release, indicator);
+    if (!lines) return [];
+    return [
+      kind === "median"
+        ? median(release, world, indicator, lines)
+        : kind === "dots"
+          ? dots(release, world, indicator, lines)
+          : single(release, world, indicator, lines),
+    ];
+  });
+}
+
+function headOf(release: Release, world: World, code: string, lines: UsualLines) {
+  const dictionary = release.dictionary();
+  const unit = dictionary.units.get(lines.unit);
+  const codes = Object.entries(lines.codes).map(
+    ([dimension, one]) => nameOfCode(dictionary, dimension, one)[world.lang],
+  );
+  const highest = Math.max(
+    0,
+    ...lines.lines.flatMap((line) => line.entries.map((entry) => (entry.kind === "value" ? Math.abs(entry.value) : 0))),
+  );
+  const decimals = shownDecimals(highest, unit?.decimals ?? 1);
+  return {
+    code,
+    title: dictionary.indicators.get(code)?.name[world.lang] ?? code,
+    subtitle: [unit?.name[world.lang] ?? "", ...codes].filter((part) => part !== "").join(", "),
+    decimals,
+    number: (value: number) => formatNumber(value, world.lang, { decimals, small: true }),
+  };
+}
+
+function chartOf(lines: UsualLines, decimals: number): TrendChart {
+  return { from: lines.from, to: lines.to, lines: [], context: [], breaks: [], decimals };
+}
+
+function median(release: Release, world: World, code: string, lines: UsualLines): Featured {
+  const head = headOf(release, world, code, lines);
+  const members = new Set(lines.lines.map((line) => line.area));
+  const figures = groupLine(lines.lines, members, lines.periods);
+  const [first, last] = [figures[0], figures.at(-1)];
+  const line = toGroupLine(
+    figures,
+    { code: "PG", name: chartWords[world.lang].medianShort },
+    { periods: lines.periods, words: () => "" },
+  );
+  if (!first || !last) return single(release, world, code, lines);
+  const text =
+    first && last
+      ? home[world.lang].medianLine(
+          head.number(first.median),
+          first.period,
+          String(first.k),
+          String(first.of),
+          head.number(last.median),
+          last.period,
+          String(last.k),
+          String(last.of),
+        )
+      : "";
+  return {
+    ...head,
+    text,
+    dots: null,
+    trend: {
+      ...chartOf(lines, head.decimals),
+      lines: [line],
+      context: lines.lines.flatMap((one) => toContext(one, world.nameOf(one.area)) ?? []),
+    },
+  };
+}
+
+/** Latest values of the smallest group with enough of them, in the alphabet. */
+function dots(release: Release, world: World, code: string, lines: UsualLines): Featured {
+  const head = headOf(release, world, code, lines);
+  const have = (members: ReadonlySet<string>) =>
+    lines.lines.filter((line) => members.has(line.area) && latestOf(line) && !latestOf(line)?.flags.includes("D"));
+  const group = [...world.groups]
+    .sort((a, b) => a.members.size - b.members.size)
+    .find((one) => have(one.members).length >= 5);
+  const members = group?.members ?? new Set(lines.lines.map((line) => line.area));
+  const first = world.groups.find((one) => one.members.size < world.members.length)?.members ?? new Set<string>();
+  const newest = lines.periods.at(-1) ?? "";
+  const collator = new Intl.Collator(world.lang);
+  const rows = have(members).flatMap((line): FeaturedDot[] => {
+    const entry = latestOf(line);
+    if (!entry) return [];
+    return [
+      {
+        code: line.area,
+        name: world.nameOf(line.area),
+        v: entry.value,
+        lo: entry.lo,
+        hi: entry.hi,
+        period: entry.period,
+        open: isOpen(entry),
+        weak: isWeak(entry),
+        after: entry.breakBy !== null,
+        old: isOld(entry.period, newest),
+        round: first.has(line.area),
+      },
+    ];
+  });
+  rows.sort((a, b) => collator.compare(a.name, b.name));
+  const figure = groupFigure(
+    rows.map((row) => row.v),
+    lines.lines.filter((line) => members.has(line.area)).length,
+  );
+  return {
+    ...head,
+    text: figure
+      ? home[world.lang].latestLine(group?.name ?? "", head.number(figure.median), String(figure.k), String(figure.of))
+      : "",
+    trend: null,
+    dots: { rows: rows.slice(0, 12), highest: Math.max(0, ...rows.slice(0, 12).map((row) => row.hi ?? row.v)) },
+  };
+}
+
+/** Two countries, chosen as on the indicator's page. */
+function single(release: Release, world: World, code: string, lines: UsualLines): Featured {
+  const head = headOf(release, world, code, lines);
+  const lengths = new Map(lines.lines.map((line) => [line.area, countValues(line)]));
+  const chosen = chooseHighlighted(lengths, code, 2);
+  const longest = lines.lines.filter((line) => chosen.includes(line.area));
+  const last = lines.periods.at(-1) ?? "";
+  const drawn = longest.map((line: Line) =>
+    toCountryLine(line, { name: world.nameOf(line.area), notes: [], last, words: () => "" }),
+  );
+  const parts = longest.flatMap((line) => {
+    const entry = latestOf(line);
+    return entry ? [home[world.lang].lineIn(world.nameOf(line.area), head.number(entry.value), entry.period)] : [];
+  });
+  return {
+    ...head,
+    text: home[world.lang].linesLine(parts.join(", ")),
+    dots: null,
+    trend: { ...chartOf(lines, head.decimals), lines: drawn },
+  };
+}

@@ -1,0 +1,145 @@
+import { tileOf } from "~/charts/tiles";
+import { themeOrder } from "~/domain/comparison/view";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { lastInstant } from "~/domain/submission/deadline";
+import { formatDay, formatNumber } from "~/i18n/format";
+import { home } from "~/i18n/public/home";
+import { publicWords } from "~/i18n/public/public";
+import { worldOf } from "~/pages/public/world.server";
+import type { Release } from "~db/release/reader";
+import { featuredOf } from "./featured.server";
+
+export type Tile = {
+  code: string;
+  name: string;
+  column: number;
+  row: number;
+  share: number | null;
+  level: "high" | "middle" | "low" | "none";
+};
+
+/** Everything the home page shows of the newest release. */
+export function toHome(release: Release, lang: Lang) {
+  const world = worldOf(release, lang);
+  const meta = release.meta();
+  const words = home[lang];
+  const number = (value: number) => formatNumber(value, lang, { small: true });
+  const counts = new Map(release.indicatorCounts().map((one) => [one.indicator, one.countries]));
+  const indicators = [...release.dictionary().indicators.values()];
+  const withData = release.countriesWithData();
+  return {
+    lang,
+    title: words.title(String(world.members.length)),
+    edition: {
+      id: meta.id,
+      day: formatDay(meta.publishedAt, lang),
+      facts: [
+        { name: words.figures, value: number(meta.counts.values) },
+        {
+          name: words.indicators,
+          value: words.kOfN(number(indicators.filter((one) => counts.has(one.code)).length), number(indicators.length)),
+        },
+        {
+          name: words.countries,
+          value: words.kOfN(
+            String(world.members.filter((one) => withData.has(one.code)).length),
+            String(world.members.length),
+          ),
+        },
+        ...(meta.former === null
+          ? []
+          : [{ name: words.revised(meta.former), value: number(release.revisionsSince().length) }]),
+        { name: words.withdrawn, value: number(release.withdrawals().filter((one) => one.release === meta.id).length) },
+      ],
+    },
+    featured: featuredOf(release, world),
+    all: indicators.length,
+    themes: themeOrder.flatMap((theme) => {
+      const own = indicators.filter((one) => one.theme === theme);
+      if (own.length === 0) return [];
+      // Context such as the population is found in the list; it is not what a reader comes for.
+      const most = own
+        .filter((one) => !one.code.startsWith("CTX-"))
+        .sort((a, b) => (counts.get(b.code) ?? 0) - (counts.get(a.code) ?? 0))
+        .slice(0, 3);
+      return [
+        {
+          id: theme,
+          name: publicWords[lang].themes[theme],
+          count: own.length,
+          top: most.map((one) => ({ code: one.code, name: one.name[lang], countries: counts.get(one.code) ?? 0 })),
+        },
+      ];
+    }),
+    ...countriesOf(release, lang),
+    rounds: roundsOf(release, lang),
+  };
+}
+
+export type Home = ReturnType<typeof toHome>;
+
+/** Tiles with the share of the newest finished round, and names. */
+function countriesOf(release: Release, lang: Lang) {
+  const world = worldOf(release, lang);
+  const withData = release.countriesWithData();
+  const finished = release.rounds().find((round) => round.reported > 0 && release.roundCountries(round.id).length > 0);
+  const shares = new Map(
+    finished
+      ? release.roundCountries(finished.id).map((one) => [one.country, one.asked === 0 ? 0 : one.figures / one.asked])
+      : [],
+  );
+  const level = (share: number | null): Tile["level"] =>
+    share === null || share === 0 ? "none" : share >= 0.9 ? "high" : share >= 0.7 ? "middle" : "low";
+  const tiles = world.members.flatMap(({ code, name }): Tile[] => {
+    const place = tileOf(code);
+    if (!place) return [];
+    const share = finished ? (shares.get(code) ?? 0) : withData.has(code) ? 1 : 0;
+    return [
+      {
+        code,
+        name,
+        ...place,
+        share: finished ? share : null,
+        level: finished ? level(share) : withData.has(code) ? "middle" : "none",
+      },
+    ];
+  });
+  const members = new Set(world.members.map((one) => one.code));
+  return {
+    tileRound: finished ? finished.title[lang] : null,
+    tiles,
+    names: world.members,
+    others: world.countries.filter((one) => !members.has(one.code) && withData.has(one.code)),
+  };
+}
+
+function roundsOf(release: Release, lang: Lang) {
+  const world = worldOf(release, lang);
+  const words = home[lang];
+  return release.rounds().map((round) => {
+    const absent = new Map<string, string[]>();
+    for (const one of release.roundCountries(round.id)) {
+      if (one.state === "reported") continue;
+      const reason =
+        one.reason && one.reason.lang === lang
+          ? `${words.countryStates[one.state]}, ${one.reason.text.replace(/\.$/, "")}`
+          : words.countryStates[one.state];
+      absent.set(reason, [...(absent.get(reason) ?? []), world.nameOf(one.country)]);
+    }
+    const open = round.state === "open" || round.state === "scheduled";
+    return {
+      id: round.id,
+      title: round.title[lang],
+      about: round.referencePeriod,
+      state:
+        round.state === "open"
+          ? words.openUntil(formatDay(lastInstant(round.hardDeadlineAt), lang))
+          : (words.states[round.state as keyof typeof words.states] ?? round.state),
+      reported: open && round.reported === 0 ? "–" : words.kOfN(String(round.reported), String(round.asked)),
+      absent:
+        open && round.reported === 0
+          ? [{ names: "", reason: words.later }]
+          : [...absent].map(([reason, names]) => ({ names: names.join(", "), reason })),
+    };
+  });
+}

@@ -1,0 +1,287 @@
+import { type TrendChart, toCountryLine } from "~/charts/trend";
+import { compare, isFree } from "~/domain/comparison/comparison";
+import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison/comparison-periods";
+import { isSmallCount, shownDecimals } from "~/domain/comparison/view";
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import type { PublicProvenance, Withdrawal } from "~/domain/release/release";
+import { isNoLongerHidden } from "~/domain/release/release-changes";
+import { env } from "~/env.server";
+import { chart as chartWords } from "~/i18n/chart";
+import { formatDay, formatNumber } from "~/i18n/format";
+import { revisionWord } from "~/i18n/numbered";
+import { passport as words_ } from "~/i18n/public/passport";
+import { publicWords } from "~/i18n/public/public";
+import { partInWords } from "~/i18n/releases/series-words";
+import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
+import { worldOf } from "~/pages/public/world.server";
+import type { Release } from "~db/release/reader";
+import { type ComputedPart, computedOf } from "./computed.server";
+import { formerRows, sameBefore } from "./former.server";
+
+export type Key = { series: string; country: string; period: string };
+
+/** The withdrawal of a point that the release no longer has; null while it has it, or when it never had. */
+export function withdrawalOf(release: Release, key: Key): Withdrawal | null {
+  const found = release
+    .withdrawals()
+    .find((one) => one.series === key.series && one.area === key.country && one.period === key.period);
+  return found && release.point(key.series, key.country, key.period) === null ? found : null;
+}
+
+/**
+ * Everything the passport of a point shows; null when the release has no such point.
+ * @param newest  the newest release: it says whether the figure still stands
+ */
+export function toPassport(release: Release, key: Key, { lang, newest: last }: { lang: Lang; newest: Release }) {
+  const found = release.point(key.series, key.country, key.period);
+  if (!found) return null;
+  const words = words_[lang];
+  const own = publicWords[lang];
+  const world = worldOf(release, lang);
+  const dictionary = release.dictionary();
+  const meta = release.meta();
+  const newest = last.meta().id;
+  const withdrawal = withdrawalOf(last, key);
+  const point = found.points[0]!;
+  const { series, provenance: from } = found;
+  const indicator = dictionary.indicators.get(series.indicator);
+  const unit = dictionary.units.get(series.unit);
+  const all = release.observationsOf([series.id]).filter((one) => one.area === key.country);
+  const decimals = shownDecimals(Math.max(...all.map((one) => Math.abs(one.value ?? 0))), unit?.decimals ?? 1);
+  const number = (value: number) => formatNumber(value, lang, { decimals });
+  const figure = (one: { value: number | null; code: string | null }) =>
+    one.value !== null
+      ? number(one.value)
+      : one.code !== null
+        ? nameOfCode(dictionary, indicator?.values ?? "", one.code)[lang]
+        : "–";
+  const name = indicator?.name[lang] ?? series.indicator;
+  const country = world.nameOf(key.country);
+  const codes = Object.entries(series.codes)
+    .filter(([dimension]) => dimension !== "COVERAGE")
+    .map(([dimension, code]) => nameOfCode(dictionary, dimension, code)[lang]);
+  const href = (id: string, period: string, inRelease = meta.id) =>
+    `/${lang}/points/${inRelease}/${encodeURIComponent(id)}/${key.country}/${period}`;
+  const category = point.code !== null || indicator?.measure === "category";
+  const answers = found.points.map(figure);
+  const former = found.formerValues[0];
+  const same = sameBefore(release, found.points, found.formerValues);
+  const computed = computedOf(release, point, { lang, href });
+  const isPublicBefore = indicator !== undefined && from.kind === "import" && isSmallCount(indicator, point.value);
+  return {
+    lang,
+    title: words.title(name, country, key.period),
+    subtitle: [
+      ...codes,
+      point.coverage || series.codes.COVERAGE ? words.partOfCountry(point.coverage?.place ?? "") : words.wholeCountry,
+    ].join(", "),
+    crumbs: {
+      indicator: { name, href: `/${lang}/indicators/${series.indicator}?release=${meta.id}` },
+      country: { name: country, href: `/${lang}/countries/${key.country}?release=${meta.id}` },
+    },
+    release: {
+      id: meta.id,
+      day: formatDay(meta.publishedAt, lang),
+      synthetic: meta.synthetic,
+      newer: newest === meta.id ? null : newest,
+    },
+    withdrawn: withdrawal && { text: own.withdrawnIn(withdrawal.release), reason: withdrawal.reason[lang] },
+    newerHref: href(series.id, key.period, newest),
+    figure: {
+      text: point.value === null && point.code === null ? words.noValue : answers.join(", "),
+      unit: category || point.value === null ? "" : (unit?.name[lang] ?? ""),
+      open: point.flags.some((flag) => flag === "P" || flag === "E" || flag === "F" || flag === "I"),
+    },
+    signs: [
+      ...point.flags.map((flag) => ({ words: wordsOf([flag], lang)[0] ?? flag, meaning: signMeanings[lang][flag] })),
+      ...(isPublicBefore ? [publicBeforeWords[lang]] : []),
+    ],
+    beside: [
+      ...(point.lo !== null && point.hi !== null ? [words.interval(number(point.lo), number(point.hi))] : []),
+      ...(point.n !== null ? [words.sample(formatNumber(point.n, lang))] : []),
+    ],
+    revised: former
+      ? {
+          title: words.revised(former.release),
+          text: isNoLongerHidden(former, point)
+            ? words.itWasHidden
+            : words.itWas(figure(former), wordsOf(former.flags, lang).join(", ")),
+          reason: former.reason,
+        }
+      : null,
+    unchanged: same ? words.sameIn(same.id) : words.inThis,
+    chart: category ? null : chartOf(),
+    unit: unit?.name[lang] ?? "",
+    asked: found.question
+      ? {
+          en: [found.question.title.en, found.question.description?.en ?? ""].join(" ").trim(),
+          fr: [found.question.title.fr, found.question.description?.fr ?? ""].join(" ").trim(),
+          where: words.askedWhere(
+            found.question.questionnaire,
+            String(found.question.version),
+            found.question.section[lang],
+          ),
+        }
+      : null,
+    kind: from.kind,
+    parts: partsOf(),
+    who: whoOf(from),
+    notes: [
+      ...(point.note
+        ? [{ term: words.fromCountry(country), text: point.note.text, lang: point.note.lang, quoted: true }]
+        : []),
+      ...(from.publicNote
+        ? [{ term: words.publicNote, text: from.publicNote, lang: from.publicNoteLang ?? lang, quoted: true }]
+        : []),
+      {
+        term: words.basis,
+        text: words.bases[point.basis as keyof typeof words.bases] ?? point.basis,
+        lang,
+        quoted: false,
+      },
+      ...all
+        .filter((one) => one.breakBy !== null || one.flags.includes("B"))
+        .flatMap((one) => [
+          {
+            term: words.beforeComparing,
+            text: words.breakAt(one.period, chartWords[lang].breakBy[one.breakBy ?? "declared"]),
+            lang,
+            quoted: false,
+          },
+          ...(one.note && one.period !== point.period
+            ? [
+                {
+                  term: `${words.fromCountry(country)}, ${one.period}`,
+                  text: one.note.text,
+                  lang: one.note.lang,
+                  quoted: true,
+                },
+              ]
+            : []),
+        ]),
+      ...(indicator?.caution ? [{ term: words.caution, text: indicator.caution[lang], lang, quoted: false }] : []),
+    ],
+    former: formerRows({
+      ...{ lang, meta, point, figure, same, text: answers.join(", "), formerValues: found.formerValues },
+      href: (id) => href(series.id, key.period, id),
+    }),
+    alternatives: found.alternatives.map((one) => ({
+      text: figure(one),
+      words: wordsOf(one.flags, lang).join(", "),
+      kind: words.kinds[one.kind],
+      source: one.provenance.source?.[lang] ?? one.provenance.round ?? "",
+    })),
+    computed,
+    usedIn: found.usedIn.map((one) => ({
+      href: href(one.series, one.period),
+      name: dictionary.indicators.get(/^[A-Z][A-Z0-9-]*/.exec(one.series)?.[0] ?? "")?.name[lang] ?? one.series,
+      text: one.value === null ? wordsOf(one.flags, lang).join(", ") : formatNumber(one.value, lang, { decimals: 1 }),
+    })),
+    cite: {
+      year: meta.publishedAt.slice(0, 4),
+      what: `${words.title(name, country, key.period)}${own.colon}${answers.join(", ")}${point.flags.length > 0 ? ` (${wordsOf(point.flags, lang).join(", ")})` : ""}`,
+      address: `${env().APP_ORIGIN}${href(series.id, key.period)}`,
+    },
+  };
+
+  function chartOf(): TrendChart | null {
+    const frequency = coarsest(all.map((one) => one.period));
+    const own = all.filter((one) => frequencyOf(one.period) === frequency);
+    const years = own.map((one) => Number(one.period.slice(0, 4)));
+    if (own.filter((one) => one.value !== null).length < 2) return null;
+    const [from_, to] = [Math.min(...years), Math.max(...years)];
+    const compared = compare(
+      own.map((one) => ({ ...one, codes: {} })),
+      [key.country],
+      periodsBetween(from_, to, frequency),
+    );
+    const line = isFree(compared) ? undefined : compared.lines[0];
+    if (!line) return null;
+    return {
+      from: from_,
+      to,
+      lines: [
+        {
+          ...toCountryLine(line, {
+            name: country,
+            notes: [],
+            last: String(to),
+            words: (entry) => wordsOf(entry.flags, lang).join(", "),
+          }),
+        },
+      ],
+      context: [],
+      breaks: line.breaks.map((entry) => ({
+        x: toAxis(entry.period) - (frequency === "A" ? 0.5 : 0.1),
+        text: `${entry.period}${own_(lang)}${chartWords[lang].breakBy[entry.breakBy ?? "declared"]}`,
+      })),
+      decimals,
+    };
+  }
+
+  /** Points of the same indicator, country and period with one code more: what the figure is made of. */
+  function partsOf() {
+    const mine = Object.keys(series.codes).length;
+    const parts = release
+      .seriesOf(series.indicator)
+      .filter(
+        (one) =>
+          one.unit === series.unit &&
+          Object.keys(one.codes).length === mine + 1 &&
+          one.codes.COVERAGE === series.codes.COVERAGE &&
+          Object.entries(series.codes).every(([dimension, code]) => one.codes[dimension] === code),
+      );
+    const byId = new Map(parts.map((one) => [one.id, one]));
+    return release
+      .observationsOf(parts.map((one) => one.id))
+      .filter((one) => one.area === key.country && one.period === key.period)
+      .map((one) => {
+        const extra = Object.entries(byId.get(one.series)?.codes ?? {}).find(
+          ([dimension]) => series.codes[dimension] === undefined,
+        );
+        return {
+          href: href(one.series, one.period),
+          name: extra ? partInWords(dictionary, { dimension: extra[0], code: extra[1] }, lang) : one.series,
+          text: one.value === null && one.code === null ? wordsOf(one.flags, lang).join(", ") : figure(one),
+        };
+      });
+  }
+
+  function whoOf(given: PublicProvenance) {
+    const rows: { term: string; text: string; link?: string; parts?: ComputedPart[] }[] = [];
+    if (given.kind === "answer") {
+      rows.push({
+        term: words.reportedBy,
+        text: [
+          words.roles[given.role as keyof typeof words.roles] ?? given.role ?? "",
+          world.nameOf(given.country ?? key.country),
+        ].join(", "),
+      });
+      if (found?.round)
+        rows.push({ term: words.round, text: words.roundAsks(found.round.title[lang], found.round.referencePeriod) });
+      if (given.submittedAt) rows.push({ term: words.submitted, text: formatDay(given.submittedAt, lang) });
+      if (given.acceptedAt)
+        rows.push({ term: words.accepted, text: words.acceptedBy(formatDay(given.acceptedAt, lang)) });
+      if (given.revision !== null && given.revision > 1)
+        rows.push({ term: words.revision, text: revisionWord(given.revision, lang) });
+    }
+    if (computed) rows.push({ term: words.source, text: words.computedFrom, parts: computed.parts });
+    if (given.source) rows.push({ term: words.source, text: given.source[lang] });
+    if (given.fileName) rows.push({ term: words.file, text: given.fileName });
+    if (given.line !== null) rows.push({ term: words.line, text: String(given.line) });
+    if (given.fileHash) rows.push({ term: words.hash, text: given.fileHash });
+    if (given.licence) rows.push({ term: words.licence, text: given.licence });
+    if (given.url && /^https?:\/\//.test(given.url)) rows.push({ term: words.link, text: given.url, link: given.url });
+    rows.push({
+      term: words.published,
+      text: words.publishedIn(formatDay(meta.publishedAt, lang), meta.id, same?.id ?? null),
+    });
+    return rows;
+  }
+}
+
+function own_(lang: Lang): string {
+  return publicWords[lang].colon;
+}
+
+export type Passport = NonNullable<ReturnType<typeof toPassport>>;

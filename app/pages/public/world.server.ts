@@ -1,0 +1,158 @@
+import { factsOf, type IndicatorFacts, type SeriesFacts } from "~/domain/comparison/view-facts";
+import type { ViewProblem } from "~/domain/comparison/view-parameters";
+import { usualSeries } from "~/domain/comparison/view-usual";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { isRefusal } from "~/domain/refusal";
+import type { PublishedPoint } from "~/domain/release/release";
+import { env } from "~/env.server";
+import { listReleases, releaseOf, withdrawalNotice } from "~/release.server";
+import type { Release } from "~db/release/reader";
+
+/*
+ * What every public loader needs of a release: which one is asked for, its countries and groups in the language of the
+ * page, and what it has of an indicator. A release never changes, so what is read once is kept with it.
+ */
+
+export type Named = { code: string; name: string };
+export type NamedGroup = Named & { members: ReadonlySet<string> };
+
+/**
+ * Reads the release an address asks for; throws a response otherwise: 410 with reason and successor for a withdrawn one,
+ * and for one that never was what releases there are.
+ * @param place  a faulty parameter is a 400; a faulty part of the path is a page that does not exist, 404
+ */
+export function releaseFor(id: string | null, place: "parameter" | "path" = "parameter"): Release {
+  const folder = env().releasesFolder;
+  const found = releaseOf(folder, id ?? undefined);
+  if (!isRefusal(found)) return found;
+  const notice = id === null ? null : withdrawalNotice(folder, id);
+  if (notice) throw Response.json({ gone: notice }, { status: 410 });
+  const known = releaseIds();
+  if (id === null || known.length === 0) throw Response.json({ noRelease: true }, { status: 404 });
+  throw Response.json(
+    { fault: { problem: "unknown-release", parameter: "release", value: id, known } satisfies ViewProblem },
+    { status: place === "path" ? 404 : 400 },
+  );
+}
+
+/** The same for pages that are there before the first release: they say so, with 200, since nothing is wrong. */
+export function listedRelease(id: string | null = null): Release {
+  if (releaseIds().length === 0) throw Response.json({ noRelease: true }, { status: 200 });
+  return releaseFor(id);
+}
+
+/**
+ * Is the release an address shows synthetic? A page without figures (a fault, a withdrawn release) goes by the newest.
+ * @param id  as the address has it, in its path or behind the question mark; null = the newest
+ */
+export function showsSynthetic(id: string | null): boolean {
+  const folder = env().releasesFolder;
+  const named = releaseOf(folder, id ?? undefined);
+  const release = isRefusal(named) ? releaseOf(folder) : named;
+  return !isRefusal(release) && release.meta().synthetic;
+}
+
+/** Ids of all releases that may be chosen, newest first. */
+export function releaseIds(): string[] {
+  return listReleases(env().releasesFolder)
+    .filter((one) => one.notice === null)
+    .map((one) => one.id);
+}
+
+const worlds = new WeakMap<Release, Map<Lang, World>>();
+
+export type World = {
+  lang: Lang;
+  /** Every country of the release, by name. */
+  countries: Named[];
+  nameOf: (code: string) => string;
+  groups: NamedGroup[];
+  /** Members of the Pompidou Group by name: the countries that are asked. */
+  members: Named[];
+};
+
+const kept = new WeakMap<Release, Map<string, PublishedPoint[]>>();
+
+/** Series whose points are kept decoded, per release; the least recently read goes first. */
+const mostSeries = 60;
+
+/** Points of one series, kept with their release: it never changes, and decoding costs more than the page around it. */
+export function pointsOf(release: Release, series: string): PublishedPoint[] {
+  const bySeries = kept.get(release) ?? new Map<string, PublishedPoint[]>();
+  kept.set(release, bySeries);
+  const points = bySeries.get(series) ?? release.observationsOf([series]);
+  bySeries.delete(series);
+  bySeries.set(series, points);
+  if (bySeries.size > mostSeries) bySeries.delete(bySeries.keys().next().value ?? "");
+  return points;
+}
+
+/** Code of the group whose members are asked. */
+export const membersGroup = "PG";
+
+/** Countries and groups of a release, in the alphabet of the language. */
+export function worldOf(release: Release, lang: Lang): World {
+  const byLang = worlds.get(release) ?? new Map<Lang, World>();
+  worlds.set(release, byLang);
+  const known = byLang.get(lang);
+  if (known) return known;
+  const collator = new Intl.Collator(lang);
+  const countries = release
+    .countries()
+    .map(({ code, name }) => ({ code, name: name[lang] }))
+    .sort((a, b) => collator.compare(a.name, b.name));
+  const names = new Map(countries.map((one) => [one.code, one.name]));
+  const groups = release
+    .groups()
+    .map(({ code, name, members }) => ({ code, name: name[lang], members: new Set(members) }));
+  const asked = groups.find((group) => group.code === membersGroup)?.members ?? new Set(names.keys());
+  const world: World = {
+    lang,
+    countries,
+    nameOf: (code) => names.get(code) ?? code,
+    groups,
+    members: countries.filter(({ code }) => asked.has(code)),
+  };
+  byLang.set(lang, world);
+  return world;
+}
+
+export type KnownIndicator = {
+  facts: IndicatorFacts;
+  usual: SeriesFacts | null;
+  /** Country → how many values of the common definition it has in the usual series. */
+  lengths: ReadonlyMap<string, number>;
+  /** Countries with any value of the indicator. */
+  withData: ReadonlySet<string>;
+};
+
+const indicators = new WeakMap<Release, Map<string, KnownIndicator | null>>();
+
+/** What a release has of an indicator; null when its dictionary does not know it. */
+export function knownIndicator(release: Release, code: string): KnownIndicator | null {
+  const byCode = indicators.get(release) ?? new Map<string, KnownIndicator | null>();
+  indicators.set(release, byCode);
+  const known = byCode.get(code);
+  if (known !== undefined) return known;
+  const made = readIndicator(release, code);
+  byCode.set(code, made);
+  return made;
+}
+
+function readIndicator(release: Release, code: string): KnownIndicator | null {
+  const indicator = release.dictionary().indicators.get(code);
+  if (!indicator) return null;
+  const series = release.seriesOf(code);
+  const points = release.observationsOf(series.map((one) => one.id));
+  const facts = factsOf(indicator, series, points);
+  const usual = usualSeries(facts, points, release.dictionary());
+  const lengths = new Map<string, number>();
+  const withData = new Set<string>();
+  for (const point of points) {
+    if (point.value === null && point.code === null) continue;
+    withData.add(point.area);
+    if (point.series === usual?.id && !point.flags.includes("D"))
+      lengths.set(point.area, (lengths.get(point.area) ?? 0) + 1);
+  }
+  return { facts, usual, lengths, withData };
+}

@@ -1,0 +1,236 @@
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import type { StatusCode } from "~/domain/figure/figure";
+import { parseSeriesId } from "~/domain/observation/series";
+import { type Actor, decide } from "~/domain/people/access";
+import type { PlanPoint, ReleasePlan, RevisedPoint } from "~/domain/release/release-plan";
+import { formatDay, formatList, formatNumber, formatPercent, formatTime } from "~/i18n/format";
+import { candidate } from "~/i18n/releases/release-candidate";
+import { seriesInWords } from "~/i18n/releases/series-words";
+import { wordsOf } from "~/i18n/signs";
+import type { Collection } from "~db/collection/client";
+import { readDictionary } from "~db/collection/dictionary";
+import { countryNames } from "~db/collection/people/persons";
+import type { ReleaseRow } from "~db/collection/releases/releases";
+import { namesOf, publishers } from "~db/collection/releases/releases-people";
+
+/* A prepared release in words: pages draw what stands here and compute nothing. */
+
+/** Rows of a section on the page; the rest stands on the page of the whole list. */
+const most = 5;
+
+/** May the person be shown values that are withheld? Only who may prepare a release. */
+export function seesWithheld(actor: Pick<Actor, "grants">): boolean {
+  return decide(actor, "release.prepare").allowed;
+}
+
+type Saying = { value: number | null; code: string | null; flags: StatusCode[] };
+
+/** Says points, countries and values in one language. */
+export function speaker(db: Collection, lang: Lang) {
+  const dictionary = readDictionary(db);
+  const names = countryNames(db, lang);
+  const words = candidate[lang];
+  const number = (value: number) => formatNumber(value, lang, { small: true });
+  const country = (code: string) => names.get(code) ?? code;
+  const figure = ({ series, period }: PlanPoint) => `${seriesInWords(dictionary, series, lang)}, ${period}`;
+  /** Rounded as the unit is shown elsewhere; the file keeps the value as it was reported. */
+  const rounded = (figure_: number, series: string) => {
+    const found = parseSeriesId(series, dictionary);
+    const decimals = "kind" in found ? undefined : dictionary.units.get(found.unit)?.decimals;
+    if (decimals === undefined) return number(figure_);
+    // One decimal is kept as such (740.0); more are shown only where they say something.
+    return decimals < 2
+      ? formatNumber(figure_, lang, { decimals, small: true })
+      : number(Number(figure_.toFixed(decimals)));
+  };
+  /** Policy answers by their names; several of one point are parted by spaces. */
+  const answers = (codes: string, series: string) => {
+    const found = parseSeriesId(series, dictionary);
+    const list = "kind" in found ? undefined : dictionary.indicators.get(found.indicator)?.values;
+    const named = (code: string) => (list === undefined ? code : nameOfCode(dictionary, list, code)[lang]);
+    return codes.split(" ").map(named).join(", ");
+  };
+  const value = (said: Saying, series: string) => {
+    if (said.value !== null) return rounded(said.value, series);
+    if (said.code !== null) return answers(said.code, series);
+    return said.flags.includes("Q") ? words.hidden : words.noValue;
+  };
+  const status = (said: Saying) => wordsOf(said.flags, lang).join(", ");
+  const indicator = (code: string) => dictionary.indicators.get(code)?.shortName[lang] ?? code;
+  return { lang, words, number, country, figure, value, rounded, status, indicator };
+}
+
+export type Speaker = ReturnType<typeof speaker>;
+
+/** A change in words: `× 1 000`, `+36 %`, or that a value came or went. */
+export function sayChange(point: Pick<RevisedPoint, "before" | "now" | "share">, { lang, words }: Speaker): string {
+  const { before, now, share } = point;
+  if (before.value === now.value && before.code === now.code) return words.statusOnly;
+  if (before.value === null && now.value !== null) return words.appears;
+  if (before.value !== null && now.value === null) return words.disappears;
+  if (share === null || !Number.isFinite(share)) return "";
+  const factor = share + 1;
+  if (factor >= 10) return words.times(formatNumber(Math.round(factor), lang, { small: true }));
+  const percent = share * 100;
+  const sign = percent > 0 ? "+" : "";
+  return `${sign}${formatPercent(percent, lang, Math.abs(percent) < 1 ? 1 : 0)}`;
+}
+
+/** The page of a prepared release. */
+export function sayCandidate(
+  db: Collection,
+  given: { release: ReleaseRow; plan: ReleasePlan; actor: Actor; lang: Lang; now: string },
+) {
+  const { release, plan, actor, lang, now } = given;
+  const speak = speaker(db, lang);
+  const { words, number, country } = speak;
+  const preparer = namesOf(db, [release.preparedBy]).get(release.preparedBy) ?? "–";
+  const own = release.preparedBy === actor.person;
+  const day = (at: string) => formatDay(at, lang);
+  return {
+    id: plan.id,
+    pinsHash: plan.pinsHash,
+    lead: plan.former ? words.against(plan.former.id, day(plan.former.publishedAt)) : words.first,
+    former: plan.former?.id ?? null,
+    counts: [
+      { number: number(plan.counts.figures), word: words.inAll },
+      { number: number(plan.counts.added), word: words.added },
+      { number: number(plan.counts.revised), word: words.revised },
+      { number: number(plan.counts.withheld), word: words.withheld },
+      { number: number(plan.counts.withdrawn), word: words.withdrawn },
+    ],
+    from: words.from(
+      words.fromSections(number(plan.from.sections), plan.from.sections),
+      words.fromCountries(plan.from.countries),
+      words.fromImports(plan.from.imports, plan.from.newImports),
+    ),
+    added: plan.added.map((group) => ({
+      title: group.title?.[lang] ?? words.computedFigures,
+      figures: number(group.figures),
+      countries: number(group.countries),
+      period: group.provisional ? words.periodProvisional(group.period) : group.period,
+      first: sayFirst(group.firstTime, speak),
+    })),
+    revised: plan.revised.slice(0, most).map((point) => sayRevised(point, speak)),
+    withheld: plan.withheld.map((group) => ({
+      why: words.whys[group.why],
+      figures: number(group.figures),
+      tables: number(group.tables),
+      countries: number(group.countries),
+    })),
+    threshold: words.threshold(words.tablesCount(number(plan.checks.tables), plan.checks.tables)),
+    stricter:
+      plan.stricter.length === 0
+        ? null
+        : words.stricter(
+            formatList(
+              plan.stricter.map((one) => words.stricterOne(country(one.country), one.threshold)),
+              lang,
+            ),
+          ),
+    heldTexts: plan.heldTexts === 0 ? null : words.heldTexts(number(plan.heldTexts), plan.heldTexts),
+    withdrawn: plan.withdrawn.map((group) => ({
+      country: country(group.country),
+      figures: `${speak.indicator(group.indicator)}, ${group.from === group.to ? group.from : `${group.from}–${group.to}`}`,
+      count: number(group.count),
+      reason: group.reason[lang],
+      entered: group.entered,
+    })),
+    totals: {
+      added: number(plan.counts.added),
+      revised: number(plan.counts.revised),
+      withheld: number(plan.counts.withheld),
+    },
+    more: {
+      added: plan.counts.added > 0,
+      revised: plan.counts.revised > 0,
+      withheld: plan.counts.withheld > 0 && seesWithheld(actor),
+    },
+    desk: {
+      own,
+      mayPublish: !own && decide(actor, "release.publish").allowed,
+      mayPrepare: decide(actor, "release.prepare").allowed,
+      preparer,
+      others: publishers(db, now)
+        .filter((one) => one.person !== release.preparedBy)
+        .map(({ name, role }) => ({ name, role })),
+      preparedBy: words.preparedBy(preparer, day(release.preparedAt), formatTime(release.preparedAt, lang)),
+      withdrawals: plan.withdrawn.reduce((sum, group) => sum + group.entered.length, 0),
+    },
+    checks: sayChecks(plan, release, { speak, now }),
+  };
+}
+
+function sayFirst(
+  firstTime: readonly { country: string; period: string }[],
+  { words, country, lang }: Speaker,
+): string {
+  const said = firstTime.slice(0, 3).map((one) => words.firstFrom(country(one.country), one.period));
+  if (said.length === 0) return "–";
+  return firstTime.length > 3 ? words.andOthers(said.join(", "), firstTime.length - 3) : formatList(said, lang);
+}
+
+/** A revised point in words. */
+export function sayRevised(point: RevisedPoint, speak: Speaker) {
+  const { words, lang } = speak;
+  const status = (said: Saying) =>
+    point.before.value === point.now.value && point.before.code === point.now.code ? speak.status(said) : "";
+  return {
+    key: `${point.series}|${point.area}|${point.period}`,
+    country: speak.country(point.area),
+    figure: speak.figure(point),
+    before: [speak.value(point.before, point.series), status(point.before)].filter((part) => part !== "").join(" "),
+    now: [speak.value(point.now, point.series), status(point.now)].filter((part) => part !== "").join(" "),
+    change: sayChange(point, speak),
+    reason: point.reason?.text ?? words.noReason,
+    reasonLang: point.reason && point.reason.lang !== lang ? point.reason.lang : undefined,
+    hasReason: point.reason !== null,
+  };
+}
+
+type Check = { good: boolean; text: string; detail?: string };
+
+function sayChecks(plan: ReleasePlan, release: ReleaseRow, { speak, now }: { speak: Speaker; now: string }) {
+  const { words, number, country, lang } = speak;
+  const { checks } = plan;
+  const lines: Check[] = [
+    checks.unchanged
+      ? { good: true, text: words.pinned(number(checks.pinned), formatTime(release.preparedAt, lang)) }
+      : { good: false, text: words.changed },
+    { good: true, text: words.traceable },
+  ];
+  if (checks.given.length === 0) lines.push({ good: true, text: words.notComputable });
+  else
+    lines.push({
+      good: false,
+      text: words.given(number(checks.given.length), checks.given.length),
+      detail: sayPoints(checks.given, speak),
+    });
+  if (checks.shownBefore.length > 0 && plan.former)
+    lines.push({
+      good: false,
+      text: words.shownBefore(number(checks.shownBefore.length), plan.former.id),
+      detail: sayPoints(checks.shownBefore, speak),
+    });
+  if (plan.former && plan.counts.withheld > 0) lines.push({ good: true, text: words.comparedWith(plan.former.id) });
+  if (checks.since.length > 0) {
+    const said = checks.since.slice(0, 6).map((one) => `${country(one.country)}, ${one.section[lang]}`);
+    const more = checks.since.length - said.length;
+    lines.push({
+      good: false,
+      text: words.sinceTitle(checks.since.length),
+      detail: more > 0 ? words.andOthers(said.join(" · "), more) : said.join(" · "),
+    });
+  }
+  return {
+    title: words.checked(formatTime(now, lang)),
+    lines,
+    since: checks.since.length,
+    unchanged: checks.unchanged,
+  };
+}
+
+function sayPoints(points: readonly PlanPoint[], { words, country, figure }: Speaker): string {
+  const said = points.slice(0, 3).map((point) => words.ofCountry(country(point.area), figure(point)));
+  return points.length > 3 ? words.andOthers(said.join(" · "), points.length - 3) : said.join(" · ");
+}

@@ -1,0 +1,144 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { collectionOf } from "~/collection.server";
+import { refuse } from "~/domain/refusal";
+import { orThrow, refusalResponse } from "~/http.server";
+import { parseLang } from "~/i18n/messages";
+import { release as desk } from "~/i18n/releases/release";
+import { candidate } from "~/i18n/releases/release-candidate";
+import { requireActor } from "~/session.server";
+import { planReleaseInThread } from "~/workflows/desk-thread.server";
+import { sayRevised, seesWithheld, speaker } from "./candidate.server";
+import "./releases.css";
+
+/** Rows of one page of a list. */
+const pageSize = 200;
+
+type Row = { key: string; country: string; figure: string; cells: string[]; lang?: string };
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: data ? `${data.title}, ${data.id} – Vigie` : "Vigie" },
+];
+
+/** A whole list of a prepared release; withheld values only for who may prepare releases, anybody else finds nothing. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  const actor = requireActor(request, context, "release.see");
+  const list = params.list;
+  if (list !== "added" && list !== "revised" && list !== "withheld") throw refusalResponse(refuse("not-found"));
+  if (list === "withheld" && !seesWithheld(actor)) throw refusalResponse(refuse("not-allowed"));
+  const db = collectionOf(context);
+  const plan = orThrow(await planReleaseInThread(db, params.id ?? "", context.env.releasesFolder));
+  const speak = speaker(db, lang);
+  const { words, number } = speak;
+  const all = { added: plan.addedPoints, revised: plan.revised, withheld: plan.withheldPoints }[list].length;
+  const pages = Math.max(1, Math.ceil(all / pageSize));
+  const asked = Number(new URL(request.url).searchParams.get("page") ?? "1");
+  if (!Number.isInteger(asked) || asked < 1 || asked > pages)
+    throw refusalResponse(refuse("bad-request", { parameter: "page" }));
+  const from = (asked - 1) * pageSize;
+  const until = from + pageSize;
+  const key = (point: { series: string; area: string; period: string }) =>
+    `${point.series}|${point.area}|${point.period}`;
+  const lists: Record<typeof list, () => { heads: string[]; rows: Row[] }> = {
+    added: () => ({
+      heads: [words.value, words.flags],
+      rows: plan.addedPoints.slice(from, until).map((point) => ({
+        key: key(point),
+        country: speak.country(point.area),
+        figure: speak.figure(point),
+        cells: [speak.value(point, point.series), speak.status(point)],
+      })),
+    }),
+    revised: () => ({
+      heads: [plan.former?.id ?? "", plan.id, words.change, words.reason],
+      rows: plan.revised.slice(from, until).map((point) => {
+        const said = sayRevised(point, speak);
+        return {
+          key: said.key,
+          country: said.country,
+          figure: said.figure,
+          cells: [said.before, said.now, said.change, said.reason],
+          ...(said.reasonLang ? { lang: said.reasonLang } : {}),
+        };
+      }),
+    }),
+    withheld: () => ({
+      heads: [words.value, words.why],
+      rows: plan.withheldPoints.slice(from, until).map((point) => ({
+        key: key(point),
+        country: speak.country(point.area),
+        figure: speak.figure(point),
+        cells: [point.value === null ? "–" : speak.rounded(point.value, point.series), words.whys[point.why]],
+      })),
+    }),
+  };
+  return {
+    lang,
+    list,
+    id: plan.id,
+    title: words.lists[list],
+    lead: words.listLead(plan.id, number(all)),
+    page: asked,
+    pages,
+    ...lists[list](),
+  };
+}
+
+export default function ReleaseList() {
+  const { lang, list, id, title, lead, heads, rows, page, pages } = useLoaderData<typeof loader>();
+  const words = candidate[lang];
+  const here = `/${lang}/releases/${id}`;
+  const isNumber = (at: number) => (list === "revised" ? at < 3 : at === 0);
+  return (
+    <>
+      <p className="crumbs">
+        <a href={`/${lang}/releases`}>{desk[lang].title}</a> · <a href={here}>{words.prepared(id)}</a>
+      </p>
+      <h1>{title}</h1>
+      <p className="release-lead">{lead}</p>
+      {list === "withheld" && <p className="notice warn">{words.withheldWarning}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard */}
+      <section className="scroll" tabIndex={0} aria-label={title}>
+        <table className="release-table">
+          <thead>
+            <tr>
+              <th scope="col">{words.country}</th>
+              <th scope="col">{words.figure}</th>
+              {heads.map((head, at) => (
+                <th scope="col" key={head} className={isNumber(at) ? "number" : undefined}>
+                  {head}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.key}>
+                <td>{row.country}</td>
+                <td>{row.figure}</td>
+                {row.cells.map((cell, at) => (
+                  <td
+                    key={heads[at]}
+                    className={isNumber(at) ? "number" : undefined}
+                    lang={list === "revised" && at === 3 ? row.lang : undefined}
+                  >
+                    {cell}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {pages > 1 && (
+        <nav className="release-pages" aria-label={words.page(page, pages)}>
+          {page > 1 && <a href={`${here}/${list}?page=${page - 1}`}>{words.earlier}</a>}
+          <span className="muted">{words.page(page, pages)}</span>
+          {page < pages && <a href={`${here}/${list}?page=${page + 1}`}>{words.later}</a>}
+        </nav>
+      )}
+    </>
+  );
+}

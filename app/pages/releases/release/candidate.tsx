@@ -1,0 +1,181 @@
+import type { SerializeFrom } from "@remix-run/node";
+import type { ReactNode } from "react";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { declaration } from "~/i18n/collect/declaration";
+import { release as desk } from "~/i18n/releases/release";
+import { candidate } from "~/i18n/releases/release-candidate";
+import type { sayCandidate } from "~/pages/releases/candidate.server";
+import type { Trouble } from "./release.page";
+import { CandidateSide } from "./side";
+import { Withdrawn, WithdrawPoint } from "./withdrawn";
+
+export type CandidateView = SerializeFrom<ReturnType<typeof sayCandidate>>;
+
+type Props = { lang: Lang; view: CandidateView; discarding: boolean; trouble: Trouble | undefined };
+
+/** A prepared release: numbers first, then added, revised, withheld, withdrawn; who may publish beside. */
+export function Candidate({ lang, view, discarding, trouble }: Props) {
+  const words = candidate[lang];
+  const list = (name: string) => `/${lang}/releases/${view.id}/${name}`;
+  return (
+    <>
+      <p className="crumbs">
+        <a href={`/${lang}/releases`}>{desk[lang].title}</a> · {words.crumb}
+      </p>
+      <h1>{words.prepared(view.id.replace("-", "\u2011"))}</h1>
+      <p className="release-lead">{view.lead}</p>
+      <div className="release-columns">
+        <div>
+          <ul className="release-counts">
+            {view.counts.map((count) => (
+              <li key={count.word}>
+                <strong>{count.number}</strong> {count.word}
+              </li>
+            ))}
+          </ul>
+          <p className="muted small">{view.from}</p>
+
+          <Part
+            title={words.addedTitle}
+            link={view.more.added ? { href: list("added"), text: words.allOf(view.totals.added) } : null}
+            empty={view.added.length === 0 ? words.nothingAdded : null}
+          >
+            <thead>
+              <tr>
+                <th scope="col">{words.section}</th>
+                <th scope="col" className="number">
+                  {words.figures}
+                </th>
+                <th scope="col" className="number">
+                  {words.countries}
+                </th>
+                <th scope="col">{words.mostlyFor}</th>
+                <th scope="col">{words.firstTime}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.added.map((group) => (
+                <tr key={group.title}>
+                  <td>{group.title}</td>
+                  <td className="number">{group.figures}</td>
+                  <td className="number">{group.countries}</td>
+                  <td>{group.period}</td>
+                  <td>{group.first}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Part>
+
+          <Part
+            title={words.revisedTitle}
+            link={view.more.revised ? { href: list("revised"), text: words.allOf(view.totals.revised) } : null}
+            empty={view.revised.length === 0 ? words.nothingRevised : null}
+          >
+            <thead>
+              <tr>
+                <th scope="col">{words.country}</th>
+                <th scope="col">{words.figure}</th>
+                <th scope="col" className="number">
+                  {view.former}
+                </th>
+                <th scope="col" className="number">
+                  {view.id}
+                </th>
+                <th scope="col" className="number">
+                  {words.change}
+                </th>
+                <th scope="col">{words.reason}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.revised.map((point) => (
+                <tr key={point.key}>
+                  <td>{point.country}</td>
+                  <td>{point.figure}</td>
+                  <td className="number muted">{point.before}</td>
+                  <td className="number">{point.now}</td>
+                  <td className="number">{point.change}</td>
+                  <td lang={point.reasonLang} className={point.hasReason ? undefined : "muted"}>
+                    {point.reason}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </Part>
+
+          <Part
+            title={words.withheldTitle}
+            link={
+              view.more.withheld ? { href: list("withheld"), text: words.allForEditors(view.totals.withheld) } : null
+            }
+            empty={view.withheld.length === 0 ? words.nothingWithheld : null}
+          >
+            <thead>
+              <tr>
+                <th scope="col">{words.why}</th>
+                <th scope="col" className="number">
+                  {words.figures}
+                </th>
+                <th scope="col" className="number">
+                  {words.tables}
+                </th>
+                <th scope="col" className="number">
+                  {words.countries}
+                </th>
+                <th scope="col">{words.reads}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {view.withheld.map((group) => (
+                <tr key={group.why}>
+                  <td>{group.why}</td>
+                  <td className="number">{group.figures}</td>
+                  <td className="number">{group.tables}</td>
+                  <td className="number">{group.countries}</td>
+                  <td>{words.publicReads}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Part>
+          <p className="muted small">
+            {view.threshold} {view.stricter} <a href={`/${lang}/releases/declared`}>{declaration[lang].declaredLink}</a>
+          </p>
+          {view.heldTexts !== null && <p className="muted small">{view.heldTexts}</p>}
+
+          <Withdrawn lang={lang} view={view} />
+          {view.desk.mayPrepare && (
+            <WithdrawPoint lang={lang} trouble={trouble?.intent === "withdraw-point" ? trouble : undefined} />
+          )}
+        </div>
+        <CandidateSide lang={lang} view={view} discarding={discarding} trouble={trouble} />
+      </div>
+    </>
+  );
+}
+
+type PartProps = {
+  title: string;
+  link: { href: string; text: string } | null;
+  empty: string | null;
+  children: ReactNode;
+};
+
+/** One table of the page with the way to its whole list, or a sentence when it is empty. */
+export function Part({ title, link, empty, children }: PartProps) {
+  return (
+    <section className="release-part">
+      <div className="release-part-head">
+        <h2>{title}</h2>
+        {link && <a href={link.href}>{link.text}</a>}
+      </div>
+      {empty ? (
+        <p className="muted">{empty}</p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
+        <section className="scroll" tabIndex={0} aria-label={title}>
+          <table className="release-table">{children}</table>
+        </section>
+      )}
+    </section>
+  );
+}

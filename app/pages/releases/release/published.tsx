@@ -1,0 +1,122 @@
+import { Form } from "@remix-run/react";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { release } from "~/i18n/releases/release";
+import type { Trouble } from "./release.page";
+import { Reason } from "./withdrawn";
+
+export type PublishedView = {
+  state: "prepared" | "published" | "withdrawn";
+  former: string | null;
+  prepared: string;
+  published: string;
+  publishedDay: string;
+  withdrawnDay: string | null;
+  reason: string | null;
+  successor: string | null;
+  size: string;
+  hash: string | null;
+  note: string | null;
+  mayWithdraw: boolean;
+  successors: string[];
+};
+
+/** A published or withdrawn release: its facts, and the way to withdraw it whole. */
+export function Published({
+  lang,
+  id,
+  view,
+  trouble,
+}: {
+  lang: Lang;
+  id: string;
+  view: PublishedView;
+  trouble: Trouble | undefined;
+}) {
+  const words = release[lang];
+  const facts: [string, React.ReactNode][] = [
+    [words.facts.prepared, view.prepared],
+    [words.facts.published, view.published],
+  ];
+  if (view.former)
+    facts.push([
+      words.facts.former,
+      <a key="former" href={`/${lang}/releases/${view.former}`}>
+        {view.former}
+      </a>,
+    ]);
+  facts.push([
+    words.facts.file,
+    view.state === "published" ? (
+      <a key="file" href={`/data/releases/${id}.sqlite`}>{`${id}.sqlite, ${view.size}`}</a>
+    ) : (
+      view.size
+    ),
+  ]);
+  if (view.hash)
+    facts.push([
+      words.facts.hash,
+      <code key="hash" className="release-hash">
+        {view.hash}
+      </code>,
+    ]);
+  if (view.reason) facts.push([words.facts.reason, view.reason]);
+  if (view.successor)
+    facts.push([
+      words.facts.successor,
+      <a key="successor" href={`/${lang}/releases/${view.successor}`}>
+        {view.successor}
+      </a>,
+    ]);
+  return (
+    <>
+      <p className="crumbs">
+        <a href={`/${lang}/releases`}>{words.title}</a> · {words.states[view.state]}
+      </p>
+      <h1>{words.publishedTitle(id)}</h1>
+      <p className="release-lead">
+        {view.withdrawnDay ? words.withdrawnBy(view.withdrawnDay) : words.publishedBy(view.publishedDay)}
+      </p>
+      {view.note && <p className="notice">{view.note}</p>}
+      <dl className="release-facts">
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {view.state === "published" && (
+        <p>
+          <a href={`/${lang}/data/${id}`}>{words.whatChanged}</a>
+        </p>
+      )}
+      {view.mayWithdraw && (
+        <details className="release-withdraw" open={trouble !== undefined}>
+          <summary>{words.withdrawRelease}</summary>
+          <p>{words.withdrawReleaseText}</p>
+          <Form method="post">
+            <div className="release-pair">
+              <Reason name="reasonEn" label={words.reasonEn} value={trouble?.values.reasonEn} />
+              <Reason name="reasonFr" label={words.reasonFr} value={trouble?.values.reasonFr} />
+            </div>
+            <label htmlFor="successor">{words.successor}</label>
+            <select className="field" id="successor" name="successor" defaultValue={view.successors[0] ?? ""}>
+              <option value="">{words.noSuccessor}</option>
+              {view.successors.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+            <label htmlFor="name">{words.typeName}</label>
+            <span className="hint" id="name-hint">
+              {words.confirmName(id)}
+            </span>
+            <input className="field" id="name" name="name" autoComplete="off" required aria-describedby="name-hint" />
+            <button className="button bad" name="intent" value="withdraw" type="submit">
+              {words.withdrawReleaseButton(id)}
+            </button>
+          </Form>
+        </details>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { collectionOf, instant } from "~/collection.server";
+import { refuse } from "~/domain/refusal";
+import { lastInstant } from "~/domain/submission/deadline";
+import { refusalResponse } from "~/http.server";
+import { formatLongDay } from "~/i18n/format";
+import { parseLang } from "~/i18n/messages";
+import { board } from "~/i18n/review/board";
+import { requireActor } from "~/session.server";
+import { type RoundLine, readRounds } from "./board.server";
+import "~/ui/review.css";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${board[data?.lang ?? "en"].roundsTitle} · Vigie` },
+];
+
+/** The rounds a reviewer may open the board of, newest first. */
+export async function loader({ request, params, context }: LoaderFunctionArgs) {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  requireActor(request, context, "board.see");
+  return { lang, rounds: readRounds(collectionOf(context), { lang, now: instant() }) };
+}
+
+export default function Rounds() {
+  const { lang, rounds } = useLoaderData<typeof loader>();
+  const words = board[lang];
+  return (
+    <>
+      <h1>{words.rounds}</h1>
+      {rounds.length === 0 && <p className="notice">{words.noRounds}</p>}
+      <ul className="round-list">
+        {rounds.map((round) => (
+          <li key={round.id}>
+            <h2>
+              <a href={`/${lang}/review/${round.id}`}>{words.about(round.title, round.referencePeriod)}</a>
+            </h2>
+            <p>
+              {stateOf(round, lang)} <span className="muted">{words.countriesAsked(round.countries)}</span>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function stateOf(round: RoundLine, lang: "en" | "fr"): string {
+  const words = board[lang];
+  const day = (at: string) => formatLongDay(at, lang);
+  if (round.state === "scheduled") return words.state.scheduled(day(round.opensAt));
+  if (round.state === "open")
+    return words.state.open(day(lastInstant(round.softDeadlineAt)), day(lastInstant(round.hardDeadlineAt)));
+  return round.state === "closed" ? words.state.closed(day(lastInstant(round.hardDeadlineAt))) : words.state.archived;
+}
