@@ -18,7 +18,7 @@ import { releasesVersion } from "~/host/releases-version";
 import { stopGracefully } from "~/host/stop";
 import { startMailer } from "~/mail/sender.server";
 import { commitQueue } from "~/pages/collect/save/commit-queue.server";
-import { saveDoor, saveDoorPath } from "~/pages/collect/save/save-door.server";
+import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { welcome } from "~/pages/door/demo-log-ins.server";
 import { shutDemoOut } from "~/workflows/people/people.server";
 import { finishPublishing } from "~/workflows/releases/releases.server";

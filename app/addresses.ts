@@ -30,7 +30,7 @@ export type Room = { [name: string]: Address | Room };
 
 export const addresses = {
   public: {
-    root: { path: "/", file: "public/root-redirect.page.tsx", see: "public" },
+    root: { path: "/", file: "public/root.resource.ts", see: "public" },
     home: { path: "/:lang", file: "public/home/home.page.tsx", see: "public", kept: true },
     indicators: { path: "/:lang/indicators", file: "public/indicators.page.tsx", see: "public", kept: true },
     indicator: {
@@ -41,7 +41,7 @@ export const addresses = {
     },
     choose: {
       path: "/:lang/indicators/:indicator/choose",
-      file: "public/indicator/choose.page.tsx",
+      file: "public/indicator/choose.resource.ts",
       see: "public",
     },
     countries: { path: "/:lang/countries", file: "public/countries.page.tsx", see: "public", kept: true },
@@ -96,7 +96,7 @@ export const addresses = {
     signOut: { path: "/:lang/sign-out", file: "door/sign-out.page.tsx", see: "door", intents: { "": "door" } },
     invitation: {
       path: "/:lang/invite/:token",
-      file: "door/invite-link.page.tsx",
+      file: "door/invitation.page.tsx",
       see: "door",
       intents: { accept: "door", "not-me": "door" },
     },
@@ -134,29 +134,29 @@ export const addresses = {
     },
     findings: {
       path: "/:lang/collect/:round/:country/:number/findings",
-      file: "collect/fill/findings.resource.tsx",
+      file: "collect/fill/findings.resource.ts",
       see: "answer.read",
       intents: { "": "answer.write" },
     },
     history: {
       path: "/:lang/collect/:round/:country/:number/history",
-      file: "collect/fill/history.resource.tsx",
+      file: "collect/fill/history.resource.ts",
       see: "answer.read",
     },
     log: {
       path: "/:lang/collect/:round/:country/:number/log",
-      file: "collect/fill/log.resource.tsx",
+      file: "collect/fill/log.resource.ts",
       see: "answer.read",
     },
     place: {
       path: "/:lang/collect/:round/:country/:number/place",
-      file: "collect/fill/place.resource.tsx",
+      file: "collect/fill/place.resource.ts",
       see: null,
       intents: { "": "collect.see" },
     },
     save: {
       path: "/api/v1/submissions/:round/:country/:number/answers",
-      file: "collect/save/save-door.server.ts",
+      file: "collect/save/save.resource.ts",
       see: "answer.read",
       intents: { "": "answer.write" },
       host: true,

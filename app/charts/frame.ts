@@ -1,4 +1,4 @@
-import { hasMedian } from "~/domain/comparison/comparison-groups";
+import { hasMedian } from "~/domain/comparison/groups";
 import { codesThatOccur, type IndicatorFacts, type SeriesFacts } from "~/domain/comparison/view-facts";
 import { chooseHighlighted } from "~/domain/comparison/view-highlights";
 import type { Dictionary } from "~/domain/dictionary/dictionary";

@@ -1,6 +1,6 @@
 import { firstOf, isBreak, isOpen, isWeak, type Line, latestOf, type ValueEntry } from "~/domain/comparison/comparison";
-import type { GroupFigure } from "~/domain/comparison/comparison-groups";
-import { toAxis } from "~/domain/comparison/comparison-periods";
+import type { GroupFigure } from "~/domain/comparison/groups";
+import { toAxis } from "~/domain/comparison/periods";
 
 /*
  * What a trend chart shows, as plain data: made on the server, drawn as SVG there and as Chart.js in the browser. No

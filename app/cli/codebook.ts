@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Dictionary, toDictionary } from "~/domain/dictionary/dictionary";
-import { parseEntries } from "~/domain/dictionary/dictionary-parse";
+import { parseEntries } from "~/domain/dictionary/parse";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import type { Problem } from "~/domain/questionnaire/questionnaire-problem";
+import type { Problem } from "~/domain/questionnaire/problem";
 import { isRefusal } from "~/domain/refusal";
-import { sayProblem } from "~/i18n/studio/studio-problems";
+import { sayProblem } from "~/i18n/studio/problems";
 import { examineQuestionnaire, publishQuestionnaire } from "~/workflows/questionnaires.server";
 import type { Command } from "./command";
 

@@ -1,4 +1,4 @@
-import type { GroupFigure } from "~/domain/comparison/comparison-groups";
+import type { GroupFigure } from "~/domain/comparison/groups";
 import { type Excel, numberFor, toText } from "./csv";
 
 /** A group's median in one period, and the number of countries it rests on. */

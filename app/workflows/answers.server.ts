@@ -11,9 +11,11 @@ import type { Change, ChangeResult, Saved } from "~/domain/submission/submit-cha
 import { sectionOf } from "~/domain/submission/submit-path";
 import { openReturnOf } from "~/domain/submission/submit-replies";
 import { compiled } from "~/survey/questionnaire/compiled.server";
-import { sectionWindow } from "~/workflows/submissions/submissions-window.server";
+import { sectionWindow } from "~/workflows/submissions/window.server";
 import { appendChange, authoredAnswerOf, changeOfId, seqOfPath, standingValues } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
+import { type Asked, askedOf } from "~db/collection/submissions/asked";
+import { appendSectionEvent, eventsOf } from "~db/collection/submissions/events";
 import {
   ensureSubmission,
   putSectionState,
@@ -24,8 +26,6 @@ import {
   sectionStateOf,
   setSubmissionSeq,
 } from "~db/collection/submissions/submissions";
-import { type Asked, askedOf } from "~db/collection/submissions/submissions-asked";
-import { appendSectionEvent, eventsOf } from "~db/collection/submissions/submissions-events";
 
 export type SaveOutcome = Saved | Refusal;
 

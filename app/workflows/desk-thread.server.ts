@@ -1,11 +1,11 @@
 import { isRefusal, type Refusal } from "~/domain/refusal";
-import type { ReleasePlan } from "~/domain/release/release-plan";
+import type { ReleasePlan } from "~/domain/release/plan";
 import { spawnThread, ThreadPool } from "~/threads/thread-pool.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { examineQuestionnaire, type Looked } from "./questionnaires.server";
+import { planRelease } from "./releases/plan.server";
 import { type Published, publishRelease, type ToPublish } from "./releases/releases.server";
-import { planRelease } from "./releases/releases-plan.server";
 
 export type DeskJob =
   | { kind: "plan"; file: string; id: string; folder: string }

@@ -2,8 +2,8 @@ import { answerJobs } from "~/threads/answer-jobs";
 import { type Collection, openCollection } from "~db/collection/client";
 import type { DeskDone, DeskJob } from "./desk-thread.server";
 import { examineQuestionnaire } from "./questionnaires.server";
+import { planRelease } from "./releases/plan.server";
 import { publishRelease } from "./releases/releases.server";
-import { planRelease } from "./releases/releases-plan.server";
 
 /* The thread of the secretariat's long work, with a connection of its own: saves go on while a release is composed. */
 

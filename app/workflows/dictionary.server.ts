@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import type { Dimension } from "~/domain/dictionary/dictionary";
-import { checkChanges, checkEntries, mergeCodes } from "~/domain/dictionary/dictionary-entries";
-import { type DictionaryEntries, noEntries } from "~/domain/dictionary/dictionary-parse";
-import type { DictionaryProblem } from "~/domain/dictionary/dictionary-problem";
+import { checkChanges, checkEntries, mergeCodes } from "~/domain/dictionary/entries";
+import { type DictionaryEntries, noEntries } from "~/domain/dictionary/parse";
+import type { DictionaryProblem } from "~/domain/dictionary/problem";
 import { canonicalJson } from "~/domain/observation/canonical";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";

@@ -1,6 +1,6 @@
-import { parseMap } from "~/domain/import/import-map-parse";
-import type { Decimal } from "~/domain/import/import-number";
-import { readImport } from "~/domain/import/import-read";
+import { parseMap } from "~/domain/import/map-parse";
+import type { Decimal } from "~/domain/import/number";
+import { readImport } from "~/domain/import/read";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { readDictionary } from "~db/collection/dictionary";

@@ -14,8 +14,8 @@ import {
   removeObservations,
   replaceObservations,
 } from "~db/collection/observations-write";
+import { askedOf } from "~db/collection/submissions/asked";
 import { submissionOfId } from "~db/collection/submissions/submissions";
-import { askedOf } from "~db/collection/submissions/submissions-asked";
 import { projectImport } from "./imports-project.server";
 
 export { projectImport };

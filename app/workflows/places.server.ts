@@ -4,8 +4,8 @@ import { compiled } from "~/survey/questionnaire/compiled.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { keepPlace } from "~db/collection/places";
+import { askedOf } from "~db/collection/submissions/asked";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions/submissions";
-import { askedOf } from "~db/collection/submissions/submissions-asked";
 
 /**
  * Remembers where a person left off, for "Continue with section 4.4". It is no answer and changes nothing of them, so it

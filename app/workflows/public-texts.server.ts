@@ -10,8 +10,8 @@ import {
 import { observedOf } from "~/workflows/observations.server";
 import { reasonsOfRevisions } from "~/workflows/revision-reasons.server";
 import type { Collection } from "~db/collection/client";
+import { eventsOf } from "~db/collection/submissions/events";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions/submissions";
-import { eventsOf } from "~db/collection/submissions/submissions-events";
 
 /** Texts of a section of one revision that could become public with its figures. Reads only. */
 export function publicTextsOf(db: Collection, submission: number, section: string): PublicText[] {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import type { DictionaryProblem } from "~/domain/dictionary/dictionary-problem";
+import type { DictionaryProblem } from "~/domain/dictionary/problem";
 import { fillIn } from "~/domain/questionnaire/parameters";
+import type { Problem } from "~/domain/questionnaire/problem";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
-import type { Problem } from "~/domain/questionnaire/questionnaire-problem";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { type Linted, lintQuestionnaire } from "~/survey/lint/lint";
 import { compiled } from "~/survey/questionnaire/compiled.server";

@@ -8,16 +8,11 @@ import type { ReturnReason } from "~/domain/submission/submit-replies";
 import { compiled } from "~/survey/questionnaire/compiled.server";
 import { projectSection } from "~/workflows/observations.server";
 import { type Releasing, releasing } from "~/workflows/public-texts.server";
-import {
-  auditSection,
-  type SectionsOf,
-  sectionsAsked,
-  writeSection,
-} from "~/workflows/submissions/submissions-states.server";
+import { auditSection, type SectionsOf, sectionsAsked, writeSection } from "~/workflows/submissions/states.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
+import { appendSectionEvent, type EventDetail } from "~db/collection/submissions/events";
 import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions/submissions";
-import { appendSectionEvent, type EventDetail } from "~db/collection/submissions/submissions-events";
 
 export type PublicNote = { lang: "en" | "fr"; text: string };
 

@@ -5,9 +5,9 @@ import { acceptedSections } from "~db/collection/accepted-sections";
 import { answersOf } from "~db/collection/answers";
 import { answersAt } from "~db/collection/answers-then";
 import type { Collection } from "~db/collection/client";
-import { type RevisionReason, revisionReasons } from "~db/collection/releases/releases-origins";
-import { eventsOf } from "~db/collection/submissions/submissions-events";
-import { reasonsOf } from "~db/collection/submissions/submissions-reasons";
+import { type RevisionReason, revisionReasons } from "~db/collection/releases/origins";
+import { eventsOf } from "~db/collection/submissions/events";
+import { reasonsOf } from "~db/collection/submissions/reasons";
 
 /**
  * Why values were changed, by `submission seq`, in the language it was said: with the change itself, else as the reason of

@@ -6,8 +6,8 @@ import { windowOf } from "~/domain/submission/submit-window";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { archiveRoundAt, type Round, readRound, setDeadlines } from "~db/collection/rounds";
+import { eventsOf } from "~db/collection/submissions/events";
 import { submissionsOfRound } from "~db/collection/submissions/submissions";
-import { eventsOf } from "~db/collection/submissions/submissions-events";
 
 export type Deadlines = Pick<RoundDates, "softDeadlineAt" | "hardDeadlineAt">;
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { type DictionaryEntries, parseEntries } from "~/domain/dictionary/dictionary-parse";
+import { type DictionaryEntries, parseEntries } from "~/domain/dictionary/parse";
 
 const kinds = ["indicators", "dimensions", "units", "countries", "groups", "memberships"] as const;
 

@@ -2,7 +2,7 @@ import type { SectionState } from "~/domain/submission/submission";
 import { isWritable, sectionStates } from "~/domain/submission/submission";
 import { openReturnOf, type ReturnReason } from "~/domain/submission/submit-replies";
 import type { Collection } from "./client";
-import type { EventName } from "./submissions/submissions-events";
+import type { EventName } from "./submissions/events";
 
 /** One sign of the board: a section of a country that somebody has touched. */
 export type BoardCell = {

@@ -1,5 +1,5 @@
 import { asc } from "drizzle-orm";
-import type { FormerPoint } from "~/domain/release/release-compose";
+import type { FormerPoint } from "~/domain/release/compose";
 import { openReleaseFile } from "./open";
 import { toFlags } from "./reader-rows";
 import * as t from "./schema";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import type { Former } from "~/domain/check/check-rules";
 import { check } from "~/domain/check/checks";
+import type { Former } from "~/domain/check/rules";
 import { observe } from "~/domain/observation/observe";
 import { type Period, parsePeriod } from "~/domain/observation/period";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import type { Former } from "~/domain/check/check-rules";
 import { check, printChecks, rules } from "~/domain/check/checks";
 import { findingCodes } from "~/domain/check/finding";
+import type { Former } from "~/domain/check/rules";
 import { langs } from "~/domain/dictionary/dictionary";
 import { observeSection } from "~/domain/observation/observe";
 import type { Period } from "~/domain/observation/period";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { compare, isFree, type Line, type Observed } from "~/domain/comparison/comparison";
-import { isOld } from "~/domain/comparison/comparison-groups";
-import { collectNotes, notesAbout, toSpans } from "~/domain/comparison/comparison-notes";
+import { isOld } from "~/domain/comparison/groups";
+import { collectNotes, notesAbout, toSpans } from "~/domain/comparison/notes";
 import { factsOfLatest, factsOfTrend } from "~/domain/comparison/summary";
 import { home } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";

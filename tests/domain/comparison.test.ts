@@ -8,8 +8,8 @@ import {
   type Observed,
   orderAreas,
 } from "~/domain/comparison/comparison";
-import { groupFigure, groupLatest, groupLine, isOld, medianOf } from "~/domain/comparison/comparison-groups";
-import { coarsest, periodsBetween, toAxis } from "~/domain/comparison/comparison-periods";
+import { groupFigure, groupLatest, groupLine, isOld, medianOf } from "~/domain/comparison/groups";
+import { coarsest, periodsBetween, toAxis } from "~/domain/comparison/periods";
 
 const years = periodsBetween(2010, 2018, "A");
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { toGrid } from "~/domain/disclosure/disclosure-grid";
-import { slackOf, toNetwork } from "~/domain/disclosure/disclosure-network";
+import { toGrid } from "~/domain/disclosure/grid";
+import { slackOf, toNetwork } from "~/domain/disclosure/network";
 import {
   cellKey,
   type Suppression,
@@ -8,7 +8,7 @@ import {
   type Table,
   type TableCell,
   type TableRule,
-} from "~/domain/disclosure/disclosure-table";
+} from "~/domain/disclosure/table";
 import { bruteForce, type Plain } from "./disclosure-brute";
 
 const all = "_T";

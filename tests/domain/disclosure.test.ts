@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type Dictionary, type Indicator, toDictionary } from "~/domain/dictionary/dictionary";
+import { ageParents } from "~/domain/disclosure/ages";
 import { type CountryRule, type Disclosable, disclose } from "~/domain/disclosure/disclosure";
-import { ageParents } from "~/domain/disclosure/disclosure-ages";
 
 const text = { en: "x", fr: "x" };
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { StatusCode } from "~/domain/figure/figure";
-import { figureHistory, type OthersPoint, type OwnPoint } from "~/domain/figure/figure-history";
+import { figureHistory, type OthersPoint, type OwnPoint } from "~/domain/figure/history";
 
 const own = (period: string, value: number | null, more: Partial<OwnPoint> = {}): OwnPoint => ({
   series: "DEM-DRD-N",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { toDictionary } from "~/domain/dictionary/dictionary";
-import { checkImport } from "~/domain/import/import-checks";
+import { checkImport } from "~/domain/import/checks";
 import type { Observation } from "~/domain/observation/observation";
 import { toSeriesId } from "~/domain/observation/series";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { detectDecimal, readNumber, scaleNumber } from "~/domain/import/import-number";
+import { detectDecimal, readNumber, scaleNumber } from "~/domain/import/number";
 
 test.each([
   ["whole numbers only", ["1", "2000", ""], "."],

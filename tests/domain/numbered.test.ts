@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { collect } from "~/i18n/collect/collect";
+import { collect } from "~/i18n/collect/home";
 import { receipt } from "~/i18n/collect/receipt";
 import { submit } from "~/i18n/collect/submit";
 import { revisionWord, sectionWord } from "~/i18n/numbered";

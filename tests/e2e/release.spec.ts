@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { submit } from "~/i18n/collect/submit";
+import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
-import { candidate } from "~/i18n/releases/release-candidate";
 import { review } from "~/i18n/review/review";
 import { studio } from "~/i18n/studio/studio";
 import { openSection, saved, submitSection } from "./support/filling";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { action as takeAction, loader as takeLoader } from "~/pages/door/invite-link.page";
+import { action as takeAction, loader as takeLoader } from "~/pages/door/invitation.page";
 import { action as inviteAction, loader as inviteLoader } from "~/pages/people/invite.page";
 import { loader as peopleLoader } from "~/pages/people/people.page";
 import { action as personAction, loader as personLoader } from "~/pages/people/person.page";

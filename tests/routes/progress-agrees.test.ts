@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { readFill, sectionLines } from "~/pages/collect/fill/fill.server";
 import { findingsOfSection } from "~/pages/collect/fill/findings.server";
-import { readHome } from "~/pages/collect/home.server";
-import { readSubmitView } from "~/pages/collect/submit/submit-view.server";
+import { readHome } from "~/pages/collect/home/home.server";
+import { readSubmitView } from "~/pages/collect/submit/view.server";
 import { settle } from "~/survey/settle/settle";
 import { readStanding } from "~/workflows/submissions/submissions.server";
 import { smallQuestionnaire } from "../support/small-questionnaire";

@@ -31,7 +31,7 @@ beforeAll(async () => {
   const routes: Record<string, () => Promise<{ loader: unknown }>> = {
     home: () => import("~/pages/public/home/home.page"),
     indicator: () => import("~/pages/public/indicator/indicator.page"),
-    choose: () => import("~/pages/public/indicator/choose.page"),
+    choose: () => import("~/pages/public/indicator/choose.resource"),
     indicators: () => import("~/pages/public/indicators.page"),
     countries: () => import("~/pages/public/countries.page"),
     country: () => import("~/pages/public/country/country.page"),

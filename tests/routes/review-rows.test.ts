@@ -3,7 +3,7 @@ import { isRefusal } from "~/domain/refusal";
 import { readReview } from "~/pages/review/section/section.server";
 import { returnSection } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
-import { startCorrection } from "~/workflows/submissions/submissions-states.server";
+import { startCorrection } from "~/workflows/submissions/states.server";
 import { smallQuestionnaire } from "../support/small-questionnaire";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 

@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { action, loader } from "~/pages/review/section/section.page";
 import { acceptSections } from "~/workflows/review.server";
-import { startCorrection } from "~/workflows/submissions/submissions-states.server";
+import { startCorrection } from "~/workflows/submissions/states.server";
+import { eventsOf } from "~db/collection/submissions/events";
 import { readSubmission } from "~db/collection/submissions/submissions";
-import { eventsOf } from "~db/collection/submissions/submissions-events";
 import { args, type Form } from "../support/desk";
 import { makeWorld, mustBeDone, now, type PersonName, round, type World } from "../support/world";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { commitQueue } from "~/pages/collect/save/commit-queue.server";
-import { saveDoor, saveDoorPath } from "~/pages/collect/save/save-door.server";
+import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { readSubmission } from "~db/collection/submissions/submissions";
 import Database from "~db/sqlite/driver";
 import { makeWorld, now, type PersonName, round, type World } from "../support/world";

@@ -3,8 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AddressName } from "~/addresses";
 import { readEnv } from "~/env.server";
 import { giveReason, readStanding } from "~/workflows/submissions/submissions.server";
+import { eventsOf } from "~db/collection/submissions/events";
 import { readSubmission } from "~db/collection/submissions/submissions";
-import { eventsOf } from "~db/collection/submissions/submissions-events";
 import { pathOf, routeModule } from "../support/routes";
 import { makeWorld, mustBeDone, now, type PersonName, round, type World } from "../support/world";
 

@@ -10,13 +10,13 @@ import { openCollection } from "~db/collection/client";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
 import { insertVersion } from "~db/collection/questionnaires";
 import { insertRound } from "~db/collection/rounds";
+import { appendSectionEvent } from "~db/collection/submissions/events";
 import {
   createRevision,
   ensureSubmission,
   putSectionState,
   readSubmission,
 } from "~db/collection/submissions/submissions";
-import { appendSectionEvent } from "~db/collection/submissions/submissions-events";
 import { mustBeDone } from "./must-be-done";
 import { smallQuestionnaire } from "./small-questionnaire";
 

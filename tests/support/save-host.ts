@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import express from "express";
 import { commitQueue } from "~/pages/collect/save/commit-queue.server";
-import { saveDoor, saveDoorPath } from "~/pages/collect/save/save-door.server";
+import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { openCollection } from "~db/collection/client";
 
 /* The save door alone, as a process that can be killed: for the kill test where no build of the whole host stands. */

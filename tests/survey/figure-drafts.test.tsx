@@ -3,8 +3,8 @@ import { act, cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fillFigure } from "~/i18n/collect/fill-figure";
-import { keepDrafts, standingDrafts } from "~/survey/figure/figure-drafts.client";
-import { valueAt } from "~/survey/outbox/outbox-state";
+import { keepDrafts, standingDrafts } from "~/survey/figure/drafts.client";
+import { valueAt } from "~/survey/outbox/state";
 import { figureQuestion, showWithDrawer, stands } from "./figure-drawer-world";
 
 beforeEach(() => sessionStorage.clear());

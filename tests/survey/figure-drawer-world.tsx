@@ -2,12 +2,12 @@ import { render } from "@testing-library/react";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { weighTyped } from "~/domain/figure/weigh-typed";
 import type { Question } from "~/domain/questionnaire/questionnaire";
-import { FigureDrawer } from "~/survey/figure/figure-drawer.client";
-import { FigureField } from "~/survey/figure/figure-field.client";
+import { FigureDrawer } from "~/survey/figure/drawer.client";
+import { FigureField } from "~/survey/figure/field.client";
 import { createAnswerStore } from "~/survey/fill/answer-store";
-import { type Fill, FillContext } from "~/survey/fill/fill-context";
-import { FigureGrid } from "~/survey/grid/figure-grid.client";
-import type { Standing } from "~/survey/outbox/outbox-state";
+import { type Fill, FillContext } from "~/survey/fill/context";
+import { FigureGrid } from "~/survey/grid/grid.client";
+import type { Standing } from "~/survey/outbox/state";
 import { gridQuestion } from "./figure-world-question";
 
 type World = { lang?: Lang; standing?: Map<string, Standing>; more?: Partial<Fill> };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Figure } from "~/domain/figure/figure";
-import type { FigureHistory } from "~/domain/figure/figure-history";
-import { chart, gapsOf, historyScene, spansOf } from "~/survey/figure/figure-history-shape";
+import type { FigureHistory } from "~/domain/figure/history";
+import { chart, gapsOf, historyScene, spansOf } from "~/survey/figure/history-shape";
 
 const figure = (v: number | null, ...f: NonNullable<Figure["f"]>): Figure => ({ v, ...(f.length > 0 ? { f } : {}) });
 const history = (more: Partial<FigureHistory> = {}): FigureHistory => ({

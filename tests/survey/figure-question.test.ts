@@ -1,6 +1,6 @@
 import { ConditionRunner, Model } from "survey-core";
 import { expect, test } from "vitest";
-import { type FigureGridQuestion, registerFigures } from "~/survey/figure/figure-question";
+import { type FigureGridQuestion, registerFigures } from "~/survey/figure/question";
 import { sampleDefinition } from "../support/sample-questionnaire";
 
 registerFigures();

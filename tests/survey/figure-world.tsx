@@ -3,9 +3,9 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { weighTyped } from "~/domain/figure/weigh-typed";
 import type { Question, Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { createAnswerStore } from "~/survey/fill/answer-store";
-import { type Accepted, type Fill, FillContext } from "~/survey/fill/fill-context";
-import { FigureGrid } from "~/survey/grid/figure-grid.client";
-import type { Standing } from "~/survey/outbox/outbox-state";
+import { type Accepted, type Fill, FillContext } from "~/survey/fill/context";
+import { FigureGrid } from "~/survey/grid/grid.client";
+import type { Standing } from "~/survey/outbox/state";
 
 type World = {
   lang?: Lang;

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { langs } from "~/domain/dictionary/dictionary";
-import { problemCodes } from "~/domain/questionnaire/questionnaire-problem";
-import { sayProblem } from "~/i18n/studio/studio-problems";
+import { problemCodes } from "~/domain/questionnaire/problem";
+import { sayProblem } from "~/i18n/studio/problems";
+import { readJson } from "~/survey/lint/json";
 import { lintQuestionnaire } from "~/survey/lint/lint";
-import { readJson } from "~/survey/lint/lint-json";
-import { isDense, spread } from "~/survey/lint/lint-spread";
+import { isDense, spread } from "~/survey/lint/spread";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { runs } from "../support/runs";
 import { sampleDefinition, sampleDictionary } from "../support/sample-questionnaire";

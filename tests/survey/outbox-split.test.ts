@@ -6,7 +6,7 @@ import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { longestRaw, parseChanges, toRaw } from "~/domain/submission/submit-change";
 import { commitQueue } from "~/pages/collect/save/commit-queue.server";
-import { saveDoor, saveDoorPath } from "~/pages/collect/save/save-door.server";
+import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { createAnswerStore } from "~/survey/fill/answer-store";
 import { type Outbox, startOutbox } from "~/survey/outbox/outbox.client";
 import { standingValues } from "~db/collection/answers";

@@ -10,7 +10,7 @@ import {
   type Standing,
   valueAt,
   type Waiting,
-} from "~/survey/outbox/outbox-state";
+} from "~/survey/outbox/state";
 import { runs } from "../support/runs";
 
 const at = "2026-11-24T14:02:00Z";

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { Model } from "survey-core";
 import { expect, test } from "vitest";
 import { nestAnswers } from "~/domain/questionnaire/answers";
-import { registerFigures } from "~/survey/figure/figure-question";
+import { registerFigures } from "~/survey/figure/question";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { settle } from "~/survey/settle/settle";
-import { hiddenOf } from "~/survey/settle/settle-visible";
+import { hiddenOf } from "~/survey/settle/visible";
 import { runs } from "../support/runs";
 
 registerFigures();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { settleInWorker } from "~/survey/settle/settle-pool.server";
+import { settleInWorker } from "~/survey/settle/pool.server";
 import { sampleDefinition } from "../support/sample-questionnaire";
 
 const options = { parameters: { trend_name: { en: "nitazenes", fr: "nitazènes" } } };

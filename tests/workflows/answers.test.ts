@@ -4,7 +4,7 @@ import { isRefusal } from "~/domain/refusal";
 import type { Change, ChangeResult } from "~/domain/submission/submit-change";
 import { type SaveOutcome, saveAnswers } from "~/workflows/answers.server";
 import { delegate } from "~/workflows/people/delegations.server";
-import { signOff } from "~/workflows/submissions/submissions-states.server";
+import { signOff } from "~/workflows/submissions/states.server";
 import { answersOf, authoredAnswersOf, historyOf } from "~db/collection/answers";
 import { readSubmission } from "~db/collection/submissions/submissions";
 import { runs } from "../support/runs";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Indicator } from "~/domain/dictionary/dictionary";
-import { parseEntries } from "~/domain/dictionary/dictionary-parse";
+import { parseEntries } from "~/domain/dictionary/parse";
 import { enterDictionary } from "~/workflows/dictionary.server";
 import { openCollection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { runImport } from "~/workflows/imports.server";
 import { rebuild } from "~/workflows/observations.server";
-import { startCorrection } from "~/workflows/submissions/submissions-states.server";
+import { startCorrection } from "~/workflows/submissions/states.server";
 import { acceptedValues, listObservations } from "~db/collection/observations";
 import { makeWorld, mustBeDone, now, round } from "../support/world";
 

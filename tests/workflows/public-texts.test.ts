@@ -5,15 +5,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ReleasedTexts } from "~/domain/release/public-texts";
 import { saveAnswers } from "~/workflows/answers.server";
 import { allTextsOf, heldAtLastAcceptance } from "~/workflows/public-texts.server";
+import { planRelease } from "~/workflows/releases/plan.server";
 import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
-import { planRelease } from "~/workflows/releases/releases-plan.server";
 import { acceptSections } from "~/workflows/review.server";
-import { startCorrection } from "~/workflows/submissions/submissions-states.server";
+import { startCorrection } from "~/workflows/submissions/states.server";
 import { answersOf } from "~db/collection/answers";
 import { readRelease } from "~db/collection/releases/releases";
 import { audit } from "~db/collection/schema-people";
+import { eventsOf } from "~db/collection/submissions/events";
 import { readSubmission } from "~db/collection/submissions/submissions";
-import { eventsOf } from "~db/collection/submissions/submissions-events";
 import { openRelease } from "~db/release/reader";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 

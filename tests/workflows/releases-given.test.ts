@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { isRefusal } from "~/domain/refusal";
+import { planRelease } from "~/workflows/releases/plan.server";
 import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
-import { planRelease } from "~/workflows/releases/releases-plan.server";
 import { openRelease } from "~db/release/reader";
 import { mustBeDone } from "../support/must-be-done";
 import { makeReleaseWorld, type ReleaseWorld } from "../support/release-world";

@@ -1,8 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { sayCandidate, sayChange, seesWithheld, speaker } from "~/pages/releases/candidate.server";
+import { planRelease } from "~/workflows/releases/plan.server";
 import { prepareAgain, prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases/releases.server";
-import { planRelease } from "~/workflows/releases/releases-plan.server";
 import { grantsOf } from "~db/collection/people/sessions";
 import { readRelease } from "~db/collection/releases/releases";
 import { mustBeDone } from "../support/must-be-done";

@@ -1,13 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { returnSection } from "~/workflows/review.server";
+import { answerReturn, openReasons } from "~/workflows/submissions/replies.server";
+import { declareNoAnswer, signOff, startCorrection, takeBackNoAnswer } from "~/workflows/submissions/states.server";
 import { readStanding } from "~/workflows/submissions/submissions.server";
-import { answerReturn, openReasons } from "~/workflows/submissions/submissions-replies.server";
-import {
-  declareNoAnswer,
-  signOff,
-  startCorrection,
-  takeBackNoAnswer,
-} from "~/workflows/submissions/submissions-states.server";
 import { readSubmission } from "~db/collection/submissions/submissions";
 import { makeWorld, mustBeDone, round, type World } from "../support/world";
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { lastReturn, readFill, sectionLines } from "~/pages/collect/fill/fill.server";
-import { readSubmitView } from "~/pages/collect/submit/submit-view.server";
+import { readSubmitView } from "~/pages/collect/submit/view.server";
 import { returnSection } from "~/workflows/review.server";
+import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions/replies.server";
+import { startCorrection } from "~/workflows/submissions/states.server";
 import { readStanding } from "~/workflows/submissions/submissions.server";
-import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions/submissions-replies.server";
-import { startCorrection } from "~/workflows/submissions/submissions-states.server";
 import { boardOf } from "~db/collection/review";
 import { readSubmission } from "~db/collection/submissions/submissions";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";

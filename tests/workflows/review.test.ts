@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { isWritable } from "~/domain/submission/submission";
 import { acceptSections, returnSection } from "~/workflows/review.server";
+import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions/replies.server";
+import { signOff } from "~/workflows/submissions/states.server";
 import { readStanding } from "~/workflows/submissions/submissions.server";
-import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions/submissions-replies.server";
-import { signOff } from "~/workflows/submissions/submissions-states.server";
 import { acceptedValues } from "~db/collection/observations";
 import { boardOf } from "~db/collection/review";
+import { eventsOf, openReasonsOf } from "~db/collection/submissions/events";
 import { readSubmission } from "~db/collection/submissions/submissions";
-import { eventsOf, openReasonsOf } from "~db/collection/submissions/submissions-events";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 
 let world: World;

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { endOfDayParis } from "~/domain/submission/deadline";
 import { roundState } from "~/domain/submission/round";
-import { readHome } from "~/pages/collect/home.server";
+import { readHome } from "~/pages/collect/home/home.server";
 import { saveAnswers } from "~/workflows/answers.server";
 import { returnSection } from "~/workflows/review.server";
 import { archiveRound, moveDeadlines, openSections } from "~/workflows/rounds-dates.server";
-import { declareNoAnswer, startCorrection } from "~/workflows/submissions/submissions-states.server";
+import { declareNoAnswer, startCorrection } from "~/workflows/submissions/states.server";
 import { readRound } from "~db/collection/rounds";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { demoCountries } from "~/cli/demo/demo-countries";
+import { demoCountries } from "~/cli/demo/countries";
 import { seed } from "~/cli/demo/seed";
 import { roundState } from "~/domain/submission/round";
 import { type Collection, openCollection } from "~db/collection/client";

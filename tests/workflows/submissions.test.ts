@@ -3,17 +3,12 @@ import { isRefusal } from "~/domain/refusal";
 import { settle } from "~/survey/settle/settle";
 import { saveAnswers } from "~/workflows/answers.server";
 import { rebuild } from "~/workflows/observations.server";
+import { declareNoAnswer, signOff, startCorrection, takeBackNoAnswer } from "~/workflows/submissions/states.server";
 import { giveReason, readStanding, submitSections } from "~/workflows/submissions/submissions.server";
-import {
-  declareNoAnswer,
-  signOff,
-  startCorrection,
-  takeBackNoAnswer,
-} from "~/workflows/submissions/submissions-states.server";
 import { answersOf, historyOf } from "~db/collection/answers";
 import { acceptedValues } from "~db/collection/observations";
+import { eventsOf, readReceipt } from "~db/collection/submissions/events";
 import { readSubmission, revisionsOf } from "~db/collection/submissions/submissions";
-import { eventsOf, readReceipt } from "~db/collection/submissions/submissions-events";
 import { smallQuestionnaire } from "../support/small-questionnaire";
 import { makeWorld, mustBeDone, now, round, type World } from "../support/world";
 

@@ -3,12 +3,12 @@ import { delegateSections } from "~/workflows/people/delegations.server";
 import { allTextsOf } from "~/workflows/public-texts.server";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
-import { declareNoAnswer } from "~/workflows/submissions/submissions-states.server";
+import { declareNoAnswer } from "~/workflows/submissions/states.server";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
-import { demoCountries } from "./demo-countries";
-import { hash } from "./demo-random";
-import { done, fill, type Reporter, submit } from "./demo-round";
+import { demoCountries } from "./countries";
+import { hash } from "./random";
+import { done, fill, type Reporter, submit } from "./round";
 import { type Cast, langOf } from "./seed-people";
 
 /* The two open rounds of 2026 with life in them: some countries have hardly begun, some are done, some came back. */

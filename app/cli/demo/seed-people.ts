@@ -5,8 +5,8 @@ import { addPerson } from "~/workflows/people/people.server";
 import type { Collection } from "~db/collection/client";
 import { countryNames } from "~db/collection/people/persons";
 import { grantsOf } from "~db/collection/people/sessions";
-import { demoCountries } from "./demo-countries";
-import { done } from "./demo-round";
+import { demoCountries } from "./countries";
+import { done } from "./round";
 
 /** French is the language of their letters. */
 const frenchWriting = new Set(["FR", "BE", "LU", "MC", "CH", "MA"]);

@@ -1,15 +1,5 @@
 import { shownAnswers } from "~/domain/questionnaire/shown-answers";
-import { type CheckInput, type Rule, toFinding } from "./check-rules";
-import {
-  fewestInterviews,
-  fewestSamples,
-  fewestUsers,
-  jumpThresholds,
-  leastNotKnownBase,
-  mostNotKnownPercent,
-  sameReasonPercent,
-  widestInterval,
-} from "./check-thresholds";
+import type { Finding } from "./finding";
 import {
   childAboveParent,
   childrenAboveParent,
@@ -18,7 +8,8 @@ import {
   sumsAboveTotal,
   totalsThatDiffer,
   typedTotalsWithParts,
-} from "./checks-grid";
+} from "./grid";
+import { type CheckInput, type Rule, toFinding } from "./rules";
 import {
   boundsOutOfOrder,
   boundsWide,
@@ -36,8 +27,17 @@ import {
   unitsChanged,
   unlikelyRatios,
   zerosWithoutCapability,
-} from "./checks-series";
-import type { Finding } from "./finding";
+} from "./series";
+import {
+  fewestInterviews,
+  fewestSamples,
+  fewestUsers,
+  jumpThresholds,
+  leastNotKnownBase,
+  mostNotKnownPercent,
+  sameReasonPercent,
+  widestInterval,
+} from "./thresholds";
 
 const outline = "Questionnaire outlines of the Group, cross checks A1–A14";
 const convention = "Statistical conventions for drug data, checks at three levels";

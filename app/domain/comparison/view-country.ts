@@ -1,6 +1,6 @@
 import type { FlagCode, Note, ReasonCode } from "~/domain/figure/figure";
 import { compare, isFree, isOpen, type Line, latestOf, type Observed } from "./comparison";
-import { coarsest, frequencyOf, periodsBetween, toAxis } from "./comparison-periods";
+import { coarsest, frequencyOf, periodsBetween, toAxis } from "./periods";
 
 /* What a country's page shows of its points: one row per series worth a row, and what is missing and why. */
 

@@ -1,5 +1,5 @@
 import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
-import { coarsest, type Frequency, frequencyOf } from "./comparison-periods";
+import { coarsest, type Frequency, frequencyOf } from "./periods";
 
 /* What a release has of an indicator, series by series: read once, and what may be chosen follows from it. */
 

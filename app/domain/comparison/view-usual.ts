@@ -1,6 +1,6 @@
 import { type Dictionary, notKnown, other, total } from "~/domain/dictionary/dictionary";
-import { ageParents } from "~/domain/disclosure/disclosure-ages";
-import { frequencyOf } from "./comparison-periods";
+import { ageParents } from "~/domain/disclosure/ages";
+import { frequencyOf } from "./periods";
 import type { IndicatorFacts, SeriesFacts } from "./view-facts";
 
 /* Which series of an indicator is shown when the address says nothing. The reader is told the rule (methods page). */

@@ -1,4 +1,4 @@
-import type { SystemCell, SystemRule } from "./disclosure-system";
+import type { SystemCell, SystemRule } from "./system";
 
 /** Number of the total nobody reported: it is in no release. */
 export const declaredTotal = -1;

@@ -1,10 +1,10 @@
 import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
 import type { ConfCode, StatusCode } from "~/domain/figure/figure";
+import { ageParents } from "./ages";
 import { declaredTotal, withDeclaredTotal } from "./declared-total";
-import { ageParents } from "./disclosure-ages";
-import { suppressLinked } from "./disclosure-linked";
-import type { SystemCell, SystemRule } from "./disclosure-system";
-import type { Why } from "./disclosure-table";
+import { suppressLinked } from "./linked";
+import type { SystemCell, SystemRule } from "./system";
+import type { Why } from "./table";
 
 /*
  * Which points of the public set are withheld. The parameters are data: a threshold per indicator, which a country may

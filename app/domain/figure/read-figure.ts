@@ -1,7 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Figure, type FlagCode, flagCodes, reasonOf, type StatusCode } from "./figure";
-import { readNumber } from "./read-figure-number";
-import { limitOf, type Mention, mentionOf, type Saying, sayingOf } from "./read-figure-words";
+import { readNumber } from "./read-number";
+import { limitOf, type Mention, mentionOf, type Saying, sayingOf } from "./read-words";
 
 export const readProblems = [
   "not-a-number",

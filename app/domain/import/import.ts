@@ -1,4 +1,4 @@
-import type { MapProblem } from "./import-map-reader";
+import type { MapProblem } from "./map-reader";
 
 /** Why a row of a file is not taken; `column` null = the row as a whole. */
 export type RowProblemKind =

@@ -1,5 +1,5 @@
 import type { ValueEntry } from "~/domain/comparison/comparison";
-import type { GroupFigure } from "~/domain/comparison/comparison-groups";
+import type { GroupFigure } from "~/domain/comparison/groups";
 import type { LatestFacts, LineFact, TrendFacts } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { afterOf, agree, asSubject, atStart } from "../country-grammar";

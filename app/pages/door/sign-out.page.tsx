@@ -40,7 +40,7 @@ export default function SignOut() {
   const words = door[lang].signOut;
   const [unsent, setUnsent] = useState(0);
   useEffect(() => {
-    void import("~/survey/outbox/outbox-keep.client").then(({ countUnsent }) => countUnsent()).then(setUnsent);
+    void import("~/survey/outbox/keep.client").then(({ countUnsent }) => countUnsent()).then(setUnsent);
   }, []);
   return (
     <section className="door-form">

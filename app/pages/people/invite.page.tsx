@@ -10,7 +10,7 @@ import { people } from "~/i18n/people/people";
 import { refusals } from "~/i18n/refusals";
 import { invitationMail, linkTo } from "~/mail/templates";
 import { newSecret, requireActor, secretHash } from "~/session.server";
-import { type RoundSections, roundsToDelegate, titlesOf } from "~/survey/fill/section-titles.server";
+import { type RoundSections, roundsToDelegate, titlesOf } from "~/survey/fill/section/titles.server";
 import { Field, Select } from "~/ui/field";
 import { TroubleSummary } from "~/ui/trouble-summary";
 import { type Invited, invitationEnd, invite } from "~/workflows/people/invitations.server";

@@ -8,7 +8,7 @@ import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
 import { refusals } from "~/i18n/refusals";
 import { requireActor } from "~/session.server";
-import { roundsToDelegate } from "~/survey/fill/section-titles.server";
+import { roundsToDelegate } from "~/survey/fill/section/titles.server";
 import { TroubleSummary } from "~/ui/trouble-summary";
 import type { Collection } from "~db/collection/client";
 import { delegationsTo } from "~db/collection/people/delegations";

@@ -2,8 +2,8 @@ import { isRouteErrorResponse, useLocation, useParams } from "@remix-run/react";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
+import { faultWords } from "~/i18n/public/faults";
 import { publicWords } from "~/i18n/public/public";
-import { faultWords } from "~/i18n/public/public-faults";
 import { shell } from "~/i18n/shell";
 
 type Gone = { id: string; withdrawnAt: string; reason: { en: string; fr: string }; successor: string | null };

@@ -1,6 +1,6 @@
 import { compare, isFree, type Line } from "~/domain/comparison/comparison";
-import { type GroupFigure, groupLatest, hasMedian } from "~/domain/comparison/comparison-groups";
-import { periodsBetween } from "~/domain/comparison/comparison-periods";
+import { type GroupFigure, groupLatest, hasMedian } from "~/domain/comparison/groups";
+import { periodsBetween } from "~/domain/comparison/periods";
 import type { Release } from "~db/release/reader";
 import { knownIndicator, membersGroup } from "./world.server";
 

@@ -2,16 +2,16 @@ import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { StatusCode } from "~/domain/figure/figure";
 import { parseSeriesId } from "~/domain/observation/series";
 import { type Actor, decide } from "~/domain/people/access";
-import type { PlanPoint, ReleasePlan, RevisedPoint } from "~/domain/release/release-plan";
+import type { PlanPoint, ReleasePlan, RevisedPoint } from "~/domain/release/plan";
 import { formatDay, formatList, formatNumber, formatPercent, formatTime } from "~/i18n/format";
-import { candidate } from "~/i18n/releases/release-candidate";
+import { candidate } from "~/i18n/releases/candidate";
 import { seriesInWords } from "~/i18n/releases/series-words";
 import { wordsOf } from "~/i18n/signs";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
 import { countryNames } from "~db/collection/people/persons";
+import { namesOf, publishers } from "~db/collection/releases/people";
 import type { ReleaseRow } from "~db/collection/releases/releases";
-import { namesOf, publishers } from "~db/collection/releases/releases-people";
 
 /* A prepared release in words: pages draw what stands here and compute nothing. */
 

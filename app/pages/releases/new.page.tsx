@@ -19,7 +19,7 @@ import {
   pinsOf,
   preparedRelease,
 } from "~db/collection/releases/releases";
-import { LongStepButton, ReleaseWait, useWorking } from "./release-wait";
+import { LongStepButton, ReleaseWait, useWorking } from "./wait";
 import "./releases.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -1,10 +1,10 @@
 import type { Text } from "~/domain/dictionary/dictionary";
 import { withParameters } from "~/domain/questionnaire/parameters";
+import type { Problem } from "~/domain/questionnaire/problem";
 import type { Question, Questionnaire } from "~/domain/questionnaire/questionnaire";
-import type { Problem } from "~/domain/questionnaire/questionnaire-problem";
 import { isRefusal, type Refusal } from "~/domain/refusal";
 import { longestDefinition } from "~/survey/lint/lint";
-import { isDense, spread } from "~/survey/lint/lint-spread";
+import { isDense, spread } from "~/survey/lint/spread";
 import { parametersOf } from "~/survey/questionnaire/read-questionnaire";
 import { lookInThread } from "~/workflows/desk-thread.server";
 import type { Collection } from "~db/collection/client";

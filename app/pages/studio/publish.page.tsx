@@ -2,13 +2,13 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import type { Problem } from "~/domain/questionnaire/questionnaire-problem";
+import type { Problem } from "~/domain/questionnaire/problem";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
+import { sayProblem } from "~/i18n/studio/problems";
 import { studio } from "~/i18n/studio/studio";
-import { sayProblem } from "~/i18n/studio/studio-problems";
 import { requireActor } from "~/session.server";
 import { Sign } from "~/ui/signs";
 import { TroubleSummary } from "~/ui/trouble-summary";

@@ -1,8 +1,8 @@
 import type { Figure } from "~/domain/figure/figure";
 import type { AcceptedRow } from "~/domain/submission/last-accepted-rows";
 import { fill as words } from "~/i18n/collect/fill";
-import { short, toSentence } from "~/survey/figure/figure-words";
-import { useFill } from "./fill-context";
+import { short, toSentence } from "~/survey/figure/words";
+import { useFill } from "./context";
 
 /** Rows of an open table that were accepted before: those of the newest period at once, older ones on demand. */
 export function AcceptedRows({ table }: { table: string }) {

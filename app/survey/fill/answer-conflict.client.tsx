@@ -1,10 +1,10 @@
 import { isProblem, parseFigure } from "~/domain/figure/figure";
 import { fill as words } from "~/i18n/collect/fill";
 import { formatWhen } from "~/i18n/when";
-import type { Conflict } from "~/survey/outbox/outbox-state";
+import type { Conflict } from "~/survey/outbox/state";
 import { Sign } from "~/ui/signs";
 import { toWords } from "./answer-words";
-import { useFill } from "./fill-context";
+import { useFill } from "./context";
 
 type Props = {
   path: string;

@@ -1,6 +1,7 @@
 import type { Explained } from "~/domain/check/findings-of";
 import { type Figure, isProblem, parseFigure } from "~/domain/figure/figure";
 import { toRaw } from "~/domain/submission/submit-change";
+import { isSame } from "~/survey/outbox/same-answer";
 import {
   type Conflict,
   emptyOutbox,
@@ -11,8 +12,7 @@ import {
   type Standing,
   type Unkept,
   valueAt,
-} from "~/survey/outbox/outbox-state";
-import { isSame } from "~/survey/outbox/same-answer";
+} from "~/survey/outbox/state";
 
 /**
  * What one path looks like now. The object is the same until something about its own path changes, so that a cell draws

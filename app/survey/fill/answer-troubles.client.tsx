@@ -1,10 +1,10 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { isProblem, parseFigure } from "~/domain/figure/figure";
 import type { Question } from "~/domain/questionnaire/questionnaire";
-import { type OutboxState, valueAt } from "~/survey/outbox/outbox-state";
+import { type OutboxState, valueAt } from "~/survey/outbox/state";
 import { AnswerConflict } from "./answer-conflict.client";
 import { AnswerUnkept } from "./answer-unkept.client";
-import { useFill, usePath } from "./fill-context";
+import { useFill, usePath } from "./context";
 
 /** What is not settled in a question, part by part: two values, or an answer the collection did not take. */
 export function Troubles({ question, path }: { question: Question; path: string }) {

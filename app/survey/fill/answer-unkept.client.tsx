@@ -2,9 +2,9 @@ import { useState } from "react";
 import { fill as words } from "~/i18n/collect/fill";
 import { sayFinding } from "~/i18n/findings";
 import { refusals } from "~/i18n/refusals";
-import type { Unkept } from "~/survey/outbox/outbox-state";
+import type { Unkept } from "~/survey/outbox/state";
 import { toWords } from "./answer-words";
-import { useFill } from "./fill-context";
+import { useFill } from "./context";
 
 type Props = {
   path: string;

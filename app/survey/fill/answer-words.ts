@@ -2,7 +2,7 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { isProblem, parseFigure } from "~/domain/figure/figure";
 import type { Question } from "~/domain/questionnaire/questionnaire";
 import { fill as words } from "~/i18n/collect/fill";
-import { toSentence } from "~/survey/figure/figure-words";
+import { toSentence } from "~/survey/figure/words";
 import { isRows } from "~/survey/outbox/merge-rows";
 
 /** An answer in words: a figure, the text of a choice, a text. */

@@ -1,7 +1,7 @@
 import { comparedWith, type Finding } from "~/domain/check/finding";
 import { questionOf } from "~/domain/questionnaire/questionnaire";
 import { fill as words } from "~/i18n/collect/fill";
-import { fieldId, useFill } from "./fill-context";
+import { fieldId, useFill } from "./context";
 
 /** Links to the figures of other questions a finding compares with, by table and title; nothing when there are none. */
 export function ComparedWith({ finding }: { finding: Finding }) {

@@ -2,9 +2,9 @@ import type { MouseEvent, ReactNode } from "react";
 import { fill as words } from "~/i18n/collect/fill";
 import { daysLeft } from "~/ui/days-left";
 import { Sign } from "~/ui/signs";
-import { type FillData, fillAddress, type SectionLine } from "./fill-data";
-import { SectionHead } from "./section-head";
-import { signOf, stateWords } from "./section-state";
+import { type FillData, fillAddress, type SectionLine } from "./data";
+import { SectionHead } from "./section/head";
+import { signOf, stateWords } from "./section/state";
 
 type Props = {
   data: FillData;

@@ -3,11 +3,11 @@ import type { Explained } from "~/domain/check/findings-of";
 import { fill as words } from "~/i18n/collect/fill";
 import { sayFinding } from "~/i18n/findings";
 import { formatWhen } from "~/i18n/when";
-import { hasDraft, useDraft } from "~/survey/figure/figure-drafts.client";
+import { hasDraft, useDraft } from "~/survey/figure/drafts.client";
 import { Quote } from "~/ui/quote";
 import { Sign } from "~/ui/signs";
 import { ComparedWith } from "./compared-with.client";
-import { useFill } from "./fill-context";
+import { useFill } from "./context";
 
 /** One finding in words; a warning asks why, and one reason may serve a row or a table. */
 export function FindingCard({

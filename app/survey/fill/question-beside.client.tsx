@@ -2,12 +2,12 @@ import { type ReactElement, useCallback, useSyncExternalStore } from "react";
 import { type Base, Question as SurveyQuestion } from "survey-core";
 import type { Question } from "~/domain/questionnaire/questionnaire";
 import { fill as words } from "~/i18n/collect/fill";
-import { pathOfQuestion } from "~/survey/figure/figure-elements.client";
-import { nameOfFigure } from "~/survey/figure/figure-name";
-import { toSentence } from "~/survey/figure/figure-words";
+import { pathOfQuestion } from "~/survey/figure/elements.client";
+import { nameOfFigure } from "~/survey/figure/name";
+import { toSentence } from "~/survey/figure/words";
 import { AcceptedRows } from "./accepted-rows.client";
 import { Troubles } from "./answer-troubles.client";
-import { type Fill, fieldId, useFill } from "./fill-context";
+import { type Fill, fieldId, useFill } from "./context";
 import { FindingCard } from "./finding-card.client";
 
 /** A question with what stands beside it: what was accepted before, what the checks say, another's value. */

@@ -3,15 +3,15 @@ import { type Model, type Question, QuestionPanelDynamicModel } from "survey-cor
 import { Survey } from "survey-react-ui";
 import type { Text } from "~/domain/dictionary/dictionary";
 import type { Questionnaire, Section } from "~/domain/questionnaire/questionnaire";
-import { besideName, registerElements } from "~/survey/figure/figure-elements.client";
-import { type Fill, FillContext } from "./fill-context";
-import { openSection, type SectionModel } from "./section-model.client";
+import { besideName, registerElements } from "~/survey/figure/elements.client";
+import { type Fill, FillContext } from "./context";
+import { openSection, type SectionModel } from "./section/model.client";
 import "survey-core/survey-core.fontless.min.css";
 import "./survey.css";
 import "./survey-questions.css";
-import "~/survey/grid/figure-grid.css";
-import "~/survey/figure/figure-cell.css";
-import "~/survey/figure/figure-drawer.css";
+import "~/survey/grid/grid.css";
+import "~/survey/figure/cell.css";
+import "~/survey/figure/drawer.css";
 
 export type SurveyFormProps = {
   fill: Fill;

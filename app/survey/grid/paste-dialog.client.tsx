@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { fill as words } from "~/i18n/collect/fill";
 import { sayFinding } from "~/i18n/findings";
-import type { PasteAsk, PasteLost, PastePlan, PasteProblem } from "~/survey/figure/figure-paste";
-import { toProblemWords, toSentence } from "~/survey/figure/figure-words";
-import { type Fill, useFill } from "~/survey/fill/fill-context";
-import type { Paste } from "./figure-grid-paste.client";
+import type { PasteAsk, PasteLost, PastePlan, PasteProblem } from "~/survey/figure/paste";
+import { toProblemWords, toSentence } from "~/survey/figure/words";
+import { type Fill, useFill } from "~/survey/fill/context";
+import type { Paste } from "./paste.client";
 
 /** Most problems listed one by one. */
 const mostListed = 10;

@@ -1,19 +1,19 @@
 import { Model } from "survey-core";
 import { type Dictionary, toDictionary } from "~/domain/dictionary/dictionary";
-import { checkChanges, checkEntries, mergeCodes } from "~/domain/dictionary/dictionary-entries";
-import { type DictionaryEntries, noEntries, parseEntries } from "~/domain/dictionary/dictionary-parse";
+import { checkChanges, checkEntries, mergeCodes } from "~/domain/dictionary/entries";
+import { type DictionaryEntries, noEntries, parseEntries } from "~/domain/dictionary/parse";
 import { locate } from "~/domain/questionnaire/answers";
+import type { Problem } from "~/domain/questionnaire/problem";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
-import type { Problem } from "~/domain/questionnaire/questionnaire-problem";
-import { registerFigures } from "~/survey/figure/figure-question";
+import { registerFigures } from "~/survey/figure/question";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
-import { isCode } from "./lint-allowed";
-import { lintExpressions } from "./lint-expressions";
-import { itemsOf, type JsonNode, JsonTextError, member, readJson, said } from "./lint-json";
-import { type Mended, mend } from "./lint-mend";
-import { mostProblems, type Say } from "./lint-problem";
-import { lintSeries } from "./lint-series";
-import { type Found, lintShape, lintText } from "./lint-shape";
+import { isCode } from "./allowed";
+import { lintExpressions } from "./expressions";
+import { itemsOf, type JsonNode, JsonTextError, member, readJson, said } from "./json";
+import { type Mended, mend } from "./mend";
+import { mostProblems, type Say } from "./problem";
+import { lintSeries } from "./series";
+import { type Found, lintShape, lintText } from "./shape";
 
 /** Longest text of a definition, characters; the annual questionnaire in two languages has under a million. */
 export const longestDefinition = 2_000_000;

@@ -1,9 +1,9 @@
 import type { Refusal } from "~/domain/refusal";
 import type { AnswerStore } from "~/survey/fill/answer-store";
+import { openKeeper } from "./keep.client";
 import { commitTyping, watchLeaving } from "./leaving.client";
-import { openKeeper } from "./outbox-keep.client";
-import { hearAnswers, sendChanges } from "./outbox-send.client";
-import { nextBatch, type OutboxEvent, type Standing } from "./outbox-state";
+import { hearAnswers, sendChanges } from "./send.client";
+import { nextBatch, type OutboxEvent, type Standing } from "./state";
 
 type Needs = {
   store: AnswerStore;

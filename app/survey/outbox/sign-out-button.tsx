@@ -13,12 +13,12 @@ export function SignOutButton({ lang }: { lang: Lang }) {
   const action = `/${lang}/sign-out`;
   const [isOffline, setIsOffline] = useState(false);
   // Loaded before it is needed: later there may be no connection.
-  useEffect(() => void import("./outbox-keep.client"), []);
+  useEffect(() => void import("./keep.client"), []);
   const look = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     setIsOffline(!navigator.onLine);
     if (!navigator.onLine) return;
-    const { countUnsent } = await import("./outbox-keep.client");
+    const { countUnsent } = await import("./keep.client");
     if ((await countUnsent()) > 0) navigate(action);
     else submit(null, { method: "post", action });
   };

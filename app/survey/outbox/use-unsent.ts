@@ -11,7 +11,7 @@ export function useUnsent(scope: string, questions: readonly string[]): string[]
   const names = questions.join(" ");
   useEffect(() => {
     const asked = new Set(names.split(" "));
-    void import("./outbox-keep.client")
+    void import("./keep.client")
       .then(({ unsentPaths }) => unsentPaths(scope))
       .then((found) => setPaths(found.filter((path) => asked.has(path.split("/")[0] ?? ""))));
   }, [scope, names]);

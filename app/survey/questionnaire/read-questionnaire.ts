@@ -1,8 +1,8 @@
 import type { Text } from "~/domain/dictionary/dictionary";
 import { itemsOf } from "~/domain/questionnaire/items";
 import type { Questionnaire, Section, WrittenCheck } from "~/domain/questionnaire/questionnaire";
-import { list, QuestionnaireError, readNames, readText, readTextOrNull, record, text } from "./read-questionnaire-json";
-import { type ReadQuestion, readElements } from "./read-questionnaire-question";
+import { list, QuestionnaireError, readNames, readText, readTextOrNull, record, text } from "./read-json";
+import { type ReadQuestion, readElements } from "./read-question";
 
 /**
  * Reads a SurveyJS definition as the questionnaire the rest of the house knows. Pure and without a model: the same JSON

@@ -2,8 +2,8 @@ import { ConditionRunner, ExpressionRunner } from "survey-core";
 import type { Text } from "~/domain/dictionary/dictionary";
 import { nestAnswers } from "~/domain/questionnaire/answers";
 import { type Questionnaire, questionOf } from "~/domain/questionnaire/questionnaire";
-import { registerFigures } from "~/survey/figure/figure-question";
-import { list, record, text } from "~/survey/questionnaire/read-questionnaire-json";
+import { registerFigures } from "~/survey/figure/question";
+import { list, record, text } from "~/survey/questionnaire/read-json";
 
 /*
  * Which questions are not asked now, without a model: a model of a thousand figures takes a good part of a second, the

@@ -3,10 +3,10 @@ import type { Finding } from "~/domain/check/finding";
 import type { Text } from "~/domain/dictionary/dictionary";
 import { flattenData } from "~/domain/questionnaire/answers";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
-import { checkWritten } from "./settle-checks";
-import { withModel } from "./settle-model";
-import { findingsOf } from "./settle-questions";
-import { hiddenOf } from "./settle-visible";
+import { checkWritten } from "./checks";
+import { withModel } from "./model";
+import { findingsOf } from "./questions";
+import { hiddenOf } from "./visible";
 
 export type SettleOptions = {
   /** Values of the questionnaire's parameters in this round. */

@@ -8,6 +8,7 @@ import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { listImports } from "~db/collection/imports";
 import { grantsOf } from "~db/collection/people/sessions";
+import { hasDemoPersons } from "~db/collection/releases/people";
 import {
   deleteRelease,
   insertRelease,
@@ -20,14 +21,13 @@ import {
   withdrawalsOf,
   writePins,
 } from "~db/collection/releases/releases";
-import { hasDemoPersons } from "~db/collection/releases/releases-people";
 import { releaseFiles } from "~db/release/open";
 import { cleanTemporary, putInPlace, writeNotice, writeReleaseFile } from "~db/release/writer";
-import { composeRelease, hashOfRelease, lostPins, pinsNow } from "./releases-compose.server";
-import { toContent } from "./releases-content.server";
-import { readReason } from "./releases-withdrawals.server";
+import { composeRelease, hashOfRelease, lostPins, pinsNow } from "./compose.server";
+import { toContent } from "./content.server";
+import { readReason } from "./withdrawals.server";
 
-export { takeBackWithdrawal, withdrawPoint } from "./releases-withdrawals.server";
+export { takeBackWithdrawal, withdrawPoint } from "./withdrawals.server";
 
 /** What a person has to name again to publish what she saw. */
 export type Prepared = { id: string; pinsHash: string };

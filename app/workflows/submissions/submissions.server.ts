@@ -18,6 +18,9 @@ import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
 import { acceptedValues } from "~db/collection/observations";
+import { type Asked, askedOf } from "~db/collection/submissions/asked";
+import { appendSectionEvent, type EventDetail, keepReceipt, readReceipt } from "~db/collection/submissions/events";
+import { keepReason, reasonsOf } from "~db/collection/submissions/reasons";
 import {
   ensureSubmission,
   readSubmission,
@@ -25,16 +28,8 @@ import {
   type SubmissionKey,
   stateOf,
 } from "~db/collection/submissions/submissions";
-import { type Asked, askedOf } from "~db/collection/submissions/submissions-asked";
-import {
-  appendSectionEvent,
-  type EventDetail,
-  keepReceipt,
-  readReceipt,
-} from "~db/collection/submissions/submissions-events";
-import { keepReason, reasonsOf } from "~db/collection/submissions/submissions-reasons";
-import { openReasons } from "./submissions-replies.server";
-import { auditSection, nextStates, type SectionsOf, sectionsAsked, writeSection } from "./submissions-states.server";
+import { openReasons } from "./replies.server";
+import { auditSection, nextStates, type SectionsOf, sectionsAsked, writeSection } from "./states.server";
 
 /** What stands at one seq: everything settle needs, read at once. */
 export type Standing = {

@@ -10,10 +10,10 @@ import { parseLang } from "~/i18n/messages";
 import { parseSubmissionKey } from "~/pages/collect/submission-key.server";
 import { notAsked } from "~/pages/collect/submit/not-asked.server";
 import { requireActor } from "~/session.server";
-import type { FillData } from "~/survey/fill/fill-data";
+import type { FillData } from "~/survey/fill/data";
 import { FillFrame } from "~/survey/fill/fill-frame";
-import { toReading } from "~/survey/fill/section-reading";
-import { SectionReading } from "~/survey/fill/section-reading-view";
+import { toReading } from "~/survey/fill/section/reading";
+import { SectionReading } from "~/survey/fill/section/reading-view";
 import { readDictionary } from "~db/collection/dictionary";
 import { acceptedBefore, closedFor, countedIn, delegatedIn, lastReturn, readFill, sectionLines } from "./fill.server";
 import { findingsOfSection } from "./findings.server";
@@ -96,7 +96,7 @@ function mayEnd(actor: Actor, country: string): boolean {
   return (["section.submit", "section.sign-off"] as const).some((action) => decide(actor, action, { country }).allowed);
 }
 
-const FillLive = lazy(() => import("~/survey/fill/fill-live.client").then(({ FillLive: live }) => ({ default: live })));
+const FillLive = lazy(() => import("~/survey/fill/live.client").then(({ FillLive: live }) => ({ default: live })));
 
 /** Shell and answers from the server; in the browser the section to fill in. */
 export default function FillPage() {

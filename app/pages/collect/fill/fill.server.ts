@@ -10,15 +10,15 @@ import { isBegun, progressOfSection } from "~/domain/submission/progress";
 import { isWritable } from "~/domain/submission/submission";
 import { openReturnOf } from "~/domain/submission/submit-replies";
 import { notAsked } from "~/pages/collect/submit/not-asked.server";
-import type { Closed, FillData, SectionLine } from "~/survey/fill/fill-data";
+import type { Closed, FillData, SectionLine } from "~/survey/fill/data";
 import { compiled } from "~/survey/questionnaire/compiled.server";
-import { sectionWindow } from "~/workflows/submissions/submissions-window.server";
+import { sectionWindow } from "~/workflows/submissions/window.server";
 import { authoredAnswersOf } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
 import { acceptedValues } from "~db/collection/observations";
+import { type Asked, askedOf } from "~db/collection/submissions/asked";
+import { eventsOf, openReasonsOf } from "~db/collection/submissions/events";
 import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions/submissions";
-import { type Asked, askedOf } from "~db/collection/submissions/submissions-asked";
-import { eventsOf, openReasonsOf } from "~db/collection/submissions/submissions-events";
 
 /* What the fill page and the collect home read: queries and domain functions put together, nothing is written. */
 

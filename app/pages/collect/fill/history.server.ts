@@ -1,5 +1,5 @@
 import { type Dictionary, total } from "~/domain/dictionary/dictionary";
-import { type FigureHistory, figureHistory, type OwnPoint } from "~/domain/figure/figure-history";
+import { type FigureHistory, figureHistory, type OwnPoint } from "~/domain/figure/history";
 import { type About, placeItem } from "~/domain/observation/observe-series";
 import { itemOfTotal } from "~/domain/observation/observe-totals";
 import { parsePeriod } from "~/domain/observation/period";

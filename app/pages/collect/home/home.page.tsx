@@ -4,21 +4,21 @@ import { collectionOf, instant } from "~/collection.server";
 import { countriesOf, decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
-import { collect } from "~/i18n/collect/collect";
 import { declaration } from "~/i18n/collect/declaration";
+import { collect } from "~/i18n/collect/home";
 import { asSubject } from "~/i18n/country-grammar";
 import { formatDay, formatLongDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { formatWhen } from "~/i18n/when";
-import { readHome } from "~/pages/collect/home.server";
 import { requireActor } from "~/session.server";
 import { Quote } from "~/ui/quote";
 import { Sign } from "~/ui/signs";
 import { declarationsInForce } from "~db/collection/disclosure-rules";
 import { countryNames } from "~db/collection/people/persons";
-import { CollectEarlier } from "./collect-earlier";
-import { CollectRound } from "./collect-round";
-import "./collect.css";
+import { CollectEarlier } from "./earlier";
+import { readHome } from "./home.server";
+import { CollectRound } from "./round";
+import "./home.css";
 import "~/ui/signs.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

@@ -8,16 +8,16 @@ import { figures as figureWords } from "~/i18n/figures";
 import { formatLongDay, formatTime } from "~/i18n/format";
 import { people } from "~/i18n/people/people";
 import { withoutYear } from "~/i18n/when";
-import { flagsOf } from "~/survey/figure/figure-words";
+import { flagsOf } from "~/survey/figure/words";
 import { sha256 } from "~/workflows/sha256.server";
 import { readStanding } from "~/workflows/submissions/submissions.server";
 import { answersAt } from "~db/collection/answers-then";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { grantsOf } from "~db/collection/people/sessions";
+import { eventsOf, type Receipt, readReceipt } from "~db/collection/submissions/events";
+import { reasonsOf } from "~db/collection/submissions/reasons";
 import { type SubmissionKey, submissionOfId } from "~db/collection/submissions/submissions";
-import { eventsOf, type Receipt, readReceipt } from "~db/collection/submissions/submissions-events";
-import { reasonsOf } from "~db/collection/submissions/submissions-reasons";
 
 /** The receipt of a submit, counted from the answers as they stood then; null when there is none of this submission. */
 export function readReceiptView(

@@ -1,6 +1,6 @@
 import { canonicalJson } from "~/domain/observation/canonical";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { settleInWorker } from "~/survey/settle/settle-pool.server";
+import { settleInWorker } from "~/survey/settle/pool.server";
 import { readStanding, type Settled, type Standing } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
 import type { SubmissionKey } from "~db/collection/submissions/submissions";

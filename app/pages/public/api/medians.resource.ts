@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { groupLine, hasMedian } from "~/domain/comparison/comparison-groups";
+import { groupLine, hasMedian } from "~/domain/comparison/groups";
 import { type MedianRow, mediansToCsv, mediansToJson } from "~/exports/medians";
 import { problem } from "~/http.server";
 import { comparedMembers } from "~/pages/public/indicator/trend.server";

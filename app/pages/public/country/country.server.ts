@@ -1,4 +1,4 @@
-import { groupLatest } from "~/domain/comparison/comparison-groups";
+import { groupLatest } from "~/domain/comparison/groups";
 import { shownDecimals, themeOrder } from "~/domain/comparison/view";
 import { type CountrySeries, missingOf, seriesOfCountry } from "~/domain/comparison/view-country";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";

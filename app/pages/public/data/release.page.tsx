@@ -4,7 +4,7 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { shownDecimals } from "~/domain/comparison/view";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
-import { isNoLongerHidden } from "~/domain/release/release-changes";
+import { isNoLongerHidden } from "~/domain/release/changes";
 import { env } from "~/env.server";
 import { refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";

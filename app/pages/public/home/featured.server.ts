@@ -1,6 +1,6 @@
 import { type TrendChart, toContext, toCountryLine, toGroupLine } from "~/charts/trend";
 import { countValues, isOpen, isWeak, type Line, latestOf } from "~/domain/comparison/comparison";
-import { groupFigure, groupLine, isOld } from "~/domain/comparison/comparison-groups";
+import { groupFigure, groupLine, isOld } from "~/domain/comparison/groups";
 import { chooseFeatured, type FeatureCandidate, shownDecimals } from "~/domain/comparison/view";
 import { chooseHighlighted } from "~/domain/comparison/view-highlights";
 import { nameOfCode } from "~/domain/dictionary/dictionary";

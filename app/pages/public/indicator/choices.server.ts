@@ -1,5 +1,5 @@
 import { countValues } from "~/domain/comparison/comparison";
-import { groupLatest, hasMedian } from "~/domain/comparison/comparison-groups";
+import { groupLatest, hasMedian } from "~/domain/comparison/groups";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatDay } from "~/i18n/format";

@@ -1,4 +1,4 @@
-import { hasMedian } from "~/domain/comparison/comparison-groups";
+import { hasMedian } from "~/domain/comparison/groups";
 import { asSubject } from "~/i18n/country-grammar";
 import { formatList } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/public/indicator";

@@ -1,6 +1,6 @@
 import { isOpen, isWeak, type Line, latestOf, orderAreas, type ValueEntry } from "~/domain/comparison/comparison";
-import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison/comparison-groups";
-import { type ChartNote, notesAbout } from "~/domain/comparison/comparison-notes";
+import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison/groups";
+import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { factsOfLatest } from "~/domain/comparison/summary";
 import { formatNumber } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";

@@ -1,5 +1,5 @@
 import type { Line } from "~/domain/comparison/comparison";
-import { type ChartNote, collectNotes, toSpans } from "~/domain/comparison/comparison-notes";
+import { type ChartNote, collectNotes, toSpans } from "~/domain/comparison/notes";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatList } from "~/i18n/format";

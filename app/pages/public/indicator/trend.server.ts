@@ -10,9 +10,9 @@ import {
   toGroupLine,
 } from "~/charts/trend";
 import { firstOf, type Line, type ValueEntry } from "~/domain/comparison/comparison";
-import { groupLine, hasMedian } from "~/domain/comparison/comparison-groups";
-import { type ChartNote, notesAbout } from "~/domain/comparison/comparison-notes";
-import { toAxis } from "~/domain/comparison/comparison-periods";
+import { groupLine, hasMedian } from "~/domain/comparison/groups";
+import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
+import { toAxis } from "~/domain/comparison/periods";
 import type { Note } from "~/domain/figure/figure";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatNumber } from "~/i18n/format";

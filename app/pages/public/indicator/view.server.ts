@@ -1,7 +1,7 @@
 import { seriesOfView, toFrame } from "~/charts/frame";
 import { addressOf, type Frame, isViewProblem, parseView, type View } from "~/charts/spec";
 import { compare, isFree, type Line, type Observed } from "~/domain/comparison/comparison";
-import { periodsBetween } from "~/domain/comparison/comparison-periods";
+import { periodsBetween } from "~/domain/comparison/periods";
 import type { SeriesFacts } from "~/domain/comparison/view-facts";
 import type { ViewProblem } from "~/domain/comparison/view-parameters";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";

@@ -1,8 +1,8 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import type { Note } from "~/domain/figure/figure";
 import { isRefusal } from "~/domain/refusal";
+import { isNoLongerHidden } from "~/domain/release/changes";
 import type { FormerValue, PublishedPoint, ReleaseMeta } from "~/domain/release/release";
-import { isNoLongerHidden } from "~/domain/release/release-changes";
 import { env } from "~/env.server";
 import { formatDay } from "~/i18n/format";
 import { passport as words_ } from "~/i18n/public/passport";

@@ -1,10 +1,10 @@
 import { type TrendChart, toCountryLine } from "~/charts/trend";
 import { compare, isFree } from "~/domain/comparison/comparison";
-import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison/comparison-periods";
+import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison/periods";
 import { isSmallCount, shownDecimals } from "~/domain/comparison/view";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import { isNoLongerHidden } from "~/domain/release/changes";
 import type { PublicProvenance, Withdrawal } from "~/domain/release/release";
-import { isNoLongerHidden } from "~/domain/release/release-changes";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatDay, formatNumber } from "~/i18n/format";

@@ -7,10 +7,10 @@ import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
+import { candidate } from "~/i18n/releases/candidate";
 import { release as messages } from "~/i18n/releases/release";
-import { candidate } from "~/i18n/releases/release-candidate";
 import { sayCandidate } from "~/pages/releases/candidate.server";
-import { useWorking } from "~/pages/releases/release-wait";
+import { useWorking } from "~/pages/releases/wait";
 import { requireActor } from "~/session.server";
 import { planReleaseInThread, publishReleaseInThread } from "~/workflows/desk-thread.server";
 import {
@@ -21,8 +21,8 @@ import {
   withdrawPoint,
   withdrawRelease,
 } from "~/workflows/releases/releases.server";
+import { namesOf } from "~db/collection/releases/people";
 import { listReleaseRows, pinsOf, readRelease } from "~db/collection/releases/releases";
-import { namesOf } from "~db/collection/releases/releases-people";
 import { Candidate } from "./candidate";
 import { Published } from "./published";
 import "~/pages/releases/releases.css";

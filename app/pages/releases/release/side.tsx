@@ -1,9 +1,9 @@
 import { Form } from "@remix-run/react";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { roleNames } from "~/i18n/people/roles";
+import { candidate } from "~/i18n/releases/candidate";
 import { release } from "~/i18n/releases/release";
-import { candidate } from "~/i18n/releases/release-candidate";
-import { LongStepButton, ReleaseWait } from "~/pages/releases/release-wait";
+import { LongStepButton, ReleaseWait } from "~/pages/releases/wait";
 import { Sign } from "~/ui/signs";
 import type { CandidateView } from "./candidate";
 import type { Trouble } from "./release.page";

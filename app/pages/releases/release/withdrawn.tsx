@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
-import { candidate } from "~/i18n/releases/release-candidate";
 import { type CandidateView, Part } from "./candidate";
 import type { Trouble } from "./release.page";
 

@@ -8,7 +8,7 @@ import { sayFinding } from "~/i18n/findings";
 import { formatNumber } from "~/i18n/format";
 import { review } from "~/i18n/review/review";
 import { formatWhen } from "~/i18n/when";
-import { toCellText } from "~/survey/figure/figure-words";
+import { toCellText } from "~/survey/figure/words";
 import type { AnswerChange } from "~db/collection/answers";
 import type { FigureRow, HistoryLine, Said } from "./rows";
 

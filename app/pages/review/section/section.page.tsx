@@ -15,22 +15,22 @@ import { readBoard } from "~/pages/review/board.server";
 import { requireActor } from "~/session.server";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { readRound } from "~db/collection/rounds";
-import { askedOf } from "~db/collection/submissions/submissions-asked";
+import { askedOf } from "~db/collection/submissions/asked";
 import { AnsweredReasons } from "./answered";
 import { useReasonDrafts } from "./drafts";
 import { SectionEvents } from "./events";
 import { ReviewFacts } from "./facts";
 import { FigureTable, OtherTable } from "./figures";
+import { readReviewForm } from "./form.server";
 import { PublicNote } from "./note";
 import { ReasonField, ReasonSwitch, switchOf, wholeSection } from "./reason";
-import { readReviewForm } from "./review-form.server";
 import { readReview } from "./section.server";
 import { PublicTexts, TextsLine, tickedTexts } from "./texts";
 import { readTexts } from "./texts.server";
 import "~/ui/review.css";
-import "./review-reason.css";
-import "./review-section.css";
-import "./review-texts.css";
+import "./reason.css";
+import "./section.css";
+import "./texts.css";
 import "~/ui/submit-words.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [

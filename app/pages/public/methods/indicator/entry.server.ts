@@ -1,4 +1,4 @@
-import { toSpans } from "~/domain/comparison/comparison-notes";
+import { toSpans } from "~/domain/comparison/notes";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { PublishedPoint } from "~/domain/release/release";
 import { chart } from "~/i18n/chart";

@@ -1,0 +1,158 @@
+import { randomUUID } from "node:crypto";
+import type { Finding } from "~/domain/check/finding";
+import { holdingBack, servedBy } from "~/domain/check/findings-of";
+import type { Dictionary } from "~/domain/dictionary/dictionary";
+import type { Period } from "~/domain/observation/period";
+import type { Actor } from "~/domain/people/access";
+import { isRefusal, type Refusal } from "~/domain/refusal";
+import { sectionOf } from "~/domain/submission/submit-path";
+import { type Settled, settle } from "~/survey/settle/settle";
+import { saveAnswers } from "~/workflows/answers.server";
+import {
+  type GivenReason,
+  giveReasons,
+  readStanding,
+  type Standing,
+  submitSections,
+} from "~/workflows/submissions/submissions.server";
+import type { Collection } from "~db/collection/client";
+import { answersOfCountry, type Given } from "./answers";
+import { reasonFor } from "./texts";
+
+/* One country in one round, as its focal point would do it: fill, look at the findings, give reasons, submit. */
+
+export type Reporter = {
+  round: string;
+  country: string;
+  actor: Actor;
+  lang: "en" | "fr";
+  coverage: number;
+  /** Instants of saving and of submitting. */
+  savedAt: string;
+  submittedAt: string;
+};
+
+const keyOf = ({ round, country }: Reporter) => ({ round, country, number: 1 });
+
+/** Gives the outcome back; a refusal of a workflow is a bug of the demonstration. */
+export function done<T>(outcome: T | Refusal): T {
+  if (isRefusal(outcome)) throw new Error(`the demonstration was refused: ${JSON.stringify(outcome)}`);
+  return outcome;
+}
+
+function standingOf(db: Collection, reporter: Reporter): Standing {
+  const standing = readStanding(db, keyOf(reporter));
+  if (!standing) throw new Error(`${reporter.round} does not ask ${reporter.country}`);
+  return standing;
+}
+
+/** Fills the sections named (all when absent) and saves them through the one save workflow. */
+export function fill(db: Collection, dictionary: Dictionary, reporter: Reporter, only?: readonly string[]): void {
+  const standing = standingOf(db, reporter);
+  const { questionnaire, asked } = standing;
+  const all = answersOfCountry({
+    ...{ questionnaire, dictionary, area: reporter.country, lang: reporter.lang, coverage: reporter.coverage },
+    referencePeriod: asked.referencePeriod as Period,
+  });
+  save(db, reporter, only ? all.filter(({ path }) => only.includes(sectionOf(questionnaire, path) ?? "")) : all);
+}
+
+/** Saves answers on top of what stands. */
+export function save(db: Collection, reporter: Reporter, given: readonly Given[]): void {
+  for (let from = 0; from < given.length; from += 1000) {
+    const standing = readStanding(db, keyOf(reporter));
+    const changes = given.slice(from, from + 1000).map(({ path, value, reason }) => ({
+      ...{ changeId: randomUUID(), path, value, ...(reason ? { reason } : {}) },
+      base: standing?.answers.get(path)?.seq ?? 0,
+    }));
+    const { results } = done(
+      saveAnswers(db, { ...keyOf(reporter), changes }, { actor: reporter.actor, now: reporter.savedAt }),
+    );
+    const odd = results.find((result) => result.outcome !== "accepted");
+    if (odd)
+      throw new Error(
+        `the demonstration's answer was not taken: ${reporter.country} ${JSON.stringify(changes.find((c) => c.changeId === odd.changeId))} ${JSON.stringify(odd)}`,
+      );
+  }
+}
+
+/**
+ * Submits the sections that have answers: what is impossible is taken out (a country would mend it), each kind of warning
+ * gets a reason that serves its table.
+ * @returns  names of the sections submitted
+ */
+export function submit(db: Collection, reporter: Reporter, only?: readonly string[]): string[] {
+  let known: { seq: number; settled: Settled } | null = null;
+  for (let attempt = 0; attempt < 6; attempt++) {
+    const standing = standingOf(db, reporter);
+    const sections = answered(standing).filter((section) => !only || only.includes(section));
+    if (sections.length === 0) return [];
+    // Reasons change no answer: what settle said still holds.
+    const settled: Settled =
+      known?.seq === standing.seq
+        ? known.settled
+        : settle(standing.definition, standing.data, {
+            parameters: standing.asked.parameters,
+            sections,
+            key: standing.hash,
+          });
+    known = { seq: standing.seq, settled };
+    const outcome = done(
+      submitSections(
+        db,
+        { ...keyOf(reporter), sections, expectedSeq: standing.seq, ...settled },
+        { by: reporter.actor.person, now: reporter.submittedAt },
+      ),
+    );
+    if (!("held" in outcome)) return sections;
+    const held = [...outcome.held.values()].flatMap((explained) =>
+      holdingBack(explained).map(({ finding }) => finding),
+    );
+    mend(db, reporter, standing, held);
+  }
+  throw new Error(`the demonstration could not submit ${reporter.round}/${reporter.country}`);
+}
+
+function answered({ questionnaire, answers, submission }: Standing): string[] {
+  const touched = new Set(
+    [...answers].filter(([, { value }]) => value !== null).map(([path]) => sectionOf(questionnaire, path)),
+  );
+  return questionnaire.sections
+    .map((section) => section.name)
+    .filter(
+      (name) => touched.has(name) && ["draft", "returned"].includes(submission?.sections.get(name)?.state ?? "draft"),
+    );
+}
+
+function mend(db: Collection, reporter: Reporter, standing: Standing, held: readonly Finding[]): void {
+  const errors = held.filter((finding) => finding.level === "error");
+  if (errors.length > 0) {
+    const paths = new Set(
+      errors
+        .flatMap((finding) => [finding.at, ...(finding.related ?? [])])
+        .filter((path) => standing.answers.get(path)?.value != null),
+    );
+    if (paths.size === 0)
+      throw new Error(`the demonstration cannot mend ${reporter.country}: ${JSON.stringify(errors.slice(0, 3))}`);
+    save(
+      db,
+      reporter,
+      [...paths].map((path) => ({ path, value: null })),
+    );
+    return;
+  }
+  const told = new Map<string, GivenReason>();
+  for (const { check, at, related, code } of held) {
+    const table = `${check} ${at.split("/")[0]}`;
+    if (told.has(table)) continue;
+    const finding = servedBy(related ? { check, at, related } : { check, at }, "table", held);
+    told.set(table, { finding, serves: "table", reason: reasonFor(code, reporter.lang) });
+  }
+  done(
+    giveReasons(
+      db,
+      { ...keyOf(reporter), lang: reporter.lang, reasons: [...told.values()] },
+      { by: reporter.actor.person, now: reporter.submittedAt },
+    ),
+  );
+}

@@ -1,0 +1,175 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
+import { allIndicators, ruleInForce } from "~/domain/disclosure/declaration";
+import type { Note } from "~/domain/figure/figure";
+import { canonicalJson } from "~/domain/observation/canonical";
+import type { Observation } from "~/domain/observation/observation";
+import { questionAt } from "~/domain/questionnaire/questionnaire";
+import { type Changes, changesBetween, type NowPoint, statements } from "~/domain/release/changes";
+import { type Composed, compose, pointKey } from "~/domain/release/compose";
+import type { Source } from "~/domain/release/precedence";
+import type { AskedIn } from "~/domain/release/questions";
+import type { Collection } from "~db/collection/client";
+import { listEntries, readDictionary } from "~db/collection/dictionary";
+import { type ImportLine, listImports } from "~db/collection/imports";
+import { type StoredObservation, toCandidates } from "~db/collection/observations";
+import { type SectionOrigin, sectionOrigins } from "~db/collection/releases/origins";
+import {
+  acceptedNow,
+  disclosureRulesOf,
+  type Pin,
+  pinnedObservations,
+  pinsOf,
+  type ReleaseRow,
+  withdrawalsOf,
+  withdrawalsUpTo,
+} from "~db/collection/releases/releases";
+import { releaseFiles } from "~db/release/open";
+import { type FormerRelease, readFormer } from "~db/release/reader-former";
+import { reasonsOfRevisions } from "../revision-reasons.server";
+import { versionReader } from "./rounds.server";
+import { countHeldTexts, releasedReasons, withReleasedNotes } from "./texts.server";
+
+/** All that is known of a release before its file: what it holds, what it changes, where each point comes from. */
+export type Candidacy = {
+  release: ReleaseRow;
+  dictionary: Dictionary;
+  pins: Pin[];
+  /** What the pinned sections and imports say, before one value per point is chosen; only notes that were released. */
+  pinned: StoredObservation[];
+  composed: Composed;
+  said: Map<string, NowPoint>;
+  changes: Changes;
+  former: FormerRelease | null;
+  origins: ReadonlyMap<string, SectionOrigin>;
+  imports: ReadonlyMap<number, ImportLine>;
+  /** Why a value was changed, where a person released the words. */
+  reasonOf: (observation: Observation) => Note | null;
+  /** Notes and reasons that stay out because nobody released them. */
+  heldTexts: number;
+};
+
+/**
+ * Composes a release from its pins, as the file would hold it now. Reads only.
+ * @param folder  of the release files; the former one is compared with
+ */
+export function composeRelease(db: Collection, release: ReleaseRow, folder: string): Candidacy {
+  const dictionary = readDictionary(db);
+  const pins = pinsOf(db, release.id);
+  const imports = new Map(listImports(db).map((one) => [one.id, one]));
+  const origins = sectionOrigins(db);
+  const former = formerOf(release, folder);
+  const rules = disclosureRulesOf(db);
+  const reasons = reasonsOfRevisions(db);
+  const written = pinnedObservations(db, pins);
+  const pinned = withReleasedNotes(written, origins);
+  const composed = compose({
+    candidates: toCandidates(pinned, pointKey),
+    withdrawals: withdrawalsUpTo(db, release.id),
+    former: former?.points ?? new Map(),
+    dictionary,
+    ruleOf: (area, indicator) =>
+      ruleInForce(dictionary.indicators.get(indicator), {
+        all: rules.get(`${area}|${allIndicators}`),
+        one: rules.get(`${area}|${indicator}`),
+      }),
+    publishedImports: new Set([...imports.values()].filter((one) => one.publishedBySource).map((one) => one.id)),
+    askedIn: askedIn(db, origins),
+    originOf: (source) => denominatorOrigin(source, imports),
+  });
+  const said = statements(composed);
+  const changes = changesBetween(former?.points ?? new Map(), said);
+  return {
+    release,
+    dictionary,
+    pins,
+    pinned,
+    composed,
+    said,
+    changes,
+    former,
+    origins,
+    imports,
+    reasonOf: releasedReasons(reasons, origins),
+    heldTexts: countHeldTexts(composed, { pinned: written, reasons, origins, changes }),
+  };
+}
+
+function formerOf(release: ReleaseRow, folder: string): FormerRelease | null {
+  if (release.former === null) return null;
+  const { file } = releaseFiles(folder, release.former);
+  if (!existsSync(file))
+    throw new Error(`release ${release.id} grows from ${release.former}, whose file is not in ${folder}`);
+  return readFormer(file);
+}
+
+/** Which version asked for an observation, and whether its question breaks with the versions before. */
+function askedIn(
+  db: Collection,
+  origins: ReadonlyMap<string, SectionOrigin>,
+): (observation: Observation) => AskedIn | null {
+  const read = versionReader(db);
+  return ({ provenance }) => {
+    if (provenance.kind !== "answer") return null;
+    const origin = origins.get(`${provenance.submission} ${provenance.section}`);
+    if (!origin) return null;
+    const { questionnaire, version } = origin;
+    const question = questionAt(read(questionnaire, version).questions, provenance.path);
+    return { questionnaire, version, breaks: question?.breaksSeries != null };
+  };
+}
+
+const country: Text = { en: "as reported by the country", fr: "selon le pays" };
+
+function denominatorOrigin(
+  source: Source,
+  imports: ReadonlyMap<number, ImportLine>,
+): { source: Text; vintage: string } {
+  if (source.kind === "answer") return { source: country, vintage: source.acceptedAt.slice(0, 10) };
+  return { source: imports.get(source.import)?.source ?? country, vintage: source.importedAt.slice(0, 10) };
+}
+
+/** Everything that can be pinned now: accepted sections and the wanted imports (all when none are named). */
+export function pinsNow(db: Collection, wanted?: readonly number[]): Pin[] {
+  const sections = acceptedNow(db).map(
+    ({ submission, section, seq }): Pin => ({ kind: "section", submission, section, seq }),
+  );
+  const imports = listImports(db).filter((one) => wanted === undefined || wanted.includes(one.id));
+  return [...sections, ...imports.map((one): Pin => ({ kind: "import", import: one.id }))];
+}
+
+/**
+ * Names exactly what a person saw who looked at a prepared release: pins, withdrawals, rules, dictionary, former release
+ * and note. Publishing compares it, so that nothing slips in between.
+ */
+export function hashOfRelease(
+  db: Collection,
+  release: Pick<ReleaseRow, "id" | "former" | "noteEn" | "noteFr">,
+): string {
+  const seen = {
+    id: release.id,
+    former: release.former,
+    note: [release.noteEn, release.noteFr],
+    pins: pinsOf(db, release.id),
+    withdrawals: withdrawalsOf(db, release.id).map(({ series, area, period, reasonEn, reasonFr }) => [
+      series,
+      area,
+      period,
+      reasonEn,
+      reasonFr,
+    ]),
+    rules: [...disclosureRulesOf(db)],
+    dictionary: listEntries(db).map(({ kind, code, body }) => [kind, code, body]),
+  };
+  return createHash("sha256").update(canonicalJson(seen)).digest("hex");
+}
+
+/** Pinned sections that are no longer accepted as they were pinned; empty unless somebody changed rows by hand. */
+export function lostPins(db: Collection, release: string): Pin[] {
+  const now = new Map(acceptedNow(db).map((row) => [`${row.submission} ${row.section}`, row.seq]));
+  const imports = new Set(listImports(db).map((one) => one.id));
+  return pinsOf(db, release).filter((pin) =>
+    pin.kind === "section" ? now.get(`${pin.submission} ${pin.section}`) !== pin.seq : !imports.has(pin.import),
+  );
+}
