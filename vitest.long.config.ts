@@ -6,8 +6,8 @@ const isSmoke = process.env.VIGIE_LONG === "smoke";
 /** Tests of properties: in the long sizes each is tried twenty times as often as in `npm test`. */
 const properties = [
   "tests/charts/{scene,spec}.test.ts",
-  "tests/domain/{admit,answers,canonical,disclosure-linked,read-figure,submit-change}.test.ts",
-  "tests/survey/{hidden-now,lint,outbox-state,sections,settle-kept}.test.ts",
+  "tests/domain/**/{admit,answers,canonical,linked,read-figure,submit-change}.test.ts",
+  "tests/survey/{lint/lint,outbox/state,settle/{hidden-now,kept,sections}}.test.ts",
   "tests/workflows/answers.test.ts",
 ];
 

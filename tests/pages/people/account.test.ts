@@ -1,0 +1,106 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { action as askAction } from "~/pages/door/password.page";
+import { action as setAction } from "~/pages/door/password-link.page";
+import { action as accountAction } from "~/pages/people/account.page";
+import { loader as auditLoader } from "~/pages/people/audit.page";
+import { action as outboxAction, loader as outboxLoader } from "~/pages/people/outbox.page";
+import { actorOf } from "~/session.server";
+import { listMail } from "~db/collection/outbox";
+import { args, cookie, type Form } from "../../support/desk";
+import { ask, contextOf, cookieOf, origin } from "../../support/people";
+import { outcomeOf } from "../../support/routes";
+import { makeWorld, now } from "../../support/world";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date(now) });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("one's own account: the language is kept, other sessions end, another person's session cannot be named", async () => {
+  const world = makeWorld();
+  const second = cookieOf(world.db, world.ids.claire, now);
+  const theirs = cookie(world, "ingrid");
+  const post = (form: Form) => outcomeOf(() => accountAction(args(world, "claire", "/en/account", { form })));
+  expect(
+    await post([
+      ["intent", "language"],
+      ["own", "en"],
+    ]),
+  ).toEqual({ status: 302, to: "/en/account?done=languageSaved" });
+  expect(
+    (
+      await post([
+        ["intent", "end-session"],
+        ["session", "0".repeat(32)],
+      ])
+    ).status,
+  ).toBe(404);
+  expect((await post([["intent", "end-others"]])).status).toBe(302);
+  const alive = (session: string) => actorOf(ask("/en/account", { cookie: session }), contextOf(world.db)) !== null;
+  expect([alive(cookie(world, "claire")), alive(second), alive(theirs)]).toEqual([true, false, true]);
+});
+
+test("a forgotten password: the mail's link comes from APP_ORIGIN, whatever Host the request names", async () => {
+  const world = makeWorld();
+  const request = new Request("http://evil.example/en/password", {
+    method: "POST",
+    body: new URLSearchParams({ email: "Tomas@example.org" }),
+    headers: { Host: "evil.example", "X-Forwarded-Host": "evil.example" },
+  });
+  await askAction({ request, params: { lang: "en" }, context: contextOf(world.db) });
+  const body = listMail(world.db)[0]?.body ?? "";
+  expect(body).not.toContain("evil");
+  const token = new RegExp(`${origin}/en/password/([\\w-]{43})`).exec(body)?.[1] ?? "";
+  const set = (password: string) =>
+    outcomeOf(() =>
+      setAction(args(world, null, `/en/password/${token}`, { params: { token }, form: [["password", password]] })),
+    );
+  expect((await set("tomas.berg.tomas")).status).toBe(400);
+  expect(await set("several quiet herons")).toEqual({ status: 302, to: "/en/sign-in?after=passwordSet" });
+  expect((await set("several quiet herons")).status).toBe(410);
+});
+
+test("without a mail server an admin hands mails over; with one their texts are not shown", async () => {
+  const world = makeWorld();
+  const request = ask("/en/password", { form: { email: "tomas@example.org" } });
+  await askAction({ request, params: { lang: "en" }, context: contextOf(world.db) });
+  const shown = async (env: Record<string, string>) =>
+    (await outboxLoader(args(world, "adam", "/en/outbox", { env }))).mails[0];
+  expect((await shown({}))?.body).toContain("/en/password/");
+  expect((await shown({ SMTP_URL: "smtp://mail.example:25" }))?.body).toBe("");
+  const id = String(listMail(world.db)[0]?.id);
+  expect(
+    (
+      await outcomeOf(() =>
+        outboxAction(
+          args(world, "adam", "/en/outbox", {
+            form: [
+              ["intent", "handed-over"],
+              ["mail", id],
+            ],
+          }),
+        ),
+      )
+    ).status,
+  ).toBe(302);
+  expect(await shown({})).toMatchObject({ body: "", sentAt: now });
+});
+
+test("the audit is read page by page and by subject", async () => {
+  const world = makeWorld();
+  for (let i = 0; i < 120; i++)
+    world.db.$client
+      .prepare("insert into audit (at, actor, action, subject, detail) values (?, ?, 'denied', ?, '{}')")
+      .run(now, world.ids.tomas, `2026-small/FR/${i}`);
+  const read = async (query: string) => auditLoader(args(world, "anna", `/en/audit${query}`));
+  const first = await read("?subject=2026-small/FR");
+  expect(first.lines).toHaveLength(50);
+  expect(first.lines[0]).toMatchObject({ subject: "2026-small/FR/119", who: "Tomas Berg" });
+  const second = await read(`?subject=2026-small/FR&before=${first.older}`);
+  const third = await read(`?subject=2026-small/FR&before=${second.older}`);
+  expect([second.lines.length, third.lines.length, third.older]).toEqual([50, 20, null]);
+  expect((await read("?subject=2026-small/FR/11")).lines.map((line) => line.subject)).toContain("2026-small/FR/119");
+  expect((await read("?subject=%25")).lines).toEqual([]);
+});
