@@ -1,4 +1,4 @@
-import type { Action } from "~/domain/people/access";
+import type { Action } from "./domain/people/access";
 
 /**
  * Every address of Vigie, once: what it looks like, which file answers it, who may ask, whether its bytes may be kept.
@@ -39,18 +39,9 @@ export const addresses = {
       see: "public",
       kept: true,
     },
-    choose: {
-      path: "/:lang/indicators/:indicator/choose",
-      file: "public/indicator/choose.resource.ts",
-      see: "public",
-    },
+    choose: { path: "/:lang/indicators/:indicator/choose", file: "public/indicator/choose.resource.ts", see: "public" },
     countries: { path: "/:lang/countries", file: "public/countries.page.tsx", see: "public", kept: true },
-    country: {
-      path: "/:lang/countries/:country",
-      file: "public/country/country.page.tsx",
-      see: "public",
-      kept: true,
-    },
+    country: { path: "/:lang/countries/:country", file: "public/country/country.page.tsx", see: "public", kept: true },
     point: {
       path: "/:lang/points/:release/:series/:country/:period",
       file: "public/point/point.page.tsx",
@@ -100,12 +91,7 @@ export const addresses = {
       see: "door",
       intents: { accept: "door", "not-me": "door" },
     },
-    password: {
-      path: "/:lang/password",
-      file: "door/password.page.tsx",
-      see: "door",
-      intents: { "": "door" },
-    },
+    password: { path: "/:lang/password", file: "door/password.page.tsx", see: "door", intents: { "": "door" } },
     passwordLink: {
       path: "/:lang/password/:token",
       file: "door/password-link.page.tsx",
@@ -127,11 +113,9 @@ export const addresses = {
       see: "disclosure.see",
       intents: { declare: "disclosure.declare", end: "disclosure.declare" },
     },
-    fill: {
-      path: "/:lang/collect/:round/:country/:number",
-      file: "collect/fill/fill.page.tsx",
-      see: "answer.read",
-    },
+    // Of every country: the secretariat.
+    declared: { path: "/:lang/releases/declared", file: "collect/declaration/declared.page.tsx", see: "release.see" },
+    fill: { path: "/:lang/collect/:round/:country/:number", file: "collect/fill/fill.page.tsx", see: "answer.read" },
     findings: {
       path: "/:lang/collect/:round/:country/:number/findings",
       file: "collect/fill/findings.resource.ts",
@@ -216,8 +200,6 @@ export const addresses = {
 
   releases: {
     home: { path: "/:lang/releases", file: "releases/releases.page.tsx", see: "release.see" },
-    // Of every country: the secretariat.
-    declared: { path: "/:lang/releases/declared", file: "releases/declared.page.tsx", see: "release.see" },
     new: {
       path: "/:lang/releases/new",
       file: "releases/new.page.tsx",

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { Text } from "~/domain/dictionary/dictionary";
-import { compareReleaseIds, parseReleaseId, type ReleaseId } from "~/domain/release/release";
+import { compareReleaseIds, type PublishedPoint, parseReleaseId, type ReleaseId } from "~/domain/release/release";
 import { releaseFiles } from "~db/release/open";
 import { openRelease, type Release } from "~db/release/reader";
 import { type Refusal, refuse } from "./domain/refusal";
@@ -74,6 +74,22 @@ function keepOpen(file: string): Release {
   opened.set(file, { release, stamp });
   files.set(release, file);
   return release;
+}
+
+const pointsKept = new WeakMap<Release, Map<string, PublishedPoint[]>>();
+
+/** Series whose points are kept decoded, per release; the least recently read goes first. */
+const mostSeries = 60;
+
+/** Points of one series, kept with their release: it never changes, and decoding costs more than the page around it. */
+export function pointsOf(release: Release, series: string): PublishedPoint[] {
+  const bySeries = pointsKept.get(release) ?? new Map<string, PublishedPoint[]>();
+  pointsKept.set(release, bySeries);
+  const points = bySeries.get(series) ?? release.observationsOf([series]);
+  bySeries.delete(series);
+  bySeries.set(series, points);
+  if (bySeries.size > mostSeries) bySeries.delete(bySeries.keys().next().value ?? "");
+  return points;
 }
 
 /** SHA-256 of the file of a release opened here: what stands beside it, else computed once. It names the release's content. */

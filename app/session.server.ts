@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { type Action, type Actor, decide, type Subject, type Verdict } from "~/domain/people/access";
-import { actorLetIn } from "~/pages/door/door.server";
+import { type DoorMode, needsMore } from "~/workflows/people/sign-in.server";
 import { writeAudit } from "~db/collection/audit";
+import type { Collection } from "~db/collection/client";
+import { actorOfSession } from "~db/collection/people/sessions";
 import { collectionOf, instant } from "./collection.server";
 import { type Refusal, refuse } from "./domain/refusal";
 import type { Env } from "./env.server";
@@ -54,6 +56,22 @@ export function sessionIdHash(cookieHeader: string | null | undefined, env: Pick
     if (key === name && value !== undefined && /^[\w-]{43}$/.test(value)) return secretHash(value);
   }
   return null;
+}
+
+type DoorSettings = Pick<Env, "VIGIE_MODE" | "ALLOW_PASSWORD_ONLY">;
+
+/** How this installation lets people in, from its settings. */
+export function doorMode(env: DoorSettings): DoorMode {
+  return { live: env.VIGIE_MODE === "live", passwordOnly: env.ALLOW_PASSWORD_ONLY === "pilot" };
+}
+
+/**
+ * Who a session stands for, or null: it has ended, or its person came in by a password alone and this installation no
+ * longer lets her. That is so when a pilot is switched off, and when she was given a part that writes since.
+ */
+export function actorLetIn(db: Collection, idHash: string, env: DoorSettings, now: string): Actor | null {
+  const actor = actorOfSession(db, idHash, now);
+  return actor === null || needsMore(actor, doorMode(env)) ? null : actor;
 }
 
 /** Who asks, or null when nobody is signed in. Reads the collection: never on a public page. */

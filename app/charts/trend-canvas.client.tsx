@@ -2,8 +2,7 @@ import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useS
 import { chart as chartWords } from "~/i18n/chart";
 import { formatNumber } from "~/i18n/format";
 import { drawTrend, type LiveChart } from "./line";
-import { pointsOf } from "./trend";
-import type { TrendFigureProps } from "./trend-figure";
+import { pointsOf, type TrendFigureProps } from "./trend";
 import { TrendPanel } from "./trend-panel";
 import { nearest, type Place, type Spot } from "./trend-spots";
 

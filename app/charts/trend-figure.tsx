@@ -1,16 +1,6 @@
 import { type ComponentType, useEffect, useState } from "react";
-import type { Lang } from "~/domain/dictionary/dictionary";
-import type { TrendChart } from "./trend";
+import type { TrendFigureProps } from "./trend";
 import { TrendSvg } from "./trend-svg";
-
-export type TrendFigureProps = {
-  chart: TrendChart;
-  lang: Lang;
-  title: string;
-  unit: string;
-  /** Address of the passports of this series; country and period follow. */
-  points: string;
-};
 
 /**
  * The trend chart: a still picture from the server, which a live canvas covers once the page has JavaScript. The still

@@ -1,6 +1,7 @@
 import { firstOf, isBreak, isOpen, isWeak, type Line, latestOf, type ValueEntry } from "~/domain/comparison/comparison";
 import type { GroupFigure } from "~/domain/comparison/groups";
 import { toAxis } from "~/domain/comparison/periods";
+import type { Lang } from "~/domain/dictionary/dictionary";
 
 /*
  * What a trend chart shows, as plain data: made on the server, drawn as SVG there and as Chart.js in the browser. No
@@ -49,6 +50,16 @@ export type TrendChart = {
   context: TrendContext[];
   breaks: TrendBreak[];
   decimals: number;
+};
+
+/** What both forms of the chart are given: the still picture and the live canvas. */
+export type TrendFigureProps = {
+  chart: TrendChart;
+  lang: Lang;
+  title: string;
+  unit: string;
+  /** Address of the passports of this series; country and period follow. */
+  points: string;
 };
 
 /** A point of a country's line. @param words  status in words, made by the page */

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import chardet from "chardet";
 import { parse } from "csv-parse/sync";
 import iconv from "iconv-lite";
-import type { FileRow } from "~/domain/import/read";
+import type { FileRow } from "~/domain/import/row";
 
 /** A long file as read: what was detected is shown to the person, what the map states is taken as said. */
 export type LongFile = { encoding: string; delimiter: string; header: string[]; rows: FileRow[] };

@@ -1,7 +1,7 @@
 import { and, asc, eq } from "drizzle-orm";
 import type { Text } from "~/domain/dictionary/dictionary";
 import type { ImportReport } from "~/domain/import/import";
-import type { FileRow } from "~/domain/import/read";
+import type { FileRow } from "~/domain/import/row";
 import type { Collection } from "./client";
 import { imports } from "./schema";
 

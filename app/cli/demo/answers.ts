@@ -1,24 +1,12 @@
-import type { Dictionary } from "~/domain/dictionary/dictionary";
 import type { Figure, FlagCode } from "~/domain/figure/figure";
-import { back, type Period, yearOf } from "~/domain/observation/period";
-import type { Item, Question, Questionnaire } from "~/domain/questionnaire/questionnaire";
+import { back, yearOf } from "~/domain/observation/period";
+import type { Item, Question } from "~/domain/questionnaire/questionnaire";
 import { breakOf } from "./breaks";
 import { invent } from "./model";
 import { hash, pick } from "./random";
-import { plainAnswer, plainFigure } from "./texts";
+import { type Answering, plainAnswer, plainFigure } from "./texts";
 
 /* The answers an invented country gives to a questionnaire: figures of its world, policy answers, sources, reasons. */
-
-export type Answering = {
-  questionnaire: Questionnaire;
-  dictionary: Dictionary;
-  area: string;
-  referencePeriod: Period;
-  /** Share of what is asked that the country answers, 0 to 1. */
-  coverage: number;
-  /** Language the focal point writes in. */
-  lang: "en" | "fr";
-};
 
 /** An answer; an old year told anew says why. */
 export type Given = { path: string; value: unknown; reason?: string };

@@ -1,6 +1,6 @@
 import type { Actor } from "~/domain/people/access";
 import { demoPassword, demoPeople } from "~/domain/people/demo-people";
-import { hashPassword } from "~/pages/door/password.server";
+import { hashPassword } from "~/threads/password-hash.server";
 import { addPerson } from "~/workflows/people/people.server";
 import type { Collection } from "~db/collection/client";
 import { countryNames } from "~db/collection/people/persons";

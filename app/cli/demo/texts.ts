@@ -1,8 +1,20 @@
+import type { Dictionary } from "~/domain/dictionary/dictionary";
 import type { Figure } from "~/domain/figure/figure";
+import type { Period } from "~/domain/observation/period";
 import { yearOf } from "~/domain/observation/period";
-import type { Question } from "~/domain/questionnaire/questionnaire";
-import type { Answering } from "./answers";
+import type { Question, Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { between, hash, pick } from "./random";
+
+export type Answering = {
+  questionnaire: Questionnaire;
+  dictionary: Dictionary;
+  area: string;
+  referencePeriod: Period;
+  /** Share of what is asked that the country answers, 0 to 1. */
+  coverage: number;
+  /** Language the focal point writes in. */
+  lang: "en" | "fr";
+};
 
 /* Plain answers of invented countries: choices, texts, dates. Every text says that it is synthetic. */
 

@@ -1,4 +1,4 @@
-import type { Table } from "./table";
+import type { Table } from "./cells";
 
 /*
  * Numbers for cells nobody reported, so that a table can be audited: any whole numbers that keep the reported sums will

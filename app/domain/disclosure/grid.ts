@@ -1,6 +1,6 @@
+import type { Table, TableRule } from "./cells";
 import { fillMissing } from "./fill";
 import { type Arc, type Network, toNetwork } from "./network";
-import type { Table, TableRule } from "./table";
 
 /*
  * An additive table as a network: columns flow from the sums at the top through the tree of rows to the sums at the side

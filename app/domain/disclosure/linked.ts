@@ -1,5 +1,6 @@
+import type { TableCell } from "./cells";
 import { type SystemCell, type SystemOutcome, type SystemRule, suppressSystem } from "./system";
-import { isSmall, ruleOf, type TableCell } from "./table";
+import { isSmall, ruleOf } from "./table";
 
 /*
  * Tables that count the same persons split in other ways (people entering treatment by drug and sex, by drug and age …): a

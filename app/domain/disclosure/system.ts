@@ -1,4 +1,5 @@
-import { cellKey, isSmall, ruleOf, suppressTable, type Table, type TableCell, type TableRule, type Why } from "./table";
+import type { Table, TableCell, TableRule } from "./cells";
+import { cellKey, isSmall, ruleOf, suppressTable, type Why } from "./table";
 
 /*
  * All series of one indicator, country and period as one system of tables.

@@ -1,3 +1,4 @@
+import type { Table, TableCell, TableRule } from "./cells";
 import { type Grid, toGrid } from "./grid";
 import { cheapestWay, slackOf } from "./network";
 
@@ -6,46 +7,6 @@ import { cheapestWay, slackOf } from "./network";
  * it, no count below the threshold can be narrowed to fewer than `threshold` whole numbers by anybody who knows all
  * published cells, the sums and that counts are whole. facts/privacy.md §2.2
  */
-
-/** What is known of a cell before it is decided. */
-export type TableCell = {
-  /** Count of persons (or whole thousandths of a quantity); null = not reported. */
-  value: number | null;
-  /** Public already (its source or the country published it): stays, protects nobody, gives away what it gives away. */
-  exempt?: boolean;
-  /** A former release shows this very count: withheld or not, the attacker has it. */
-  known?: boolean;
-  /** The country wants it withheld, whatever its size. */
-  confidential?: boolean;
-  /** Zero is withheld here like 1, whatever the rule of the table says. */
-  protectZero?: boolean;
-  /** The country itself sent "hidden" instead of a count (`Q`, `<5`). */
-  hiddenByCountry?: boolean;
-  /** Nobody publishes it, but its count is known here (rest of a group, several rows put together). */
-  unpublished?: boolean;
-  /** Nobody publishes it, but anybody can add it up from what is shown. */
-  derivable?: boolean;
-};
-
-export type Table = {
-  /** Rows below the total, code → parent row, or null on the first level. */
-  rows: ReadonlyMap<string, string | null>;
-  /** Columns below the total, all of one level; empty for a one-way table. */
-  columns: readonly string[];
-  /** Cells by `cellKey`; `_T` is the total in either direction. */
-  cells: ReadonlyMap<string, TableCell>;
-};
-
-export type TableRule = {
-  /** Counts from 1 to threshold - 1 are withheld. */
-  threshold: number;
-  /** Zero tells something about a person and is withheld like 1. */
-  protectZeros: boolean;
-  /** May the grand total be withheld to protect others? Not where other tables rest on it. */
-  totalStays?: boolean;
-  /** May sums over columns (`row/_T`) and rows (`_T/column`) be withheld to protect others? */
-  marginsStay?: boolean;
-};
 
 export type Why = "small" | "gives-away" | "whole-table" | "confidential";
 

@@ -1,23 +1,7 @@
-import type { Dictionary } from "~/domain/dictionary/dictionary";
 import type { Observation } from "~/domain/observation/observation";
 import type { ImportReport, Repeated, RowProblem } from "./import";
-import { type Conditions, type ImportMap, type MapParts, partsFor } from "./map";
-import type { Decimal } from "./number";
-import { type RowReader, readRow } from "./row";
-
-/** A row of the file; `line` is the line it starts at, 1 = the first of the file. */
-export type FileRow = { line: number; cells: string[] };
-
-export type ImportInput = {
-  header: string[];
-  rows: readonly FileRow[];
-  map: ImportMap;
-  decimal: Decimal;
-  dictionary: Dictionary;
-  countries: ReadonlySet<string>;
-  /** Id that goes into the provenance; 0 while it is not known (dry run). */
-  import: number;
-};
+import { type Conditions, type MapParts, partsFor } from "./map";
+import { type ImportInput, type RowReader, readRow } from "./row";
 
 export type ImportRead = {
   /** In the order of the file. */

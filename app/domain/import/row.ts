@@ -1,12 +1,27 @@
+import type { Dictionary } from "~/domain/dictionary/dictionary";
 import { type Code, findCode, type Indicator, notKnown, other, total } from "~/domain/dictionary/dictionary";
 import { type Figure, isProblem, parseFigure, type StatusCode } from "~/domain/figure/figure";
 import type { Observation } from "~/domain/observation/observation";
 import { parsePeriod } from "~/domain/observation/period";
 import { toSeriesId } from "~/domain/observation/series";
 import type { RowProblem, RowProblemKind } from "./import";
-import type { MapParts, Rule } from "./map";
+import type { ImportMap, MapParts, Rule } from "./map";
+import type { Decimal } from "./number";
 import { readNumber, scaleNumber } from "./number";
-import type { FileRow, ImportInput } from "./read";
+
+/** A row of the file; `line` is the line it starts at, 1 = the first of the file. */
+export type FileRow = { line: number; cells: string[] };
+
+export type ImportInput = {
+  header: string[];
+  rows: readonly FileRow[];
+  map: ImportMap;
+  decimal: Decimal;
+  dictionary: Dictionary;
+  countries: ReadonlySet<string>;
+  /** Id that goes into the provenance; 0 while it is not known (dry run). */
+  import: number;
+};
 
 /** What reading rows needs; codes and series are remembered, since a file names few of them many times. */
 export type RowReader = {

@@ -1,4 +1,4 @@
-import type { ComposedPoint } from "./compose";
+import type { ComposedPoint } from "./composed-point";
 import { sourceName } from "./precedence";
 
 /*

@@ -1,14 +1,9 @@
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
-import {
-  type CountryRule,
-  type Disclosable,
-  type Disclosure,
-  disclose,
-  type WithheldWhy,
-} from "~/domain/disclosure/disclosure";
+import { type CountryRule, type Disclosable, type Disclosure, disclose } from "~/domain/disclosure/disclosure";
 import type { StatusCode } from "~/domain/figure/figure";
 import type { Observation } from "~/domain/observation/observation";
 import { carryBreakNotes } from "./breaks";
+import type { ComposedPoint } from "./composed-point";
 import { type DerivedPoint, derivationParts, derive } from "./derived";
 import { type Candidate, choosePublished, type Source, sourceName } from "./precedence";
 import { type AskedIn, markChangedQuestions } from "./questions";
@@ -29,18 +24,6 @@ export type Composed = {
   points: ComposedPoint[];
   derived: DerivedPoint[];
   disclosure: Disclosure;
-};
-
-export type ComposedPoint = {
-  observation: Observation;
-  position: number;
-  source: Source;
-  /** Why it is withheld, for editors; null = shown. */
-  why: WithheldWhy | null;
-  /** Withheld, or sent as hidden by the country. */
-  withheld: boolean;
-  /** May stand beside it in public, in order of precedence. */
-  alternatives: Candidate<Observation>[];
 };
 
 export type ComposeInput = {

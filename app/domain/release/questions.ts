@@ -1,6 +1,6 @@
 import { inCodeOrder } from "~/domain/figure/figure";
 import type { Observation } from "~/domain/observation/observation";
-import type { ComposedPoint } from "./compose";
+import type { ComposedPoint } from "./composed-point";
 
 /** The version of a questionnaire that asked for a figure. */
 export type AskedIn = {

@@ -8,17 +8,16 @@ import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
-import { newSecret, secretHash, sessionCookie } from "~/session.server";
+import { doorMode, newSecret, secretHash, sessionCookie } from "~/session.server";
 import { titlesOf } from "~/survey/fill/section/titles.server";
+import { hashPassword } from "~/threads/password-hash.server";
 import { Field } from "~/ui/field";
 import { acceptInvitation, declineInvitation, lookAtLink } from "~/workflows/people/invitations.server";
 import type { Collection } from "~db/collection/client";
 import { budgets, takeTry } from "~db/collection/limits";
 import type { Invitation } from "~db/collection/people/invitations";
 import { countryNames, personByEmail } from "~db/collection/people/persons";
-import { doorMode } from "./door.server";
 import { LinkTrouble } from "./link-trouble";
-import { hashPassword } from "./password.server";
 import { homeOf } from "./sign-in.server";
 
 export const meta: MetaFunction = ({ params }) => [

@@ -8,12 +8,12 @@ import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { passwordChangedMail } from "~/mail/templates";
 import { secretHash } from "~/session.server";
+import { hashPassword } from "~/threads/password-hash.server";
 import { Field } from "~/ui/field";
 import { lookAtLink } from "~/workflows/people/invitations.server";
 import { setPasswordByLink } from "~/workflows/people/passwords.server";
 import { budgets, takeTry } from "~db/collection/limits";
 import { LinkTrouble } from "./link-trouble";
-import { hashPassword } from "./password.server";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].password.title} – Vigie` },

@@ -3,10 +3,9 @@ import { collectionOf, instant } from "~/collection.server";
 import type { Role } from "~/domain/people/access";
 import { deviceOf } from "~/domain/people/person";
 import { isRefusal, type Refusal } from "~/domain/refusal";
-import { newSecret, secretHash, sessionCookie, sessionIdHash } from "~/session.server";
+import { doorMode, newSecret, secretHash, sessionCookie, sessionIdHash } from "~/session.server";
+import { hashPassword, isOldHash, isPassword } from "~/threads/password-hash.server";
 import { beginSignIn, completeSignIn, type SignedIn } from "~/workflows/people/sign-in.server";
-import { doorMode } from "./door.server";
-import { hashPassword, isOldHash, isPassword } from "./password.server";
 
 /**
  * Signs a person in by password: budgets, argon2id, session. The same text, status and time for every wrong try.

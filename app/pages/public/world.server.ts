@@ -3,7 +3,6 @@ import type { ViewProblem } from "~/domain/comparison/view-parameters";
 import { usualSeries } from "~/domain/comparison/view-usual";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { isRefusal } from "~/domain/refusal";
-import type { PublishedPoint } from "~/domain/release/release";
 import { env } from "~/env.server";
 import { listReleases, releaseOf, withdrawalNotice } from "~/release.server";
 import type { Release } from "~db/release/reader";
@@ -70,22 +69,6 @@ export type World = {
   /** Members of the Pompidou Group by name: the countries that are asked. */
   members: Named[];
 };
-
-const kept = new WeakMap<Release, Map<string, PublishedPoint[]>>();
-
-/** Series whose points are kept decoded, per release; the least recently read goes first. */
-const mostSeries = 60;
-
-/** Points of one series, kept with their release: it never changes, and decoding costs more than the page around it. */
-export function pointsOf(release: Release, series: string): PublishedPoint[] {
-  const bySeries = kept.get(release) ?? new Map<string, PublishedPoint[]>();
-  kept.set(release, bySeries);
-  const points = bySeries.get(series) ?? release.observationsOf([series]);
-  bySeries.delete(series);
-  bySeries.set(series, points);
-  if (bySeries.size > mostSeries) bySeries.delete(bySeries.keys().next().value ?? "");
-  return points;
-}
 
 /** Code of the group whose members are asked. */
 export const membersGroup = "PG";

@@ -15,8 +15,8 @@ import { readRound } from "~db/collection/rounds";
 import { readBoard, readRounds } from "./board.server";
 import "~/ui/review.css";
 import { BoardList } from "~/pages/review/section/list";
-import { SectionSign } from "~/pages/review/section/sign";
 import { BoardTable } from "~/pages/review/section/table";
+import { SectionSign } from "~/ui/section-sign";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.round.title} · ${board[data.lang].roundsTitle} · Vigie` : "Vigie" },

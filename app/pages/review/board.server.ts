@@ -5,11 +5,11 @@ import { board } from "~/i18n/review/board";
 import { daysBetween, formatWhen } from "~/i18n/when";
 import { compiled } from "~/survey/questionnaire/compiled.server";
 import { daysLeft } from "~/ui/days-left";
+import type { Sign } from "~/ui/section-sign";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { type BoardCell, type BoardRow, boardOf } from "~db/collection/review";
 import { countriesOf, listRounds, type Round } from "~db/collection/rounds";
-import type { Sign } from "./section/sign";
 
 export type BoardSection = { name: string; number: number; shortTitle: string };
 

@@ -4,6 +4,7 @@ import { ReactElementFactory, ReactQuestionFactory, SurveyQuestionElementBase } 
 import { useFill } from "~/survey/fill/context";
 import { QuestionBeside } from "~/survey/fill/question-beside.client";
 import { FigureGrid } from "~/survey/grid/grid.client";
+import { pathOfQuestion } from "~/survey/questionnaire/question-path";
 import { FigureField } from "./field.client";
 import { FigureGridQuestion, FigureQuestion } from "./question";
 
@@ -25,17 +26,6 @@ function Figure({ question }: { question: SurveyQuestion }) {
   const labelledBy = question.ariaTitleId ?? `${question.id}_ariaTitle`;
   if (question.getType() === "figuregrid") return <FigureGrid question={own} at={path} labelledBy={labelledBy} />;
   return <FigureField question={own} path={path} labelledBy={labelledBy} required={question.isRequired} />;
-}
-
-/** Path of a question: its name, inside of a repeated panel `panel/{rowId}/name`; null while the row has no id. */
-export function pathOfQuestion(question: SurveyQuestion): string | null {
-  const owner = question.parentQuestion;
-  if (owner?.getType() !== "paneldynamic") return question.name;
-  const panels: { questions: SurveyQuestion[] }[] = owner.panels;
-  const at = panels.findIndex((panel) => panel.questions.includes(question));
-  const row: unknown = Array.isArray(owner.value) ? owner.value[at] : undefined;
-  const rowId = typeof row === "object" && row !== null && "rowId" in row ? row.rowId : undefined;
-  return typeof rowId === "string" ? `${owner.name}/${rowId}/${question.name}` : null;
 }
 
 let registered = false;

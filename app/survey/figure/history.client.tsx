@@ -10,7 +10,7 @@ import { useAsked } from "./ask.client";
 import { HistoryChart } from "./history-chart";
 import "./history.css";
 import { useFill } from "~/survey/fill/context";
-import { valueAt } from "~/survey/outbox/state";
+import { valueAt } from "~/survey/outbox/move-outbox";
 import { gapsOf, historyScene, spansOf } from "./history-shape";
 import { short, toSentence } from "./words";
 

@@ -1,17 +1,15 @@
 import type { Explained } from "~/domain/check/findings-of";
 import { type Figure, isProblem, parseFigure } from "~/domain/figure/figure";
 import { toRaw } from "~/domain/submission/submit-change";
+import { moveOutbox, pathsOf, valueAt } from "~/survey/outbox/move-outbox";
 import { isSame } from "~/survey/outbox/same-answer";
 import {
   type Conflict,
   emptyOutbox,
-  moveOutbox,
   type OutboxEvent,
   type OutboxState,
-  pathsOf,
   type Standing,
   type Unkept,
-  valueAt,
 } from "~/survey/outbox/state";
 
 /**

@@ -1,7 +1,8 @@
 import { useCallback, useSyncExternalStore } from "react";
 import { isProblem, parseFigure } from "~/domain/figure/figure";
 import type { Question } from "~/domain/questionnaire/questionnaire";
-import { type OutboxState, valueAt } from "~/survey/outbox/state";
+import { valueAt } from "~/survey/outbox/move-outbox";
+import type { OutboxState } from "~/survey/outbox/state";
 import { AnswerConflict } from "./answer-conflict.client";
 import { AnswerUnkept } from "./answer-unkept.client";
 import { useFill, usePath } from "./context";

@@ -2,8 +2,9 @@ import type { Refusal } from "~/domain/refusal";
 import type { AnswerStore } from "~/survey/fill/answer-store";
 import { openKeeper } from "./keep.client";
 import { commitTyping, watchLeaving } from "./leaving.client";
+import { nextBatch } from "./move-outbox";
 import { hearAnswers, sendChanges } from "./send.client";
-import { nextBatch, type OutboxEvent, type Standing } from "./state";
+import type { OutboxEvent, Standing } from "./state";
 
 type Needs = {
   store: AnswerStore;

@@ -28,8 +28,8 @@ import {
 import { releaseFiles } from "~db/release/open";
 import { type FormerRelease, readFormer } from "~db/release/reader-former";
 import { reasonsOfRevisions } from "../revision-reasons.server";
-import { versionReader } from "./rounds.server";
 import { countHeldTexts, releasedReasons, withReleasedNotes } from "./texts.server";
+import { versionReader } from "./versions.server";
 
 /** All that is known of a release before its file: what it holds, what it changes, where each point comes from. */
 export type Candidacy = {

@@ -12,7 +12,8 @@ import { releaseFormat } from "~db/release/open";
 import type { ReleaseContent } from "~db/release/writer";
 import type { Candidacy } from "./compose.server";
 import { alternativeRows, formerValueRows, type IdOf, observationRows, withdrawalRows } from "./points.server";
-import { roundRows, versionReader } from "./rounds.server";
+import { roundRows } from "./rounds.server";
+import { versionReader } from "./versions.server";
 
 /** Licence of the figures. */
 const licence = "CC BY 4.0";

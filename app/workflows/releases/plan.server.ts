@@ -1,7 +1,8 @@
 import type { Text } from "~/domain/dictionary/dictionary";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { type NowPoint, shareOfChange } from "~/domain/release/changes";
-import { type ComposedPoint, pointKey } from "~/domain/release/compose";
+import { pointKey } from "~/domain/release/compose";
+import type { ComposedPoint } from "~/domain/release/composed-point";
 import { populationIndicator } from "~/domain/release/derived";
 import {
   type AddedGroup,

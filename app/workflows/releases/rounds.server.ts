@@ -7,6 +7,7 @@ import { type RoundStanding, roundStandings } from "~db/collection/releases/orig
 import { listRounds } from "~db/collection/rounds";
 import type { ReleaseContent } from "~db/release/writer";
 import type { Candidacy } from "./compose.server";
+import { versionReader } from "./versions.server";
 
 /*
  * Rounds as known when a release is published: who was asked, who is in it, how much of what was asked, and why not.
@@ -106,17 +107,6 @@ function askedFigures(db: Collection, questionnaire: Questionnaire, sections: re
     if (item.part === "v" && item.yearsBack === 0 && !hidden.has(item.question)) asked++;
   }
   return asked;
-}
-
-/** Reads each version once: a release asks for a handful of them a hundred thousand times. */
-export function versionReader(db: Collection): (id: string, version: number) => Questionnaire {
-  const known = new Map<string, Questionnaire>();
-  return (id, version) => {
-    const key = `${id}/${version}`;
-    const found = known.get(key) ?? compiled(db, id, version).questionnaire;
-    known.set(key, found);
-    return found;
-  };
 }
 
 /** Figures with a value in pinned sections, by round, country and period, each path once; what is only added up is not asked. */

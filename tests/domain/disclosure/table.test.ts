@@ -1,14 +1,8 @@
 import { describe, expect, it } from "vitest";
+import type { Table, TableCell, TableRule } from "~/domain/disclosure/cells";
 import { toGrid } from "~/domain/disclosure/grid";
 import { slackOf, toNetwork } from "~/domain/disclosure/network";
-import {
-  cellKey,
-  type Suppression,
-  suppressTable,
-  type Table,
-  type TableCell,
-  type TableRule,
-} from "~/domain/disclosure/table";
+import { cellKey, type Suppression, suppressTable } from "~/domain/disclosure/table";
 import { bruteForce, type Plain } from "./brute";
 
 const all = "_T";

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { fillFigure } from "~/i18n/collect/fill-figure";
 import { keepDrafts, standingDrafts } from "~/survey/figure/drafts.client";
-import { valueAt } from "~/survey/outbox/state";
+import { valueAt } from "~/survey/outbox/move-outbox";
 import { figureQuestion, showWithDrawer, stands } from "./drawer-world";
 
 beforeEach(() => sessionStorage.clear());

@@ -4,7 +4,7 @@ import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
 import { fillFigure } from "~/i18n/collect/fill-figure";
 import { fillHistory } from "~/i18n/collect/fill-history";
-import { valueAt } from "~/survey/outbox/state";
+import { valueAt } from "~/survey/outbox/move-outbox";
 import { figureQuestion, showWithDrawer, stands } from "./drawer-world";
 import { gridQuestion } from "./figure-world-question";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { toFoot } from "~/survey/fill/foot-words";
-import { emptyOutbox, moveOutbox, type OutboxEvent, type OutboxState } from "~/survey/outbox/state";
+import { moveOutbox } from "~/survey/outbox/move-outbox";
+import { emptyOutbox, type OutboxEvent, type OutboxState } from "~/survey/outbox/state";
 
 const at = "2026-11-24T14:02:00Z";
 const typed = (path: string): OutboxEvent => ({

@@ -2,7 +2,7 @@
 import { act, cleanup, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, describe, expect, it } from "vitest";
-import { valueAt } from "~/survey/outbox/state";
+import { valueAt } from "~/survey/outbox/move-outbox";
 import { showGrid } from "../figure/figure-world";
 import { gridQuestion } from "../figure/figure-world-question";
 

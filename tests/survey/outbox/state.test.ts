@@ -1,16 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ChangeResult } from "~/domain/submission/submit-change";
-import {
-  emptyOutbox,
-  moveOutbox,
-  nextBatch,
-  type OutboxEvent,
-  type OutboxState,
-  type Standing,
-  valueAt,
-  type Waiting,
-} from "~/survey/outbox/state";
+import { moveOutbox, nextBatch, valueAt } from "~/survey/outbox/move-outbox";
+import { emptyOutbox, type OutboxEvent, type OutboxState, type Standing, type Waiting } from "~/survey/outbox/state";
 import { runs } from "../../support/runs";
 
 const at = "2026-11-24T14:02:00Z";

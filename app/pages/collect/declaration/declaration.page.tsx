@@ -17,7 +17,7 @@ import { DeclareForm, EndDeclaration } from "./declare-form";
 import { WhatHolds } from "./what-holds";
 import "~/ui/people.css";
 import "~/ui/terms.css";
-import "~/ui/declaration.css";
+import "./declaration.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.subject.name}, ${data.countryName} – Vigie` : "Vigie" },

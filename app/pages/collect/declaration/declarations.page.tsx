@@ -10,7 +10,7 @@ import { requireActor } from "~/session.server";
 import { findCountry } from "~db/collection/countries";
 import { type DeclaredLine, sayDeclarations, subjectsOf } from "./declaration.server";
 import { DeclaredWhere } from "./declared-where";
-import "~/ui/declaration.css";
+import "./declaration.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${declaration[data.lang].title}, ${data.countryName} – Vigie` : "Vigie" },

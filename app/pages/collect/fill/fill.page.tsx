@@ -8,17 +8,17 @@ import { refusalResponse } from "~/http.server";
 import { fill as words } from "~/i18n/collect/fill";
 import { parseLang } from "~/i18n/messages";
 import { parseSubmissionKey } from "~/pages/collect/submission-key.server";
-import { notAsked } from "~/pages/collect/submit/not-asked.server";
 import { requireActor } from "~/session.server";
 import type { FillData } from "~/survey/fill/data";
 import { FillFrame } from "~/survey/fill/fill-frame";
 import { toReading } from "~/survey/fill/section/reading";
 import { SectionReading } from "~/survey/fill/section/reading-view";
+import { notAsked } from "~/survey/settle/not-asked";
 import { readDictionary } from "~db/collection/dictionary";
 import { acceptedBefore, closedFor, countedIn, delegatedIn, lastReturn, readFill, sectionLines } from "./fill.server";
 import { findingsOfSection } from "./findings.server";
 import "./fill.css";
-import "~/ui/signs.css";
+import "~/pages/collect/signs.css";
 
 /** The page uses the whole width. */
 export const handle = { wide: true };

@@ -9,9 +9,9 @@ import { type AcceptedRow, lastAcceptedRows } from "~/domain/submission/last-acc
 import { isBegun, progressOfSection } from "~/domain/submission/progress";
 import { isWritable } from "~/domain/submission/submission";
 import { openReturnOf } from "~/domain/submission/submit-replies";
-import { notAsked } from "~/pages/collect/submit/not-asked.server";
 import type { Closed, FillData, SectionLine } from "~/survey/fill/data";
 import { compiled } from "~/survey/questionnaire/compiled.server";
+import { notAsked } from "~/survey/settle/not-asked";
 import { sectionWindow } from "~/workflows/submissions/window.server";
 import { authoredAnswersOf } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";

@@ -1,5 +1,5 @@
 import type { Explained } from "~/domain/check/findings-of";
-import { notAsked } from "~/pages/collect/submit/not-asked.server";
+import { notAsked } from "~/survey/settle/not-asked";
 import { explainSections, readStanding } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
 import type { SubmissionKey } from "~db/collection/submissions/submissions";

@@ -9,7 +9,7 @@ import { itemAt } from "~/domain/questionnaire/items";
 import type { Item } from "~/domain/questionnaire/questionnaire";
 import { populationIndicator } from "~/domain/release/derived";
 import type { PublishedPoint } from "~/domain/release/release";
-import { pointsOf } from "~/pages/public/world.server";
+import { pointsOf } from "~/release.server";
 import type { Collection } from "~db/collection/client";
 import { acceptedValues } from "~db/collection/observations";
 import type { Release } from "~db/release/reader";

@@ -19,7 +19,7 @@ import { CollectEarlier } from "./earlier";
 import { readHome } from "./home.server";
 import { CollectRound } from "./round";
 import "./home.css";
-import "~/ui/signs.css";
+import "~/pages/collect/signs.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${collect[data.lang].title}, ${data.countryName} – Vigie` : "Vigie" },

@@ -1,7 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { noAnswerWords } from "~/i18n/collect/no-answer";
 import { submit } from "~/i18n/collect/submit";
-import { SectionSign } from "~/pages/review/section/sign";
+import { SectionSign } from "~/ui/section-sign";
 import type { Rights, SectionLine } from "./view";
 
 /** All sections with their state and what stands before a submit; those that are ready are chosen already. */

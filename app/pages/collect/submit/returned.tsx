@@ -1,9 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { submitWords } from "~/i18n/collect/submit-words";
-import { review } from "~/i18n/review/review";
 import { Quote } from "~/ui/quote";
-import { Sign } from "~/ui/signs";
-import type { ReturnedLine } from "./view";
+import { Changes, ReasonStateMark, type ReturnedLine } from "~/ui/returned-changes";
 
 /** Anchor of a reason's answer. */
 export function replyAnchor({ id }: Pick<ReturnedLine, "id">): string {
@@ -79,35 +77,5 @@ function Reply({ reason, lang, canWrite }: { reason: ReturnedLine; lang: Lang; c
         </p>
       )}
     </>
-  );
-}
-
-/** Old and new figures since the return; nothing where nothing changed. */
-export function Changes({ reason, lang }: { reason: ReturnedLine; lang: Lang }) {
-  const words = review[lang].answered;
-  if (reason.changed === 0) return null;
-  const more = reason.changed - reason.changes.length;
-  if (reason.changes.length === 0) return <p className="muted">{words.changed(reason.changed)}</p>;
-  return (
-    <ul className="returned-changes">
-      {reason.changes.map((change) => (
-        <li key={change.label ?? ""}>
-          {change.label !== null && <span className="muted">{change.label} </span>}
-          <span className="hidden-text">{words.was} </span>
-          <del>{change.before}</del> <span aria-hidden="true">→</span> <span className="hidden-text">{words.is} </span>
-          <ins>{change.after}</ins>
-        </li>
-      ))}
-      {more > 0 && <li className="muted">{words.more(more)}</li>}
-    </ul>
-  );
-}
-
-/** What became of a reason, by a sign and a word. */
-export function ReasonStateMark({ state, label }: { state: ReturnedLine["state"]; label: string }) {
-  return (
-    <span className={`reason-state ${state === "not-yet" ? "warn-text" : "good-text"}`}>
-      <Sign name={state === "not-yet" ? "returned" : "accepted"} /> {label}
-    </span>
   );
 }

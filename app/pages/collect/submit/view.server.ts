@@ -11,14 +11,14 @@ import { type ReturnedReason, unansweredOf } from "~/domain/submission/submit-re
 import { kindOfFinding } from "~/i18n/collect/finding-kinds";
 import { sayFinding } from "~/i18n/findings";
 import { formatWhen } from "~/i18n/when";
+import { toReturnedLine } from "~/survey/questionnaire/returned-line";
+import { notAsked } from "~/survey/settle/not-asked";
 import { openReasons } from "~/workflows/submissions/replies.server";
 import { explainSections, type Settled, type Standing } from "~/workflows/submissions/submissions.server";
 import { sectionWindow } from "~/workflows/submissions/window.server";
 import type { Collection } from "~db/collection/client";
 import { eventsOf, type SectionEventLine } from "~db/collection/submissions/events";
 import { stateOf } from "~db/collection/submissions/submissions";
-import { notAsked } from "./not-asked.server";
-import { toReturnedLine } from "./returned.server";
 import type { FindingLine, Rights, SectionLine, WarningKind } from "./view";
 import { formerReason, idOf, kindId, kindOf, needsReason } from "./warnings-form";
 

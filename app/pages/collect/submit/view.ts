@@ -1,7 +1,7 @@
 import type { Level } from "~/domain/check/finding";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import type { ReasonState } from "~/domain/submission/submit-replies";
-import type { Sign } from "~/pages/review/section/sign";
+import type { ReturnedLine } from "~/ui/returned-changes";
+import type { Sign } from "~/ui/section-sign";
 
 /* What the submit page draws, in words. */
 
@@ -29,24 +29,6 @@ export type WarningKind = {
   /** The one reason that served them before their figures changed; it is offered again, to be checked. */
   former: string | null;
   lines: FindingLine[];
-};
-
-/** A reason of a return with what the country did about it, in words. */
-export type ReturnedLine = {
-  id: string;
-  /** The figure or table it stands on, or that it is about the whole section. */
-  label: string;
-  isOnFigure: boolean;
-  lang: Lang;
-  text: string;
-  by: string | null;
-  when: string;
-  href: string | null;
-  state: ReasonState;
-  reply: { text: string; lang: Lang; by: string | null; when: string } | null;
-  /** Answers changed since the return, and the first of them; `label` null = the figure itself. */
-  changed: number;
-  changes: { label: string | null; before: string; after: string }[];
 };
 
 export type SectionLine = {

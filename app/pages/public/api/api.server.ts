@@ -7,7 +7,7 @@ import { knowsTag } from "~/exports/entity-tag";
 import { problem } from "~/http.server";
 import { hashOf, listReleases, releaseOf, withdrawalNotice } from "~/release.server";
 import type { Release } from "~db/release/reader";
-import { codeVersion } from "../code-version.server";
+import { codeVersion } from "./code-version.server";
 
 /* What the routes of the public API share: releases, problems that name the parameter, headers. */
 

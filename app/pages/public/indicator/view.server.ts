@@ -6,7 +6,8 @@ import type { SeriesFacts } from "~/domain/comparison/view-facts";
 import type { ViewProblem } from "~/domain/comparison/view-parameters";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { PublishedPoint } from "~/domain/release/release";
-import { type KnownIndicator, knownIndicator, pointsOf, type World, worldOf } from "~/pages/public/world.server";
+import { type KnownIndicator, knownIndicator, type World, worldOf } from "~/pages/public/world.server";
+import { pointsOf } from "~/release.server";
 import type { Release } from "~db/release/reader";
 
 /** What an address asks for, before any figure is read. */

@@ -1,15 +1,11 @@
-import type { SerializeFrom } from "@remix-run/node";
-import type { ReactNode } from "react";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { declaration } from "~/i18n/collect/declaration";
 import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
-import type { sayCandidate } from "~/pages/releases/candidate.server";
-import type { Trouble } from "./release.page";
+import { Part } from "./part";
 import { CandidateSide } from "./side";
+import type { CandidateView, Trouble } from "./view";
 import { Withdrawn, WithdrawPoint } from "./withdrawn";
-
-export type CandidateView = SerializeFrom<ReturnType<typeof sayCandidate>>;
 
 type Props = { lang: Lang; view: CandidateView; discarding: boolean; trouble: Trouble | undefined };
 
@@ -150,32 +146,5 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
         <CandidateSide lang={lang} view={view} discarding={discarding} trouble={trouble} />
       </div>
     </>
-  );
-}
-
-type PartProps = {
-  title: string;
-  link: { href: string; text: string } | null;
-  empty: string | null;
-  children: ReactNode;
-};
-
-/** One table of the page with the way to its whole list, or a sentence when it is empty. */
-export function Part({ title, link, empty, children }: PartProps) {
-  return (
-    <section className="release-part">
-      <div className="release-part-head">
-        <h2>{title}</h2>
-        {link && <a href={link.href}>{link.text}</a>}
-      </div>
-      {empty ? (
-        <p className="muted">{empty}</p>
-      ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways is reached by keyboard
-        <section className="scroll" tabIndex={0} aria-label={title}>
-          <table className="release-table">{children}</table>
-        </section>
-      )}
-    </section>
   );
 }

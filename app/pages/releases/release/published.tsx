@@ -1,7 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { release } from "~/i18n/releases/release";
-import type { Trouble } from "./release.page";
+import type { Trouble } from "./view";
 import { Reason } from "./withdrawn";
 
 export type PublishedView = {

@@ -25,6 +25,7 @@ import { namesOf } from "~db/collection/releases/people";
 import { listReleaseRows, pinsOf, readRelease } from "~db/collection/releases/releases";
 import { Candidate } from "./candidate";
 import { Published } from "./published";
+import type { Trouble } from "./view";
 import "~/pages/releases/releases.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} – Vigie` : "Vigie" }];
@@ -153,8 +154,6 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       );
   }
 }
-
-export type Trouble = { intent: string; text: string; values: Record<string, string> };
 
 function trouble(intent: string, text: string, status: number, values: Record<string, string>): Response {
   return Response.json({ intent, text, values } satisfies Trouble, { status });

@@ -5,8 +5,7 @@ import { candidate } from "~/i18n/releases/candidate";
 import { release } from "~/i18n/releases/release";
 import { LongStepButton, ReleaseWait } from "~/pages/releases/wait";
 import { Sign } from "~/ui/signs";
-import type { CandidateView } from "./candidate";
-import type { Trouble } from "./release.page";
+import type { CandidateView, Trouble } from "./view";
 
 type Props = { lang: Lang; view: CandidateView; discarding: boolean; trouble: Trouble | undefined };
 

@@ -2,8 +2,8 @@ import { Form } from "@remix-run/react";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
-import { type CandidateView, Part } from "./candidate";
-import type { Trouble } from "./release.page";
+import { Part } from "./part";
+import type { CandidateView, Trouble } from "./view";
 
 /** Figures this release takes out, with the reasons the public reads. */
 export function Withdrawn({ lang, view }: { lang: Lang; view: CandidateView }) {

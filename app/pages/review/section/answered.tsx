@@ -1,9 +1,8 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { submitWords } from "~/i18n/collect/submit-words";
 import { review } from "~/i18n/review/review";
-import { Changes, ReasonStateMark } from "~/pages/collect/submit/returned";
-import type { ReturnedLine } from "~/pages/collect/submit/view";
 import { Quote } from "~/ui/quote";
+import { Changes, ReasonStateMark, type ReturnedLine } from "~/ui/returned-changes";
 
 /** Each reason of the last return beside what the country did about it: its words, the old and the new figure. */
 export function AnsweredReasons({ reasons, lang }: { reasons: readonly ReturnedLine[]; lang: Lang }) {

@@ -3,7 +3,7 @@ import { isWritable, type SectionState } from "~/domain/submission/submission";
 import { noAnswerWords } from "~/i18n/collect/no-answer";
 import { board } from "~/i18n/review/board";
 import { review } from "~/i18n/review/review";
-import { SectionSign } from "./sign";
+import { SectionSign } from "~/ui/section-sign";
 
 type Facts = {
   state: SectionState;

@@ -1,7 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import type { SectionState } from "~/domain/submission/submission";
 import { board } from "~/i18n/review/board";
-import { SectionSign, type Sign } from "./sign";
+import { SectionSign, type Sign } from "~/ui/section-sign";
 
 type Line = {
   country: string;

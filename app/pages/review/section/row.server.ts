@@ -1,6 +1,6 @@
 import type { Explained } from "~/domain/check/findings-of";
-import type { Lang, Text } from "~/domain/dictionary/dictionary";
-import { type Figure, isProblem, parseFigure } from "~/domain/figure/figure";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import type { Figure } from "~/domain/figure/figure";
 import type { Question } from "~/domain/questionnaire/questionnaire";
 import type { Former, Measures, ReviewFigure } from "~/domain/submission/review-figures";
 import { labelOf, type PlaceLabel } from "~/domain/submission/submit-label";
@@ -9,6 +9,7 @@ import { formatNumber } from "~/i18n/format";
 import { review } from "~/i18n/review/review";
 import { formatWhen } from "~/i18n/when";
 import { toCellText } from "~/survey/figure/words";
+import { valueText } from "~/survey/questionnaire/value-text";
 import type { AnswerChange } from "~db/collection/answers";
 import type { FigureRow, HistoryLine, Said } from "./rows";
 
@@ -164,23 +165,4 @@ export function toHistory(
       raw: raw === null || raw === valueText(value, question, lang) ? null : raw,
     }))
     .reverse();
-}
-
-/** An answer of any kind in words: figures as in a cell, choices by their text, lists with commas. */
-export function valueText(value: unknown, question: Question | null, lang: Lang): string {
-  const words = review[lang];
-  if (value === null || value === undefined) return words.cleared;
-  if (typeof value === "boolean") return value ? words.yes : words.no;
-  if (typeof value === "number") return formatNumber(value, lang, { small: true });
-  if (typeof value === "string") return choiceText(value, question)?.[lang] ?? value;
-  if (Array.isArray(value)) return value.map((part) => valueText(part, question, lang)).join(", ");
-  const figure = parseFigure(value);
-  if (isProblem(figure)) return JSON.stringify(value);
-  const { number, mark } = toCellText(figure, lang);
-  return mark === "" ? number : `${number} ${mark}`;
-}
-
-function choiceText(value: string, question: Question | null): Text | undefined {
-  const list = question?.kind === "matrix" ? question.columns : (question?.choices ?? []);
-  return list.find((choice) => choice.value === value)?.text;
 }

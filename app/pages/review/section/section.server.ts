@@ -23,8 +23,9 @@ import { figures as figureWords } from "~/i18n/figures";
 import { publicTextWords } from "~/i18n/review/public-texts";
 import { review } from "~/i18n/review/review";
 import { formatWhen } from "~/i18n/when";
-import { notAsked } from "~/pages/collect/submit/not-asked.server";
-import { toReturnedLine } from "~/pages/collect/submit/returned.server";
+import { toReturnedLine } from "~/survey/questionnaire/returned-line";
+import { valueText } from "~/survey/questionnaire/value-text";
+import { notAsked } from "~/survey/settle/not-asked";
 import { sha256 } from "~/workflows/sha256.server";
 import { lastReasons } from "~/workflows/submissions/replies.server";
 import { readStanding, type Standing } from "~/workflows/submissions/submissions.server";
@@ -38,7 +39,7 @@ import { type AcceptedValue, acceptedValues } from "~db/collection/observations"
 import { eventsOf, type SectionEventLine } from "~db/collection/submissions/events";
 import { reasonsOf } from "~db/collection/submissions/reasons";
 import { type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions/submissions";
-import { labelInTable, type RowContext, toFigureRow, toHistory, valueText } from "./row.server";
+import { labelInTable, type RowContext, toFigureRow, toHistory } from "./row.server";
 import { rowAnchor } from "./rows";
 
 export type ReviewOptions = { lang: Lang; now: string; order: "change" | "questionnaire"; all: boolean };

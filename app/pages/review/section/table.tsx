@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from "react";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { board } from "~/i18n/review/board";
-import { SectionSign, type Sign } from "./sign";
+import { SectionSign, type Sign } from "~/ui/section-sign";
 
 export type BoardLine = {
   country: string;

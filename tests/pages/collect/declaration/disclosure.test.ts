@@ -119,7 +119,7 @@ describe("who sees what", () => {
       subject: { own: { rule: "confidential, threshold 10" } },
     });
     expect((await post("tomas", stricter)).status).toBe(403);
-    const all = await see<{ declared: object[] }>("releases.declared", "tomas");
+    const all = await see<{ declared: object[] }>("collect.declared", "tomas");
     expect(all.declared).toMatchObject([
       { countryName: "France", name: "Drug-induced deaths", reason: { text: "Police law, section 4", lang: "en" } },
     ]);

@@ -1,9 +1,10 @@
 import type { QuestionPanelDynamicModel } from "survey-core";
 import { describe, expect, it } from "vitest";
-import { pathOfQuestion } from "~/survey/figure/elements.client";
 import { createAnswerStore } from "~/survey/fill/answer-store";
 import { openSection } from "~/survey/fill/section/model.client";
-import { type OutboxState, type Standing, valueAt } from "~/survey/outbox/state";
+import { valueAt } from "~/survey/outbox/move-outbox";
+import type { OutboxState, Standing } from "~/survey/outbox/state";
+import { pathOfQuestion } from "~/survey/questionnaire/question-path";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { sampleDefinition } from "../../../support/sample-questionnaire";
 

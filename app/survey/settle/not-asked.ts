@@ -1,7 +1,7 @@
 import type { Text } from "~/domain/dictionary/dictionary";
 import { standingValuesOf } from "~/domain/questionnaire/answers";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
-import { hiddenNow } from "~/survey/settle/hidden-now";
+import { hiddenNow } from "./hidden-now";
 
 type Read = {
   asked: { parameters: Record<string, Text> };

@@ -5,10 +5,10 @@ import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { declaration } from "~/i18n/collect/declaration";
 import { parseLang } from "~/i18n/messages";
-import { sayAllDeclared } from "~/pages/collect/declaration/declaration.server";
-import { DeclaredWhere } from "~/pages/collect/declaration/declared-where";
 import { requireActor } from "~/session.server";
-import "~/ui/declaration.css";
+import { sayAllDeclared } from "./declaration.server";
+import { DeclaredWhere } from "./declared-where";
+import "./declaration.css";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${declaration[parseLang(params.lang) ?? "en"].declaredTitle} – Vigie` },

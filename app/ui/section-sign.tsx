@@ -1,5 +1,5 @@
 import type { SectionState } from "~/domain/submission/submission";
-import { Sign as Drawn } from "~/ui/signs";
+import { Sign as Drawn } from "./signs";
 
 /** State of a section as drawn: a draft without a row was not started. */
 export type Sign = SectionState | "not-started";

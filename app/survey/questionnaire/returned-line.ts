@@ -4,8 +4,8 @@ import { labelOf } from "~/domain/submission/submit-label";
 import type { ChangeSince, ReturnedReason } from "~/domain/submission/submit-replies";
 import { review } from "~/i18n/review/review";
 import { formatWhen } from "~/i18n/when";
-import { valueText } from "~/pages/review/section/row.server";
-import type { ReturnedLine } from "./view";
+import type { ReturnedLine } from "~/ui/returned-changes";
+import { valueText } from "./value-text";
 
 type Around = { questionnaire: Questionnaire; referencePeriod: string; lang: Lang; now: string };
 

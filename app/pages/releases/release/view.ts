@@ -1,0 +1,8 @@
+import type { SerializeFrom } from "@remix-run/node";
+import type { sayCandidate } from "~/pages/releases/candidate.server";
+
+/* What the pages of one release are given. */
+
+export type CandidateView = SerializeFrom<ReturnType<typeof sayCandidate>>;
+
+export type Trouble = { intent: string; text: string; values: Record<string, string> };
