@@ -1,11 +1,10 @@
-import type { Database, Statement } from "better-sqlite3";
+import { and, asc, desc, eq, gte, lt, ne, sql } from "drizzle-orm";
+import { excluded, oncePerConnection, placeholdersOf, prepareRead, prepareWrite } from "../sqlite/prepared";
 import type { Collection } from "./client";
+import { answerChanges, answers, personalAnswers } from "./schema";
+import { persons } from "./schema-people";
 
-/*
- * Answers of a submission: what stands now, and every change. Statements are written in SQL and prepared once per
- * connection: a save runs several of them for each figure, and building them anew would cost more than running them.
- * Those of a save give plain values and arrays, which cost a third of an object a row.
- */
+/* Answers of a submission: what stands now, and every change. A save runs several of these statements for each figure. */
 
 /** An answer as it stands, with the seq a change of it must be based on; `null` = cleared (the seq still counts). */
 export type StandingAnswer = { value: unknown; seq: number };
@@ -24,110 +23,134 @@ export type AnswerChange = {
   at: string;
 };
 
-export type NewChange = {
-  submission: number;
-  seq: number;
-  path: string;
-  /** JSON; for a personal answer its hash. */
-  value: string;
-  raw: string | null;
-  by: number | null;
-  at: string;
-  changeId: string;
-  base: number;
-  reason: string | null;
+/** One row of the log to be written. */
+export type NewChange = typeof answerChanges.$inferSelect;
+
+const value = { path: answers.path, value: answers.value, seq: answers.seq, personal: personalAnswers.value };
+const change = {
+  seq: answerChanges.seq,
+  path: answerChanges.path,
+  value: answerChanges.value,
+  raw: answerChanges.raw,
+  reason: answerChanges.reason,
+  by: persons.name,
+  at: answerChanges.at,
+  personal: personalAnswers.value,
 };
 
-type ValueRow = { path: string; value: string; seq: number; personal: string | null };
-type AuthoredRow = ValueRow & { by: string | null; at: string };
-type ChangeRow = AuthoredRow & { raw: string | null; reason: string | null };
-
-type Prepared = {
-  seqOf: Statement<[number, string], number>;
-  changeById: Statement<[number, string], [seq: number, path: string, value: string, by: number | null]>;
-  append: Statement<
-    [number, number, string, string, string | null, number | null, string, string, number, string | null]
-  >;
-  project: Statement<[number, string, string, number]>;
-  keepPersonal: Statement<[number, number, string, string]>;
-  all: Statement<[number], ValueRow>;
-  ofQuestions: Statement<[{ submission: number; questions: string }], ValueRow>;
-  stored: Statement<[number], { path: string; value: string }>;
-  authored: Statement<[number], AuthoredRow>;
-  authoredOne: Statement<[number, string], AuthoredRow>;
-  history: Statement<[number], ChangeRow>;
-  ofPath: Statement<[number, string], ChangeRow>;
-  lastChange: Statement<[number], { path: string; at: string }>;
-};
-
-const preparedOf = new WeakMap<Database, Prepared>();
-
-const authoredSql = `select a.path, a.value, a.seq, p.value personal, c.at, w.name "by"
-  from answers a
-  join answer_changes c on c.submission = a.submission and c.seq = a.seq
-  left join persons w on w.id = c."by"
-  left join personal_answers p on p.submission = a.submission and p.seq = a.seq`;
-
-function prepared(client: Database): Prepared {
-  const known = preparedOf.get(client);
-  if (known) return known;
-  const made: Prepared = {
-    seqOf: client
-      .prepare<[number, string], number>("select seq from answers where submission = ? and path = ?")
-      .pluck(),
-    changeById: client
-      .prepare<[number, string], [seq: number, path: string, value: string, by: number | null]>(
-        `select seq, path, value, "by" from answer_changes where submission = ? and change_id = ?`,
+const prepared = oncePerConnection((db: Collection) => {
+  const [submission, path] = [sql.placeholder("submission"), sql.placeholder("path")];
+  const ownPersonal = (of: typeof answers | typeof answerChanges) =>
+    and(eq(personalAnswers.submission, of.submission), eq(personalAnswers.seq, of.seq));
+  const authored = () =>
+    db
+      .select({ ...value, at: answerChanges.at, by: persons.name })
+      .from(answers)
+      .innerJoin(
+        answerChanges,
+        and(eq(answerChanges.submission, answers.submission), eq(answerChanges.seq, answers.seq)),
       )
-      .raw(),
-    append: client.prepare(
-      `insert into answer_changes (submission, seq, path, value, raw, "by", at, change_id, base, reason)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-       on conflict (submission, change_id) do nothing`,
+      .leftJoin(persons, eq(persons.id, answerChanges.by))
+      .leftJoin(personalAnswers, ownPersonal(answers));
+  const log = () =>
+    db
+      .select(change)
+      .from(answerChanges)
+      .leftJoin(persons, eq(persons.id, answerChanges.by))
+      .leftJoin(personalAnswers, ownPersonal(answerChanges));
+  return {
+    seqOf: prepareRead(
+      db,
+      db
+        .select({ seq: answers.seq })
+        .from(answers)
+        .where(and(eq(answers.submission, submission), eq(answers.path, path))),
     ),
-    project: client.prepare(
-      `insert into answers (submission, path, value, seq) values (?, ?, ?, ?)
-       on conflict (submission, path) do update set value = excluded.value, seq = excluded.seq`,
+    changeById: prepareRead(
+      db,
+      db
+        .select({
+          seq: answerChanges.seq,
+          path: answerChanges.path,
+          value: answerChanges.value,
+          by: answerChanges.by,
+        })
+        .from(answerChanges)
+        .where(and(eq(answerChanges.submission, submission), eq(answerChanges.changeId, sql.placeholder("changeId")))),
     ),
-    keepPersonal: client.prepare("insert into personal_answers (submission, seq, path, value) values (?, ?, ?, ?)"),
-    all: client.prepare(
-      `select a.path, a.value, a.seq, p.value personal from answers a
-       left join personal_answers p on p.submission = a.submission and p.seq = a.seq
-       where a.submission = ?`,
+    append: prepareWrite(
+      db,
+      db
+        .insert(answerChanges)
+        .values(placeholdersOf(answerChanges))
+        .onConflictDoNothing({ target: [answerChanges.submission, answerChanges.changeId] }),
+    ),
+    project: prepareWrite(
+      db,
+      db
+        .insert(answers)
+        .values(placeholdersOf(answers))
+        .onConflictDoUpdate({
+          target: [answers.submission, answers.path],
+          set: { value: excluded(answers.value), seq: excluded(answers.seq) },
+        }),
+    ),
+    keepPersonal: prepareWrite(db, db.insert(personalAnswers).values(placeholdersOf(personalAnswers))),
+    all: prepareRead(
+      db,
+      db
+        .select(value)
+        .from(answers)
+        .leftJoin(personalAnswers, ownPersonal(answers))
+        .where(eq(answers.submission, submission)),
     ),
     // Names hold letters, digits and `_`: between a name and the name with `0` lie its own paths only, which go on with `/`.
-    ofQuestions: client.prepare(
-      `select a.path, a.value, a.seq, p.value personal from json_each(:questions) q
-       cross join answers a on a.submission = :submission and a.path >= q.value and a.path < q.value || '0'
-       left join personal_answers p on p.submission = a.submission and p.seq = a.seq`,
+    ofQuestions: prepareRead(
+      db,
+      db
+        .select(value)
+        .from(sql`json_each(${sql.placeholder("questions")}) q`)
+        .crossJoin(answers)
+        .leftJoin(personalAnswers, ownPersonal(answers))
+        .where(
+          and(
+            eq(answers.submission, submission),
+            gte(answers.path, sql`q.value`),
+            lt(answers.path, sql`q.value || '0'`),
+          ),
+        ),
     ),
-    stored: client.prepare("select path, value from answers where submission = ? and value <> 'null'"),
-    authored: client.prepare(`${authoredSql} where a.submission = ?`),
-    authoredOne: client.prepare(`${authoredSql} where a.submission = ? and a.path = ?`),
-    history: client.prepare(
-      `select c.seq, c.path, c.value, c.raw, c.reason, c.at, w.name "by", p.value personal
-       from answer_changes c
-       left join persons w on w.id = c."by"
-       left join personal_answers p on p.submission = c.submission and p.seq = c.seq
-       where c.submission = ? order by c.seq`,
+    stored: prepareRead(
+      db,
+      db
+        .select({ path: answers.path, value: answers.value })
+        .from(answers)
+        .where(and(eq(answers.submission, submission), ne(answers.value, "null"))),
     ),
+    authored: prepareRead(db, authored().where(eq(answers.submission, submission))),
+    authoredOne: prepareRead(db, authored().where(and(eq(answers.submission, submission), eq(answers.path, path)))),
+    history: prepareRead(db, log().where(eq(answerChanges.submission, submission)).orderBy(asc(answerChanges.seq))),
     // Without an index of paths, which each save would pay for: one submission has some thousand changes at most.
-    ofPath: client.prepare(
-      `select c.seq, c.path, c.value, c.raw, c.reason, c.at, w.name "by", p.value personal
-       from answer_changes c
-       left join persons w on w.id = c."by"
-       left join personal_answers p on p.submission = c.submission and p.seq = c.seq
-       where c.submission = ? and c.path = ? order by c.seq`,
+    ofPath: prepareRead(
+      db,
+      log()
+        .where(and(eq(answerChanges.submission, submission), eq(answerChanges.path, path)))
+        .orderBy(asc(answerChanges.seq)),
     ),
-    lastChange: client.prepare("select path, at from answer_changes where submission = ? order by seq desc limit 1"),
+    lastChange: prepareRead(
+      db,
+      db
+        .select({ path: answerChanges.path, at: answerChanges.at })
+        .from(answerChanges)
+        .where(eq(answerChanges.submission, submission))
+        .orderBy(desc(answerChanges.seq)),
+    ),
   };
-  preparedOf.set(client, made);
-  return made;
-}
+});
 
 /** Seq at which a path was last changed; 0 = never answered. */
 export function seqOfPath(db: Collection, submission: number, path: string): number {
-  return prepared(db.$client).seqOf.get(submission, path) ?? 0;
+  return prepared(db).seqOf.get({ submission, path })?.seq ?? 0;
 }
 
 /** The change a browser made earlier under this id, as stored (a personal value as its hash); undefined = not seen. */
@@ -136,8 +159,7 @@ export function changeOfId(
   submission: number,
   changeId: string,
 ): { seq: number; path: string; value: string; by: number | null } | undefined {
-  const row = prepared(db.$client).changeById.get(submission, changeId);
-  return row && { seq: row[0], path: row[1], value: row[2], by: row[3] };
+  return prepared(db).changeById.get({ submission, changeId });
 }
 
 /**
@@ -146,13 +168,10 @@ export function changeOfId(
  * @returns         false when the change id was seen before: nothing is written
  */
 export function appendChange(db: Collection, change: NewChange, personal: string | null): boolean {
-  const statements = prepared(db.$client);
-  const { submission, seq, path, value, raw, by, at, changeId, base, reason } = change;
-  // By place, not by name: binding ten names costs more than the row.
-  const written = statements.append.run(submission, seq, path, value, raw, by, at, changeId, base, reason);
-  if (written.changes === 0) return false;
-  statements.project.run(submission, path, value, seq);
-  if (personal !== null) statements.keepPersonal.run(submission, seq, path, personal);
+  const statements = prepared(db);
+  if (statements.append.run(change).changes === 0) return false;
+  statements.project.run(change);
+  if (personal !== null) statements.keepPersonal.run({ ...change, value: personal });
   return true;
 }
 
@@ -166,17 +185,16 @@ export function answersOf(
   submission: number,
   questions?: readonly string[],
 ): Map<string, StandingAnswer> {
-  const statements = prepared(db.$client);
   const rows = questions
-    ? statements.ofQuestions.all({ submission, questions: JSON.stringify(questions) })
-    : statements.all.all(submission);
+    ? prepared(db).ofQuestions.all({ submission, questions: JSON.stringify(questions) })
+    : prepared(db).all.all({ submission });
   return new Map(rows.map((row) => [row.path, { value: toValue(row), seq: row.seq }]));
 }
 
 /** Values that stand, by path: what settle, observe and check read. Cleared and erased answers are absent. */
 export function standingValues(db: Collection, submission: number): Map<string, unknown> {
   const values = new Map<string, unknown>();
-  for (const row of prepared(db.$client).all.all(submission)) {
+  for (const row of prepared(db).all.all({ submission })) {
     const value = toValue(row);
     if (value !== null) values.set(row.path, value);
   }
@@ -186,8 +204,8 @@ export function standingValues(db: Collection, submission: number): Map<string, 
 /** Values as stored, personal ones as their hash: what a receipt's fingerprint is made of, so that erasing keeps it. */
 export function storedValues(db: Collection, submission: number): Map<string, unknown> {
   return new Map(
-    prepared(db.$client)
-      .stored.all(submission)
+    prepared(db)
+      .stored.all({ submission })
       .map((row) => [row.path, JSON.parse(row.value)]),
   );
 }
@@ -195,22 +213,22 @@ export function storedValues(db: Collection, submission: number): Map<string, un
 /** Answers as they stand with who and when, for the save door's GET and for review. */
 export function authoredAnswersOf(db: Collection, submission: number): Map<string, AuthoredAnswer> {
   return new Map(
-    prepared(db.$client)
-      .authored.all(submission)
+    prepared(db)
+      .authored.all({ submission })
       .map((row) => [row.path, authored(row)]),
   );
 }
 
 /** One answer with who and when; undefined = never answered. */
 export function authoredAnswerOf(db: Collection, submission: number, path: string): AuthoredAnswer | undefined {
-  const row = prepared(db.$client).authoredOne.get(submission, path);
+  const row = prepared(db).authoredOne.get({ submission, path });
   return row && authored(row);
 }
 
 /** The whole log of a submission in order, by path. */
 export function historyOf(db: Collection, submission: number): Map<string, AnswerChange[]> {
   const byPath = new Map<string, AnswerChange[]>();
-  for (const row of prepared(db.$client).history.all(submission)) {
+  for (const row of prepared(db).history.all({ submission })) {
     const { seq, path, raw, reason, by, at } = row;
     const change = { seq, path, value: toValue(row), raw, reason, by, at };
     const lines = byPath.get(path);
@@ -222,16 +240,16 @@ export function historyOf(db: Collection, submission: number): Map<string, Answe
 
 /** The log of one path, oldest first; changes carried over from a former revision keep who and when. */
 export function changesOfPath(db: Collection, submission: number, path: string): AnswerChange[] {
-  const rows = prepared(db.$client).ofPath.all(submission, path);
+  const rows = prepared(db).ofPath.all({ submission, path });
   return rows.map((row) => ({ ...authored(row), path, raw: row.raw, reason: row.reason }));
 }
 
 /** Path and instant of the last change; undefined = nothing was ever answered. */
 export function lastChangeOf(db: Collection, submission: number): { path: string; at: string } | undefined {
-  return prepared(db.$client).lastChange.get(submission);
+  return prepared(db).lastChange.get({ submission });
 }
 
-function authored(row: AuthoredRow): AuthoredAnswer {
+function authored(row: Parameters<typeof toValue>[0] & Omit<AuthoredAnswer, "value">): AuthoredAnswer {
   return { value: toValue(row), seq: row.seq, by: row.by, at: row.at };
 }
 
