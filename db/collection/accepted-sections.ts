@@ -1,31 +1,42 @@
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { oncePerConnection, prepareRead } from "../sqlite/prepared";
 import type { Collection } from "./client";
+import { sectionEvents, submissionSections, submissions } from "./schema";
+import { revisionChain } from "./submissions/events";
 
 export type AcceptedSection = { submission: number; section: string };
 
 /** Sections that are accepted now, in every revision, the earliest first. */
 export function acceptedSections(db: Collection): AcceptedSection[] {
-  return db.$client
-    .prepare<[], AcceptedSection>(
-      "select submission, section from submission_sections where state = 'accepted' order by submission, section",
-    )
+  return db
+    .select({ submission: submissionSections.submission, section: submissionSections.section })
+    .from(submissionSections)
+    .where(eq(submissionSections.state, "accepted"))
+    .orderBy(asc(submissionSections.submission), asc(submissionSections.section))
     .all();
 }
+
+const submitsOf = oncePerConnection((db: Collection) => {
+  const chain = revisionChain(db, eq(submissions.id, sql.placeholder("submission")));
+  return prepareRead(
+    db,
+    db
+      .with(chain)
+      .select({ detail: sectionEvents.detail })
+      .from(sectionEvents)
+      .innerJoin(chain, eq(chain.id, sectionEvents.submission))
+      .where(and(eq(sectionEvents.section, sql.placeholder("section")), eq(sectionEvents.event, "submit")))
+      .orderBy(asc(chain.depth), desc(sectionEvents.id)),
+  );
+});
 
 /**
  * Questions settle found hidden when the section was submitted last: part of the record, so that a projection never has
  * to run the questionnaire's logic. A revision that only carried the section over asks the revision it was copied from.
  */
 export function hiddenAtSubmit(db: Collection, submission: number, section: string): string[] {
-  const row = db.$client
-    .prepare<[{ submission: number; section: string }], { detail: string | null }>(
-      `with recursive chain(id, based_on, depth) as (
-         select id, based_on, 0 from submissions where id = :submission
-         union all select s.id, s.based_on, depth + 1 from submissions s join chain on s.id = chain.based_on)
-       select e.detail from section_events e join chain on chain.id = e.submission
-       where e.section = :section and e.event = 'submit' order by chain.depth, e.id desc limit 1`,
-    )
-    .get({ submission, section });
-  const detail: unknown = row?.detail ? JSON.parse(row.detail) : null;
+  const row = submitsOf(db).get({ submission, section });
+  const detail = row?.detail ?? null;
   if (typeof detail !== "object" || detail === null || !("hidden" in detail) || !Array.isArray(detail.hidden))
     return [];
   return detail.hidden.filter((name): name is string => typeof name === "string");

@@ -1,60 +1,61 @@
-import type { Database, Statement } from "better-sqlite3";
-import { and, asc, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Actor, Grant, Role } from "~/domain/people/access";
 import { roles } from "~/domain/people/access";
 import { isSessionAlive, sessionLimits } from "~/domain/people/session";
+import { oncePerConnection, placeholdersOf, prepareRead, prepareWrite } from "../../sqlite/prepared";
 import type { Collection } from "../client";
 import { addMinutes } from "../instant";
-import { sessions } from "../schema-people";
+import { delegations, grants, persons, sessions } from "../schema-people";
 
-/** In the order of the columns: an array costs a third of an object, and every save asks. */
-type SessionRow = [
-  seenAt: string,
-  expiresAt: string,
-  revokedAt: string | null,
-  person: number,
-  name: string,
-  email: string,
-  lang: "en" | "fr",
-  disabledAt: string | null,
-];
-type GrantRow = [role: string, country: string | null];
 type DelegationRow = { round: string; country: string; prefix: string };
 
-type Prepared = {
-  session: Statement<[string], SessionRow>;
-  grants: Statement<[number, string, string], GrantRow>;
-  delegations: Statement<[number], DelegationRow>;
-  seen: Statement<[string, string]>;
-};
-
-// Asked on every request and every save: prepared once per connection.
-const preparedOf = new WeakMap<Database, Prepared>();
-
-function prepared(client: Database): Prepared {
-  const known = preparedOf.get(client);
-  if (known) return known;
-  const made: Prepared = {
-    session: client
-      .prepare<[string], SessionRow>(
-        `select s.seen_at, s.expires_at, s.revoked_at, p.id, p.name, p.email, p.lang, p.disabled_at
-         from sessions s join persons p on p.id = s.person where s.id_hash = ?`,
-      )
-      .raw(),
-    grants: client
-      .prepare<[number, string, string], GrantRow>(
-        `select role, country from grants
-         where person = ? and "from" <= ? and ("to" is null or "to" > ?) order by id`,
-      )
-      .raw(),
-    delegations: client.prepare(
-      "select round, country, prefix from delegations where person = ? and ended_at is null order by id",
+// Asked on every request and every save.
+const prepared = oncePerConnection((db: Collection) => {
+  const session = placeholdersOf(sessions);
+  const [person, now] = [sql.placeholder("person"), sql.placeholder("now")];
+  return {
+    session: prepareRead(
+      db,
+      db
+        .select({
+          seenAt: sessions.seenAt,
+          expiresAt: sessions.expiresAt,
+          revokedAt: sessions.revokedAt,
+          person: persons.id,
+          name: persons.name,
+          email: persons.email,
+          lang: persons.lang,
+          disabledAt: persons.disabledAt,
+        })
+        .from(sessions)
+        .innerJoin(persons, eq(persons.id, sessions.person))
+        .where(eq(sessions.idHash, session.idHash)),
     ),
-    seen: client.prepare("update sessions set seen_at = ? where id_hash = ?"),
+    grants: prepareRead(
+      db,
+      db
+        .select({ role: grants.role, country: grants.country })
+        .from(grants)
+        .where(and(eq(grants.person, person), lte(grants.from, now), or(isNull(grants.to), gt(grants.to, now))))
+        .orderBy(asc(grants.id)),
+    ),
+    delegations: prepareRead(
+      db,
+      db
+        .select({ round: delegations.round, country: delegations.country, prefix: delegations.prefix })
+        .from(delegations)
+        .where(and(eq(delegations.person, person), isNull(delegations.endedAt)))
+        .orderBy(asc(delegations.id)),
+    ),
+    seen: prepareWrite(
+      db,
+      db
+        .update(sessions)
+        .set({ seenAt: sql`${session.seenAt}` })
+        .where(eq(sessions.idHash, session.idHash)),
+    ),
   };
-  preparedOf.set(client, made);
-  return made;
-}
+});
 
 /**
  * Finds who asks: the person of a living session with the grants valid at this instant.
@@ -65,14 +66,13 @@ function prepared(client: Database): Prepared {
  * @returns       null for no, ended, idle (60 min) or old (12 h) sessions and for disabled persons
  */
 export function actorOfSession(db: Collection, idHash: string, now: string): Actor | null {
-  const statements = prepared(db.$client);
-  const row = statements.session.get(idHash);
+  const row = prepared(db).session.get({ idHash });
   if (!row) return null;
-  const [seenAt, expiresAt, revokedAt, person, name, email, lang, disabledAt] = row;
+  const { seenAt, expiresAt, revokedAt, person, name, email, lang, disabledAt } = row;
   if (disabledAt !== null) return null;
   const idleSince = addMinutes(now, -sessionLimits.idleMinutes);
   if (!isSessionAlive({ seenAt, expiresAt, revokedAt }, now, idleSince)) return null;
-  if (seenAt <= addMinutes(now, -1)) statements.seen.run(now, idHash);
+  if (seenAt <= addMinutes(now, -1)) prepared(db).seen.run({ idHash, seenAt: now });
   return { person, name, email, lang, grants: grantsOf(db, person, now) };
 }
 
@@ -81,12 +81,11 @@ export function actorOfSession(db: Collection, idHash: string, now: string): Act
  * An unknown role in a row grants nothing.
  */
 export function grantsOf(db: Collection, person: number, now: string): Grant[] {
-  const statements = prepared(db.$client);
-  const rows = statements.grants
-    .all(person, now, now)
-    .flatMap(([role, country]) => (isRole(role) ? [{ role, country }] : []));
+  const rows = prepared(db)
+    .grants.all({ person, now })
+    .flatMap(({ role, country }) => (isRole(role) ? [{ role, country }] : []));
   if (!rows.some((row) => row.role === "contributor")) return rows;
-  const delegated = statements.delegations.all(person);
+  const delegated = prepared(db).delegations.all({ person });
   return rows.flatMap((row) => (row.role === "contributor" ? contributorGrants(row, delegated) : [row]));
 }
 

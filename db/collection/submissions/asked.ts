@@ -1,7 +1,9 @@
-import type { Database, Statement } from "better-sqlite3";
+import { and, eq, sql } from "drizzle-orm";
 import type { Text } from "~/domain/dictionary/dictionary";
 import type { RoundDates } from "~/domain/submission/round";
+import { oncePerConnection, prepareRead } from "../../sqlite/prepared";
 import type { Collection } from "../client";
+import { roundCountries, rounds } from "../schema";
 
 /** What a round asks of one country: the questionnaire version, the period and the dates. */
 export type Asked = RoundDates & {
@@ -17,53 +19,34 @@ export type Asked = RoundDates & {
   needsSignOff: boolean;
 };
 
-/** In the order of the columns: every save asks, and an array costs a third of an object. */
-type Row = [
-  questionnaire: string,
-  version: number,
-  titleEn: string,
-  titleFr: string,
-  referencePeriod: string,
-  opensAt: string,
-  softDeadlineAt: string,
-  hardDeadlineAt: string,
-  archivedAt: string | null,
-  parameters: string,
-  needsSignOff: number,
-];
-
-const preparedOf = new WeakMap<Database, Statement<[string, string], Row>>();
-
-function prepared(client: Database): Statement<[string, string], Row> {
-  const known = preparedOf.get(client);
-  if (known) return known;
-  const made = client
-    .prepare<[string, string], Row>(
-      `select r.questionnaire, r.version, r.title_en, r.title_fr, r.reference_period,
-              r.opens_at, r.soft_deadline_at, r.hard_deadline_at, r.archived_at, r.parameters, c.needs_sign_off
-       from rounds r join round_countries c on c.round = r.id where r.id = ? and c.country = ?`,
-    )
-    .raw();
-  preparedOf.set(client, made);
-  return made;
-}
+// Every save asks.
+const prepared = oncePerConnection((db: Collection) =>
+  prepareRead(
+    db,
+    db
+      .select({
+        questionnaire: rounds.questionnaire,
+        version: rounds.version,
+        titleEn: rounds.titleEn,
+        titleFr: rounds.titleFr,
+        referencePeriod: rounds.referencePeriod,
+        opensAt: rounds.opensAt,
+        softDeadlineAt: rounds.softDeadlineAt,
+        hardDeadlineAt: rounds.hardDeadlineAt,
+        archivedAt: rounds.archivedAt,
+        parameters: rounds.parameters,
+        needsSignOff: roundCountries.needsSignOff,
+      })
+      .from(rounds)
+      .innerJoin(roundCountries, eq(roundCountries.round, rounds.id))
+      .where(and(eq(rounds.id, sql.placeholder("round")), eq(roundCountries.country, sql.placeholder("country")))),
+  ),
+);
 
 /** Reads what a round asks of a country; null when there is no such round or it does not ask this country. */
 export function askedOf(db: Collection, round: string, country: string): Asked | null {
-  const row = prepared(db.$client).get(round, country);
+  const row = prepared(db).get({ round, country });
   if (!row) return null;
-  return {
-    round,
-    country,
-    questionnaire: row[0],
-    version: row[1],
-    title: { en: row[2], fr: row[3] },
-    referencePeriod: row[4],
-    opensAt: row[5],
-    softDeadlineAt: row[6],
-    hardDeadlineAt: row[7],
-    archivedAt: row[8],
-    parameters: JSON.parse(row[9]),
-    needsSignOff: row[10] === 1,
-  };
+  const { questionnaire, version, titleEn, titleFr, ...rest } = row;
+  return { round, country, questionnaire, version, title: { en: titleEn, fr: titleFr }, ...rest };
 }

@@ -1,4 +1,7 @@
+import { and, asc, eq, getTableColumns, max, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Collection } from "../client";
+import { answerChanges, answers, personalAnswers, submissions, warningReasons } from "../schema";
 
 /**
  * Copies what stands in a revision into a new, empty one, in the caller's transaction: answers as changes with who and
@@ -9,26 +12,66 @@ import type { Collection } from "../client";
  * @returns the seq of the new revision, that of the former one
  */
 export function copyAnswers(db: Collection, from: number, to: number): number {
-  const run = (sql: string) => db.$client.prepare(sql).run({ from, to });
-  run(`insert into answer_changes (submission, seq, path, value, raw, "by", at, change_id, base, reason)
-       select :to, a.seq, a.path, a.value, c.raw, c."by", c.at, 'carried-' || :from || '-' || a.seq, 0, c.reason
-       from answers a join answer_changes c on c.submission = a.submission and c.seq = a.seq
-       where a.submission = :from`);
-  run(
-    "insert into answers (submission, path, value, seq) select submission, path, value, seq from answer_changes where submission = :to",
-  );
-  run(`insert into personal_answers (submission, seq, path, value)
-       select :to, n.seq, p.path, p.value
-       from personal_answers p join answers o on o.submission = :from and o.path = p.path and o.seq = p.seq
-       join answers n on n.submission = :to and n.path = p.path
-       where p.submission = :from`);
-  run(`insert into warning_reasons (submission, check_name, path, serves, lang, reason, values_hash, "by", at)
-       select :to, check_name, path, serves, lang, reason, values_hash, "by", at from warning_reasons
-       where submission = :from order by id`);
-  const row = db.$client
-    .prepare<[number], { seq: number }>("select coalesce(max(seq), 0) seq from answer_changes where submission = ?")
-    .get(to);
-  const seq = row?.seq ?? 0;
-  db.$client.prepare("update submissions set seq = ? where id = ?").run(seq, to);
+  // Their place in the row is the schema's: Drizzle asks every column of the table of what is inserted into it.
+  const submission = sql<number>`${to}`.as("submission");
+  db.insert(answerChanges)
+    .select(
+      db
+        .select({
+          submission,
+          seq: answers.seq,
+          path: answers.path,
+          value: answers.value,
+          raw: answerChanges.raw,
+          by: answerChanges.by,
+          at: answerChanges.at,
+          changeId: sql<string>`'carried-' || ${from} || '-' || ${answers.seq}`.as("change_id"),
+          base: sql<number>`0`.as("base"),
+          reason: answerChanges.reason,
+        })
+        .from(answers)
+        .innerJoin(
+          answerChanges,
+          and(eq(answerChanges.submission, answers.submission), eq(answerChanges.seq, answers.seq)),
+        )
+        .where(eq(answers.submission, from)),
+    )
+    .run();
+  db.insert(answers)
+    .select(
+      db
+        .select({ submission, path: answerChanges.path, value: answerChanges.value, seq: answerChanges.seq })
+        .from(answerChanges)
+        .where(eq(answerChanges.submission, to)),
+    )
+    .run();
+  const [former, next] = [alias(answers, "former"), alias(answers, "next")];
+  const { path, seq: at, value } = personalAnswers;
+  db.insert(personalAnswers)
+    .select(
+      db
+        .select({ submission, seq: next.seq, path, value })
+        .from(personalAnswers)
+        .innerJoin(former, and(eq(former.submission, from), eq(former.path, path), eq(former.seq, at)))
+        .innerJoin(next, and(eq(next.submission, to), eq(next.path, path)))
+        .where(eq(personalAnswers.submission, from)),
+    )
+    .run();
+  db.insert(warningReasons)
+    .select(
+      db
+        .select({ ...getTableColumns(warningReasons), id: sql<number>`null`.as("id"), submission })
+        .from(warningReasons)
+        .where(eq(warningReasons.submission, from))
+        .orderBy(asc(warningReasons.id)),
+    )
+    .run();
+  const highest = db
+    .select({ seq: max(answerChanges.seq) })
+    .from(answerChanges)
+    .where(eq(answerChanges.submission, to))
+    .get();
+  const seq = highest?.seq ?? 0;
+  db.update(submissions).set({ seq }).where(eq(submissions.id, to)).run();
   return seq;
 }

@@ -1,11 +1,12 @@
-import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Finding } from "~/domain/check/finding";
 import type { ReleasedTexts } from "~/domain/release/public-texts";
 import type { SectionEvent } from "~/domain/submission/submission";
 import { openReturnOf, type Reply, type ReturnReason } from "~/domain/submission/submit-replies";
+import { oncePerConnection, prepareRead } from "../../sqlite/prepared";
 import type { Deed } from "../audit";
 import type { Collection } from "../client";
-import { receipts, sectionEvents } from "../schema";
+import { receipts, sectionEvents, submissions } from "../schema";
 import { persons } from "../schema-people";
 
 /** What stands beside an event; codes, counts and the words reviewers and countries wrote to each other. */
@@ -69,33 +70,47 @@ const line = {
   receipt: sectionEvents.receipt,
 };
 
-/** A revision and all it was based on, one upon the other. */
-function chainOf(db: Collection, submission: number): number[] {
-  return db.$client
-    .prepare<[number], number>(
-      `with recursive chain(id, based_on) as (
-         select id, based_on from submissions where id = ?
-         union all select s.id, s.based_on from submissions s join chain on s.id = chain.based_on)
-       select id from chain`,
-    )
-    .pluck()
-    .all(submission);
+/**
+ * A revision and all it was based on, one upon the other, as a table of a query: `depth` 0 is the revision itself.
+ * @param starts  which revisions to begin with, a condition on `submissions`; all when absent
+ */
+export function revisionChain(db: Pick<Collection, "$with">, starts?: SQL) {
+  const { id, basedOn } = submissions;
+  const from = starts && sql`where ${starts}`;
+  return db.$with("chain", { start: sql<number>`start`.as("start"), id, depth: sql<number>`depth`.as("depth") }).as(
+    sql`select ${id} start, ${id} id, 0 depth from ${submissions} ${from}
+        union all select chain.start, ${basedOn}, chain.depth + 1
+        from chain join ${submissions} on ${id} = chain.id where ${basedOn} is not null`,
+  );
 }
+
+const prepared = oncePerConnection((db: Collection) => {
+  const chain = revisionChain(db, eq(submissions.id, sql.placeholder("submission")));
+  const inChain = inArray(sectionEvents.submission, db.select({ id: chain.id }).from(chain));
+  const events = (where: SQL | undefined) =>
+    db
+      .with(chain)
+      .select(line)
+      .from(sectionEvents)
+      .leftJoin(persons, eq(persons.id, sectionEvents.by))
+      .where(where)
+      .orderBy(asc(sectionEvents.id));
+  return {
+    ofSubmission: prepareRead(db, events(inChain)),
+    ofSection: prepareRead(db, events(and(inChain, eq(sectionEvents.section, sql.placeholder("section"))))),
+  };
+});
 
 /**
  * Everything that happened to the sections of a submission, or to one of them, the first first; in this revision and in
  * those it was based on, for a section carried over keeps its past: a return that waits goes on waiting.
  */
 export function eventsOf(db: Collection, submission: number, section?: string): SectionEventLine[] {
-  const where = inArray(sectionEvents.submission, chainOf(db, submission));
-  return db
-    .select(line)
-    .from(sectionEvents)
-    .leftJoin(persons, eq(persons.id, sectionEvents.by))
-    .where(section === undefined ? where : and(where, eq(sectionEvents.section, section)))
-    .orderBy(asc(sectionEvents.id))
-    .all()
-    .map((row) => ({ ...row, event: row.event as EventName, detail: (row.detail ?? {}) as EventDetail }));
+  const rows =
+    section === undefined
+      ? prepared(db).ofSubmission.all({ submission })
+      : prepared(db).ofSection.all({ submission, section });
+  return rows.map((row) => ({ ...row, event: row.event as EventName, detail: (row.detail ?? {}) as EventDetail }));
 }
 
 /**

@@ -1,7 +1,10 @@
-import type { Database, Statement } from "better-sqlite3";
+import { and, asc, desc, eq, getTableColumns, max, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { SectionState } from "~/domain/submission/submission";
 import { sectionStates } from "~/domain/submission/submission";
+import { excluded, oncePerConnection, placeholdersOf, prepareRead, prepareWrite } from "../../sqlite/prepared";
 import type { Collection } from "../client";
+import { submissionSections, submissions } from "../schema";
 
 /** Which submission: one country's answers in one round; `number` is 1 unless a country answers a round more than once. */
 export type SubmissionKey = { round: string; country: string; number: number };
@@ -15,125 +18,124 @@ export type SectionRow = {
   reason: { code: string; lang: "en" | "fr"; text: string } | null;
 };
 
-export type SubmissionHead = SubmissionKey & {
-  id: number;
-  revision: number;
-  basedOn: number | null;
-  /** Highest seq of its changes; 0 = nothing yet. */
-  seq: number;
-  createdAt: string;
-};
+/** A submission without its sections. */
+export type SubmissionHead = Omit<typeof submissions.$inferSelect, "createdBy">;
 
 export type Submission = SubmissionHead & {
   /** Sections that were touched; one without a row is a draft nobody touched. */
   sections: ReadonlyMap<string, SectionRow>;
 };
 
-/** In the order of the columns: an array costs a third of an object, and every save asks. */
-type Row = [
-  id: number,
-  round: string,
-  country: string,
-  number: number,
-  revision: number,
-  basedOn: number | null,
-  seq: number,
-  createdAt: string,
-];
-type StateRow = { section: string; state: string; seq: number; at: string; by: number | null; reason: string | null };
+const { createdBy: _, ...head } = getTableColumns(submissions);
+const { submission: __, ...state } = getTableColumns(submissionSections);
 
-type Prepared = {
-  newest: Statement<[string, string, number], Row>;
-  revision: Statement<[string, string, number, number], Row>;
-  byId: Statement<[number], Row>;
-  states: Statement<[number], StateRow>;
-  state: Statement<[number, string], string>;
-  revisions: Statement<[string, string, number], Row>;
-  ofRound: Statement<[string], Row>;
-  create: Statement<[SubmissionKey & { revision: number; basedOn: number | null; at: string; by: number | null }]>;
-  setSeq: Statement<[number, number]>;
-  putState: Statement<[StateRow & { submission: number }]>;
-};
+/** Is it the newest revision of its submission? A condition of a query that reads `submissions`. */
+export function isNewestRevision(db: Pick<Collection, "select">): SQL {
+  const other = alias(submissions, "other");
+  const newest = db
+    .select({ revision: max(other.revision) })
+    .from(other)
+    .where(
+      and(
+        eq(other.round, submissions.round),
+        eq(other.country, submissions.country),
+        eq(other.number, submissions.number),
+      ),
+    );
+  return eq(submissions.revision, newest);
+}
 
-const preparedOf = new WeakMap<Database, Prepared>();
-const columns = "id, round, country, number, revision, based_on, seq, created_at";
-
-function prepared(client: Database): Prepared {
-  const known = preparedOf.get(client);
-  if (known) return known;
-  const rows = <P extends unknown[]>(where: string) =>
-    client.prepare<P, Row>(`select ${columns} from submissions ${where}`).raw();
-  const made: Prepared = {
-    newest: rows("where round = ? and country = ? and number = ? order by revision desc limit 1"),
-    revision: rows("where round = ? and country = ? and number = ? and revision = ?"),
-    byId: rows("where id = ?"),
-    states: client.prepare(
-      `select section, state, seq, at, "by", reason from submission_sections where submission = ?`,
+const prepared = oncePerConnection((db: Collection) => {
+  const asked = placeholdersOf(submissions);
+  const heads = () => db.select(head).from(submissions);
+  const revisions = and(
+    eq(submissions.round, asked.round),
+    eq(submissions.country, asked.country),
+    eq(submissions.number, asked.number),
+  );
+  const ofSubmission = eq(submissionSections.submission, sql.placeholder("submission"));
+  return {
+    newest: prepareRead(db, heads().where(revisions).orderBy(desc(submissions.revision))),
+    revision: prepareRead(db, heads().where(and(revisions, eq(submissions.revision, asked.revision)))),
+    byId: prepareRead(db, heads().where(eq(submissions.id, asked.id))),
+    states: prepareRead(db, db.select(state).from(submissionSections).where(ofSubmission)),
+    state: prepareRead(
+      db,
+      db
+        .select({ state: submissionSections.state })
+        .from(submissionSections)
+        .where(and(ofSubmission, eq(submissionSections.section, sql.placeholder("section")))),
     ),
-    state: client
-      .prepare<[number, string], string>("select state from submission_sections where submission = ? and section = ?")
-      .pluck(),
-    revisions: rows("where round = ? and country = ? and number = ? order by revision"),
-    ofRound: rows(
-      `s where round = ? and revision =
-         (select max(revision) from submissions t where t.round = s.round and t.country = s.country and t.number = s.number)
-       order by country, number`,
+    revisions: prepareRead(db, heads().where(revisions).orderBy(asc(submissions.revision))),
+    ofRound: prepareRead(
+      db,
+      heads()
+        .where(and(eq(submissions.round, asked.round), isNewestRevision(db)))
+        .orderBy(asc(submissions.country), asc(submissions.number)),
     ),
-    create: client.prepare(
-      `insert into submissions (round, country, number, revision, based_on, seq, created_at, created_by)
-       values (:round, :country, :number, :revision, :basedOn, 0, :at, :by)`,
+    create: prepareWrite(db, db.insert(submissions).values(asked)),
+    setSeq: prepareWrite(
+      db,
+      db
+        .update(submissions)
+        .set({ seq: sql`${asked.seq}` })
+        .where(eq(submissions.id, asked.id)),
     ),
-    setSeq: client.prepare("update submissions set seq = ? where id = ?"),
-    putState: client.prepare(
-      `insert into submission_sections (submission, section, state, seq, at, "by", reason)
-       values (:submission, :section, :state, :seq, :at, :by, :reason)
-       on conflict (submission, section) do update set state = excluded.state, seq = excluded.seq, at = excluded.at,
-         "by" = excluded."by", reason = excluded.reason`,
+    putState: prepareWrite(
+      db,
+      db
+        .insert(submissionSections)
+        .values(placeholdersOf(submissionSections))
+        .onConflictDoUpdate({
+          target: [submissionSections.submission, submissionSections.section],
+          set: {
+            state: excluded(submissionSections.state),
+            seq: excluded(submissionSections.seq),
+            at: excluded(submissionSections.at),
+            by: excluded(submissionSections.by),
+            reason: excluded(submissionSections.reason),
+          },
+        }),
     ),
   };
-  preparedOf.set(client, made);
-  return made;
-}
+});
 
 /** Reads a submission, its newest revision unless one is named; creates nothing. */
 export function readSubmission(db: Collection, key: SubmissionKey, revision?: number): Submission | null {
-  const statements = prepared(db.$client);
-  const row =
-    revision === undefined
-      ? statements.newest.get(key.round, key.country, key.number)
-      : statements.revision.get(key.round, key.country, key.number, revision);
-  return row ? withSections(statements, row) : null;
+  const statements = prepared(db);
+  const row = revision === undefined ? statements.newest.get(key) : statements.revision.get({ ...key, revision });
+  return row ? withSections(db, row) : null;
 }
 
 /** Reads the newest revision without its sections: what a save needs. */
 export function readSubmissionHead(db: Collection, key: SubmissionKey): SubmissionHead | null {
-  const row = prepared(db.$client).newest.get(key.round, key.country, key.number);
-  return row ? headOf(row) : null;
+  return prepared(db).newest.get(key) ?? null;
 }
 
 /** State of one section; null when nobody touched it. */
 export function sectionStateOf(db: Collection, submission: number, section: string): SectionState | null {
-  const state = prepared(db.$client).state.get(submission, section);
-  return state === undefined ? null : parseState(state);
+  const row = prepared(db).state.get({ submission, section });
+  return row === undefined ? null : parseState(row.state);
 }
 
 /** Reads a submission by its row id. */
 export function submissionOfId(db: Collection, id: number): Submission | null {
-  const statements = prepared(db.$client);
-  const row = statements.byId.get(id);
-  return row ? withSections(statements, row) : null;
+  const row = prepared(db).byId.get({ id });
+  return row ? withSections(db, row) : null;
 }
 
 /** All revisions of a submission, the first one first. */
 export function revisionsOf(db: Collection, key: SubmissionKey): Submission[] {
-  const statements = prepared(db.$client);
-  return statements.revisions.all(key.round, key.country, key.number).map((row) => withSections(statements, row));
+  return prepared(db)
+    .revisions.all(key)
+    .map((row) => withSections(db, row));
 }
 
 /** Newest revision of every submission of a round, by country. */
 export function submissionsOfRound(db: Collection, round: string): Submission[] {
-  const statements = prepared(db.$client);
-  return statements.ofRound.all(round).map((row) => withSections(statements, row));
+  return prepared(db)
+    .ofRound.all({ round })
+    .map((row) => withSections(db, row));
 }
 
 /**
@@ -155,35 +157,20 @@ export function createRevision(
   revision: SubmissionKey & { revision: number; basedOn: number | null },
   deed: { by: number | null; now: string },
 ): Submission {
-  const statements = prepared(db.$client);
   const { round, country, number, basedOn } = revision;
-  const made = statements.create.run({
-    round,
-    country,
-    number,
-    revision: revision.revision,
-    basedOn,
-    at: deed.now,
-    by: deed.by,
-  });
-  return {
-    ...{ round, country, number, revision: revision.revision, basedOn },
-    id: Number(made.lastInsertRowid),
-    seq: 0,
-    createdAt: deed.now,
-    sections: new Map(),
-  };
+  const row = { round, country, number, revision: revision.revision, basedOn, seq: 0, createdAt: deed.now };
+  const made = prepared(db).create.run({ ...row, id: null, createdBy: deed.by });
+  return { ...row, id: Number(made.lastInsertRowid), sections: new Map() };
 }
 
 /** Sets the highest seq of a submission. */
 export function setSubmissionSeq(db: Collection, submission: number, seq: number): void {
-  prepared(db.$client).setSeq.run(seq, submission);
+  prepared(db).setSeq.run({ id: submission, seq });
 }
 
 /** Writes the state a section has reached. */
 export function putSectionState(db: Collection, submission: number, section: string, row: SectionRow): void {
-  const reason = row.reason === null ? null : JSON.stringify(row.reason);
-  prepared(db.$client).putState.run({ ...row, submission, section, reason });
+  prepared(db).putState.run({ ...row, submission, section });
 }
 
 /** State of a section; one without a row is a draft. */
@@ -191,24 +178,11 @@ export function stateOf(submission: Pick<Submission, "sections"> | null, section
   return submission?.sections.get(section)?.state ?? "draft";
 }
 
-function withSections(statements: Prepared, row: Row): Submission {
+function withSections(db: Collection, head: SubmissionHead): Submission {
   const sections = new Map<string, SectionRow>();
-  const head = headOf(row);
-  for (const { section, state, seq, at, by, reason } of statements.states.all(head.id)) {
-    sections.set(section, {
-      state: parseState(state),
-      seq,
-      at,
-      by,
-      reason: reason === null ? null : JSON.parse(reason),
-    });
-  }
+  for (const { section, state, ...row } of prepared(db).states.all({ submission: head.id }))
+    sections.set(section, { state: parseState(state), ...row });
   return { ...head, sections };
-}
-
-function headOf(row: Row): SubmissionHead {
-  const [id, round, country, number, revision, basedOn, seq, createdAt] = row;
-  return { id, round, country, number, revision, basedOn, seq, createdAt };
 }
 
 function parseState(text: string): SectionState {
