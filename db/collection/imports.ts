@@ -2,8 +2,9 @@ import { and, asc, eq } from "drizzle-orm";
 import type { Text } from "~/domain/dictionary/dictionary";
 import type { ImportReport } from "~/domain/import/import";
 import type { FileRow } from "~/domain/import/row";
+import { oncePerConnection, placeholdersOf, prepareRead, prepareWrite } from "../sqlite/prepared";
 import type { Collection } from "./client";
-import { imports } from "./schema";
+import { importRows, imports } from "./schema";
 
 /** An import as lists and passports name it. */
 export type ImportLine = {
@@ -50,6 +51,10 @@ export function importOf(db: Pick<Collection, "select">, fileHash: string, mapHa
   return db.select({ id: imports.id }).from(imports).where(same).get()?.id;
 }
 
+const insertRow = oncePerConnection((db: Collection) =>
+  prepareWrite(db, db.insert(importRows).values(placeholdersOf(importRows))),
+);
+
 /** Writes an import and its lines, raw cells and header included, in the caller's transaction. */
 export function insertImport(
   db: Collection,
@@ -57,8 +62,7 @@ export function insertImport(
   lines: readonly FileRow[],
 ): number {
   const id = Number(db.insert(imports).values(row).run().lastInsertRowid);
-  const insert = db.$client.prepare("insert into import_rows (import, line, cells) values (?, ?, ?)");
-  for (const { line, cells } of lines) insert.run(id, line, JSON.stringify(cells));
+  for (const { line, cells } of lines) insertRow(db).run({ import: id, line, cells: JSON.stringify(cells) });
   return id;
 }
 
@@ -69,23 +73,21 @@ export function updateReport(db: Collection, id: number, report: ImportReport): 
 
 /** Lines of an import in order; the first is the header. */
 export function rowsOfImport(db: Collection, id: number): FileRow[] {
-  return db.$client
-    .prepare<[number], { line: number; cells: string }>(
-      "select line, cells from import_rows where import = ? order by line",
-    )
-    .all(id)
+  const { line, cells } = importRows;
+  const rows = db.select({ line, cells }).from(importRows).where(eq(importRows.import, id)).orderBy(asc(line));
+  return prepareRead(db, rows)
+    .all()
     .map(({ line, cells }) => ({ line, cells: JSON.parse(cells) }));
 }
 
 /** One line as it stood in the file with the names of its columns, for a passport; undefined = no such line. */
 export function rowOfImport(db: Collection, id: number, line: number): { column: string; text: string }[] | undefined {
-  const wanted = db.$client.prepare<[number, number], { cells: string }>(
-    "select cells from import_rows where import = ? and line = ?",
-  );
-  const head = db.$client.prepare<[number], { cells: string }>(
-    "select cells from import_rows where import = ? order by line limit 1",
-  );
-  const [header, row] = [head.get(id), wanted.get(id, line)];
+  const cells = () => db.select({ cells: importRows.cells }).from(importRows);
+  const ofImport = eq(importRows.import, id);
+  const header = cells().where(ofImport).orderBy(asc(importRows.line)).limit(1).get();
+  const row = cells()
+    .where(and(ofImport, eq(importRows.line, line)))
+    .get();
   if (!header || !row) return undefined;
   const texts: string[] = JSON.parse(row.cells);
   return (JSON.parse(header.cells) as string[]).map((column, index) => ({ column, text: texts[index] ?? "" }));

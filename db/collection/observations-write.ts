@@ -1,69 +1,38 @@
-import type { Database, Statement } from "better-sqlite3";
+import { and, asc, eq, getTableColumns, isNotNull, sql } from "drizzle-orm";
 import type { Observation } from "~/domain/observation/observation";
 import { daysOf, type Period } from "~/domain/observation/period";
 import { toSeriesKey } from "~/domain/observation/series";
+import { oncePerConnection, placeholdersOf, prepareRead, prepareWrite } from "../sqlite/prepared";
 import type { Collection } from "./client";
 import { toCodes } from "./observations";
+import { observations as observationRows, series, seriesCodes } from "./schema";
 
 /** Whose observations: one accepted section of a submission, or an import. */
 export type ObservedSource = { submission: number; section: string } | { import: number };
 
-type Written = Record<string, string | number | null>;
+type Written = Omit<typeof observationRows.$inferSelect, "id">;
 
-type Prepared = {
-  series: Statement<[string, string, string, string]>;
-  codes: Statement<[string, string, string]>;
-  insert: Statement<[Written]>;
-};
+const { id: _, ...columns } = getTableColumns(observationRows);
+const names = Object.keys(columns) as (keyof Written)[];
 
-const columns = {
-  series: "series",
-  area: "area",
-  period: "period",
-  period_start: "start",
-  period_end: "end",
-  basis: "basis",
-  value: "value",
-  code: "code",
-  lt: "lt",
-  lo: "lo",
-  hi: "hi",
-  n: "n",
-  flags: "flags",
-  conf: "conf",
-  coverage_place: "place",
-  coverage_share: "share",
-  note_lang: "noteLang",
-  note: "note",
-  break_by: "breakBy",
-  submission: "submission",
-  section: "section",
-  path: "path",
-  seq: "seq",
-  import: "import",
-  line: "line",
-} as const;
-
-const preparedOf = new WeakMap<Database, Prepared>();
-
-function prepared(client: Database): Prepared {
-  const known = preparedOf.get(client);
-  if (known) return known;
-  const names = Object.keys(columns).map((name) => `"${name}"`);
-  const made: Prepared = {
-    series: client.prepare(
-      "insert into series (id, indicator, unit, key) values (?, ?, ?, ?) on conflict (id) do nothing",
+const prepared = oncePerConnection((db: Collection) => {
+  const bound = placeholdersOf(observationRows);
+  const ofSection = and(eq(observationRows.submission, bound.submission), eq(observationRows.section, bound.section));
+  const ofImport = eq(observationRows.import, bound.import);
+  const standing = () => db.select(columns).from(observationRows);
+  return {
+    series: prepareWrite(
+      db,
+      db.insert(series).values(placeholdersOf(series)).onConflictDoNothing({ target: series.id }),
     ),
-    codes: client.prepare("insert into series_codes (series, dimension, code) values (?, ?, ?)"),
-    insert: client.prepare(
-      `insert into observations (${names.join(", ")}) values (${Object.values(columns)
-        .map((part) => `:${part}`)
-        .join(", ")})`,
-    ),
+    codes: prepareWrite(db, db.insert(seriesCodes).values(placeholdersOf(seriesCodes))),
+    insert: prepareWrite(db, db.insert(observationRows).values({ ...bound, id: sql`null` })),
+    ofSection: prepareRead(db, standing().where(ofSection).orderBy(asc(observationRows.id))),
+    ofImport: prepareRead(db, standing().where(ofImport).orderBy(asc(observationRows.id))),
+    removeSection: prepareWrite(db, db.delete(observationRows).where(ofSection)),
+    removeImport: prepareWrite(db, db.delete(observationRows).where(ofImport)),
   };
-  preparedOf.set(client, made);
-  return made;
-}
+});
 
 /**
  * Replaces what stands of one source by what was observed now, in the caller's transaction. Rows that would stay the same
@@ -78,13 +47,12 @@ export function replaceObservations(
   const rows = observations.map((observation) => toRow(observation, source));
   if (isSameRows(standing(db, source), rows)) return false;
   removeObservations(db, source);
-  const statements = prepared(db.$client);
-  for (const [index, observation] of observations.entries()) {
-    const key = toSeriesKey(observation.codes);
-    const fresh = statements.series.run(observation.series, observation.indicator, observation.unit, key).changes === 1;
-    if (fresh)
+  const statements = prepared(db);
+  for (const [index, { series: id, indicator, unit, codes }] of observations.entries()) {
+    const key = toSeriesKey(codes);
+    if (statements.series.run({ id, indicator, unit, key }).changes === 1)
       for (const [dimension, code] of Object.entries(toCodes(key)))
-        statements.codes.run(observation.series, dimension, code);
+        statements.codes.run({ series: id, dimension, code });
     statements.insert.run(rows[index]!);
   }
   return true;
@@ -92,39 +60,33 @@ export function replaceObservations(
 
 /** Removes what stands of one source; the record it came from stays. */
 export function removeObservations(db: Collection, source: ObservedSource): void {
-  if ("import" in source) db.$client.prepare("delete from observations where import = ?").run(source.import);
-  else
-    db.$client
-      .prepare("delete from observations where submission = ? and section = ?")
-      .run(source.submission, source.section);
+  if ("import" in source) prepared(db).removeImport.run(source);
+  else prepared(db).removeSection.run(source);
 }
 
 /** Sections and imports that have observations. */
 export function observedSources(db: Collection): ObservedSource[] {
-  const sections = db.$client
-    .prepare<[], { submission: number; section: string }>(
-      "select distinct submission, section from observations where submission is not null order by submission, section",
-    )
+  const { submission, section, import: ofImport } = observationRows;
+  const sections = db
+    .selectDistinct({ submission: sql<number>`${submission}`, section: sql<string>`${section}` })
+    .from(observationRows)
+    .where(isNotNull(submission))
+    .orderBy(asc(submission), asc(section))
     .all();
-  const imports = db.$client
-    .prepare<[], { import: number }>("select distinct import from observations where import is not null")
+  const imports = db
+    .selectDistinct({ import: sql<number>`${ofImport}` })
+    .from(observationRows)
+    .where(isNotNull(ofImport))
     .all();
   return [...sections, ...imports];
 }
 
 function standing(db: Collection, source: ObservedSource): Written[] {
-  const list = Object.entries(columns)
-    .map(([column, name]) => `"${column}" "${name}"`)
-    .join(", ");
-  const where = "import" in source ? "import = :import" : "submission = :submission and section = :section";
-  return db.$client
-    .prepare<[ObservedSource], Written>(`select ${list} from observations where ${where} order by id`)
-    .all(source);
+  return "import" in source ? prepared(db).ofImport.all(source) : prepared(db).ofSection.all(source);
 }
 
 function isSameRows(stands: Written[], rows: Written[]): boolean {
   if (stands.length !== rows.length) return false;
-  const names = Object.values(columns);
   return rows.every((row, index) => names.every((name) => row[name] === stands[index]![name]));
 }
 
@@ -136,8 +98,8 @@ function toRow(o: Observation, source: ObservedSource): Written {
     series,
     area,
     period,
-    start,
-    end,
+    periodStart: start,
+    periodEnd: end,
     basis,
     value,
     code,
@@ -148,8 +110,8 @@ function toRow(o: Observation, source: ObservedSource): Written {
     conf,
     breakBy,
     flags: o.flags.join(" "),
-    place: o.coverage?.place ?? null,
-    share: o.coverage?.share ?? null,
+    coveragePlace: o.coverage?.place ?? null,
+    coverageShare: o.coverage?.share ?? null,
     noteLang: o.note?.lang ?? null,
     note: o.note?.text ?? null,
     submission: "import" in source ? null : source.submission,

@@ -1,8 +1,12 @@
+import { and, asc, eq, getTableColumns, gt, lt, type SQL, sql } from "drizzle-orm";
+import { alias, type SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { ConfCode, StatusCode } from "~/domain/figure/figure";
 import type { Observation } from "~/domain/observation/observation";
 import type { Basis } from "~/domain/observation/period";
 import { type Candidate, choosePublished, type Source, sourceName } from "~/domain/release/precedence";
+import { type Cells, cell, oncePerConnection, prepareRead } from "../sqlite/prepared";
 import type { Collection } from "./client";
+import { imports, observations, series, submissionSections, submissions } from "./schema";
 
 /** An observation as stored; `codes` without totals. */
 export type StoredObservation = Observation & { source: Source };
@@ -26,118 +30,95 @@ export type AcceptedValue = {
   alternatives: Candidate<StoredObservation>[];
 };
 
-/** A row as `select` lists it: by place, which reads more than twice as fast as by name. */
-type Row = [
-  submission: number | null,
-  revision: number | null,
-  section: string | null,
-  path: string | null,
-  seq: number | null,
-  acceptedAt: string | null,
-  importId: number | null,
-  line: number | null,
-  precedence: number | null,
-  importedAt: string | null,
-  series: string,
-  indicator: string,
-  unit: string,
-  key: string,
-  area: string,
-  period: string,
-  basis: string,
-  value: number | null,
-  code: string | null,
-  lt: number | null,
-  lo: number | null,
-  hi: number | null,
-  n: number | null,
-  flags: string,
-  conf: string | null,
-  place: string | null,
-  share: number | null,
-  noteLang: "en" | "fr" | null,
-  note: string | null,
-  breakBy: Observation["breakBy"],
-];
+const { id: _, periodStart: __, periodEnd: ___, ...own } = getTableColumns(observations);
 
-/** Place of each column in a row. */
-const at = {
-  submission: 0,
-  revision: 1,
-  section: 2,
-  path: 3,
-  seq: 4,
-  acceptedAt: 5,
-  importId: 6,
-  line: 7,
-  precedence: 8,
-  importedAt: 9,
-  series: 10,
-  indicator: 11,
-  unit: 12,
-  key: 13,
-  area: 14,
-  period: 15,
-  basis: 16,
-  value: 17,
-  code: 18,
-  lt: 19,
-  lo: 20,
-  hi: 21,
-  n: 22,
-  flags: 23,
-  conf: 24,
-  place: 25,
-  share: 26,
-  noteLang: 27,
-  note: 28,
-  breakBy: 29,
-} as const;
+/** Observations with their series and with what says where each comes from. */
+function prepareObservations(db: Collection, where: SQL[]) {
+  const query = db
+    .select({
+      ...own,
+      indicator: series.indicator,
+      unit: series.unit,
+      key: series.key,
+      revision: submissions.revision,
+      acceptedAt: submissionSections.at,
+      precedence: imports.precedence,
+      importedAt: imports.at,
+    })
+    .from(observations)
+    .innerJoin(series, eq(series.id, observations.series))
+    .leftJoin(submissions, eq(submissions.id, observations.submission))
+    .leftJoin(
+      submissionSections,
+      and(
+        eq(submissionSections.submission, observations.submission),
+        eq(submissionSections.section, observations.section),
+      ),
+    )
+    .leftJoin(imports, eq(imports.id, observations.import))
+    .where(and(...where))
+    .orderBy(asc(observations.series), asc(observations.area), asc(observations.period), asc(observations.id));
+  return prepareRead(db, query);
+}
 
-const select = `select o.submission, u.revision, o.section, o.path, o.seq, c.at, o.import, o.line, i.precedence, i.at,
-    o.series, s.indicator, s.unit, s.key, o.area, o.period, o.basis, o.value, o.code, o.lt, o.lo, o.hi, o.n,
-    o.flags, o.conf, o.coverage_place, o.coverage_share, o.note_lang, o.note, o.break_by
-  from observations o
-  join series s on s.id = o.series
-  left join submissions u on u.id = o.submission
-  left join submission_sections c on c.submission = o.submission and c.section = o.section
-  left join imports i on i.id = o.import`;
+type Prepared = ReturnType<typeof prepareObservations>;
+type Places = Prepared["at"];
+
+/** By the parts of the filter they look at. */
+const preparedOf = oncePerConnection((_: Collection) => new Map<string, Prepared>());
+
+const conditions = {
+  area: eq(observations.area, sql.placeholder("area")),
+  indicators: isListed(series.indicator, "indicators"),
+  series: isListed(observations.series, "series"),
+  periods: isListed(observations.period, "periods"),
+} as const satisfies Record<keyof ObservationFilter, SQL>;
+
+function isListed(column: SQLiteColumn, part: string): SQL {
+  return sql`${column} in (select value from json_each(${sql.placeholder(part)}))`;
+}
 
 /** Sections of which a later revision is accepted; few, and asked once instead of at every row. */
-const selectSuperseded = `select distinct u.id submission, c.section
-  from submissions l
-  join submission_sections k on k.submission = l.id and k.state = 'accepted'
-  join submissions u on u.round = l.round and u.country = l.country and u.number = l.number and u.revision < l.revision
-  join submission_sections c on c.submission = u.id and c.section = k.section
-  where l.revision > 1`;
+const prepareSuperseded = oncePerConnection((db: Collection) => {
+  const [later, former] = [alias(submissions, "later"), alias(submissions, "former")];
+  const [accepted, superseded] = [alias(submissionSections, "accepted"), alias(submissionSections, "superseded")];
+  return db
+    .selectDistinct({ submission: former.id, section: superseded.section })
+    .from(later)
+    .innerJoin(accepted, and(eq(accepted.submission, later.id), eq(accepted.state, "accepted")))
+    .innerJoin(
+      former,
+      and(
+        eq(former.round, later.round),
+        eq(former.country, later.country),
+        eq(former.number, later.number),
+        lt(former.revision, later.revision),
+      ),
+    )
+    .innerJoin(superseded, and(eq(superseded.submission, former.id), eq(superseded.section, accepted.section)))
+    .where(gt(later.revision, 1))
+    .prepare();
+});
 
 /**
  * Reads observations of accepted sections and imports, in order of series, area, period and then as they were observed.
  */
 export function listObservations(db: Collection, filter: ObservationFilter): StoredObservation[] {
-  const named: Record<string, string> = {};
-  const where: string[] = [];
-  if (filter.area !== undefined) {
-    where.push("o.area = :area");
-    named.area = filter.area;
-  }
-  const lists = { indicators: "s.indicator", series: "o.series", periods: "o.period" } as const;
-  for (const part of ["indicators", "series", "periods"] as const) {
-    const wanted = filter[part];
-    if (wanted === undefined) continue;
-    where.push(`${lists[part]} in (select value from json_each(:${part}))`);
-    named[part] = JSON.stringify(wanted);
-  }
-  const statement = db.$client
-    .prepare<[Record<string, string>], Row>(
-      `${select}${where.length > 0 ? ` where ${where.join(" and ")}` : ""} order by o.series, o.area, o.period, o.id`,
-    )
-    .raw();
+  const parts = (Object.keys(conditions) as (keyof ObservationFilter)[]).filter((part) => filter[part] !== undefined);
+  const known = preparedOf(db).get(parts.join());
+  const statement =
+    known ??
+    prepareObservations(
+      db,
+      parts.map((part) => conditions[part]),
+    );
+  if (!known) preparedOf(db).set(parts.join(), statement);
+  const bound = parts.map((part) => [part, part === "area" ? filter.area : JSON.stringify(filter[part])]);
   // Row by row: a release reads a hundred thousand, and their raw rows need not stand in memory all at once.
-  const observations: StoredObservation[] = [];
+  const found: StoredObservation[] = [];
   const superseded = supersededSections(db);
-  for (const row of statement.iterate(named)) observations.push(toObservation(row, superseded));
-  return observations;
+  statement.each(Object.fromEntries(bound), (row) => found.push(toObservation(row, statement.at, superseded)));
+  return found;
 }
 
 /**
@@ -178,56 +159,68 @@ export function toCandidates<T extends { source: Source }>(
 }
 
 function supersededSections(db: Collection): ReadonlySet<string> {
-  const found = db.$client.prepare<[], { submission: number; section: string }>(selectSuperseded).all();
+  const found = prepareSuperseded(db).all();
   return new Set(found.map(({ submission, section }) => `${submission} ${section}`));
 }
 
-function toObservation(row: Row, superseded: ReadonlySet<string>): StoredObservation {
-  const [flags, place, share] = [row[at.flags], row[at.place], row[at.share]];
-  const [noteLang, note] = [row[at.noteLang], row[at.note]];
+function toObservation(row: Cells, at: Places, superseded: ReadonlySet<string>): StoredObservation {
+  const [place, share, note] = [cell(row, at.coveragePlace), cell(row, at.coverageShare), cell(row, at.note)];
+  const flags = cell(row, at.flags);
+  const noteLang = cell(row, at.noteLang) as "en" | "fr" | null;
   return {
-    series: row[at.series],
-    indicator: row[at.indicator],
-    unit: row[at.unit],
-    codes: toCodes(row[at.key]),
-    area: row[at.area],
-    period: row[at.period],
-    basis: row[at.basis] as Basis,
-    value: row[at.value],
-    code: row[at.code],
-    lt: row[at.lt],
-    lo: row[at.lo],
-    hi: row[at.hi],
-    n: row[at.n],
+    series: cell(row, at.series),
+    indicator: cell(row, at.indicator),
+    unit: cell(row, at.unit),
+    codes: toCodes(cell(row, at.key)),
+    area: cell(row, at.area),
+    period: cell(row, at.period),
+    basis: cell(row, at.basis) as Basis,
+    value: cell(row, at.value),
+    code: cell(row, at.code),
+    lt: cell(row, at.lt),
+    lo: cell(row, at.lo),
+    hi: cell(row, at.hi),
+    n: cell(row, at.n),
     flags: flags === "" ? [] : (flags.split(" ") as StatusCode[]),
-    conf: row[at.conf] as ConfCode | null,
+    conf: cell(row, at.conf) as ConfCode | null,
     coverage: place === null && share === null ? null : { place, share },
     note: noteLang === null || note === null ? null : { lang: noteLang, text: note },
-    breakBy: row[at.breakBy],
-    ...originOf(row, superseded),
+    breakBy: cell(row, at.breakBy) as Observation["breakBy"],
+    ...originOf(row, at, superseded),
   };
 }
 
-function originOf(row: Row, superseded: ReadonlySet<string>): Pick<StoredObservation, "provenance" | "source"> {
-  const from = row[at.importId];
+function originOf(
+  row: Cells,
+  at: Places,
+  superseded: ReadonlySet<string>,
+): Pick<StoredObservation, "provenance" | "source"> {
+  const from = cell(row, at.import);
   if (from !== null)
     return {
-      provenance: { kind: "import", import: from, line: row[at.line] ?? 0 },
+      provenance: { kind: "import", import: from, line: cell(row, at.line) ?? 0 },
       source: {
         kind: "import",
         import: from,
-        precedence: row[at.precedence] ?? 0,
-        importedAt: row[at.importedAt] ?? "",
+        precedence: cell(row, at.precedence) ?? 0,
+        importedAt: cell(row, at.importedAt) ?? "",
       },
     };
-  const submission = row[at.submission] ?? 0;
-  const revision = row[at.revision] ?? 1;
-  const section = row[at.section] ?? "";
+  const submission = cell(row, at.submission) ?? 0;
+  const revision = cell(row, at.revision) ?? 1;
+  const section = cell(row, at.section) ?? "";
   return {
-    provenance: { kind: "answer", submission, revision, section, path: row[at.path] ?? "", seq: row[at.seq] ?? 0 },
+    provenance: {
+      kind: "answer",
+      submission,
+      revision,
+      section,
+      path: cell(row, at.path) ?? "",
+      seq: cell(row, at.seq) ?? 0,
+    },
     source: {
       kind: "answer",
-      acceptedAt: row[at.acceptedAt] ?? "",
+      acceptedAt: cell(row, at.acceptedAt) ?? "",
       submission,
       revision,
       superseded: superseded.has(`${submission} ${section}`),
