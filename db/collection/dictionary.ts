@@ -1,5 +1,4 @@
-import type { Database, Statement } from "better-sqlite3";
-import { asc } from "drizzle-orm";
+import { asc, count, max, sql, sum } from "drizzle-orm";
 import {
   type Dictionary,
   type Dimension,
@@ -7,13 +6,21 @@ import {
   toDictionary,
   type Unit,
 } from "~/domain/dictionary/dictionary";
+import { oncePerConnection } from "../sqlite/prepared";
 import type { Collection } from "./client";
 import { dictionaryEntries } from "./schema";
 
 type Kept = { stamp: string; dictionary: Dictionary };
-type Known = { ask: Statement<[], { stamp: string }>; kept: Kept | null };
 
-const knownOf = new WeakMap<Database, Known>();
+const knownOf = oncePerConnection((db: Collection): { ask: () => string; kept: Kept | null } => {
+  const { updatedAt, body, position } = dictionaryEntries;
+  // Number, newest instant and size of the rows: an entry is never removed, and a new text is entered with its instant.
+  const stamp = db
+    .select({ entries: count(), newest: max(updatedAt), size: sum(sql`length(${body})`), places: sum(position) })
+    .from(dictionaryEntries)
+    .prepare();
+  return { ask: () => JSON.stringify(stamp.get()), kept: null };
+});
 
 /**
  * The dictionary as it stands, each kind in the order of screens; not to be changed by anybody.
@@ -22,18 +29,10 @@ const knownOf = new WeakMap<Database, Known>();
  * host and pages are two module graphs, so no writer could tell all readers.
  */
 export function readDictionary(db: Collection): Dictionary {
-  const known = knownOf.get(db.$client) ?? { ask: prepare(db.$client), kept: null };
-  knownOf.set(db.$client, known);
-  const stamp = known.ask.get()?.stamp ?? "";
+  const known = knownOf(db);
+  const stamp = known.ask();
   if (known.kept?.stamp !== stamp) known.kept = { stamp, dictionary: buildDictionary(db) };
   return known.kept.dictionary;
-}
-
-/** Number, newest instant and size of the rows: an entry is never removed, and a new text is entered with its instant. */
-function prepare(client: Database): Statement<[], { stamp: string }> {
-  return client.prepare(
-    "select count(*) || ' ' || max(updated_at) || ' ' || sum(length(body)) || ' ' || sum(position) stamp from dictionary_entries",
-  );
 }
 
 function buildDictionary(db: Pick<Collection, "select">): Dictionary {

@@ -1,8 +1,13 @@
+import { and, asc, count, countDistinct, eq, inArray, max, ne, notInArray, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { SectionState } from "~/domain/submission/submission";
 import { isWritable, sectionStates } from "~/domain/submission/submission";
-import { openReturnOf, type ReturnReason } from "~/domain/submission/submit-replies";
+import { openReturnOf } from "~/domain/submission/submit-replies";
 import type { Collection } from "./client";
-import type { EventName } from "./submissions/events";
+import { answerChanges, answers, sectionEvents, submissionSections, submissions, warningReasons } from "./schema";
+import { persons } from "./schema-people";
+import { type EventDetail, type EventName, revisionChain } from "./submissions/events";
+import { isNewestRevision } from "./submissions/submissions";
 
 /** One sign of the board: a section of a country that somebody has touched. */
 export type BoardCell = {
@@ -28,57 +33,93 @@ export type BoardRow = {
   last: Activity | null;
 };
 
-type CellRow = { submission: number; section: string; state: string; at: string; by: string | null };
-type HeadRow = { id: number; country: string; number: number; revision: number };
-
-// The newest revision of each submission of the round.
-const newest = `select s.id, s.country, s.number, s.revision from submissions s where s.round = :round and s.revision =
-  (select max(t.revision) from submissions t where t.round = s.round and t.country = s.country and t.number = s.number)`;
+/** The newest revision of each submission of the round, as a table of a query. */
+function newestOf(db: Collection, round: string) {
+  return db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(and(eq(submissions.round, round), isNewestRevision(db)))
+    .as("newest");
+}
 
 /**
  * Reads the board of a round: one row for each submission, in no order; countries that sent nothing yet have none.
  * @param sectionOfPath  section of an answer's path; the questionnaire's to know
  */
 export function boardOf(db: Collection, round: string, sectionOfPath: (path: string) => string | null): BoardRow[] {
-  const all = <T>(sql: string) => db.$client.prepare<[{ round: string }], T>(sql).all({ round });
-  const heads = all<HeadRow>(newest);
+  const newest = newestOf(db, round);
+  const heads = db
+    .select({
+      id: submissions.id,
+      country: submissions.country,
+      number: submissions.number,
+      revision: submissions.revision,
+    })
+    .from(submissions)
+    .where(and(eq(submissions.round, round), isNewestRevision(db)))
+    .all();
   const cells = groupBy(
-    all<CellRow>(
-      `select x.submission, x.section, x.state, x.at, p.name "by" from submission_sections x
-       join (${newest}) n on n.id = x.submission left join persons p on p.id = x."by"`,
-    ),
+    db
+      .select({
+        submission: submissionSections.submission,
+        section: submissionSections.section,
+        state: submissionSections.state,
+        at: submissionSections.at,
+        by: persons.name,
+      })
+      .from(submissionSections)
+      .innerJoin(newest, eq(newest.id, submissionSections.submission))
+      .leftJoin(persons, eq(persons.id, submissionSections.by))
+      .all(),
     (row) => row.submission,
   );
-  const answers = countsBySection(
-    all<Count>(
-      `select a.submission, substr(a.path || '/', 1, instr(a.path || '/', '/') - 1) path, count(*) n
-       from answers a join (${newest}) n on n.id = a.submission where a.value <> 'null' group by 1, 2`,
-    ),
+  const question = sql<string>`substr(${answers.path} || '/', 1, instr(${answers.path} || '/', '/') - 1)`;
+  const given = countsBySection(
+    db
+      .select({ submission: answers.submission, path: question, n: count() })
+      .from(answers)
+      .innerJoin(newest, eq(newest.id, answers.submission))
+      .where(ne(answers.value, "null"))
+      .groupBy(answers.submission, question)
+      .all(),
     sectionOfPath,
   );
   const reasons = countsBySection(
-    all<Count>(
-      `select r.submission, r.path, count(distinct r.check_name) n from warning_reasons r
-       join (${newest}) n on n.id = r.submission group by 1, 2`,
-    ),
+    db
+      .select({
+        submission: warningReasons.submission,
+        path: warningReasons.path,
+        n: countDistinct(warningReasons.checkName),
+      })
+      .from(warningReasons)
+      .innerJoin(newest, eq(newest.id, warningReasons.submission))
+      .groupBy(warningReasons.submission, warningReasons.path)
+      .all(),
     sectionOfPath,
   );
+  // A section carried over brings the return that waits for it from the revision it comes from.
+  const chain = revisionChain(db, and(eq(submissions.round, round), isNewestRevision(db)));
   const returns = groupBy(
-    // A section carried over brings the return that waits for it from the revision it comes from.
-    all<{ submission: number; section: string; event: string; detail: string }>(
-      `with recursive chain(head, id) as (
-         select n.id, n.id from (${newest}) n
-         union all select chain.head, s.based_on from chain join submissions s on s.id = chain.id where s.based_on is not null)
-       select chain.head submission, e.section, e.event, e.detail from section_events e join chain on chain.id = e.submission
-       where e.event in ('return', 'submit', 'accept') order by e.id`,
-    ),
+    db
+      .with(chain)
+      .select({
+        submission: chain.start,
+        section: sectionEvents.section,
+        event: sectionEvents.event,
+        detail: sectionEvents.detail,
+      })
+      .from(sectionEvents)
+      .innerJoin(chain, eq(chain.id, sectionEvents.submission))
+      .where(inArray(sectionEvents.event, ["return", "submit", "accept"]))
+      .orderBy(asc(sectionEvents.id))
+      .all(),
     (row) => row.submission,
   );
-  const last = activities(all, sectionOfPath);
+  const last = activities(db, round, sectionOfPath);
   return heads.map(({ id, country, number, revision }) => {
     const own = (cells.get(id) ?? []).map((row) => ({
       ...{ section: row.section, state: parseState(row.state), at: row.at, by: row.by },
-      answers: answers.get(`${id}|${row.section}`) ?? 0,
+      answers: given.get(`${id}|${row.section}`) ?? 0,
       reasons: reasons.get(`${id}|${row.section}`) ?? 0,
     }));
     return {
@@ -95,36 +136,54 @@ export function boardOf(db: Collection, round: string, sectionOfPath: (path: str
 /** Reasons of the open return of every section that can be changed: signed off is not yet submitted again. */
 function queriesOf(
   cells: readonly BoardCell[],
-  events: readonly { section: string; event: string; detail: string }[],
+  events: readonly { section: string; event: string; detail: unknown }[],
 ): number {
   let open = 0;
   for (const { section, state } of cells) {
     if (!isWritable(state)) continue;
-    const detail = openReturnOf(events.filter((event) => event.section === section))?.detail ?? "{}";
-    open += ((JSON.parse(detail) as { reasons?: ReturnReason[] }).reasons ?? []).length;
+    const detail = openReturnOf(events.filter((event) => event.section === section))?.detail as EventDetail | undefined;
+    open += (detail?.reasons ?? []).length;
   }
   return open;
 }
 
 function activities(
-  all: <T>(sql: string) => T[],
+  db: Collection,
+  round: string,
   sectionOfPath: (path: string) => string | null,
 ): Map<number, Activity> {
   const last = new Map<number, Activity>();
-  const saves = all<{ submission: number; path: string; at: string }>(
-    `select c.submission, c.path, c.at from answer_changes c join (${newest}) n on n.id = c.submission
-     where c.seq = (select max(d.seq) from answer_changes d where d.submission = c.submission)`,
-  );
+  const newest = newestOf(db, round);
+  const later = alias(answerChanges, "later");
+  const highest = db
+    .select({ seq: max(later.seq) })
+    .from(later)
+    .where(eq(later.submission, answerChanges.submission));
+  const saves = db
+    .select({ submission: answerChanges.submission, path: answerChanges.path, at: answerChanges.at })
+    .from(answerChanges)
+    .innerJoin(newest, eq(newest.id, answerChanges.submission))
+    .where(eq(answerChanges.seq, highest))
+    .all();
   for (const { submission, path, at } of saves) {
     last.set(submission, { at, event: "save", section: sectionOfPath(path), path });
   }
   // What a reviewer did is not the country's activity.
-  const events = all<{ submission: number; section: string; event: EventName; at: string }>(
-    `select e.submission, e.section, e.event, e.at from section_events e join (${newest}) n on n.id = e.submission
-     where e.event not in ('accept', 'return', 'edit') order by e.id`,
-  );
+  const events = db
+    .select({
+      submission: sectionEvents.submission,
+      section: sectionEvents.section,
+      event: sectionEvents.event,
+      at: sectionEvents.at,
+    })
+    .from(sectionEvents)
+    .innerJoin(newest, eq(newest.id, sectionEvents.submission))
+    .where(notInArray(sectionEvents.event, ["accept", "return", "edit"]))
+    .orderBy(asc(sectionEvents.id))
+    .all();
   for (const { submission, section, event, at } of events) {
-    if ((last.get(submission)?.at ?? "") <= at) last.set(submission, { at, event, section, path: null });
+    if ((last.get(submission)?.at ?? "") <= at)
+      last.set(submission, { at, event: event as EventName, section, path: null });
   }
   return last;
 }

@@ -16,6 +16,7 @@ import {
 import { compiled } from "~/survey/questionnaire/compiled.server";
 import type { Collection } from "~db/collection/client";
 import { acceptedNow, disclosureRulesOf, pinsOf, readRelease, withdrawalsOf } from "~db/collection/releases/releases";
+import { listRounds } from "~db/collection/rounds";
 import { type Candidacy, composeRelease, hashOfRelease, lostPins } from "./compose.server";
 import { revisionReasons, withdrawalRows } from "./points.server";
 
@@ -231,14 +232,7 @@ function withdrawnGroups(db: Collection, candidacy: Candidacy): WithdrawnGroup[]
 
 function acceptedSince(db: Collection, id: string): { country: string; section: Text }[] {
   const pinned = new Set(pinsOf(db, id).map(pinName));
-  const rounds = new Map(
-    db.$client
-      .prepare<[], { id: string; questionnaire: string; version: number }>(
-        "select id, questionnaire, version from rounds",
-      )
-      .all()
-      .map((row) => [row.id, row]),
-  );
+  const rounds = new Map(listRounds(db).map((round) => [round.id, round]));
   return acceptedNow(db)
     .filter((row) => !pinned.has(`${row.submission} ${row.section}`))
     .flatMap((row) => {

@@ -81,7 +81,7 @@ function standingOf(sections: readonly RoundStanding[], pinned: ReadonlySet<stri
   if (own) return { state: "reported", ...none };
   const declared = sections.find((one) => one.state === "no-answer");
   if (declared) {
-    const reason: unknown = declared.reason === null ? null : JSON.parse(declared.reason);
+    const reason: unknown = declared.reason;
     const note = typeof reason === "object" && reason !== null && "text" in reason && "lang" in reason ? reason : null;
     const said =
       note !== null && typeof note.text === "string" && (note.lang === "en" || note.lang === "fr") && note.text !== "";

@@ -1,5 +1,11 @@
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { ReleasedTexts } from "~/domain/release/public-texts";
 import type { Collection } from "../client";
+import { answerChanges, roundCountries, rounds, sectionEvents, submissionSections, submissions } from "../schema";
+import { grants, persons } from "../schema-people";
+import { revisionChain } from "../submissions/events";
+import { isNewestRevision } from "../submissions/submissions";
 
 /** Where an accepted section comes from, without persons: what a passport may show. */
 export type SectionOrigin = {
@@ -18,11 +24,6 @@ export type SectionOrigin = {
   releasedTexts: ReleasedTexts | null;
 };
 
-type Row = Omit<SectionOrigin, "role" | "publicNote" | "releasedTexts"> & {
-  role: string | null;
-  detail: string | null;
-};
-
 /**
  * Reads where each accepted section comes from, by `submission section`.
  *
@@ -30,31 +31,64 @@ type Row = Omit<SectionOrigin, "role" | "publicNote" | "releasedTexts"> & {
  * person had for the country when she submitted; a country answers by its focal point where none is on record.
  */
 export function sectionOrigins(db: Collection): Map<string, SectionOrigin> {
-  const rows = db.$client
-    .prepare<[], Row>(
-      `with recursive chain(start, id, depth) as (
-         select id, id, 0 from submissions
-         union all select chain.start, s.based_on, depth + 1 from chain join submissions s on s.id = chain.id where s.based_on is not null),
-       submits as (
-         select chain.start, e.section, e.id event, e.submission origin, row_number() over (partition by chain.start, e.section order by chain.depth, e.id desc) rank
-         from chain join section_events e on e.submission = chain.id and e.event = 'submit'),
-       accepts as (
-         select chain.start, e.section, e.detail, row_number() over (partition by chain.start, e.section order by chain.depth, e.id desc) rank
-         from chain join section_events e on e.submission = chain.id and e.event = 'accept')
-       select k.submission, k.section, u.country, u.round, r.questionnaire, r.version, coalesce(o.revision, u.revision) revision,
-         e.at submittedAt, k.at acceptedAt, a.detail,
-         (select g.role from grants g where g.person = e."by" and g.country = u.country and g."from" <= e.at and (g."to" is null or g."to" > e.at)
-            and g.role in ('focal-point', 'correspondent', 'contributor') order by g.id limit 1) role
-       from submission_sections k
-       join submissions u on u.id = k.submission
-       join rounds r on r.id = u.round
-       left join submits s on s.start = k.submission and s.section = k.section and s.rank = 1
-       left join section_events e on e.id = s.event
-       left join submissions o on o.id = s.origin
-       left join accepts a on a.start = k.submission and a.section = k.section and a.rank = 1
-       where k.state = 'accepted'
-       order by k.submission, k.section`,
+  const chain = revisionChain(db);
+  // The nearest event of a kind in the chain of each revision, the newest of those in one revision. Drizzle names what is
+  // computed without its table, so each has names of its own.
+  const nearest = (event: "submit" | "accept") =>
+    db
+      .select({
+        start: sql<number>`${chain.start}`.as(`${event}_start`),
+        section: sectionEvents.section,
+        event: sectionEvents.id,
+        rank: sql<number>`row_number() over (partition by ${chain.start}, ${sectionEvents.section}
+          order by ${chain.depth}, ${desc(sectionEvents.id)})`.as(`${event}_rank`),
+      })
+      .from(chain)
+      .innerJoin(sectionEvents, and(eq(sectionEvents.submission, chain.id), eq(sectionEvents.event, event)));
+  const submits = db.$with("submits").as(nearest("submit"));
+  const accepts = db.$with("accepts").as(nearest("accept"));
+  const [submit, accept] = [alias(sectionEvents, "submit"), alias(sectionEvents, "accept")];
+  const origin = alias(submissions, "origin");
+  const role = db
+    .select({ role: grants.role })
+    .from(grants)
+    .where(
+      and(
+        eq(grants.person, submit.by),
+        eq(grants.country, submissions.country),
+        lte(grants.from, submit.at),
+        or(isNull(grants.to), gt(grants.to, submit.at)),
+        inArray(grants.role, ["focal-point", "correspondent", "contributor"]),
+      ),
     )
+    .orderBy(asc(grants.id))
+    .limit(1);
+  const { submission, section } = submissionSections;
+  const rows = db
+    .with(chain, submits, accepts)
+    .select({
+      submission,
+      section,
+      country: submissions.country,
+      round: submissions.round,
+      questionnaire: rounds.questionnaire,
+      version: rounds.version,
+      revision: sql<number>`coalesce(${origin.revision}, ${submissions.revision})`,
+      submittedAt: submit.at,
+      acceptedAt: submissionSections.at,
+      detail: accept.detail,
+      role: sql<string | null>`${role}`,
+    })
+    .from(submissionSections)
+    .innerJoin(submissions, eq(submissions.id, submission))
+    .innerJoin(rounds, eq(rounds.id, submissions.round))
+    .leftJoin(submits, and(eq(submits.start, submission), eq(submits.section, section), eq(submits.rank, 1)))
+    .leftJoin(submit, eq(submit.id, submits.event))
+    .leftJoin(origin, eq(origin.id, submit.submission))
+    .leftJoin(accepts, and(eq(accepts.start, submission), eq(accepts.section, section), eq(accepts.rank, 1)))
+    .leftJoin(accept, eq(accept.id, accepts.event))
+    .where(eq(submissionSections.state, "accepted"))
+    .orderBy(asc(submission), asc(section))
     .all();
   return new Map(
     rows.map(({ detail, role, ...row }) => [
@@ -69,20 +103,18 @@ export function sectionOrigins(db: Collection): Map<string, SectionOrigin> {
   );
 }
 
-function publicNoteOf(detail: string | null): SectionOrigin["publicNote"] {
-  const parsed: unknown = detail === null ? null : JSON.parse(detail);
-  if (typeof parsed !== "object" || parsed === null || !("publicNote" in parsed)) return null;
-  const note = parsed.publicNote;
+function publicNoteOf(detail: unknown): SectionOrigin["publicNote"] {
+  if (typeof detail !== "object" || detail === null || !("publicNote" in detail)) return null;
+  const note = detail.publicNote;
   if (typeof note !== "object" || note === null || !("lang" in note) || !("text" in note)) return null;
   return (note.lang === "en" || note.lang === "fr") && typeof note.text === "string"
     ? { lang: note.lang, text: note.text }
     : null;
 }
 
-function releasedTextsOf(detail: string | null): ReleasedTexts | null {
-  const parsed: unknown = detail === null ? null : JSON.parse(detail);
-  if (typeof parsed !== "object" || parsed === null || !("releasedTexts" in parsed)) return null;
-  const released = parsed.releasedTexts;
+function releasedTextsOf(detail: unknown): ReleasedTexts | null {
+  if (typeof detail !== "object" || detail === null || !("releasedTexts" in detail)) return null;
+  const released = detail.releasedTexts;
   if (typeof released !== "object" || released === null) return null;
   return {
     notes: "notes" in released ? textsIn(released.notes) : [],
@@ -102,15 +134,19 @@ export type RevisionReason = { path: string; lang: "en" | "fr"; text: string };
  * @param submission  of one submission only
  */
 export function revisionReasons(db: Collection, submission: number | null = null): Map<string, RevisionReason> {
-  const rows = db.$client
-    .prepare<
-      [{ submission: number | null }],
-      { submission: number; seq: number; path: string; reason: string; lang: string | null }
-    >(
-      `select c.submission, c.seq, c.path, c.reason, p.lang from answer_changes c left join persons p on p.id = c."by"
-       where c.reason is not null and c.reason <> '' and (:submission is null or c.submission = :submission)`,
-    )
-    .all({ submission });
+  const said = and(isNotNull(answerChanges.reason), ne(answerChanges.reason, ""));
+  const rows = db
+    .select({
+      submission: answerChanges.submission,
+      seq: answerChanges.seq,
+      path: answerChanges.path,
+      reason: sql<string>`${answerChanges.reason}`,
+      lang: persons.lang,
+    })
+    .from(answerChanges)
+    .leftJoin(persons, eq(persons.id, answerChanges.by))
+    .where(submission === null ? said : and(said, eq(answerChanges.submission, submission)))
+    .all();
   return new Map(
     rows.map(({ submission: of, seq, path, reason, lang }) => [
       `${of} ${seq}`,
@@ -126,19 +162,35 @@ export type RoundStanding = {
   submission: number | null;
   section: string | null;
   state: string | null;
-  reason: string | null;
+  reason: (typeof submissionSections.$inferSelect)["reason"];
 };
 
 /** Sections of the newest revision of every asked country of every round; a country without any has one row of nulls. */
 export function roundStandings(db: Collection): RoundStanding[] {
-  return db.$client
-    .prepare<[], RoundStanding>(
-      `select q.round, q.country, u.id submission, k.section, k.state, k.reason
-       from round_countries q
-       left join submissions u on u.round = q.round and u.country = q.country
-         and u.revision = (select max(v.revision) from submissions v where v.round = u.round and v.country = u.country and v.number = u.number)
-       left join submission_sections k on k.submission = u.id
-       order by q.round, q.country, u.id, k.section`,
+  return db
+    .select({
+      round: roundCountries.round,
+      country: roundCountries.country,
+      submission: submissions.id,
+      section: submissionSections.section,
+      state: submissionSections.state,
+      reason: submissionSections.reason,
+    })
+    .from(roundCountries)
+    .leftJoin(
+      submissions,
+      and(
+        eq(submissions.round, roundCountries.round),
+        eq(submissions.country, roundCountries.country),
+        isNewestRevision(db),
+      ),
+    )
+    .leftJoin(submissionSections, eq(submissionSections.submission, submissions.id))
+    .orderBy(
+      asc(roundCountries.round),
+      asc(roundCountries.country),
+      asc(submissions.id),
+      asc(submissionSections.section),
     )
     .all();
 }
