@@ -1,5 +1,6 @@
 import { asc } from "drizzle-orm";
 import type { FormerPoint } from "~/domain/release/compose";
+import { prepareRead } from "../sqlite/prepared";
 import { openReleaseFile } from "./open";
 import { toFlags } from "./reader-rows";
 import * as t from "./schema";
@@ -23,22 +24,12 @@ export function readFormer(file: string): FormerRelease {
   const db = openReleaseFile(file);
   try {
     const points = new Map<string, FormerPoint>();
-    const rows = db.$client
-      .prepare<
-        [],
-        {
-          series: string;
-          area: string;
-          period: string;
-          value: number | null;
-          code: string | null;
-          flags: string;
-          conf: string | null;
-        }
-      >(
-        "select series, area, period, value, code, flags, conf from observations order by series, area, period, position",
-      )
-      .all();
+    const { series, area, period, value, code, flags, conf, position } = t.observations;
+    const query = db
+      .select({ series, area, period, value, code, flags, conf })
+      .from(t.observations)
+      .orderBy(asc(series), asc(area), asc(period), asc(position));
+    const rows = prepareRead(db, query).all();
     for (const row of rows) {
       const key = `${row.series}|${row.area}|${row.period}`;
       const known = points.get(key);

@@ -11,8 +11,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { resolve } from "node:path";
-import { getTableColumns, getTableName, type InferInsertModel, type Table } from "drizzle-orm";
+import { getTableColumns, type InferInsertModel } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/better-sqlite3";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import Database from "../sqlite/driver";
+import { placeholdersOf, prepareWrite } from "../sqlite/prepared";
 import { openReleaseFile, releaseApplicationId, releaseFiles, releaseFormat } from "./open";
 import * as t from "./schema";
 
@@ -98,18 +101,15 @@ function fill(file: string, content: ReleaseContent): void {
   }
 }
 
-function insertRows(client: Database.Database, table: Table, rows: readonly Record<string, unknown>[]): void {
-  const columns = Object.entries(getTableColumns(table));
-  const names = columns.map(([, column]) => `"${column.name}"`).join(", ");
-  const insert = client.prepare(
-    `insert into "${getTableName(table)}" (${names}) values (${columns.map(() => "?").join(", ")})`,
-  );
-  for (const row of rows)
-    insert.run(
-      columns.map(([key, column]) =>
-        row[key] === null || row[key] === undefined ? null : column.mapToDriverValue(row[key]),
-      ),
-    );
+function insertRows(client: Database.Database, table: SQLiteTable, rows: readonly Record<string, unknown>[]): void {
+  const db = drizzle(client);
+  const insert = prepareWrite(db, db.insert(table).values(placeholdersOf(table)));
+  const names = Object.keys(getTableColumns(table));
+  const bound: Record<string, unknown> = {};
+  for (const row of rows) {
+    for (const name of names) bound[name] = row[name] ?? null;
+    insert.run(bound);
+  }
 }
 
 function temporaryName(folder: string, id: string, hash: string): string {
