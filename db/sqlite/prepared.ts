@@ -26,7 +26,7 @@ export function oncePerConnection<D extends Connection, T>(make: (db: D) => T): 
  *
  * It does what Drizzle's own `.prepare()` does, for statements where that costs too much: Drizzle looks at the class of
  * every value and column again at each row. Processor time of saving one answer, commit without waiting for the disk:
- * 70 µs with statements as text, 102 with `.prepare()`, 74 with these (docs/decisions/0013-statements.md).
+ * 67 µs with statements as text, 105 with `.prepare()`, 74 with these (docs/decisions/0013-statements.md).
  */
 export function prepareRead<Row extends Record<string, unknown>>(
   { $client }: Connection,
