@@ -48,7 +48,7 @@ const fenced: Record<string, string[]> = {
   "chart.js": ["app/charts"],
   nodemailer: ["app/mail"],
   express: ["app/host", "app/pages"],
-  "better-sqlite3": ["db/sqlite", "db/collection"],
+  "better-sqlite3": ["db/sqlite"],
   "better-sqlite3-node20": ["db/sqlite"],
 };
 
