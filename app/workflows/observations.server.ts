@@ -23,11 +23,17 @@ export { projectImport };
 /**
  * Projects the answers of an accepted section to observations, in the caller's transaction; what stood of it before is
  * replaced. Does not look at the section's state: whoever accepts calls it.
- * @returns  whether anything changed
- * @throws   a submission or round that does not exist is a bug
+ * @param observed  what `observedOf` said in the same transaction, where it was asked already
+ * @returns         whether anything changed
+ * @throws          a submission or round that does not exist is a bug
  */
-export function projectSection(db: Collection, submissionId: number, section: string): boolean {
-  return replaceObservations(db, { submission: submissionId, section }, observedOf(db, submissionId, section));
+export function projectSection(
+  db: Collection,
+  submissionId: number,
+  section: string,
+  observed: readonly Observation[] = observedOf(db, submissionId, section),
+): boolean {
+  return replaceObservations(db, { submission: submissionId, section }, observed);
 }
 
 /**

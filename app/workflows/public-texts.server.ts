@@ -1,3 +1,4 @@
+import type { Observation } from "~/domain/observation/observation";
 import { type Refusal, refuse } from "~/domain/refusal";
 import {
   isReleased,
@@ -15,21 +16,30 @@ import { readSubmission, type SubmissionKey } from "~db/collection/submissions/s
 
 /** Texts of a section of one revision that could become public with its figures. Reads only. */
 export function publicTextsOf(db: Collection, submission: number, section: string): PublicText[] {
-  return textsBySection(db, submission, [section]).get(section) ?? [];
+  return textsBySection(db, submission, observedIn(db, submission, [section])).get(section) ?? [];
+}
+
+/** What sections of a submission say now, by section. */
+export type Observed = ReadonlyMap<string, readonly Observation[]>;
+
+/** Observes sections of a submission; reads only. */
+export function observedIn(db: Collection, submission: number, sections: readonly string[]): Observed {
+  return new Map(sections.map((section) => [section, observedOf(db, submission, section)]));
 }
 
 /** The same of several sections; why values changed is read once for all of them. */
-function textsBySection(db: Collection, submission: number, sections: readonly string[]): Map<string, PublicText[]> {
+function textsBySection(db: Collection, submission: number, observed: Observed): Map<string, PublicText[]> {
   const reasons = reasonsOfRevisions(db, submission);
   const reasonAt = (seq: number) => reasons.get(`${submission} ${seq}`) ?? null;
-  return new Map(sections.map((section) => [section, publicTexts(observedOf(db, submission, section), reasonAt)]));
+  return new Map([...observed].map(([section, said]) => [section, publicTexts(said, reasonAt)]));
 }
 
 /** Every text of the sections of the newest revision: what a reviewer releases who releases all of them. */
 export function allTextsOf(db: Collection, key: SubmissionKey, sections: readonly string[]): ReleasedTexts {
   const submission = readSubmission(db, key);
   if (!submission) return { notes: [], reasons: [] };
-  return toReleased([...textsBySection(db, submission.id, sections).values()].flat());
+  const observed = observedIn(db, submission.id, sections);
+  return toReleased([...textsBySection(db, submission.id, observed).values()].flat());
 }
 
 /**
@@ -50,15 +60,16 @@ export type Releasing = { all: number; released: { notes: string[]; reasons: str
 
 /**
  * Sorts released paths by section, in the caller's transaction.
+ * @param observed  of the sections that are accepted (`observedIn`)
  * @param released  undefined = nobody decided: nothing is released
  * @returns         `bad-request` when a path names no text of these sections
  */
 export function releasing(
   db: Collection,
-  { submission, sections }: { submission: number; sections: readonly string[] },
+  { submission, observed }: { submission: number; observed: Observed },
   released: ReleasedTexts | undefined,
 ): Map<string, Releasing> | Refusal {
-  const texts = textsBySection(db, submission, sections);
+  const texts = textsBySection(db, submission, observed);
   if (released && unknownText([...texts.values()].flat(), released) !== null)
     return refuse("bad-request", { part: "texts" });
   return new Map(

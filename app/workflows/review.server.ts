@@ -7,7 +7,7 @@ import { parseWords } from "~/domain/submission/submit-reasons";
 import type { ReturnReason } from "~/domain/submission/submit-replies";
 import { compiled } from "~/survey/questionnaire/compiled.server";
 import { projectSection } from "~/workflows/observations.server";
-import { type Releasing, releasing } from "~/workflows/public-texts.server";
+import { observedIn, type Releasing, releasing } from "~/workflows/public-texts.server";
 import { auditSection, type SectionsOf, sectionsAsked, writeSection } from "~/workflows/submissions/states.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
@@ -38,7 +38,8 @@ export function acceptSections(
       if (isRefusal(submission)) return submission;
       const note = withNote(publicNote);
       if (isRefusal(note)) return note;
-      const texts = releasing(db, { submission: submission.id, sections }, releasedTexts);
+      const observed = observedIn(db, submission.id, sections);
+      const texts = releasing(db, { submission: submission.id, observed }, releasedTexts);
       if (isRefusal(texts)) return texts;
       for (const section of sections) {
         const seq = submission.sections.get(section)?.seq ?? submission.seq;
@@ -46,7 +47,7 @@ export function acceptSections(
         const about = texts.get(section);
         const detail = { ...note, ...(about?.released ? { releasedTexts: about.released } : {}) };
         appendSectionEvent(db, { submission: submission.id, section, event: "accept", seq, detail }, deed);
-        projectSection(db, submission.id, section);
+        projectSection(db, submission.id, section, observed.get(section));
         auditSection(
           db,
           submission,
