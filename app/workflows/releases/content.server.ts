@@ -7,6 +7,8 @@ import { type Source, sourceName } from "~/domain/release/precedence";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";
 import { listEntries } from "~db/collection/dictionary";
+import type { ImportLine } from "~db/collection/imports";
+import type { SectionOrigin } from "~db/collection/releases/origins";
 import { disclosureRulesOf } from "~db/collection/releases/releases";
 import { releaseFormat } from "~db/release/open";
 import type { ReleaseContent } from "~db/release/writer";
@@ -113,31 +115,67 @@ function hiddenSince(rows: Rows<"observations">, former: Candidacy["former"]): n
   }).length;
 }
 
-const nothing = {
-  country: null,
-  role: null,
-  round: null,
-  questionnaire: null,
-  version: null,
-  questionId: null,
-  path: null,
-  revision: null,
-  submittedAt: null,
-  acceptedAt: null,
-  publicNote: null,
-  publicNoteLang: null,
-  fileName: null,
-  fileHash: null,
-  line: null,
-  sourceEn: null,
-  sourceFr: null,
-  licence: null,
-  url: null,
-};
+type Provenance = Rows<"provenance">[number];
+
+// One literal each: a release has a hundred thousand of them, and spreading parts into a row costs ten times as much.
+function answerRow(id: number, path: string, origin: SectionOrigin): Provenance {
+  return {
+    id,
+    kind: "answer",
+    country: origin.country,
+    role: origin.role,
+    round: origin.round,
+    questionnaire: origin.questionnaire,
+    version: origin.version,
+    questionId: path,
+    path,
+    revision: origin.revision,
+    submittedAt: origin.submittedAt,
+    acceptedAt: origin.acceptedAt,
+    publicNote: origin.publicNote?.text ?? null,
+    publicNoteLang: origin.publicNote?.lang ?? null,
+    fileName: null,
+    fileHash: null,
+    line: null,
+    sourceEn: null,
+    sourceFr: null,
+    licence: null,
+    url: null,
+  };
+}
+
+function importRow(
+  id: number,
+  { country, line, file }: { country: string; line: number; file: ImportLine | undefined },
+): Provenance {
+  return {
+    id,
+    kind: "import",
+    country,
+    role: null,
+    round: null,
+    questionnaire: null,
+    version: null,
+    questionId: null,
+    path: null,
+    revision: null,
+    submittedAt: null,
+    acceptedAt: null,
+    publicNote: null,
+    publicNoteLang: null,
+    fileName: file?.fileName ?? null,
+    fileHash: file?.fileHash ?? null,
+    line,
+    sourceEn: file?.source.en ?? null,
+    sourceFr: file?.source.fr ?? null,
+    licence: file?.licence ?? null,
+    url: file?.url ?? null,
+  };
+}
 
 /** Provenance 1 is the computation of derived figures; the others are numbered as points ask for them. */
 function provenances({ composed, origins, imports }: Candidacy): { idOf: IdOf; rows: Rows<"provenance"> } {
-  const rows: Rows<"provenance"> = [{ ...nothing, id: 1, kind: "derived" }];
+  const rows: Rows<"provenance"> = [{ id: 1, kind: "derived" }];
   const known = new Map<string, number>();
   const ofObservation = new Map<Observation, number>();
   const add = (observation: Observation, source: Source) => {
@@ -148,43 +186,15 @@ function provenances({ composed, origins, imports }: Candidacy): { idOf: IdOf; r
     const { provenance } = observation;
     known.set(name, id);
     if (provenance.kind === "import") {
-      const file = imports.get(provenance.import);
-      rows.push({
-        ...nothing,
-        id,
-        kind: "import",
-        country: observation.area,
-        fileName: file?.fileName ?? null,
-        fileHash: file?.fileHash ?? null,
-        line: provenance.line,
-        sourceEn: file?.source.en ?? null,
-        sourceFr: file?.source.fr ?? null,
-        licence: file?.licence ?? null,
-        url: file?.url ?? null,
-      });
+      rows.push(
+        importRow(id, { country: observation.area, line: provenance.line, file: imports.get(provenance.import) }),
+      );
       return;
     }
     const origin = origins.get(`${provenance.submission} ${provenance.section}`);
     if (!origin)
       throw new Error(`an observation of ${sourceName(source)} ${provenance.section} has no accepted section`);
-    const { country, role, round, questionnaire, version, revision, submittedAt, acceptedAt, publicNote } = origin;
-    rows.push({
-      ...nothing,
-      id,
-      kind: "answer",
-      country,
-      role,
-      round,
-      questionnaire,
-      version,
-      questionId: provenance.path,
-      path: provenance.path,
-      revision,
-      submittedAt,
-      acceptedAt,
-      publicNote: publicNote?.text ?? null,
-      publicNoteLang: publicNote?.lang ?? null,
-    });
+    rows.push(answerRow(id, provenance.path, origin));
   };
   for (const point of composed.points) {
     add(point.observation, point.source);

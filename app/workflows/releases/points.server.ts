@@ -28,11 +28,15 @@ export const noLongerComputed = {
   fr: "Un chiffre dont il était calculé ne fait plus partie des données publiques.",
 };
 
-/** Points of the file, withheld ones without value, bounds, sample size and note. */
+/**
+ * Points of the file, withheld ones without value, bounds, sample size and note. A release has a hundred thousand: each row
+ * is one literal, since putting it together from parts costs ten times as much.
+ */
 export function observationRows({ composed }: Candidacy, idOf: IdOf): Rows<"observations"> {
+  const daysIn = readDays();
   const rows: Rows<"observations"> = composed.points.map(({ observation: o, position, withheld }) => {
-    const { start, end } = daysOf(o.period as Period);
-    const at = {
+    const { start, end } = daysIn(o.period);
+    return {
       series: o.series,
       area: o.area,
       period: o.period,
@@ -40,53 +44,25 @@ export function observationRows({ composed }: Candidacy, idOf: IdOf): Rows<"obse
       periodStart: start,
       periodEnd: end,
       basis: o.basis,
+      value: withheld ? null : o.value,
+      code: withheld ? null : o.code,
+      lo: withheld ? null : o.lo,
+      hi: withheld ? null : o.hi,
+      n: withheld ? null : o.n,
+      flags: (withheld ? withheldFlags(o.flags) : o.flags).join(" "),
+      conf: withheld ? "C" : null,
+      coveragePlace: o.coverage?.place ?? null,
+      coverageShare: o.coverage?.share ?? null,
+      noteLang: withheld ? null : (o.note?.lang ?? null),
+      note: withheld ? null : (o.note?.text ?? null),
       breakBy: o.breakBy,
       provenance: idOf(o),
       derivedFrom: null,
     };
-    const coverage = { coveragePlace: o.coverage?.place ?? null, coverageShare: o.coverage?.share ?? null };
-    if (withheld)
-      return {
-        ...at,
-        ...coverage,
-        value: null,
-        code: null,
-        lo: null,
-        hi: null,
-        n: null,
-        flags: withheldFlags(o.flags).join(" "),
-        conf: "C",
-        noteLang: null,
-        note: null,
-      };
-    return {
-      ...at,
-      ...coverage,
-      value: o.value,
-      code: o.code,
-      lo: o.lo,
-      hi: o.hi,
-      n: o.n,
-      flags: o.flags.join(" "),
-      conf: null,
-      noteLang: o.note?.lang ?? null,
-      note: o.note?.text ?? null,
-    };
   });
   for (const one of composed.derived) {
-    const { start, end } = daysOf(one.period as Period);
-    const none = {
-      code: null,
-      lo: null,
-      hi: null,
-      n: null,
-      coveragePlace: null,
-      coverageShare: null,
-    };
+    const { start, end } = daysIn(one.period);
     rows.push({
-      ...none,
-      noteLang: one.note?.lang ?? null,
-      note: one.note?.text ?? null,
       series: one.series,
       area: one.area,
       period: one.period,
@@ -95,8 +71,16 @@ export function observationRows({ composed }: Candidacy, idOf: IdOf): Rows<"obse
       periodEnd: end,
       basis: "year-of-event",
       value: one.value,
+      code: null,
+      lo: null,
+      hi: null,
+      n: null,
       flags: one.flags.join(" "),
       conf: one.withheld ? "C" : null,
+      coveragePlace: null,
+      coverageShare: null,
+      noteLang: one.note?.lang ?? null,
+      note: one.note?.text ?? null,
       breakBy: one.breakBy,
       provenance: 1,
       derivedFrom: one.derivedFrom,
@@ -110,6 +94,16 @@ export function observationRows({ composed }: Candidacy, idOf: IdOf): Rows<"obse
       compareText(a.period, b.period) ||
       a.position - b.position,
   );
+}
+
+/** First and last day of periods, of which a release has a few dozen. */
+function readDays(): (period: string) => { start: string; end: string } {
+  const known = new Map<string, { start: string; end: string }>();
+  return (period) => {
+    const days = known.get(period) ?? daysOf(period as Period);
+    known.set(period, days);
+    return days;
+  };
 }
 
 function compareText(a: string, b: string): number {
