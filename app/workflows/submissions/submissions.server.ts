@@ -1,7 +1,5 @@
-import { check } from "~/domain/check/checks";
 import type { Finding } from "~/domain/check/finding";
 import { type Explained, explain, holdingBack, inOrderOfUrgency, valuesHash } from "~/domain/check/findings-of";
-import { observe } from "~/domain/observation/observe";
 import { type Period, parsePeriod } from "~/domain/observation/period";
 import { nestAnswers, standingValuesOf } from "~/domain/questionnaire/answers";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
@@ -13,11 +11,11 @@ import { parseWords } from "~/domain/submission/submit-reasons";
 import { type ReturnedReason, unansweredOf } from "~/domain/submission/submit-replies";
 import { compiled } from "~/survey/questionnaire/compiled.server";
 import { sha256 } from "~/workflows/sha256.server";
+import { formerValues, foundIn } from "~/workflows/submissions-found.server";
 import { answersOf, type StandingAnswer, storedValues } from "~db/collection/answers";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
-import { acceptedValues } from "~db/collection/observations";
 import { type Asked, askedOf } from "~db/collection/submissions/asked";
 import { appendSectionEvent, type EventDetail, keepReceipt, readReceipt } from "~db/collection/submissions/events";
 import { keepReason, reasonsOf } from "~db/collection/submissions/reasons";
@@ -72,24 +70,22 @@ export function explainSections(
 ): Map<string, Explained[]> {
   const { asked, submission, questionnaire, answers } = standing;
   const dictionary = readDictionary(db);
-  const former = acceptedValues(db, { area: asked.country });
+  const former = formerValues(db, asked.country);
   const reasons = submission ? reasonsOf(db, submission.id) : [];
   const values = standingValuesOf(answers);
   const answersIn = bySection(questionnaire, answers);
   return new Map(
     sections.map((section) => {
-      const input = {
-        ...{ questionnaire, dictionary, section, hidden: settled.hidden, area: asked.country },
-        answers: answersIn.get(section) ?? new Map<string, StandingAnswer>(),
-        referencePeriod: periodOf(asked),
-        submission: submission?.id ?? 0,
-        revision: submission?.revision ?? 1,
-      };
-      const observed = observe(input);
       const found = [
         ...settled.findings.filter((finding) => sectionOf(questionnaire, finding.at) === section),
-        ...observed.findings,
-        ...check({ ...input, observations: observed.observations, former }),
+        ...foundIn({
+          ...{ questionnaire, dictionary, section, hidden: settled.hidden, area: asked.country, former },
+          answers: answersIn.get(section) ?? new Map<string, StandingAnswer>(),
+          referencePeriod: periodOf(asked),
+          submission: submission?.id ?? 0,
+          revision: submission?.revision ?? 1,
+          seq: standing.seq,
+        }),
       ];
       return [section, inOrderOfUrgency(explain(found, reasons, { answers: values, hash: sha256 }))];
     }),
