@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Finding } from "~/domain/check/finding";
 import { holdingBack, servedBy } from "~/domain/check/findings-of";
-import type { Dictionary } from "~/domain/dictionary/dictionary";
 import type { Period } from "~/domain/observation/period";
 import type { Actor } from "~/domain/people/access";
+import { nestAnswers } from "~/domain/questionnaire/answers";
 import { isRefusal, type Refusal } from "~/domain/refusal";
 import { sectionOf } from "~/domain/submission/submit-path";
-import { type Settled, settle } from "~/survey/settle/settle";
+import type { SettleElsewhere } from "~/survey/settle/pool.server";
+import type { Settled } from "~/survey/settle/settle";
 import { saveAnswers } from "~/workflows/answers.server";
 import {
   type GivenReason,
@@ -16,6 +17,7 @@ import {
   submitSections,
 } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
+import { readDictionary } from "~db/collection/dictionary";
 import { answersOfCountry, type Given } from "./answers";
 import { reasonFor } from "./texts";
 
@@ -46,15 +48,56 @@ function standingOf(db: Collection, reporter: Reporter): Standing {
   return standing;
 }
 
-/** Fills the sections named (all when absent) and saves them through the one save workflow. */
-export function fill(db: Collection, dictionary: Dictionary, reporter: Reporter, only?: readonly string[]): void {
-  const standing = standingOf(db, reporter);
-  const { questionnaire, asked } = standing;
+/** What a country is about to send, and what settle says of it. */
+export type Draft = { reporter: Reporter; given: readonly Given[]; settled: Promise<Settled> };
+
+/**
+ * Invents what a country answers and begins to settle it, before anything is saved: the thread works while others are
+ * submitted and accepted.
+ * @param only  sections to fill, and of these the ones to submit; all when absent
+ */
+export function draft(
+  db: Collection,
+  settle: SettleElsewhere,
+  reporter: Reporter,
+  only?: { filled: readonly string[]; submitted: readonly string[] },
+): Draft {
+  const { questionnaire, definition, hash, asked } = standingOf(db, reporter);
   const all = answersOfCountry({
-    ...{ questionnaire, dictionary, area: reporter.country, lang: reporter.lang, coverage: reporter.coverage },
-    referencePeriod: asked.referencePeriod as Period,
+    ...{ questionnaire, dictionary: readDictionary(db), area: reporter.country, lang: reporter.lang },
+    ...{ coverage: reporter.coverage, referencePeriod: asked.referencePeriod as Period },
   });
-  save(db, reporter, only ? all.filter(({ path }) => only.includes(sectionOf(questionnaire, path) ?? "")) : all);
+  const given = only ? all.filter(({ path }) => only.filled.includes(sectionOf(questionnaire, path) ?? "")) : all;
+  const values = new Map(given.map(({ path, value }) => [path, value]));
+  const touched = new Set(given.map(({ path }) => sectionOf(questionnaire, path)));
+  const sections = [...touched].filter((name) => name !== null && (only?.submitted.includes(name) ?? true)) as string[];
+  const { parameters } = asked;
+  const settled = settle(definition, nestAnswers(questionnaire, values), { parameters, sections, key: hash }).then(
+    done,
+  );
+  // Whoever submits hears of it; until then nobody does.
+  settled.catch(() => undefined);
+  return { reporter, given, settled };
+}
+
+/** Saves a draft through the one save workflow. */
+export function fill(db: Collection, { reporter, given }: Draft): void {
+  save(db, reporter, given);
+}
+
+/** Begins the drafts of the next few countries while one is worked on; memory does not hold a whole round of them. */
+export function* ahead<T>(all: readonly T[], begin: (one: T) => Draft): Generator<Draft> {
+  const begun: Draft[] = [];
+  let next = 0;
+  while (next < all.length || begun.length > 0) {
+    while (next < all.length && begun.length < 6) begun.push(begin(all[next++]!));
+    yield begun.shift()!;
+  }
+}
+
+/** Lets the thread's answers in, so that it gets its next job. */
+export function breathe(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Saves answers on top of what stands. */
@@ -79,23 +122,33 @@ export function save(db: Collection, reporter: Reporter, given: readonly Given[]
 /**
  * Submits the sections that have answers: what is impossible is taken out (a country would mend it), each kind of warning
  * gets a reason that serves its table.
- * @returns  names of the sections submitted
+ * @param what  `only` these sections; `settled` is of what stands now
+ * @returns     names of the sections submitted
  */
-export function submit(db: Collection, reporter: Reporter, only?: readonly string[]): string[] {
+export async function submit(
+  db: Collection,
+  settle: SettleElsewhere,
+  reporter: Reporter,
+  what: { only?: readonly string[]; settled?: Promise<Settled> } = {},
+): Promise<string[]> {
+  const { only } = what;
   let known: { seq: number; settled: Settled } | null = null;
   for (let attempt = 0; attempt < 6; attempt++) {
     const standing = standingOf(db, reporter);
     const sections = answered(standing).filter((section) => !only || only.includes(section));
     if (sections.length === 0) return [];
+    if (attempt === 0 && what.settled) known = { seq: standing.seq, settled: await what.settled };
     // Reasons change no answer: what settle said still holds.
     const settled: Settled =
       known?.seq === standing.seq
         ? known.settled
-        : settle(standing.definition, standing.data, {
-            parameters: standing.asked.parameters,
-            sections,
-            key: standing.hash,
-          });
+        : done(
+            await settle(standing.definition, standing.data, {
+              parameters: standing.asked.parameters,
+              sections,
+              key: standing.hash,
+            }),
+          );
     known = { seq: standing.seq, settled };
     const outcome = done(
       submitSections(

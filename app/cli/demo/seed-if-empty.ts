@@ -26,7 +26,7 @@ export async function seedIfEmpty(): Promise<void> {
     await seed(db, {
       releasesFolder: join(fresh, "releases"),
       now: new Date().toISOString(),
-      say: (line) => void process.stdout.write(`${line}\n`),
+      say: sayIn(process.stdout),
     });
     db.$client.pragma("wal_checkpoint(TRUNCATE)");
     db.$client.close();
@@ -41,6 +41,12 @@ export async function seedIfEmpty(): Promise<void> {
     console.error(`Vigie cannot start: ${error.message}`);
     process.exit(78);
   }
+}
+
+/** Says lines; passing ones on a terminal only, where the next line takes their place. */
+function sayIn(out: NodeJS.WriteStream): (line: string, passing: boolean) => void {
+  if (!out.isTTY) return (line, passing) => void (passing || out.write(`${line}\n`));
+  return (line, passing) => void out.write(`\r\x1b[2K${line}${passing ? "" : "\n"}`);
 }
 
 function sync(file: string): void {

@@ -1,14 +1,14 @@
 import { endOfDayParis } from "~/domain/submission/deadline";
+import type { SettleElsewhere } from "~/survey/settle/pool.server";
 import { delegateSections } from "~/workflows/people/delegations.server";
 import { allTextsOf } from "~/workflows/public-texts.server";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { declareNoAnswer } from "~/workflows/submissions/states.server";
 import type { Collection } from "~db/collection/client";
-import { readDictionary } from "~db/collection/dictionary";
 import { demoCountries } from "./countries";
 import { hash } from "./random";
-import { done, fill, type Reporter, submit } from "./round";
+import { ahead, breathe, done, draft, fill, type Reporter, submit } from "./round";
 import { type Cast, langOf } from "./seed-people";
 
 /* The two open rounds of 2026 with life in them: some countries have hardly begun, some are done, some came back. */
@@ -25,31 +25,50 @@ const france: Stage = {
 };
 
 /** Opens the rounds of 2026 relative to today, so that the demonstration is always in time. */
-export function seedOpenRounds(
+export async function seedOpenRounds(
   db: Collection,
   cast: Cast,
-  { now, reporting }: { now: string; reporting: readonly string[] },
-): void {
+  {
+    now,
+    reporting,
+    settle,
+    move,
+  }: { now: string; reporting: readonly string[]; settle: SettleElsewhere; move: (share: number) => void },
+): Promise<void> {
   const annual = openAnnual(db, cast, now);
   openRapid(db, cast, now);
   delegateToLaboratory(db, cast, now);
-  const dictionary = readDictionary(db);
-  for (const country of reporting) {
-    const coverage = demoCountries[country]?.coverage ?? 0;
-    if (coverage === 0 || country === "MX") continue;
-    const stage = country === "FR" ? france : stageOf(country, annual);
-    const days = 1 + Math.floor(20 * hash(`days silent${country}`));
-    const savedAt = daysBefore(now, days + 2);
-    const reporter: Reporter = {
-      ...{ round: "2026-annual", country, coverage, savedAt },
-      lang: langOf(country),
-      actor: cast.focalPoints.get(country)!,
-      submittedAt: daysBefore(now, days),
-    };
-    fill(db, dictionary, reporter, [...stage.submitted, ...stage.filled]);
-    const sections = submit(db, reporter, stage.submitted);
+  const stages = new Map(
+    reporting
+      .filter((country) => (demoCountries[country]?.coverage ?? 0) > 0 && country !== "MX")
+      .map((country) => [country, country === "FR" ? france : stageOf(country, annual)]),
+  );
+  const drafts = ahead([...stages], ([country, { submitted, filled }]) =>
+    draft(db, settle, reporterOf(cast, country, now), { submitted, filled: [...submitted, ...filled] }),
+  );
+  let number = 0;
+  for (const one of drafts) {
+    const { reporter, settled } = one;
+    const stage = stages.get(reporter.country)!;
+    await breathe();
+    fill(db, one);
+    await breathe();
+    const sections = await submit(db, settle, reporter, { only: stage.submitted, settled });
+    await breathe();
     review(db, cast, { reporter, stage, sections, now });
+    move(++number / stages.size);
   }
+}
+
+function reporterOf(cast: Cast, country: string, now: string): Reporter {
+  const days = 1 + Math.floor(20 * hash(`days silent${country}`));
+  return {
+    ...{ round: "2026-annual", country, coverage: demoCountries[country]?.coverage ?? 0 },
+    lang: langOf(country),
+    actor: cast.focalPoints.get(country)!,
+    savedAt: daysBefore(now, days + 2),
+    submittedAt: daysBefore(now, days),
+  };
 }
 
 /** The laboratory in France writes what it measures, so that a contributor's first screen has something to do. */

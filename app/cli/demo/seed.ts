@@ -1,4 +1,5 @@
 import { isProblem, parseFigure } from "~/domain/figure/figure";
+import { makeSettleThread, type SettleElsewhere } from "~/survey/settle/pool.server";
 import { runImport } from "~/workflows/imports.server";
 import { allTextsOf } from "~/workflows/public-texts.server";
 import { prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases/releases.server";
@@ -9,12 +10,13 @@ import { startCorrection } from "~/workflows/submissions/states.server";
 import { readStanding } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
+import { type Parts, progressOf } from "../demo-progress";
 import { enterOwnFiles } from "../setup";
 import { demoCountries } from "./countries";
 import { historyFile, populationFile } from "./history";
 import { historyMap, populationMap } from "./maps";
 import { hash } from "./random";
-import { done, fill, type Reporter, save, submit } from "./round";
+import { ahead, breathe, done, draft, fill, type Reporter, save, submit } from "./round";
 import { seedOpenRounds } from "./seed-open-rounds";
 import { type Cast, langOf, seedPeople } from "./seed-people";
 
@@ -26,72 +28,97 @@ import { type Cast, langOf, seedPeople } from "./seed-people";
 export type SeedOptions = {
   releasesFolder: string;
   now: string;
-  /** Tells where the seed stands. */
-  say: (line: string) => void;
+  /** Tells where the seed stands; a passing line stands until the next one (demo-progress.ts). */
+  say: (line: string, passing: boolean) => void;
   /** Countries that report in the rounds, of demoCountries; all when left out. Every round asks all of them. */
   reporting?: readonly string[];
 };
 
 const began = "2022-11-01T09:00:00.000Z";
 
-/** Seeds an empty collection; takes a minute or two. */
-export async function seed(db: Collection, options: SeedOptions): Promise<void> {
-  const { releasesFolder, now, say } = options;
+/** What it is made of, in order, with the seconds each took of forty. */
+const parts: Parts = [
+  { name: "dictionary, people and questionnaires", cost: 2 },
+  { name: "history 2004–2022", cost: 3 },
+  { name: "round 2023", cost: 8 },
+  { name: "round 2024", cost: 8 },
+  { name: "release 2025-1", cost: 4 },
+  { name: "corrections and round 2025", cost: 8 },
+  { name: "release 2026-1", cost: 4 },
+  { name: "rounds of 2026", cost: 3 },
+];
+
+/** Longest wait for the thread, ms: on a slow machine this thread may keep its answer waiting for a whole release. */
+const longestSettle = 600_000;
+
+/** Seeds an empty collection; takes less than a minute on two processors. */
+export async function seed(db: Collection, { releasesFolder, now, say, ...options }: SeedOptions): Promise<void> {
   const reporting = options.reporting ?? Object.keys(demoCountries);
-  say("Making the synthetic demonstration (one to three minutes) …");
-  enterOwnFiles(db, { by: null, now: began }, () => undefined);
-  const cast = await seedPeople(db, began);
-  const editor = { by: cast.editor.person, now: "2023-01-10T10:00:00.000Z" };
-  say("  1 of 8  dictionary, people and questionnaires");
-  const dictionary = readDictionary(db);
-  imported(
-    runImport(
-      db,
-      { bytes: historyFile(dictionary), fileName: "synthetic-bulletin-2022.csv", map: historyMap, dryRun: false },
-      editor,
-    ),
-  );
-  say("  2 of 8  history 2004–2022");
-  for (const year of [2023, 2024]) {
-    seedRound(db, cast, { year, reporting });
-    say(`  ${year - 2020} of 8  round ${year}`);
-  }
-  imported(
-    runImport(
-      db,
-      { bytes: populationFile(), fileName: "synthetic-population.csv", map: populationMap, dryRun: false },
-      { by: cast.editor.person, now: "2025-02-20T10:00:00.000Z" },
-    ),
-  );
-  release(db, cast, {
-    id: "2025-1",
-    prepared: "2025-03-10T09:00:00.000Z",
-    published: "2025-03-18T09:00:00.000Z",
-    releasesFolder,
-  });
-  say("  5 of 8  release 2025-1");
-  correct(db, cast, reporting);
-  seedRound(db, cast, { year: 2025, reporting });
-  say("  6 of 8  corrections and round 2025");
-  release(db, cast, {
-    id: "2026-1",
-    prepared: "2026-03-10T09:00:00.000Z",
-    published: "2026-03-17T09:00:00.000Z",
-    releasesFolder,
-    withdrawn: {
-      series: "DEM-OAT",
-      area: "NO",
-      period: "2019",
-      reason: {
-        en: "The bulletin counted courses of treatment of this year, not persons. (Synthetic)",
-        fr: "Le bulletin comptait les traitements de cette année et non les personnes. (Synthétique)",
+  say("Making the synthetic demonstration …", false);
+  const { move, done: partDone } = progressOf(parts, say, () => performance.now());
+  const thread = makeSettleThread(longestSettle);
+  try {
+    enterOwnFiles(db, { by: null, now: began }, () => undefined);
+    const cast = await seedPeople(db, began);
+    const making: Making = { db, cast, reporting, settle: thread.settle, move };
+    const editor = { by: cast.editor.person, now: "2023-01-10T10:00:00.000Z" };
+    partDone();
+    const history = historyFile(readDictionary(db));
+    const file = { fileName: "synthetic-bulletin-2022.csv", map: historyMap, dryRun: false };
+    imported(runImport(db, { bytes: history, ...file }, editor));
+    partDone();
+    for (const year of [2023, 2024]) {
+      await seedRound(making, year);
+      partDone();
+    }
+    imported(
+      runImport(
+        db,
+        { bytes: populationFile(), fileName: "synthetic-population.csv", map: populationMap, dryRun: false },
+        { by: cast.editor.person, now: "2025-02-20T10:00:00.000Z" },
+      ),
+    );
+    release(db, cast, {
+      id: "2025-1",
+      prepared: "2025-03-10T09:00:00.000Z",
+      published: "2025-03-18T09:00:00.000Z",
+      releasesFolder,
+    });
+    partDone();
+    await correct(making);
+    await seedRound(making, 2025);
+    partDone();
+    release(db, cast, {
+      id: "2026-1",
+      prepared: "2026-03-10T09:00:00.000Z",
+      published: "2026-03-17T09:00:00.000Z",
+      releasesFolder,
+      withdrawn: {
+        series: "DEM-OAT",
+        area: "NO",
+        period: "2019",
+        reason: {
+          en: "The bulletin counted courses of treatment of this year, not persons. (Synthetic)",
+          fr: "Le bulletin comptait les traitements de cette année et non les personnes. (Synthétique)",
+        },
       },
-    },
-  });
-  say("  7 of 8  release 2026-1");
-  seedOpenRounds(db, cast, { now, reporting });
-  say("  8 of 8  rounds of 2026");
+    });
+    partDone();
+    await seedOpenRounds(db, cast, { now, ...making });
+    partDone();
+  } finally {
+    await thread.close();
+  }
 }
+
+/** What every round of the demonstration needs. */
+type Making = {
+  db: Collection;
+  cast: Cast;
+  reporting: readonly string[];
+  settle: SettleElsewhere;
+  move: (share: number) => void;
+};
 
 function imported(report: ReturnType<typeof runImport>): void {
   if (report.stopped !== null || report.rows.refused > 0)
@@ -99,11 +126,7 @@ function imported(report: ReturnType<typeof runImport>): void {
 }
 
 /** One accepted round: every country with a coverage reports, but for a few that are late or silent in a year. */
-function seedRound(
-  db: Collection,
-  cast: Cast,
-  { year, reporting }: { year: number; reporting: readonly string[] },
-): void {
+async function seedRound({ db, cast, reporting, settle, move }: Making, year: number): Promise<void> {
   const round = `${year}-annual`;
   done(
     openRound(
@@ -124,10 +147,21 @@ function seedRound(
       { by: cast.editor.person, now: `${year}-02-20T09:00:00.000Z` },
     ),
   );
-  for (const country of reporting) {
+  const reporters = reporting.flatMap((country) => {
     const coverage = demoCountries[country]?.coverage ?? 0;
-    if (coverage === 0 || hash(`silent${country}${year}`) < 0.06) continue;
-    report(db, cast, reporterOf(cast, { round, country, coverage, year }));
+    if (coverage === 0 || hash(`silent${country}${year}`) < 0.06) return [];
+    return [reporterOf(cast, { round, country, coverage, year })];
+  });
+  let number = 0;
+  for (const one of ahead(reporters, (reporter) => draft(db, settle, reporter))) {
+    const { reporter, settled } = one;
+    await breathe();
+    fill(db, one);
+    await breathe();
+    const sections = await submit(db, settle, reporter, { settled });
+    await breathe();
+    accept(db, cast, { ...reporter, sections, at: `${reporter.submittedAt.slice(0, 4)}-11-20T10:30:00.000Z` });
+    move(++number / reporters.length);
   }
 }
 
@@ -147,13 +181,6 @@ function reporterOf(
   };
 }
 
-function report(db: Collection, cast: Cast, reporter: Reporter): void {
-  const dictionary = readDictionary(db);
-  fill(db, dictionary, reporter);
-  const sections = submit(db, reporter);
-  accept(db, cast, { ...reporter, sections, at: `${reporter.submittedAt.slice(0, 4)}-11-20T10:30:00.000Z` });
-}
-
 function accept(
   db: Collection,
   cast: Cast,
@@ -167,7 +194,7 @@ function accept(
 }
 
 /** Late registers: some countries correct the deaths they reported in 2024 as a new revision. */
-function correct(db: Collection, cast: Cast, reporting: readonly string[]): void {
+async function correct({ db, cast, reporting, settle }: Making): Promise<void> {
   for (const country of ["NO", "FR", "SI", "CZ", "SE"].filter((one) => reporting.includes(one))) {
     const reporter: Reporter = {
       ...reporterOf(cast, { round: "2024-annual", country, coverage: 1, year: 2024 }),
@@ -193,7 +220,8 @@ function correct(db: Collection, cast: Cast, reporting: readonly string[]): void
             : "Toxicology results that came late. (Synthetic)",
       },
     ]);
-    accept(db, cast, { ...reporter, sections: submit(db, reporter, ["deaths"]), at: "2025-05-20T10:00:00.000Z" });
+    const sections = await submit(db, settle, reporter, { only: ["deaths"] });
+    accept(db, cast, { ...reporter, sections, at: "2025-05-20T10:00:00.000Z" });
   }
 }
 

@@ -6,16 +6,21 @@ import type { SettleJob } from "./settle.worker";
 /** Longest run of one job, ms: the largest questionnaire takes well under one second. */
 export const longestRun = 10_000;
 
-const pool = new ThreadPool<SettleJob, Settled>(
-  () => spawnThread("settle.worker", "app/survey/settle/settle.worker.ts", 512),
-  longestRun,
-);
-
-/** Settles in the thread of this process; see `ThreadPool.run`. */
-export function settleInWorker(
+/** `settle` in a thread; see `ThreadPool.run`. */
+export type SettleElsewhere = (
   definition: unknown,
   data: Record<string, unknown>,
   options: SettleJob["options"],
-): Promise<Settled | Refusal> {
-  return pool.run({ definition, data, options });
+) => Promise<Settled | Refusal>;
+
+/** Makes a thread that settles; `close` ends it. */
+export function makeSettleThread(limit: number): { settle: SettleElsewhere; close: () => Promise<void> } {
+  const pool = new ThreadPool<SettleJob, Settled>(
+    () => spawnThread("settle.worker", "app/survey/settle/settle.worker.ts", 512),
+    limit,
+  );
+  return { settle: (definition, data, options) => pool.run({ definition, data, options }), close: () => pool.close() };
 }
+
+/** Settles in the thread of this process. */
+export const settleInWorker: SettleElsewhere = makeSettleThread(longestRun).settle;
