@@ -61,14 +61,13 @@ export function shareOutOfRange({ observations, dictionary }: CheckInput): Found
 const recalls = ["-LMP", "-LYP", "-LTP"];
 
 export function pairsOutOfOrder({ observations, questionnaire }: CheckInput): Found[] {
-  const found = valued(observations);
+  const found = valued(observations).filter(({ indicator }) => recalls.some((ending) => indicator.endsWith(ending)));
   return found.flatMap((longer) => {
     const at = recalls.findIndex((ending) => longer.indicator.endsWith(ending));
     if (at < 1) return [];
     const stem = longer.indicator.slice(0, -recalls[at]!.length);
-    const shorter = found.filter(
-      (o) => recalls.slice(0, at).some((ending) => o.indicator === stem + ending) && isSameSlice(o, longer),
-    );
+    const others = new Set(recalls.slice(0, at).map((ending) => stem + ending));
+    const shorter = found.filter((o) => others.has(o.indicator) && isSameSlice(o, longer));
     return shorter.flatMap((o) =>
       o.value <= longer.value
         ? []
@@ -88,8 +87,9 @@ export function pairsOutOfOrder({ observations, questionnaire }: CheckInput): Fo
 }
 
 function isSameSlice(a: Observation, b: Observation): boolean {
-  const dimensions = new Set([...Object.keys(a.codes), ...Object.keys(b.codes)]);
-  return a.period === b.period && [...dimensions].every((d) => (a.codes[d] ?? total) === (b.codes[d] ?? total));
+  const isIn = (one: Observation, other: Observation) =>
+    Object.keys(one.codes).every((d) => (one.codes[d] ?? total) === (other.codes[d] ?? total));
+  return a.period === b.period && isIn(a, b) && isIn(b, a);
 }
 
 /** Change against the last accepted value of the same series; a declared break explains itself. */
