@@ -47,6 +47,8 @@ type Saving = {
   /** What was decided of a section in this request; one answer for all its paths unless paths were delegated. */
   decided: Map<string, Refusal | null>;
   isByPath: boolean;
+  /** Values that stand, read for the first typed total; moves as changes are taken. */
+  standing: Map<string, unknown> | null;
   /** Base a change of this request was resolved to, when it was not taken: the next one in its chain stands on it. */
   refusedBases: Map<string, number>;
 };
@@ -93,6 +95,7 @@ export function saveAnswersWithin(
     taken: new Map(),
     decided: new Map(),
     isByPath: actor.grants.some(({ role }) => role === "contributor"),
+    standing: null,
     refusedBases: new Map(),
   };
   const results = changes.map((change) => take(saving, change));
@@ -162,14 +165,18 @@ function take(saving: Saving, change: Change): ChangeResult {
   if (!written) return seenBefore(saving, change) ?? conflict(saving, change);
   saving.seq = seq;
   saving.seqs.set(change.path, seq);
+  if (change.value === null) saving.standing?.delete(change.path);
+  else saving.standing?.set(change.path, change.value);
   saving.taken.set(changeId, seq);
   touchSection(saving, section);
   return { changeId, outcome: "accepted", seq };
 }
 
 /** A typed total is weighed with its parts; every other answer stands for itself, so nothing is read for it. */
-function othersFor({ db, submission }: Saving, { path }: Change): ReadonlyMap<string, unknown> | undefined {
-  return submission && path.includes("/_T") ? standingValues(db, submission.id) : undefined;
+function othersFor(saving: Saving, { path }: Change): ReadonlyMap<string, unknown> | undefined {
+  if (!saving.submission || !path.includes("/_T")) return undefined;
+  saving.standing ??= standingValues(saving.db, saving.submission.id);
+  return saving.standing;
 }
 
 /** A pasted block has hundreds of paths of one section: only a contributor's paths are decided one by one. */
