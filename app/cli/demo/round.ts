@@ -80,9 +80,9 @@ export function draft(
   return { reporter, given, settled };
 }
 
-/** Saves a draft through the one save workflow. */
+/** Saves a draft through the one save workflow; it is the first that is saved. */
 export function fill(db: Collection, { reporter, given }: Draft): void {
-  save(db, reporter, given);
+  saveUpon(db, reporter, given, new Map());
 }
 
 /** Begins the drafts of the next few countries while one is worked on; memory does not hold a whole round of them. */
@@ -102,11 +102,19 @@ export function breathe(): Promise<void> {
 
 /** Saves answers on top of what stands. */
 export function save(db: Collection, reporter: Reporter, given: readonly Given[]): void {
+  saveUpon(db, reporter, given, standingOf(db, reporter).answers);
+}
+
+function saveUpon(
+  db: Collection,
+  reporter: Reporter,
+  given: readonly Given[],
+  standing: ReadonlyMap<string, { seq: number }>,
+): void {
   for (let from = 0; from < given.length; from += 1000) {
-    const standing = readStanding(db, keyOf(reporter));
     const changes = given.slice(from, from + 1000).map(({ path, value, reason }) => ({
       ...{ changeId: randomUUID(), path, value, ...(reason ? { reason } : {}) },
-      base: standing?.answers.get(path)?.seq ?? 0,
+      base: standing.get(path)?.seq ?? 0,
     }));
     const { results } = done(
       saveAnswers(db, { ...keyOf(reporter), changes }, { actor: reporter.actor, now: reporter.savedAt }),
@@ -131,25 +139,12 @@ export async function submit(
   reporter: Reporter,
   what: { only?: readonly string[]; settled?: Promise<Settled> } = {},
 ): Promise<string[]> {
-  const { only } = what;
-  let known: { seq: number; settled: Settled } | null = null;
+  const inside = (standing: Standing) => answered(standing).filter((section) => what.only?.includes(section) ?? true);
+  let standing = standingOf(db, reporter);
+  let sections = inside(standing);
+  if (sections.length === 0) return [];
+  let settled = await (what.settled ?? settledNow(settle, standing, sections));
   for (let attempt = 0; attempt < 6; attempt++) {
-    const standing = standingOf(db, reporter);
-    const sections = answered(standing).filter((section) => !only || only.includes(section));
-    if (sections.length === 0) return [];
-    if (attempt === 0 && what.settled) known = { seq: standing.seq, settled: await what.settled };
-    // Reasons change no answer: what settle said still holds.
-    const settled: Settled =
-      known?.seq === standing.seq
-        ? known.settled
-        : done(
-            await settle(standing.definition, standing.data, {
-              parameters: standing.asked.parameters,
-              sections,
-              key: standing.hash,
-            }),
-          );
-    known = { seq: standing.seq, settled };
     const outcome = done(
       submitSections(
         db,
@@ -161,9 +156,19 @@ export async function submit(
     const held = [...outcome.held.values()].flatMap((explained) =>
       holdingBack(explained).map(({ finding }) => finding),
     );
-    mend(db, reporter, standing, held);
+    // Reasons change no answer: what settle said still holds.
+    if (mend(db, reporter, standing, held) === "reasons") continue;
+    standing = standingOf(db, reporter);
+    sections = inside(standing);
+    if (sections.length === 0) return [];
+    settled = await settledNow(settle, standing, sections);
   }
   throw new Error(`the demonstration could not submit ${reporter.round}/${reporter.country}`);
+}
+
+async function settledNow(settle: SettleElsewhere, standing: Standing, sections: string[]): Promise<Settled> {
+  const { definition, data, asked, hash } = standing;
+  return done(await settle(definition, data, { parameters: asked.parameters, sections, key: hash }));
 }
 
 function answered({ questionnaire, answers, submission }: Standing): string[] {
@@ -177,7 +182,8 @@ function answered({ questionnaire, answers, submission }: Standing): string[] {
     );
 }
 
-function mend(db: Collection, reporter: Reporter, standing: Standing, held: readonly Finding[]): void {
+/** Takes out what is an error; when nothing is, gives reasons. */
+function mend(db: Collection, reporter: Reporter, standing: Standing, held: readonly Finding[]): "answers" | "reasons" {
   const errors = held.filter((finding) => finding.level === "error");
   if (errors.length > 0) {
     const paths = new Set(
@@ -192,7 +198,7 @@ function mend(db: Collection, reporter: Reporter, standing: Standing, held: read
       reporter,
       [...paths].map((path) => ({ path, value: null })),
     );
-    return;
+    return "answers";
   }
   const told = new Map<string, GivenReason>();
   for (const { check, at, related, code } of held) {
@@ -208,4 +214,5 @@ function mend(db: Collection, reporter: Reporter, standing: Standing, held: read
       { by: reporter.actor.person, now: reporter.submittedAt },
     ),
   );
+  return "reasons";
 }
