@@ -1,9 +1,11 @@
 import type { Observation } from "~/domain/observation/observation";
 import { observeSection } from "~/domain/observation/observe";
 import { parsePeriod } from "~/domain/observation/period";
+import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
+import { sectionOf } from "~/domain/submission/submit-path";
 import { compiled } from "~/survey/questionnaire/compiled.server";
 import { acceptedSections, hiddenAtSubmit } from "~db/collection/accepted-sections";
-import { answersOf } from "~db/collection/answers";
+import { answersOf, type StandingAnswer } from "~db/collection/answers";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
@@ -41,23 +43,56 @@ export function projectSection(
  * @throws  a submission or round that does not exist is a bug
  */
 export function observedOf(db: Collection, submissionId: number, section: string): Observation[] {
+  return observedIn(db, submissionId, [section]).get(section)!;
+}
+
+/** What several sections of a submission say now, by section; what they share is read once. */
+export function observedIn(
+  db: Collection,
+  submissionId: number,
+  sections: readonly string[],
+): Map<string, Observation[]> {
   const submission = submissionOfId(db, submissionId);
   const asked = submission && askedOf(db, submission.round, submission.country);
   if (!submission || !asked) throw new Error(`submission ${submissionId} is not asked by a round`);
   const referencePeriod = parsePeriod(asked.referencePeriod);
   if (!referencePeriod) throw new Error(`round ${asked.round} has no period: ${asked.referencePeriod}`);
   const { questionnaire } = compiled(db, asked.questionnaire, asked.version);
-  return observeSection({
-    questionnaire,
-    dictionary: readDictionary(db),
-    section,
-    answers: answersOf(db, submissionId, questionnaire.sections.find(({ name }) => name === section)?.questions ?? []),
-    hidden: hiddenAtSubmit(db, submissionId, section),
-    area: submission.country,
-    referencePeriod,
-    submission: submissionId,
-    revision: submission.revision,
-  });
+  const dictionary = readDictionary(db);
+  const questionsOf = (section: string) => questionnaire.sections.find(({ name }) => name === section)?.questions ?? [];
+  const answers = answersBySection(questionnaire, answersOf(db, submissionId, sections.flatMap(questionsOf)));
+  return new Map(
+    sections.map((section) => [
+      section,
+      observeSection({
+        questionnaire,
+        dictionary,
+        section,
+        answers: answers.get(section) ?? new Map<string, StandingAnswer>(),
+        hidden: hiddenAtSubmit(db, submissionId, section),
+        area: submission.country,
+        referencePeriod,
+        submission: submissionId,
+        revision: submission.revision,
+      }),
+    ]),
+  );
+}
+
+/** Answers by the section their question stands in, each in the order it came. */
+export function answersBySection(
+  questionnaire: Questionnaire,
+  answers: ReadonlyMap<string, StandingAnswer>,
+): Map<string, Map<string, StandingAnswer>> {
+  const sections = new Map<string, Map<string, StandingAnswer>>();
+  for (const [path, answer] of answers) {
+    const name = sectionOf(questionnaire, path);
+    if (name === null) continue;
+    const own = sections.get(name);
+    if (own) own.set(path, answer);
+    else sections.set(name, new Map([[path, answer]]));
+  }
+  return sections;
 }
 
 /** What a rebuild looked at and what differed; `changed` and `removed` are 0 when the projection was right. */

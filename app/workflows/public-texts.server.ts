@@ -8,7 +8,7 @@ import {
   toReleased,
   unknownText,
 } from "~/domain/release/public-texts";
-import { observedOf } from "~/workflows/observations.server";
+import { observedIn } from "~/workflows/observations.server";
 import { reasonsOfRevisions } from "~/workflows/revision-reasons.server";
 import type { Collection } from "~db/collection/client";
 import { eventsOf } from "~db/collection/submissions/events";
@@ -21,11 +21,6 @@ export function publicTextsOf(db: Collection, submission: number, section: strin
 
 /** What sections of a submission say now, by section. */
 export type Observed = ReadonlyMap<string, readonly Observation[]>;
-
-/** Observes sections of a submission; reads only. */
-export function observedIn(db: Collection, submission: number, sections: readonly string[]): Observed {
-  return new Map(sections.map((section) => [section, observedOf(db, submission, section)]));
-}
 
 /** The same of several sections; why values changed is read once for all of them. */
 function textsBySection(db: Collection, submission: number, observed: Observed): Map<string, PublicText[]> {

@@ -5,8 +5,7 @@ import type { Dictionary } from "~/domain/dictionary/dictionary";
 import { type ObserveInput, observe } from "~/domain/observation/observe";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import type { Collection } from "~db/collection/client";
-import { acceptedValues } from "~db/collection/observations";
-import { stampOfAccepted } from "~db/collection/observations-stamp";
+import { formerValuesOf, stampOfFormer } from "~db/collection/former-values";
 
 /*
  * The last two sieves are asked again and again of answers that have not moved: for the page that shows the findings, for
@@ -23,12 +22,10 @@ const keptOf = new WeakMap<Collection["$client"], Map<string, { stamp: string; v
 export function formerValues(db: Collection, area: string): FormerValues {
   const kept = keptOf.get(db.$client) ?? new Map<string, { stamp: string; values: FormerValues }>();
   keptOf.set(db.$client, kept);
-  const stamp = stampOfAccepted(db, area);
+  const stamp = stampOfFormer(db, area);
   const known = kept.get(area);
   if (known?.stamp === stamp) return known.values;
-  const values = new Map(
-    [...acceptedValues(db, { area })].map(([point, { value, code, flags }]) => [point, { value, code, flags }]),
-  );
+  const values = formerValuesOf(db, area);
   kept.delete(area);
   const oldest = kept.keys().next().value;
   if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);

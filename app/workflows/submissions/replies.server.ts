@@ -15,17 +15,25 @@ import { compiled } from "~/survey/questionnaire/compiled.server";
 import { answersAt } from "~db/collection/answers-then";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
-import { appendSectionEvent, eventsOf } from "~db/collection/submissions/events";
+import { appendSectionEvent, eventsOf, type SectionEventLine } from "~db/collection/submissions/events";
 import { readSubmission, type Submission, type SubmissionKey, stateOf } from "~db/collection/submissions/submissions";
 import { auditSection, sectionsAsked } from "./states.server";
 
 type Within = { submission: Submission | null; questionnaire: Questionnaire };
 
-/** Reasons a section came back with that still wait for the country, with what it did about each; empty when none do. */
-export function openReasons(db: Collection, within: Within, section: string): ReturnedReason[] {
+/**
+ * Reasons a section came back with that still wait for the country, with what it did about each; empty when none do.
+ * @param events  of the submission, where they were read already
+ */
+export function openReasons(
+  db: Collection,
+  within: Within,
+  section: string,
+  events?: readonly SectionEventLine[],
+): ReturnedReason[] {
   const { submission } = within;
   if (!submission || !isWritable(stateOf(submission, section))) return [];
-  return reasonsBy(db, { ...within, submission }, section, openReturnOf);
+  return reasonsBy(db, { ...within, submission, events }, section, openReturnOf);
 }
 
 /** Reasons of the last return of a section since its last correction, also after it was submitted again: for reviewers. */
@@ -36,11 +44,12 @@ export function lastReasons(db: Collection, within: Within, section: string): Re
 
 function reasonsBy(
   db: Collection,
-  { submission, questionnaire }: { submission: Submission; questionnaire: Questionnaire },
+  within: { submission: Submission; questionnaire: Questionnaire; events?: readonly SectionEventLine[] | undefined },
   section: string,
   which: (events: readonly ReturnEvent[]) => ReturnEvent | null,
 ): ReturnedReason[] {
-  const events = eventsOf(db, submission.id, section);
+  const { submission, questionnaire } = within;
+  const events = within.events?.filter((event) => event.section === section) ?? eventsOf(db, submission.id, section);
   const returned = which(events);
   if (!returned) return [];
   // From the log both times: a personal answer is compared by its hash. A return may stand in an earlier revision, which has

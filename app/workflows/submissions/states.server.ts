@@ -116,11 +116,12 @@ export function nextStates(
   { sections, event, now }: { sections: readonly string[]; event: SectionEvent; now: string },
 ): Map<string, SectionState> | Refusal {
   const next = new Map<string, SectionState>();
+  const happened = submission ? eventsOf(db, submission.id) : [];
   for (const section of sections) {
     const state = stateOf(submission, section);
     const round = sectionWindow(db, { asked, submission }, section, now);
     if (round !== "open") return refusalOfRound(round);
-    const events = submission ? eventsOf(db, submission.id, section) : [];
+    const events = happened.filter((one) => one.section === section);
     const moved = moveSection(state, event, openReturnOf(events) !== null);
     if (isRefusal(moved)) return moved;
     next.set(section, moved);

@@ -10,6 +10,7 @@ import { prefixServing, sectionOf } from "~/domain/submission/submit-path";
 import { parseWords } from "~/domain/submission/submit-reasons";
 import { type ReturnedReason, unansweredOf } from "~/domain/submission/submit-replies";
 import { compiled } from "~/survey/questionnaire/compiled.server";
+import { answersBySection } from "~/workflows/observations.server";
 import { sha256 } from "~/workflows/sha256.server";
 import { formerValues, foundIn } from "~/workflows/submissions-found.server";
 import { answersOf, type StandingAnswer, storedValues } from "~db/collection/answers";
@@ -17,7 +18,13 @@ import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
 import { type Asked, askedOf } from "~db/collection/submissions/asked";
-import { appendSectionEvent, type EventDetail, keepReceipt, readReceipt } from "~db/collection/submissions/events";
+import {
+  appendSectionEvent,
+  type EventDetail,
+  eventsOf,
+  keepReceipt,
+  readReceipt,
+} from "~db/collection/submissions/events";
 import { keepReason, reasonsOf } from "~db/collection/submissions/reasons";
 import {
   ensureSubmission,
@@ -73,7 +80,7 @@ export function explainSections(
   const former = formerValues(db, asked.country);
   const reasons = submission ? reasonsOf(db, submission.id) : [];
   const values = standingValuesOf(answers);
-  const answersIn = bySection(questionnaire, answers);
+  const answersIn = answersBySection(questionnaire, answers);
   return new Map(
     sections.map((section) => {
       const found = [
@@ -130,7 +137,10 @@ function submit(
   if (unready !== undefined) return refuse("not-ready", { section: unready });
   const explained = explainSections(db, standing, { sections, settled: { findings, hidden } });
   const held = new Map([...explained].map(([section, all]) => [section, holdingBack(all)]));
-  const unanswered = new Map(sections.map((section) => [section, unansweredOf(openReasons(db, standing, section))]));
+  const events = standing.submission ? eventsOf(db, standing.submission.id) : [];
+  const unanswered = new Map(
+    sections.map((section) => [section, unansweredOf(openReasons(db, standing, section, events))]),
+  );
   if ([...held.values(), ...unanswered.values()].some((all) => all.length > 0)) return { held, unanswered };
   return keepSubmit(db, { standing, next, sections, hidden, explained }, deed);
 }
@@ -258,18 +268,6 @@ export function giveReasons(
     },
     { behavior: "immediate" },
   );
-}
-
-function bySection(questionnaire: Questionnaire, answers: ReadonlyMap<string, StandingAnswer>) {
-  const sections = new Map<string, Map<string, StandingAnswer>>();
-  for (const [path, answer] of answers) {
-    const name = sectionOf(questionnaire, path);
-    if (name === null) continue;
-    const own = sections.get(name);
-    if (own) own.set(path, answer);
-    else sections.set(name, new Map([[path, answer]]));
-  }
-  return sections;
 }
 
 function periodOf(asked: Asked): Period {
