@@ -12,7 +12,7 @@ import { oneCacheLine } from "~/host/caching";
 import { guard, limitBody } from "~/host/guard";
 import { commonHeaders, deskPolicy } from "~/host/headers";
 import { healthRoutes } from "~/host/health";
-import { keptPages } from "~/host/kept-pages";
+import { type KeptPages, keptPages } from "~/host/kept-pages";
 import { makeLog, requestLog } from "~/host/log";
 import { releasesVersion } from "~/host/releases-version";
 import { stopGracefully } from "~/host/stop";
@@ -83,11 +83,13 @@ app.all(
   }),
 );
 // Before the static files too: a page that is kept needs no look at the disk.
+let kept: KeptPages | null = null;
 if (built) {
   const plain = createPlainHandler(built, env.NODE_ENV);
   const render = (url: string) =>
     plain(new Request(new URL(url, env.APP_ORIGIN)), { collection, env, cspNonce: null, address: "" });
-  app.use(keptPages(render, () => releasesVersion(env.releasesFolder)));
+  kept = keptPages(render, () => releasesVersion(env.releasesFolder));
+  app.use(kept.serve);
 }
 app.use(limitBody);
 if (vite) app.use(vite.middlewares);
@@ -116,6 +118,9 @@ app.all(
     }),
   }),
 );
+
+// The first page reads most of the newest release and takes seconds: nobody waits for it, and nothing is ready before.
+await kept?.warm(["/en", "/fr"]);
 
 // A connection is kept longer than a proxy keeps its own idle ones (60 s), so that none ends under a request on its way.
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);

@@ -35,12 +35,18 @@ export function isPublicPage(path: string): boolean {
   return publicPath.test(path) || path === "/en.data" || path === "/fr.data";
 }
 
+export type KeptPages = {
+  serve: RequestHandler;
+  /** Renders public pages before anybody asks for them, one after the other; one that fails is left to its reader. */
+  warm: (addresses: readonly string[]) => Promise<void>;
+};
+
 /**
  * Serves public pages from kept bytes.
  * @param render   renders a URL without cookies
  * @param version  name of the state of the releases; when it changes all kept pages are dropped
  */
-export function keptPages(render: Render, version: () => string): RequestHandler {
+export function keptPages(render: Render, version: () => string): KeptPages {
   const kept = new Map<string, Kept>();
   const rendering = new Map<string, Promise<Kept>>();
   let bytes = 0;
@@ -55,17 +61,15 @@ export function keptPages(render: Render, version: () => string): RequestHandler
     bytes += sizeOf(page);
     while (bytes > mostBytes || kept.size > mostPages) drop(kept.keys().next().value as string);
   };
-  return (request, response, next) => {
-    if ((request.method !== "GET" && request.method !== "HEAD") || !isPublicPage(request.path)) return next();
+  const pageAt = async (key: string): Promise<Kept> => {
     const now = version();
     if (now !== of) {
       kept.clear();
       bytes = 0;
       of = now;
     }
-    const key = request.originalUrl;
     const known = kept.get(key);
-    if (known) return void send(request, response, known).catch(next);
+    if (known) return known;
     let making = rendering.get(key);
     if (!making) {
       making = render(key)
@@ -73,12 +77,20 @@ export function keptPages(render: Render, version: () => string): RequestHandler
         .finally(() => rendering.delete(key));
       rendering.set(key, making);
     }
-    making
-      .then((page) => {
-        if (page.status === 200 && of === now && !kept.has(key)) keep(key, page);
-        return send(request, response, page);
-      })
-      .catch((error: unknown) => next(error as NextFunction));
+    const page = await making;
+    if (page.status === 200 && of === now && !kept.has(key)) keep(key, page);
+    return page;
+  };
+  return {
+    serve: (request, response, next) => {
+      if ((request.method !== "GET" && request.method !== "HEAD") || !isPublicPage(request.path)) return next();
+      pageAt(request.originalUrl)
+        .then((page) => send(request, response, page))
+        .catch((error: unknown) => next(error as NextFunction));
+    },
+    warm: async (addresses) => {
+      for (const address of addresses) await pageAt(address).catch(() => undefined);
+    },
   };
 }
 
