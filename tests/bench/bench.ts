@@ -1,10 +1,11 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { measureBrowser } from "./browser";
 import { measurePages } from "./pages";
 import { measureSaves } from "./saves";
+import { measureStart } from "./start";
 
 /*
  * npm run bench: the production build against the bare limits of the same machine in the same run, so that the figures
@@ -27,32 +28,39 @@ const env: NodeJS.ProcessEnv = {
   DATA_DIR: folder,
   CHANGES_PER_MINUTE: "100000000",
 };
-console.log("Starting the production build on a fresh demonstration …");
-// To profile the server: BENCH_NODE="--cpu-prof --cpu-prof-dir=/tmp/prof".
-const options = (process.env.BENCH_NODE ?? "").split(" ").filter(Boolean);
-const server = spawn(process.execPath, [...options, resolve("tests/e2e/server.mjs")], {
-  env,
-  stdio: ["ignore", "ignore", "inherit"],
-});
-const origin = `http://localhost:${port}`;
-
 const chosen = process.argv.slice(2);
 const isChosen = (part: string) => chosen.length === 0 || chosen.includes(part);
+const isServed = ["saves", "pages", "browser"].some(isChosen);
+// First, alone: it makes a demonstration and a host of its own.
+const start = isChosen("start") ? await measureStart({ build, port }) : {};
 
+const origin = `http://localhost:${port}`;
+const server = isServed ? serve() : null;
 try {
-  await ready(`${origin}/readyz`);
+  if (server) await ready(`${origin}/readyz`, server);
   const figures = {
+    ...start,
     ...(isChosen("saves") && (await measureSaves({ origin, folder }))),
     ...(isChosen("pages") && (await measurePages({ origin, build }))),
     ...(isChosen("browser") && (await measureBrowser({ origin }))),
   };
   console.log(JSON.stringify(figures));
 } finally {
-  server.kill("SIGTERM");
+  server?.kill("SIGTERM");
   if (!process.env.BENCH_DATA) rmSync(folder, { recursive: true, force: true });
 }
 
-async function ready(url: string): Promise<void> {
+function serve(): ChildProcess {
+  console.log("Starting the production build on a fresh demonstration …");
+  // To profile the server: BENCH_NODE="--cpu-prof --cpu-prof-dir=/tmp/prof".
+  const options = (process.env.BENCH_NODE ?? "").split(" ").filter(Boolean);
+  return spawn(process.execPath, [...options, resolve("tests/e2e/server.mjs")], {
+    env,
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+}
+
+async function ready(url: string, server: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 3000; tries++) {
     const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
