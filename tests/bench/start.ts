@@ -56,11 +56,8 @@ async function timed(work: () => Promise<void>): Promise<number> {
 
 function made(build: string, env: NodeJS.ProcessEnv): Promise<void> {
   const seed = JSON.stringify(pathToFileURL(join(build, "seed.js")).href);
-  const script = `const { seedIfEmpty } = await import(${seed}); await seedIfEmpty();`;
-  const child = spawn(process.execPath, ["--input-type=module", "-e", script], {
-    env,
-    stdio: ["ignore", "ignore", "inherit"],
-  });
+  const script = `import(${seed}).then(({ seedIfEmpty }) => seedIfEmpty())`;
+  const child = spawn(process.execPath, ["-e", script], { env, stdio: ["ignore", "ignore", "inherit"] });
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`the seed ended with ${code}`))));
