@@ -12,7 +12,7 @@ import { type ReturnedReason, unansweredOf } from "~/domain/submission/submit-re
 import { compiled } from "~/survey/questionnaire/compiled.server";
 import { answersBySection } from "~/workflows/observations.server";
 import { sha256 } from "~/workflows/sha256.server";
-import { formerValues, foundIn } from "~/workflows/submissions-found.server";
+import { formerValues, foundIn } from "~/workflows/submissions/found.server";
 import { answersOf, type StandingAnswer, storedValues } from "~db/collection/answers";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";

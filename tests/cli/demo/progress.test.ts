@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { progressOf, sayLeft } from "~/cli/demo-progress";
+import { progressOf, sayLeft } from "~/cli/demo/progress";
 
 /** Progress over two parts of which the second costs three times the first, at a clock that is set by hand. */
 function start() {

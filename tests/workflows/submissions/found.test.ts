@@ -6,7 +6,7 @@ import { startCorrection } from "~/workflows/submissions/states.server";
 import { explainSections, readStanding } from "~/workflows/submissions/submissions.server";
 import { formerValuesOf } from "~db/collection/former-values";
 import { acceptedValues } from "~db/collection/observations";
-import { makeWorld, mustBeDone, round, type World } from "../support/world";
+import { makeWorld, mustBeDone, round, type World } from "../../support/world";
 
 let world: World;
 beforeEach(() => {
