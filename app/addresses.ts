@@ -1,3 +1,4 @@
+import type { Lang } from "./domain/dictionary/dictionary";
 import type { Action } from "./domain/people/access";
 
 /**
@@ -295,17 +296,25 @@ type Found<Place, Name extends string> = Name extends `${infer First}.${infer Re
     ? Place[Name]
     : never;
 
+type PathOf<Name extends AddressName> =
+  Found<typeof addresses, Name> extends { path: infer Path extends string } ? Path : never;
+
 type PartsOf<Path extends string> = Path extends `${infer First}/${infer Rest}`
   ? PartsOf<First> | PartsOf<Rest>
   : Path extends `:${infer Part}`
     ? Part
     : never;
 
-/** The parts of an address that vary, by name. */
+/** The parts of an address that vary, by name. What answers anything else (`*`) is no place to lead to. */
 export type Parts<Name extends AddressName> =
-  Found<typeof addresses, Name> extends { path: infer Path extends string }
-    ? Record<PartsOf<Path>, string | number>
-    : never;
+  PathOf<Name> extends `${string}*` ? never : Record<PartsOf<PathOf<Name>>, string | number>;
+
+type Query = Record<string, string>;
+
+/** An address without parts may be named alone. */
+type Given<Name extends AddressName> = [PartsOf<PathOf<Name>>] extends [never]
+  ? [parts?: Record<string, never>, query?: Query]
+  : [parts: Parts<Name>, query?: Query];
 
 /** Every address under its name, in the order of the table. */
 export function allAddresses(): [name: AddressName, address: Address][] {
@@ -320,15 +329,36 @@ function isAddress(one: Address | Room): one is Address {
   return typeof one.path === "string";
 }
 
+/** Texts and names of parts in turn, by name of the address: a file of figures asks for one in every row. */
+const taken = new Map<string, string[]>();
+
+function piecesOf(name: string): string[] {
+  let place: Address | Room = addresses;
+  for (const step of name.split(".")) place = (place as Room)[step]!;
+  const pieces = (place as Address).path.split(/:(\w+)/);
+  taken.set(name, pieces);
+  return pieces;
+}
+
 /**
  * The address under a name, its parts filled in and encoded: `href("collect.submit", { lang, round, country, number })`.
  * Every link, redirect and form goes through it; a name or a part that does not exist is a compile error.
  * @param query  what stands behind the question mark
  */
-export function href<Name extends AddressName>(name: Name, parts: Parts<Name>, query?: Record<string, string>): string {
-  let place: Address | Room = addresses;
-  for (const step of name.split(".")) place = (place as Room)[step]!;
-  const values: Record<string, string | number> = parts;
-  const path = (place as Address).path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(values[part]!));
+export function href<Name extends AddressName>(name: Name, ...[parts, query]: Given<Name>): string {
+  const values: Record<string, string | number> = parts ?? {};
+  const path = (taken.get(name) ?? piecesOf(name))
+    .map((piece, at) => (at % 2 === 0 ? piece : encodeURIComponent(values[piece]!)))
+    .join("");
   return query ? `${path}?${new URLSearchParams(query)}` : path;
+}
+
+/** The same page in another language, which is the first part of its path. */
+export function inLanguage(pathname: string, lang: Lang): string {
+  return `/${lang}${pathname.slice(3)}`;
+}
+
+/** Is a path the address or below it? */
+export function isWithin(pathname: string, address: string): boolean {
+  return pathname === address || pathname.startsWith(`${address}/`);
 }

@@ -11,6 +11,7 @@ import {
   useRouteError,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { href } from "~/addresses";
 import { isRefusal } from "./domain/refusal";
 import { parseLang } from "./i18n/messages";
 import { shell } from "./i18n/shell";
@@ -78,12 +79,12 @@ export function ErrorBoundary() {
   return (
     <main id="main" className="whole-error">
       <p className="wordmark">
-        <a href={`/${lang}`}>Vigie</a>
+        <a href={href("public.home", { lang })}>Vigie</a>
       </p>
       <h1>{title}</h1>
       <p>{text}</p>
       <p>
-        <a href={`/${lang}`}>{words.home}</a>
+        <a href={href("public.home", { lang })}>{words.home}</a>
       </p>
     </main>
   );

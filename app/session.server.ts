@@ -1,5 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type AppLoadContext, redirect } from "@remix-run/node";
+import { addresses, href } from "~/addresses";
+import { langs } from "~/domain/dictionary/dictionary";
 import { type Action, type Actor, decide, type Subject, type Verdict } from "~/domain/people/access";
 import { type DoorMode, needsMore } from "~/workflows/people/sign-in.server";
 import { writeAudit } from "~db/collection/audit";
@@ -146,8 +148,13 @@ function notSignedIn(request: Request): Response {
   if (lang === null) return refusalResponse(refuse("not-signed-in"));
   // After a POST she comes back to the page of the form; what it asked for is not done behind her back.
   const from = request.method === "GET" ? url.pathname + url.search : url.pathname;
-  return redirect(`/${lang}/sign-in?${new URLSearchParams({ returnTo: from })}`);
+  return redirect(href("door.signIn", { lang }, { returnTo: from }));
 }
+
+/** Nobody comes back to the door: the first parts of its addresses, behind the language. */
+const doorParts = new Set(Object.values(addresses.door).map(({ path }) => path.split("/")[2]));
+const ownPath = new RegExp(`^/(${langs.join("|")})(/|\\?|$)`);
+const doorPath = new RegExp(`/(${[...doorParts].join("|")})(/|$)`);
 
 /**
  * Where to go after sign-in: an address of this site, else the fallback.
@@ -158,10 +165,10 @@ export function safeReturnTo(text: unknown, fallback: string): string {
   if (typeof text !== "string" || text.length > 500) return fallback;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused here
   if (/[\\\u0000-\u0020\u007f]/.test(text) || text.includes("//")) return fallback;
-  if (!/^\/(en|fr)(\/|\?|$)/.test(text)) return fallback;
+  if (!ownPath.test(text)) return fallback;
   const origin = "http://vigie.invalid";
   if (!URL.canParse(text, origin)) return fallback;
   const url = new URL(text, origin);
-  if (url.origin !== origin || /\/(sign-in|sign-out|invite|password)(\/|$)/.test(url.pathname)) return fallback;
+  if (url.origin !== origin || doorPath.test(url.pathname)) return fallback;
   return url.pathname + url.search;
 }

@@ -10,7 +10,7 @@ import { nearest, type Place, type Spot } from "./trend-spots";
  * The live trend: Chart.js on a canvas, read by pointer and by keyboard. One tab stop; Left and Right move by year, Up
  * and Down by line, Home and End to the ends, Enter opens the passport, Escape leaves.
  */
-export function TrendCanvas({ chart, lang, title, unit, points }: TrendFigureProps) {
+export function TrendCanvas({ chart, lang, title, unit, addressOf }: TrendFigureProps) {
   const words = chartWords[lang];
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -55,10 +55,10 @@ export function TrendCanvas({ chart, lang, title, unit, points }: TrendFigurePro
   }, [spot]);
 
   const names = useMemo(() => chart.lines.map((line) => line.name).join(", "), [chart]);
-  const href = (at: Spot) =>
-    at.kind === "point" && chart.lines[at.line]?.kind === "country"
-      ? `${points}/${chart.lines[at.line]?.code}/${at.period}`
-      : null;
+  const href = (at: Spot) => {
+    const line = at.kind === "point" ? chart.lines[at.line] : undefined;
+    return at.kind === "point" && line?.kind === "country" ? addressOf(line.code, at.period) : null;
+  };
 
   const byKey = (event: KeyboardEvent) => {
     const moved = moveBy(event.key, spot, chart);

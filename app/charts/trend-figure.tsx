@@ -17,12 +17,11 @@ export function TrendFigure(props: TrendFigureProps) {
       gone = true;
     };
   }, []);
-  const href = (code: string, period: string) => `${props.points}/${code}/${period}`;
   return (
     <figure className="trend" data-live={Live ? "" : undefined} aria-label={props.title} aria-describedby="summary">
       <div className="trend-still">
-        <TrendSvg chart={props.chart} width={888} lang={props.lang} className="wide" href={href} />
-        <TrendSvg chart={props.chart} width={342} lang={props.lang} className="narrow" href={href} />
+        <TrendSvg chart={props.chart} width={888} lang={props.lang} className="wide" href={props.addressOf} />
+        <TrendSvg chart={props.chart} width={342} lang={props.lang} className="narrow" href={props.addressOf} />
       </div>
       {Live && <Live {...props} />}
     </figure>

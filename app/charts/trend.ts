@@ -58,8 +58,8 @@ export type TrendFigureProps = {
   lang: Lang;
   title: string;
   unit: string;
-  /** Address of the passports of this series; country and period follow. */
-  points: string;
+  /** Address of the passport of a figure. */
+  addressOf: (country: string, period: string) => string;
 };
 
 /** A point of a country's line. @param words  status in words, made by the page */

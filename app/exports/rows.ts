@@ -35,8 +35,8 @@ export type Row = {
 type World = {
   indicator: Indicator;
   release: string;
-  /** Where the platform stands, `https://vigie.example`. */
-  origin: string;
+  /** Address of the passport of a point, with the origin of the platform. */
+  passportOf: (point: { series: string; area: string; period: string }) => string;
   /** Language of texts: sources, reasons of a withdrawal. */
   lang: Lang;
   unitOf: (series: string) => string;
@@ -97,7 +97,7 @@ function emptyRow(
     note: "",
     source: "",
     release: world.release,
-    point: `${world.origin}/${world.lang}/points/${world.release}/${encodeURIComponent(point.series)}/${point.area}/${point.period}`,
+    point: world.passportOf(point),
     computedFrom: null,
   };
 }

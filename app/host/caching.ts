@@ -1,14 +1,17 @@
 import type { NextFunction, Request, Response } from "express";
+import { allAddresses } from "~/addresses";
 import { isPublicPage } from "./kept-pages";
 
 /* One line on keeping in every answer (model.md §8). */
 
-/** Releases and what the API gives of them; the save door below /api/v1/submissions is not open data. */
-const openData = /^\/(api\/v1\/(?!submissions(\/|$))|data\/releases\/)/;
+/** How addresses of the open data begin: what the public reads in no language. The save door is not among them. */
+const openData = allAddresses().flatMap(([, { path, see }]) =>
+  see === "public" && path !== "/" && !path.startsWith("/:lang") ? path.split(":").slice(0, 1) : [],
+);
 
 /** Is it an address of the open data? */
 function isOpenData(path: string): boolean {
-  return openData.test(path);
+  return openData.some((beginning) => path.startsWith(beginning));
 }
 
 /**

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
+import { allAddresses } from "~/addresses";
 import { knowsTag } from "~/exports/entity-tag";
 import { publicPolicy } from "./headers";
 
@@ -28,11 +29,13 @@ export type Render = (url: string) => Promise<globalThis.Response>;
 const mostBytes = 128 * 1024 * 1024;
 const mostPages = 5000;
 
-const publicPath = /^\/(en|fr)(\/(indicators|countries|methods|data|points|accessibility)(\/[^?]*)?)?(\.data)?$/;
+/** What may stand behind the language: the first parts of the addresses that may be kept. */
+const keptParts = new Set(allAddresses().flatMap(([, { path, kept }]) => (kept ? path.split("/").slice(2, 3) : [])));
+const publicPath = new RegExp(`^/(en|fr)(/(${[...keptParts].join("|")})(/[^?]*)?)?(\\.data)?$`);
 
 /** Is it an address of a public page (or of its data)? Sign-in, desks and the API are not. */
 export function isPublicPage(path: string): boolean {
-  return publicPath.test(path) || path === "/en.data" || path === "/fr.data";
+  return publicPath.test(path);
 }
 
 export type KeptPages = {

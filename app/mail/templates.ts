@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
 import { mail as words } from "~/i18n/mail";
@@ -12,7 +13,7 @@ type To = { email: string; name: string; lang: Lang };
 
 /** Address of an invitation or password link. */
 export function linkTo(origin: string, lang: Lang, kind: "invite" | "password", secret: string): string {
-  return `${origin}/${lang}/${kind}/${secret}`;
+  return origin + href(kind === "invite" ? "door.invitation" : "door.passwordLink", { lang, token: secret });
 }
 
 /** Invites a person: who, which part, which sections, until when. */
@@ -48,7 +49,7 @@ export function passwordMail(to: To, link: string): Mail {
 /** Tells a person that her password was changed. */
 export function passwordChangedMail(to: To, origin: string): Mail {
   const text = words[to.lang].changed;
-  return written(to, text.subject, [text.text, `${text.notYou}\n${origin}/${to.lang}/password`]);
+  return written(to, text.subject, [text.text, `${text.notYou}\n${origin}${href("door.password", { lang: to.lang })}`]);
 }
 
 /** What became of a part: given, from a later day or until one (null = now, until further notice); ended; never begun. */

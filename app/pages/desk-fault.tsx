@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { parseAction, rolesWith } from "~/domain/people/access";
 import { isRefusal } from "~/domain/refusal";
@@ -58,8 +59,8 @@ export function DeskFault({
       <ul>
         {[
           ...places,
-          { href: `/${lang}/account`, word: shell[lang].account },
-          { href: `/${lang}`, word: shell[lang].publicSite },
+          { href: href("people.account", { lang }), word: shell[lang].account },
+          { href: href("public.home", { lang }), word: shell[lang].publicSite },
         ].map(({ href, word }) => (
           <li key={href}>
             <a href={href}>{word}</a>

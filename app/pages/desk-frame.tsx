@@ -9,6 +9,7 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
+import { href, inLanguage, isWithin } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Action, type Actor, decide } from "~/domain/people/access";
@@ -25,23 +26,30 @@ import { DeskFault } from "./desk-fault";
 /** What the bar offers; each page guards itself, this only draws. */
 const places: {
   action: Action;
-  path: string;
+  to:
+    | "collect.home"
+    | "review.rounds"
+    | "releases.home"
+    | "studio.home"
+    | "people.home"
+    | "people.outbox"
+    | "people.audit";
   word: "collect" | "board" | "releases" | "studio" | "people" | "outbox" | "audit";
 }[] = [
-  { action: "collect.see", path: "collect", word: "collect" },
-  { action: "board.see", path: "review", word: "board" },
-  { action: "release.see", path: "releases", word: "releases" },
-  { action: "questionnaire.see", path: "studio", word: "studio" },
-  { action: "people.see", path: "people", word: "people" },
-  { action: "outbox.see", path: "outbox", word: "outbox" },
-  { action: "audit.read", path: "audit", word: "audit" },
+  { action: "collect.see", to: "collect.home", word: "collect" },
+  { action: "board.see", to: "review.rounds", word: "board" },
+  { action: "release.see", to: "releases.home", word: "releases" },
+  { action: "questionnaire.see", to: "studio.home", word: "studio" },
+  { action: "people.see", to: "people.home", word: "people" },
+  { action: "outbox.see", to: "people.outbox", word: "outbox" },
+  { action: "audit.read", to: "people.audit", word: "audit" },
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   if (!lang) throw refusalResponse(refuse("not-found"));
   const actor = await actorOf(request, context);
-  if (!actor) throw redirect(`/${lang}/sign-in?returnTo=${encodeURIComponent(new URL(request.url).pathname)}`);
+  if (!actor) throw redirect(href("door.signIn", { lang }, { returnTo: new URL(request.url).pathname }));
   return {
     lang,
     name: actor.name,
@@ -78,7 +86,7 @@ export function ErrorBoundary() {
         status={isRouteErrorResponse(error) ? error.status : 500}
         data={isRouteErrorResponse(error) ? error.data : null}
         who={{ name, part }}
-        places={open.map(({ path, word }) => ({ href: `/${lang}/${path}`, word: shell[lang][word] }))}
+        places={open.map(({ to, word }) => ({ href: href(to, { lang }), word: shell[lang][word] }))}
         lang={lang}
       />
     </Frame>
@@ -92,7 +100,6 @@ function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
   const { pathname } = useLocation();
   const wide = useMatches().some((match) => (match.handle as { wide?: boolean } | undefined)?.wide);
   const words = shell[lang];
-  const inside = pathname.split("/")[2];
   const other = lang === "en" ? "fr" : "en";
   return (
     <>
@@ -109,31 +116,34 @@ function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
       <header className="bar">
         <div className="bar-inner">
           <p className="wordmark">
-            <a href={`/${lang}`}>Vigie</a>
+            <a href={href("public.home", { lang })}>Vigie</a>
           </p>
           <nav aria-label={words.menu}>
             <ul>
               {open.map((place) => (
-                <li key={place.path}>
-                  <a href={`/${lang}/${place.path}`} aria-current={inside === place.path ? "true" : undefined}>
+                <li key={place.to}>
+                  <a
+                    href={href(place.to, { lang })}
+                    aria-current={isWithin(pathname, href(place.to, { lang })) ? "true" : undefined}
+                  >
                     {words[place.word]}
                   </a>
                 </li>
               ))}
               <li>
-                <a href={`/${lang}`}>{words.publicSite}</a>
+                <a href={href("public.home", { lang })}>{words.publicSite}</a>
               </li>
             </ul>
           </nav>
           <div className="bar-side">
             <span className="languages">
               <span className="now">{lang.toUpperCase()}</span>
-              <a href={`/${other}${pathname.slice(3)}`} lang={other} hrefLang={other} title={words.otherLanguage}>
+              <a href={inLanguage(pathname, other)} lang={other} hrefLang={other} title={words.otherLanguage}>
                 {other.toUpperCase()}
               </a>
             </span>
             <span className="bar-person">
-              <a href={`/${lang}/account`}>{name}</a>
+              <a href={href("people.account", { lang })}>{name}</a>
               {part}
             </span>
             <SignOutButton lang={lang} />

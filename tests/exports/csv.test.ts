@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { describe, expect, it } from "vitest";
+import { href } from "~/addresses";
 import type { Indicator } from "~/domain/dictionary/dictionary";
 import type { PublicProvenance, PublishedPoint } from "~/domain/release/release";
 import { columnMeanings, columnsOf } from "~/exports/columns";
@@ -74,7 +75,8 @@ const point = (more: Partial<PublishedPoint>): PublishedPoint => ({
 const world = (lang: "en" | "fr" = "en") => ({
   indicator,
   release: "2026-1",
-  origin: "https://vigie.example",
+  passportOf: ({ series, area: country, period }: { series: string; area: string; period: string }) =>
+    `https://vigie.example${href("public.point", { lang, release: "2026-1", series, country, period })}`,
   lang,
   unitOf: () => "PS",
   provenance: () => from,

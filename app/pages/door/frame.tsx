@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
+import { href, inLanguage } from "~/addresses";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
@@ -19,7 +20,7 @@ export default function DoorLayout() {
   const { pathname, search } = useLocation();
   const words = shell[lang];
   const other = lang === "en" ? "fr" : "en";
-  const otherHref = `/${other}${pathname.slice(3)}${search.replace(`returnTo=%2F${lang}`, `returnTo=%2F${other}`)}`;
+  const otherHref = inLanguage(pathname, other) + search.replace(`returnTo=%2F${lang}`, `returnTo=%2F${other}`);
   return (
     <>
       {demo && (
@@ -35,7 +36,7 @@ export default function DoorLayout() {
       <header className="bar">
         <div className="bar-inner">
           <p className="wordmark">
-            <a href={`/${lang}`}>Vigie</a>
+            <a href={href("public.home", { lang })}>Vigie</a>
           </p>
           <div className="bar-side">
             <nav className="languages" aria-label={words.language}>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { judgePassword } from "~/domain/people/password";
 import { deviceOf } from "~/domain/people/person";
@@ -60,7 +61,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return data({ declined: false, trouble: opening.trouble }, { status: statusOf(refuse("bad-request")) });
   }
   const accepted = orThrow(acceptInvitation(db, tokenHash, opening, doorMode(context.env), instant()));
-  if (!accepted.session || !opening) return redirect(`/${lang}/sign-in?after=${opening ? "opened" : "added"}`);
+  if (!accepted.session || !opening)
+    return redirect(href("door.signIn", { lang }, { after: opening ? "opened" : "added" }));
   return redirect(homeOf([accepted.role], accepted.lang), {
     headers: { "Set-Cookie": sessionCookie(context.env, opening.secret) },
   });

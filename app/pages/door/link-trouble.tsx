@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useParams, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import { isRefusal } from "~/domain/refusal";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
@@ -16,7 +17,7 @@ export function LinkTrouble() {
       <h1>{words.bad}</h1>
       <p>{refusals[lang][refusal]}</p>
       <p>
-        <a href={`/${lang}/sign-in`}>{words.backToSignIn}</a>
+        <a href={href("door.signIn", { lang })}>{words.backToSignIn}</a>
       </p>
     </section>
   );

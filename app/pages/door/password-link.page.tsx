@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { judgePassword } from "~/domain/people/password";
 import { refuse } from "~/domain/refusal";
@@ -42,7 +43,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const passwordHash = await hashPassword(password);
   const mail = (to: Parameters<typeof passwordChangedMail>[0]) => passwordChangedMail(to, context.env.APP_ORIGIN);
   orThrow(setPasswordByLink(db, { tokenHash, passwordHash, mail }, instant()));
-  return redirect(`/${lang}/sign-in?after=passwordSet`);
+  return redirect(href("door.signIn", { lang }, { after: "passwordSet" }));
 }
 
 export default function NewPassword() {

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { parseEmail } from "~/domain/people/person";
 import { isRefusal, refuse } from "~/domain/refusal";
@@ -81,7 +82,7 @@ export default function ForgottenPassword() {
         </>
       )}
       <p className="door-foot">
-        <a href={`/${lang}/sign-in`}>{door[lang].link.backToSignIn}</a>
+        <a href={href("door.signIn", { lang })}>{door[lang].link.backToSignIn}</a>
       </p>
     </section>
   );

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { demoPassword } from "~/domain/people/demo-people";
@@ -122,7 +123,7 @@ export default function SignIn() {
         </Form>
         <div className="door-foot">
           <p>
-            <a href={`/${lang}/password`}>{words.forgotten}</a>
+            <a href={href("door.password", { lang })}>{words.forgotten}</a>
           </p>
           <p>{words.noAccount}</p>
         </div>

@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import type { Role } from "~/domain/people/access";
 import { deviceOf } from "~/domain/people/person";
@@ -37,7 +38,8 @@ export async function signIn(
 /** The desk a person arrives at after sign-in. */
 export function homeOf(roles: readonly Role[], lang: "en" | "fr"): string {
   if (roles.some((role) => role === "contributor" || role === "focal-point" || role === "correspondent"))
-    return `/${lang}/collect`;
-  if (roles.some((role) => role === "reviewer" || role === "auditor" || role === "editor")) return `/${lang}/review`;
-  return roles.includes("admin") ? `/${lang}/people` : `/${lang}/account`;
+    return href("collect.home", { lang });
+  if (roles.some((role) => role === "reviewer" || role === "auditor" || role === "editor"))
+    return href("review.rounds", { lang });
+  return roles.includes("admin") ? href("people.home", { lang }) : href("people.account", { lang });
 }

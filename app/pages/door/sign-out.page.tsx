@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -26,7 +27,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const actor = actorOf(request, context);
   const idHash = sessionIdHash(request.headers.get("Cookie"), context.env);
   if (idHash) signOut(collectionOf(context), { idHash }, { by: actor?.person ?? null, now: instant() });
-  return redirect(`/${lang}/sign-in?after=signedOut`, {
+  return redirect(href("door.signIn", { lang }, { after: "signedOut" }), {
     headers: {
       "Set-Cookie": endedCookie(context.env),
       // A shared machine in a ministry keeps nothing of her.
@@ -49,7 +50,7 @@ export default function SignOut() {
         <div className="notice warn" role="alert">
           <p>{words.unsent(unsent)}</p>
           <p>
-            <a href={`/${lang}/collect`}>{words.back}</a>
+            <a href={href("collect.home", { lang })}>{words.back}</a>
           </p>
         </div>
       ) : (

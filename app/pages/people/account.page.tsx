@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import type { Actor } from "~/domain/people/access";
 import { judgePassword, type PasswordTrouble } from "~/domain/people/password";
@@ -63,7 +64,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const inUse = sessionIdHash(request.headers.get("Cookie"), context.env) ?? "";
   const own = sessionsOf(db, actor.person, instant()).map((line) => line.idHash);
   const deed = { by: actor.person, now: instant() };
-  const back = (done: string, to = lang) => redirect(`/${to}/account?done=${done}`);
+  const back = (done: string, to = lang) => redirect(href("people.account", { lang: to }, { done }));
   switch (form.get("intent")) {
     case "language": {
       const chosen = parseLang(String(form.get("own") ?? ""));

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -50,7 +51,7 @@ export default function Audit() {
         <button className="button second" type="submit">
           {words.filter}
         </button>
-        {subject !== "" && <a href={`/${lang}/audit`}>{words.clear}</a>}
+        {subject !== "" && <a href={href("people.audit", { lang })}>{words.clear}</a>}
       </Form>
       {lines.length === 0 ? (
         <p>{words.empty}</p>

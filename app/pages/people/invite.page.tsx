@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed, countryRoles, invitableRoles, parseRole } from "~/domain/people/access";
 import { parseEmail, parseLine } from "~/domain/people/person";
@@ -117,7 +118,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const outcome = invite(db, { actor, invited: read, link: { tokenHash: secretHash(secret), mail } }, now);
   if (isRefusal(outcome))
     return data({ troubles: [] as Trouble[], refused: outcome, values }, { status: statusOf(outcome) });
-  return redirect(`/${lang}/people?${new URLSearchParams({ sent: read.email })}`);
+  return redirect(href("people.home", { lang }, { sent: read.email }));
 }
 
 export default function InviteSomeone() {
@@ -130,7 +131,7 @@ export default function InviteSomeone() {
   return (
     <div className="people-form">
       <p className="small">
-        <a href={`/${lang}/people`}>{words.person.back}</a>
+        <a href={href("people.home", { lang })}>{words.person.back}</a>
       </p>
       <h1>{everybody ? words.inviteSomeone : words.inviteColleague}</h1>
       <p className="muted">{words.invite.lead}</p>

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse } from "~/http.server";
@@ -41,7 +42,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (form.get("intent") !== "handed-over" || context.env.SMTP_URL !== undefined)
     throw refusalResponse(refuse("bad-request"));
   orThrow(markHandedOver(collectionOf(context), Number(form.get("mail")), { by: actor.person, now: instant() }));
-  return redirect(`/${lang}/outbox`);
+  return redirect(href("people.outbox", { lang }));
 }
 
 type Shown = ReturnType<typeof useLoaderData<typeof loader>>;

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
@@ -80,7 +81,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!invitation) throw refusalResponse(refuse("not-found"));
   const actor = requireActor(request, context, "people.invite", { country: invitation.country ?? "" });
   orThrow(revokeInvitation(db, invitation.id, { by: actor.person, now: instant() }));
-  return redirect(`/${lang}/people`);
+  return redirect(href("people.home", { lang }));
 }
 
 export default function People() {
@@ -104,7 +105,7 @@ export default function People() {
           <h1>{words.title}</h1>
           <p className="muted">{everybody ? words.leadAll : words.leadCountry(formatList(countries, lang))}</p>
         </div>
-        <a className="button" href={`/${lang}/people/invite`}>
+        <a className="button" href={href("people.invite", { lang })}>
           {everybody ? words.inviteSomeone : words.inviteColleague}
         </a>
       </div>
@@ -141,7 +142,7 @@ export default function People() {
               {list.map((person) => (
                 <tr key={person.id} className={person.disabled ? "people-off" : undefined}>
                   <th scope="row">
-                    <a href={`/${lang}/people/${person.id}`}>{person.name}</a>
+                    <a href={href("people.person", { lang, person: person.id })}>{person.name}</a>
                     {person.disabled && <span className="people-mark">{words.disabled}</span>}
                     <span className="hint">
                       {person.email} · {person.organisation}

@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { type Actor, countriesAllowed, decide, roles } from "~/domain/people/access";
 import { isRefusal, refuse } from "~/domain/refusal";
@@ -102,7 +103,7 @@ export async function action(args: ActionFunctionArgs) {
   const outcome = changePerson(args, change, actor);
   if (isRefusal(outcome))
     return said(outcome.detail?.reason === "self" ? "self" : null, outcome.refusal, statusOf(outcome));
-  return redirect(`/${lang}/people/${person.id}?done`);
+  return redirect(`${href("people.person", { lang, person: person.id })}?done`);
 }
 
 function said(trouble: PersonTrouble | null, refused: keyof (typeof refusals)["en"] | null, status: number) {
@@ -117,7 +118,7 @@ export default function Person() {
   return (
     <>
       <p className="small">
-        <a href={`/${lang}/people`}>{words.person.back}</a>
+        <a href={href("people.home", { lang })}>{words.person.back}</a>
       </p>
       <h1>
         {name}

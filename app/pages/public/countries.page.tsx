@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -122,7 +123,7 @@ function CountryTable({ rows, round, lang, query }: TableProps) {
         {rows.map((row) => (
           <tr key={row.code}>
             <th scope="row">
-              <a href={`/${lang}/countries/${row.code}${query}`}>{row.name}</a>
+              <a href={`${href("public.country", { lang, country: row.code })}${query}`}>{row.name}</a>
             </th>
             <td data-label={words.figures} className="number">
               {row.figures}

@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, useLocation, useParams } from "@remix-run/react";
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatDay } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
@@ -49,13 +50,13 @@ export function PublicFault({ status, data }: { status: number; data: unknown })
       <p>{nothing ? words.noReleaseText : words.notHereText}</p>
       {nothing ? (
         <p className="two-links">
-          <a href={`/${lang}/sign-in`}>{words.noReleaseSignIn}</a>
-          <a href={`/${lang}/accessibility`}>{shell[lang].footer.accessibilityLink}</a>
+          <a href={href("door.signIn", { lang })}>{words.noReleaseSignIn}</a>
+          <a href={href("public.accessibility", { lang })}>{shell[lang].footer.accessibilityLink}</a>
         </p>
       ) : (
         <p className="two-links">
-          <a href={`/${lang}`}>{words.toHome}</a>
-          <a href={`/${lang}/indicators`}>{words.toIndicators}</a>
+          <a href={href("public.home", { lang })}>{words.toHome}</a>
+          <a href={href("public.indicators", { lang })}>{words.toIndicators}</a>
         </p>
       )}
     </section>
@@ -91,9 +92,9 @@ function FaultyAddress({ lang, fault, address }: { lang: Lang; fault: Fault; add
       <p className="two-links">
         {known.length === 0 && <a href={address.pathname}>{faults.faultUsual}</a>}
         {known.length === 0 ? (
-          <a href={`/${lang}/methods`}>{faults.faultList}</a>
+          <a href={href("public.methods", { lang })}>{faults.faultList}</a>
         ) : (
-          <a href={`/${lang}/data`}>{shell[lang].footer.releases}</a>
+          <a href={href("public.releases", { lang })}>{shell[lang].footer.releases}</a>
         )}
       </p>
     </section>
@@ -102,10 +103,18 @@ function FaultyAddress({ lang, fault, address }: { lang: Lang; fault: Fault; add
 
 /** The same address with another release, in its path or behind the question mark. */
 function inRelease({ pathname, search }: Address, from: string, to: string): string {
-  if (pathname.includes(`/${from}`)) return pathname.replace(`/${from}`, `/${to}`) + search;
+  const path = withPart(pathname, from, to);
+  if (path !== null) return path + search;
   const params = new URLSearchParams(search);
   params.set("release", to);
   return `${pathname}?${params.toString().replaceAll("%2C", ",")}`;
+}
+
+/** The path with another release where one stands; null when it does not stand there. The first part is the language. */
+function withPart(pathname: string, from: string, to: string): string | null {
+  const parts = pathname.split("/");
+  const at = parts.indexOf(from, 2);
+  return at < 0 ? null : parts.map((part, place) => (place === at ? to : part)).join("/");
 }
 
 function GoneRelease({ lang, gone, pathname }: { lang: Lang; gone: Gone; pathname: string }) {
@@ -113,9 +122,7 @@ function GoneRelease({ lang, gone, pathname }: { lang: Lang; gone: Gone; pathnam
   const same =
     gone.successor === null
       ? null
-      : pathname.includes(`/${gone.id}`)
-        ? pathname.replace(`/${gone.id}`, `/${gone.successor}`)
-        : `${pathname}?release=${gone.successor}`;
+      : (withPart(pathname, gone.id, gone.successor) ?? `${pathname}?release=${gone.successor}`);
   return (
     <section className="fault plain">
       <h1>{words.gone(gone.id, formatDay(gone.withdrawnAt, lang))}</h1>
@@ -130,15 +137,16 @@ function GoneRelease({ lang, gone, pathname }: { lang: Lang; gone: Gone; pathnam
 function WithdrawnPoint({ lang, point, pathname }: { lang: Lang; point: GonePoint; pathname: string }) {
   const words = publicWords[lang];
   const title = words.gonePoint(point.release);
+  const { release = "" } = useParams();
   return (
     <section className="fault plain">
       <h1>{title}</h1>
       <p>{point.reason[lang]}</p>
       <p className="two-links">
         {point.had !== null && (
-          <a href={pathname.replace(/\/points\/[^/]+\//, `/points/${point.had}/`)}>{words.gonePointLink(point.had)}</a>
+          <a href={withPart(pathname, release, point.had) ?? pathname}>{words.gonePointLink(point.had)}</a>
         )}
-        <a href={`/${lang}/indicators`}>{words.toIndicators}</a>
+        <a href={href("public.indicators", { lang })}>{words.toIndicators}</a>
       </p>
     </section>
   );

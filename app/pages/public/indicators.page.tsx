@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import { themeOrder } from "~/domain/comparison/view";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -100,7 +101,7 @@ export default function IndicatorsRoute() {
                 {theme.rows.map((row) => (
                   <tr key={row.code}>
                     <th scope="row">
-                      <a href={`/${page.lang}/indicators/${row.code}`}>{row.name}</a>
+                      <a href={href("public.indicator", { lang: page.lang, indicator: row.code })}>{row.name}</a>
                       <span className="definition">{row.definition}</span>
                     </th>
                     <td data-label={words.unit}>{row.unit}</td>

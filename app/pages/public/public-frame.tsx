@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { href, inLanguage, isWithin } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { shell } from "~/i18n/shell";
 
@@ -7,10 +8,9 @@ type Props = { lang: Lang; synthetic: boolean; pathname: string; search: string;
 /** The frame of public pages: strip of the demonstration, masthead, footer. */
 export function PublicFrame({ lang, synthetic, pathname, search, children }: Props) {
   const words = shell[lang];
-  const inside = pathname.split("/")[2] ?? "";
-  const link = (part: string, text: string) => (
+  const link = (to: "public.indicators" | "public.countries" | "public.methods" | "public.releases", text: string) => (
     <li>
-      <a href={`/${lang}/${part}`} aria-current={inside === part ? "true" : undefined}>
+      <a href={href(to, { lang })} aria-current={isWithin(pathname, href(to, { lang })) ? "true" : undefined}>
         {text}
       </a>
     </li>
@@ -25,19 +25,19 @@ export function PublicFrame({ lang, synthetic, pathname, search, children }: Pro
       <header className="masthead">
         <div className="masthead-inner">
           <p className="wordmark">
-            <a href={`/${lang}`}>Vigie</a>
+            <a href={href("public.home", { lang })}>Vigie</a>
           </p>
           <nav aria-label={words.menu}>
             <ul>
-              {link("indicators", words.indicators)}
-              {link("countries", words.countries)}
-              {link("methods", words.methods)}
-              {link("data", words.data)}
+              {link("public.indicators", words.indicators)}
+              {link("public.countries", words.countries)}
+              {link("public.methods", words.methods)}
+              {link("public.releases", words.data)}
             </ul>
           </nav>
           <div className="masthead-side">
             <Languages lang={lang} pathname={pathname} search={search} />
-            <a className="sign-in" href={`/${lang}/sign-in`}>
+            <a className="sign-in" href={href("door.signIn", { lang })}>
               {words.signIn}
             </a>
           </div>
@@ -53,7 +53,7 @@ export function PublicFrame({ lang, synthetic, pathname, search, children }: Pro
 
 /** The same page in the other language. */
 export function Languages({ lang, pathname, search }: { lang: Lang; pathname: string; search: string }) {
-  const to = (target: Lang) => `/${target}${pathname.slice(3)}${search}`;
+  const to = (target: Lang) => inLanguage(pathname, target) + search;
   const words = shell[lang];
   const entry = (target: Lang, name: string) =>
     target === lang ? (
@@ -78,7 +78,7 @@ function Footer({ lang }: { lang: Lang }) {
       <div className="footer-inner">
         <div>
           <p className="wordmark">
-            <a href={`/${lang}`}>Vigie</a>
+            <a href={href("public.home", { lang })}>Vigie</a>
           </p>
           <p className="muted">{words.about}</p>
         </div>
@@ -89,19 +89,19 @@ function Footer({ lang }: { lang: Lang }) {
         <div>
           <h2>{words.methods}</h2>
           <p>
-            <a href={`/${lang}/methods`}>{words.methodsLink}</a>
+            <a href={href("public.methods", { lang })}>{words.methodsLink}</a>
           </p>
           <p>
-            <a href={`/${lang}/methods/small-numbers`}>{words.smallNumbers}</a>
+            <a href={href("public.smallNumbers", { lang })}>{words.smallNumbers}</a>
           </p>
           <p>
-            <a href={`/${lang}/data`}>{words.releases}</a>
+            <a href={href("public.releases", { lang })}>{words.releases}</a>
           </p>
         </div>
         <div>
           <h2>{words.accessibility}</h2>
           <p>
-            <a href={`/${lang}/accessibility`}>{words.accessibilityLink}</a>
+            <a href={href("public.accessibility", { lang })}>{words.accessibilityLink}</a>
           </p>
           <p>{words.accessibilityText}</p>
         </div>

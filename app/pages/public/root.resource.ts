@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { href } from "~/addresses";
 
 /** The bare address: to the language the browser asks for, English when it asks for neither. */
 export function loader({ request }: LoaderFunctionArgs) {
@@ -7,5 +8,5 @@ export function loader({ request }: LoaderFunctionArgs) {
   const french = first.indexOf("fr");
   const english = first.indexOf("en");
   const lang = french >= 0 && (english < 0 || french < english) ? "fr" : "en";
-  return redirect(`/${lang}`, { headers: { Vary: "Accept-Language" } });
+  return redirect(href("public.home", { lang }), { headers: { Vary: "Accept-Language" } });
 }

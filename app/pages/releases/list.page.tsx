@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { orThrow, refusalResponse } from "~/http.server";
@@ -89,12 +90,13 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function ReleaseList() {
   const { lang, list, id, title, lead, heads, rows, page, pages } = useLoaderData<typeof loader>();
   const words = candidate[lang];
-  const here = `/${lang}/releases/${id}`;
+  const at = (other: number) => href("releases.list", { lang, id, list }, { page: String(other) });
   const isNumber = (at: number) => (list === "revised" ? at < 3 : at === 0);
   return (
     <>
       <p className="crumbs">
-        <a href={`/${lang}/releases`}>{desk[lang].title}</a> · <a href={here}>{words.prepared(id)}</a>
+        <a href={href("releases.home", { lang })}>{desk[lang].title}</a> ·{" "}
+        <a href={href("releases.release", { lang, id })}>{words.prepared(id)}</a>
       </p>
       <h1>{title}</h1>
       <p className="release-lead">{lead}</p>
@@ -134,9 +136,9 @@ export default function ReleaseList() {
       </section>
       {pages > 1 && (
         <nav className="release-pages" aria-label={words.page(page, pages)}>
-          {page > 1 && <a href={`${here}/${list}?page=${page - 1}`}>{words.earlier}</a>}
+          {page > 1 && <a href={at(page - 1)}>{words.earlier}</a>}
           <span className="muted">{words.page(page, pages)}</span>
-          {page < pages && <a href={`${here}/${list}?page=${page + 1}`}>{words.later}</a>}
+          {page < pages && <a href={at(page + 1)}>{words.later}</a>}
         </nav>
       )}
     </>

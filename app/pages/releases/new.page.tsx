@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { longestNote } from "~/domain/figure/figure";
 import { isRefusal, refuse } from "~/domain/refusal";
@@ -32,7 +33,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   requireActor(request, context, "release.prepare");
   const db = collectionOf(context);
   const open = preparedRelease(db);
-  if (open) throw redirect(`/${lang}/releases/${open.id}`);
+  if (open) throw redirect(href("releases.release", { lang, id: open.id }));
   const former = newestPublished(db);
   const known = new Set(
     (former ? pinsOf(db, former.id) : []).map((pin) =>
@@ -83,7 +84,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
           : refusals[lang][outcome.refusal];
     return Response.json({ problem, note }, { status: statusOf(outcome) });
   }
-  return redirect(`/${lang}/releases/${outcome.id}?done=prepared`);
+  return redirect(href("releases.release", { lang, id: outcome.id }, { done: "prepared" }));
 }
 
 type Problem = { problem: string; note: { en: string; fr: string } };
@@ -98,7 +99,7 @@ export default function PrepareRelease() {
   return (
     <>
       <p className="crumbs">
-        <a href={`/${lang}/releases`}>{words.title}</a>
+        <a href={href("releases.home", { lang })}>{words.title}</a>
       </p>
       <h1>{words.prepareTitle(id)}</h1>
       <p className="release-lead">{words.prepareLead}</p>

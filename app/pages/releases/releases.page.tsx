@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
@@ -65,12 +66,13 @@ export default function Releases() {
       ))}
       {open && (
         <p className="notice">
-          {words.candidateWaits(open)} <a href={`/${lang}/releases/${open}`}>{words.openCandidate(open)}</a>
+          {words.candidateWaits(open)}{" "}
+          <a href={href("releases.release", { lang, id: open })}>{words.openCandidate(open)}</a>
         </p>
       )}
       {next && !open && (
         <p>
-          <a className="button" href={`/${lang}/releases/new`}>
+          <a className="button" href={href("releases.new", { lang })}>
             {words.prepareNext(next)}
           </a>
         </p>
@@ -97,14 +99,17 @@ export default function Releases() {
               {releases.map((one) => (
                 <tr key={one.id}>
                   <th scope="row">
-                    <a href={`/${lang}/releases/${one.id}`}>{one.id}</a>
+                    <a href={href("releases.release", { lang, id: one.id })}>{one.id}</a>
                   </th>
                   <td>{words.states[one.state]}</td>
                   <td>{one.prepared}</td>
                   <td>{one.published}</td>
                   <td className="number">
                     {one.state === "published" ? (
-                      <a href={`/data/releases/${one.id}.sqlite`} aria-label={words.download(one.id)}>
+                      <a
+                        href={href("public.releaseFile", { file: `${one.id}.sqlite` })}
+                        aria-label={words.download(one.id)}
+                      >
                         {one.size}
                       </a>
                     ) : (

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { lastInstant } from "~/domain/submission/deadline";
@@ -61,7 +62,7 @@ export default function Board() {
       <div className="board-head">
         <div>
           <p className="crumbs">
-            <a href={`/${lang}/review`}>{words.round}</a>
+            <a href={href("review.rounds", { lang })}>{words.round}</a>
           </p>
           <h1>{words.about(round.title, round.referencePeriod)}</h1>
           <p className="lead">{leadOf(round, { left, now, lang })}</p>
@@ -71,7 +72,7 @@ export default function Board() {
             <ul>
               {others.map((other) => (
                 <li key={other.id}>
-                  <a href={`/${lang}/review/${other.id}`}>{other.title}</a>{" "}
+                  <a href={href("review.board", { lang, round: other.id })}>{other.title}</a>{" "}
                   <span className="muted">{shortState(other, lang)}</span>
                 </li>
               ))}

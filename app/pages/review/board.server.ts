@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { roundState } from "~/domain/submission/round";
 import { sectionOf } from "~/domain/submission/submit-path";
@@ -60,8 +61,14 @@ function toLine(row: BoardRow, around: Around): CountryLine {
   const name = row.number === 1 ? country : words.submissionNumber(country, row.number);
   const signs = sections.map((section): SignLine => {
     const cell = row.cells.find((one) => one.section === section.name);
-    const href = `/${lang}/review/${round.id}/${row.country}/${row.number}/${section.name}`;
-    return { section: section.name, sign: cell?.state ?? "not-started", lines: linesOf(cell, row, around), href };
+    const to = href("review.section", {
+      lang,
+      round: round.id,
+      country: row.country,
+      number: row.number,
+      section: section.name,
+    });
+    return { section: section.name, sign: cell?.state ?? "not-started", lines: linesOf(cell, row, around), href: to };
   });
   const at = row.last;
   const title = sections.find(({ name: known }) => known === at?.section);

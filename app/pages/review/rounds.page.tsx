@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { lastInstant } from "~/domain/submission/deadline";
@@ -34,7 +35,9 @@ export default function Rounds() {
         {rounds.map((round) => (
           <li key={round.id}>
             <h2>
-              <a href={`/${lang}/review/${round.id}`}>{words.about(round.title, round.referencePeriod)}</a>
+              <a href={href("review.board", { lang, round: round.id })}>
+                {words.about(round.title, round.referencePeriod)}
+              </a>
             </h2>
             <p>
               {stateOf(round, lang)} <span className="muted">{words.countriesAsked(round.countries)}</span>

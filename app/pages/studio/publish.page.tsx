@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import type { Problem } from "~/domain/questionnaire/problem";
@@ -47,9 +48,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     const outcome = publishLooked(db, { text, looked }, { by: actor.person, now: instant() });
     if (isRefusal(outcome)) throw refusalResponse(outcome);
     if (!("problems" in outcome)) {
-      return redirect(
-        `/${lang}/studio?${new URLSearchParams({ published: `${outcome.questionnaire}/${outcome.version}` })}`,
-      );
+      return redirect(href("studio.home", { lang }, { published: `${outcome.questionnaire}/${outcome.version}` }));
     }
   }
   const examined = orThrow(await examine(db, { text, fileName }));
@@ -75,7 +74,7 @@ export default function PublishVersion() {
   return (
     <div className="studio">
       <p className="small muted">
-        <a href={`/${lang}/studio`}>{studio[lang].title}</a> · {words.crumb}
+        <a href={href("studio.home", { lang })}>{studio[lang].title}</a> · {words.crumb}
       </p>
       <h1>{title ? `${title}, ${studio[lang].version.toLowerCase()} ${examined?.version}` : words.title}</h1>
       {tried?.empty && <TroubleSummary title={words.empty} lines={[{ field: "definition", text: words.paste }]} />}
@@ -113,7 +112,7 @@ export default function PublishVersion() {
           <p className="small muted">{words.afterLead}</p>
         </div>
         <p>
-          <a className="button second" href={`/${lang}/studio/rounds/new`}>
+          <a className="button second" href={href("studio.newRound", { lang })}>
             {studio[lang].openRound}
           </a>
         </p>

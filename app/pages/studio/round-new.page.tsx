@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { isRefusal, refuse } from "~/domain/refusal";
@@ -40,7 +41,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await formOf(request);
   const round = readRoundForm(db, form, instant());
   const outcome = openRound(db, round, { by: actor.person, now: instant() });
-  if (!isRefusal(outcome)) return redirect(`/${lang}/studio?${new URLSearchParams({ opened: outcome.round })}`);
+  if (!isRefusal(outcome)) return redirect(href("studio.home", { lang }, { opened: outcome.round }));
   const values: Record<string, string> = {};
   for (const [name, value] of form) if (typeof value === "string" && name !== "country") values[name] = value;
   const chosen = form.getAll("country").map(String);
@@ -77,7 +78,7 @@ export default function OpenARound() {
   return (
     <div className="studio">
       <p className="small muted">
-        <a href={`/${lang}/studio`}>{studio[lang].title}</a>
+        <a href={href("studio.home", { lang })}>{studio[lang].title}</a>
       </p>
       <h1>{words.title}</h1>
       <p className="lead">{words.lead}</p>

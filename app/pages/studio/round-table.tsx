@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import type { Lang, Text } from "~/domain/dictionary/dictionary";
 import type { RoundState } from "~/domain/submission/round";
 import { formatDay, formatNumber } from "~/i18n/format";
@@ -38,7 +39,7 @@ export function RoundTable({ rounds, lang }: { rounds: Line[]; lang: Lang }) {
           {rounds.map((round) => (
             <tr key={round.id}>
               <th scope="row">
-                <a href={`/${lang}/studio/rounds/${round.id}`}>{round.title[lang]}</a>{" "}
+                <a href={href("studio.round", { lang, round: round.id })}>{round.title[lang]}</a>{" "}
                 <span className="muted">{round.id}</span>
               </th>
               <td>{round.referencePeriod}</td>

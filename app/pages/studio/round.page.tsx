@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Action, decide } from "~/domain/people/access";
@@ -67,7 +68,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
         : refuse("bad-request", { part: "archive" })
       : moveDeadlines(db, { round: id, ...readDeadlinesForm(form) }, deed);
   const done = intent === "archive" ? "archived" : "moved";
-  if (!isRefusal(outcome)) return redirect(`/${lang}/studio/rounds/${id}?done=${done}`);
+  if (!isRefusal(outcome)) return redirect(href("studio.round", { lang, round: id }, { done }));
   const trouble = troubleOf(outcome.detail?.part);
   const values = {
     softDeadlineAt: String(form.get("softDeadlineAt")),
@@ -90,7 +91,7 @@ export default function RoundPage() {
   return (
     <div className="studio">
       <p className="small muted">
-        <a href={`/${lang}/studio`}>{studio[lang].title}</a>
+        <a href={href("studio.home", { lang })}>{studio[lang].title}</a>
       </p>
       <h1>{round.title}</h1>
       <p className="lead">

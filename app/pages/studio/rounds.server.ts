@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import type { Lang, Text } from "~/domain/dictionary/dictionary";
 import { dayOfDeadline, endOfDayParis, parseDay } from "~/domain/submission/deadline";
 import { isInstant, type RoundState, roundState } from "~/domain/submission/round";
@@ -49,8 +50,8 @@ export function roundPage(db: Collection, id: string, { lang, now }: { lang: Lan
     .map(({ country, number, section, why }) => {
       const found = questionnaire.sections.find(({ name }) => name === section);
       const title = found ? `${found.number} ${found.shortTitle[lang]}` : section;
-      const href = `/${lang}/review/${id}/${country}/${number}/${section}`;
-      return { country: names.get(country) ?? country, title, why, href };
+      const to = href("review.section", { lang, round: id, country, number, section });
+      return { country: names.get(country) ?? country, title, why, href: to };
     })
     .sort((a, b) => collator.compare(a.country, b.country));
   return {

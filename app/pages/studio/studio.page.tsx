@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
@@ -57,7 +58,7 @@ export default function Studio() {
       <div className="studio-head">
         <h2>{words.versions}</h2>
         {mayPublish && (
-          <a className="button" href={`/${lang}/studio/publish`}>
+          <a className="button" href={href("studio.publish", { lang })}>
             {words.publishNew}
           </a>
         )}
@@ -101,7 +102,7 @@ export default function Studio() {
       <div className="studio-head">
         <h2>{words.rounds}</h2>
         {mayOpen && versions.length > 0 && (
-          <a className="button" href={`/${lang}/studio/rounds/new`}>
+          <a className="button" href={href("studio.newRound", { lang })}>
             {words.openRound}
           </a>
         )}

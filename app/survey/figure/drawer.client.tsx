@@ -9,6 +9,7 @@ import { formatWhen } from "~/i18n/when";
 import { AnswerConflict } from "~/survey/fill/answer-conflict.client";
 import type { PathView } from "~/survey/fill/answer-store";
 import { type Fill, fieldId, useFill, usePath } from "~/survey/fill/context";
+import type { FillData } from "~/survey/fill/data";
 import { FindingCard } from "~/survey/fill/finding-card.client";
 import { unitAt } from "~/survey/grid/shape";
 import { Quote } from "~/ui/quote";
@@ -23,7 +24,7 @@ import { Choices } from "./reading.client";
 import { toKeptText, toProblemWords, toSentence, toStatusWords } from "./words";
 
 /** The focused figure in full: value, what was accepted before, findings, statuses, definition, note, bounds. */
-export function FigureDrawer({ address, onClose }: { address: string; onClose: () => void }) {
+export function FigureDrawer({ submission, onClose }: { submission: FillData["key"]; onClose: () => void }) {
   const fill = useFill();
   const path = useSyncExternalStore(fill.store.subscribeFocus, () => fill.store.focus());
   const say = words[fill.lang].drawer;
@@ -43,13 +44,13 @@ export function FigureDrawer({ address, onClose }: { address: string; onClose: (
       {path === null ? (
         <p className="muted drawer-empty">{say.empty}</p>
       ) : (
-        <About key={path} path={path} address={address} onClose={onClose} />
+        <About key={path} path={path} submission={submission} onClose={onClose} />
       )}
     </aside>
   );
 }
 
-function About({ path, address, onClose }: { path: string; address: string; onClose: () => void }) {
+function About({ path, submission, onClose }: { path: string; submission: FillData["key"]; onClose: () => void }) {
   const fill = useFill();
   const { store, lang, questions, unitOf, weigh } = fill;
   const view = usePath(store, path);
@@ -74,7 +75,7 @@ function About({ path, address, onClose }: { path: string; address: string; onCl
   const before = (
     <Fragment key="before">
       <Accepted path={path} figure={shown} />
-      {question && <History path={path} question={question} figure={shown} address={address} />}
+      {question && <History path={path} question={question} figure={shown} submission={submission} />}
     </Fragment>
   );
   const findings = view.findings.map((one) => (
@@ -126,7 +127,7 @@ function About({ path, address, onClose }: { path: string; address: string; onCl
       )}
       <FigureNote path={path} view={view} shown={shown} closed={closed} />
       <FigureMeasures path={path} view={view} shown={shown} closed={closed} unit={ownUnit} />
-      <FigureLog path={path} address={address} />
+      <FigureLog path={path} submission={submission} />
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from "react";
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import type { Figure } from "~/domain/figure/figure";
 import type { FigureHistory } from "~/domain/figure/history";
@@ -6,6 +7,7 @@ import type { Question } from "~/domain/questionnaire/questionnaire";
 import { fillHistory } from "~/i18n/collect/fill-history";
 import { formatNumber } from "~/i18n/format";
 import type { AnswerStore } from "~/survey/fill/answer-store";
+import type { FillData } from "~/survey/fill/data";
 import { useAsked } from "./ask.client";
 import { HistoryChart } from "./history-chart";
 import "./history.css";
@@ -21,19 +23,16 @@ type Props = {
   question: Question;
   /** The figure as it stands or is typed. */
   figure: Figure | null;
-  /** Address of the fill page. */
-  address: string;
+  submission: FillData["key"];
 };
 
 /** The figure among its own past and what other countries released; it is asked for when the figure is focused. */
-export function History({ path, question, figure, address }: Props) {
+export function History({ path, question, figure, submission }: Props) {
   const { store, lang } = useFill();
   const about = useRow(store, path, question);
   const asks = question.observe !== null && about !== null;
   const asked = useAsked<Answer>(
-    asks
-      ? `${address}/history?path=${encodeURIComponent(path)}${about === "" ? "" : `&about=${encodeURIComponent(about)}`}`
-      : null,
+    asks ? href("collect.history", { lang, ...submission }, { path, ...(about === "" ? {} : { about }) }) : null,
     staysTrue,
   );
   const say = fillHistory[lang];

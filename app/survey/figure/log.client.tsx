@@ -1,15 +1,16 @@
 import { useState } from "react";
+import { href } from "~/addresses";
 import { fill as words } from "~/i18n/collect/fill";
 import { fillHistory } from "~/i18n/collect/fill-history";
 import { formatWhen } from "~/i18n/when";
 import { toWords } from "~/survey/fill/answer-words";
 import { useFill, usePath } from "~/survey/fill/context";
-import type { LoggedChange } from "~/survey/fill/data";
+import type { FillData, LoggedChange } from "~/survey/fill/data";
 import { Quote } from "~/ui/quote";
 import { useAsked } from "./ask.client";
 
 /** Who changed the figure to what and when; asked for when it is opened, and again when the figure was saved. */
-export function FigureLog({ path, address }: { path: string; address: string }) {
+export function FigureLog({ path, submission }: { path: string; submission: FillData["key"] }) {
   const { store, lang } = useFill();
   const [open, setOpen] = useState(false);
   const { at } = usePath(store, path);
@@ -17,7 +18,7 @@ export function FigureLog({ path, address }: { path: string; address: string }) 
   return (
     <details className="drawer-part" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{say.title}</summary>
-      {open && <Lines key={at} path={path} address={address} />}
+      {open && <Lines key={at} path={path} submission={submission} />}
     </details>
   );
 }
@@ -25,11 +26,11 @@ export function FigureLog({ path, address }: { path: string; address: string }) 
 /** Nothing of the log is kept: somebody may have changed the figure since. */
 const never = () => false;
 
-function Lines({ path, address }: { path: string; address: string }) {
+function Lines({ path, submission }: { path: string; submission: FillData["key"] }) {
   const fill = useFill();
   const { lang, openedAt } = fill;
   const say = fillHistory[lang].log;
-  const asked = useAsked<LoggedChange[]>(`${address}/log?path=${encodeURIComponent(path)}`, never);
+  const asked = useAsked<LoggedChange[]>(href("collect.log", { lang, ...submission }, { path }), never);
   if (asked.state === "loading") return <p className="muted">{say.loading}</p>;
   if (asked.state === "failed")
     return (

@@ -81,11 +81,6 @@ export function writableIn({ closed, delegated }: Pick<FillData, "closed" | "del
 /** A line of the log of one answer. */
 export type LoggedChange = { seq: number; value: unknown; reason: string | null; by: string | null; at: string };
 
-/** Address of the fill page of a submission. */
-export function fillAddress({ lang, key }: Pick<FillData, "lang" | "key">): string {
-  return `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
-}
-
 /** Under which name a browser keeps what one person typed for one submission and what is not acknowledged yet. */
 export function outboxScope(person: number, key: FillData["key"]): string {
   return `${person}|${key.round}/${key.country}/${key.number}`;

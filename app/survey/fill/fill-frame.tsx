@@ -1,8 +1,9 @@
 import type { MouseEvent, ReactNode } from "react";
+import { href } from "~/addresses";
 import { fill as words } from "~/i18n/collect/fill";
 import { daysLeft } from "~/ui/days-left";
 import { Sign } from "~/ui/signs";
-import { type FillData, fillAddress, type SectionLine } from "./data";
+import type { FillData, SectionLine } from "./data";
 import { SectionHead } from "./section/head";
 import { signOf, stateWords } from "./section/state";
 
@@ -39,7 +40,7 @@ export function FillFrame({
     <div className={drawer ? "fill with-drawer" : "fill"}>
       <nav className="fill-sections" aria-label={say.sections}>
         <p className="fill-round">
-          <a href={`/${data.lang}/collect`}>{data.round.title}</a>
+          <a href={href("collect.home", { lang: data.lang })}>{data.round.title}</a>
         </p>
         <p className="fill-about">
           {say.about(data.round.referencePeriod)} ·{" "}
@@ -82,7 +83,6 @@ function SectionList({
   onOpen?: Props["onOpen"];
 }) {
   const { lang } = data;
-  const address = fillAddress(data);
   const open = (section: string, at: string | null) => (event: MouseEvent) => {
     if (!onOpen || event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -97,7 +97,7 @@ function SectionList({
           <li key={line.name} className={isCurrent ? "current" : undefined}>
             <a
               className="section-line"
-              href={`${address}?section=${line.name}`}
+              href={href("collect.fill", { lang, ...data.key }, { section: line.name })}
               aria-current={isCurrent ? "page" : undefined}
               onClick={open(line.name, null)}
             >

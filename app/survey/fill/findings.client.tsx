@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useRef } from "react";
+import { href } from "~/addresses";
 import type { Explained } from "~/domain/check/findings-of";
 import type { AnswerStore } from "./answer-store";
 import type { GivenReason } from "./context";
-import { type FillData, fillAddress } from "./data";
+import type { FillData } from "./data";
 
 type Needs = { store: AnswerStore; data: FillData; section: string };
 
@@ -13,7 +14,7 @@ const pause = 900;
 export function useFindings({ store, data, section }: Needs) {
   const current = useRef(section);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const address = `${fillAddress(data)}/findings`;
+  const address = href("collect.findings", { lang: data.lang, ...data.key });
 
   const ask = useCallback(async () => {
     const asked = current.current;

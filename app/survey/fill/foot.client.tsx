@@ -1,11 +1,12 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { href } from "~/addresses";
 import { questionOf } from "~/domain/questionnaire/questionnaire";
 import { fill as words } from "~/i18n/collect/fill";
 import { useStandingDrafts } from "~/survey/figure/drafts.client";
 import { Sign } from "~/ui/signs";
 import type { AnswerStore } from "./answer-store";
 import { useFill } from "./context";
-import { type FillData, fillAddress, type SectionLine } from "./data";
+import type { FillData, SectionLine } from "./data";
 import { toFoot } from "./foot-words";
 
 type Props = {
@@ -61,7 +62,11 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
           <>
             {" "}
             <a
-              href={`/${lang}/sign-in?returnTo=${encodeURIComponent(`${fillAddress(data)}?section=${section}`)}`}
+              href={href(
+                "door.signIn",
+                { lang },
+                { returnTo: href("collect.fill", { lang, ...data.key }, { section }) },
+              )}
               target="_blank"
               rel="noreferrer"
               onClick={() => window.addEventListener("focus", onRetry, { once: true })}
@@ -92,7 +97,7 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
         {writable && data.maySubmit && (
           <a
             className="button second"
-            href={`${fillAddress(data)}/submit?section=${section}`}
+            href={href("collect.submit", { lang, ...data.key }, { section })}
             onClick={(event) => {
               if (state.waiting.length === 0 || event.metaKey || event.ctrlKey || event.shiftKey) return;
               event.preventDefault();
@@ -106,7 +111,7 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
         {next ? (
           <a
             className="button"
-            href={`${fillAddress(data)}?section=${next.section}`}
+            href={href("collect.fill", { lang, ...data.key }, { section: next.section })}
             onClick={(event) => {
               event.preventDefault();
               onOpen(next.section, next.table);
@@ -115,7 +120,7 @@ export function FillFoot({ data, lines, section, table, stored, onOpen, onRetry,
             {say.next(next.name)}
           </a>
         ) : (
-          <a className="button" href={`/${lang}/collect`}>
+          <a className="button" href={href("collect.home", { lang })}>
             {say.overview}
           </a>
         )}

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { href } from "~/addresses";
 import { weighTyped } from "~/domain/figure/weigh-typed";
 import { changeIds } from "~/domain/questionnaire/change-id";
 import { type Questionnaire, questionOf } from "~/domain/questionnaire/questionnaire";
@@ -12,7 +13,7 @@ import { hiddenNow } from "~/survey/settle/hidden-now";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
 import type { Fill } from "./context";
 import { FillContext } from "./context";
-import { type FillData, fillAddress, outboxScope, type SectionLine, writableIn } from "./data";
+import { type FillData, outboxScope, type SectionLine, writableIn } from "./data";
 import { FillFrame } from "./fill-frame";
 import { useFindings } from "./findings.client";
 import { FillFoot } from "./foot.client";
@@ -49,7 +50,7 @@ export function FillLive({ data }: { data: FillData }) {
   useEffect(() => {
     const started = startOutbox({
       store,
-      address: `/api/v1/submissions/${key.round}/${key.country}/${key.number}/answers`,
+      address: href("collect.save", key),
       scope: outboxScope(data.person.id, key),
       me: data.person.name,
       onNoStorage: () => setStored(false),
@@ -90,12 +91,12 @@ export function FillLive({ data }: { data: FillData }) {
       setOpen({ section: name, chosen: true, table, path });
       if (name !== open.section) {
         store.setFocus(null);
-        window.history.pushState(window.history.state, "", `${fillAddress(data)}?section=${name}`);
+        window.history.pushState(window.history.state, "", href("collect.fill", { lang, ...key }, { section: name }));
         window.scrollTo({ top: 0 });
         tellPlace(data, name);
       }
     },
-    [open.section, store, data],
+    [open.section, store, data, lang, key],
   );
   // After the section stands: its own effects have run before these.
   useEffect(() => {
@@ -131,7 +132,7 @@ export function FillLive({ data }: { data: FillData }) {
           current={section.name}
           table={table}
           onOpen={openSection}
-          drawer={hasFigure && <FigureDrawer address={fillAddress(data)} onClose={() => store.setFocus(null)} />}
+          drawer={hasFigure && <FigureDrawer submission={key} onClose={() => store.setFocus(null)} />}
           foot={
             <FillFoot
               data={data}
@@ -275,7 +276,9 @@ function tellPlace(data: FillData, path: string): void {
   const body = new FormData();
   body.set("path", path);
   // Where somebody left off is a comfort: when it cannot be told, nothing is lost.
-  void fetch(`${fillAddress(data)}/place`, { method: "POST", body, keepalive: true }).catch(() => undefined);
+  void fetch(href("collect.place", { lang: data.lang, ...data.key }), { method: "POST", body, keepalive: true }).catch(
+    () => undefined,
+  );
 }
 
 function useTitle(data: FillData, line: SectionLine): void {

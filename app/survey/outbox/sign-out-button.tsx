@@ -1,5 +1,6 @@
 import { Form, useNavigate, useSubmit } from "@remix-run/react";
 import { type FormEvent, useEffect, useState } from "react";
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { shell } from "~/i18n/shell";
 
@@ -10,7 +11,7 @@ import { shell } from "~/i18n/shell";
 export function SignOutButton({ lang }: { lang: Lang }) {
   const submit = useSubmit();
   const navigate = useNavigate();
-  const action = `/${lang}/sign-out`;
+  const action = href("door.signOut", { lang });
   const [isOffline, setIsOffline] = useState(false);
   // Loaded before it is needed: later there may be no connection.
   useEffect(() => void import("./keep.client"), []);

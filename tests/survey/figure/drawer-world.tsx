@@ -67,7 +67,10 @@ export function showWithDrawer(question: Question, { lang = "en", standing = new
       ) : (
         <FigureField question={question} path={question.name} labelledBy="title" required={false} />
       )}
-      <FigureDrawer address="/en/collect/2026-annual/FR/1" onClose={() => store.setFocus(null)} />
+      <FigureDrawer
+        submission={{ round: "2026-annual", country: "FR", number: 1 }}
+        onClose={() => store.setFocus(null)}
+      />
     </FillContext.Provider>,
   );
   return { store, fill };

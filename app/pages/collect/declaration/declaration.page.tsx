@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import type { DeclarationTrouble } from "~/domain/disclosure/declaration";
 import { decide } from "~/domain/people/access";
@@ -55,10 +56,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const intent = form.get("intent");
   const about = { country, indicator: subject.code, seen: readSeen(form.get("seen")) };
   const deed = { by: actor.person, now: instant() };
-  const back = `/${lang}/collect/disclosure/${country}`;
+  const back = (query: Record<string, string>) => redirect(href("collect.declarations", { lang, country }, query));
   if (intent === "end") {
     const outcome = orThrow(endDisclosure(db, about, deed));
-    if ("ended" in outcome) return redirect(`${back}?${new URLSearchParams({ ended: subject.code })}`);
+    if ("ended" in outcome) return back({ ended: subject.code });
     return data(
       {
         troubles: [] as DeclarationTrouble[],
@@ -76,7 +77,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     threshold: typed(form, "threshold"),
   };
   const outcome = orThrow(declareDisclosure(db, { ...about, typed: values, lang }, deed));
-  if ("id" in outcome) return redirect(`${back}?${new URLSearchParams({ declared: subject.code })}`);
+  if ("id" in outcome) return back({ declared: subject.code });
   if ("troubles" in outcome)
     return data({ troubles: outcome.troubles, meantime: null, values }, { status: statusOf(refuse("bad-request")) });
   return data(
@@ -113,7 +114,7 @@ export default function DeclareOne() {
   return (
     <div className="people-form declare-one">
       <p className="small">
-        <a href={`/${lang}/collect/disclosure/${country}`}>
+        <a href={href("collect.declarations", { lang, country })}>
           {mayDeclare ? words.backList : words.titleOf(countryName)}
         </a>
       </p>

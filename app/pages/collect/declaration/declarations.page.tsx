@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
@@ -43,14 +44,14 @@ export default function Declarations() {
   const { lang, country, countryName, mayDeclare, collects, done, ended, declared, rest, all, indicators } =
     useLoaderData<typeof loader>();
   const words = declaration[lang];
-  const address = (one: { address: string }) => `/${lang}/collect/disclosure/${country}/${one.address}`;
+  const address = (one: { address: string }) => href("collect.declaration", { lang, country, indicator: one.address });
   return (
     <>
       <p className="small">
         {collects ? (
-          <a href={`/${lang}/collect?country=${country}`}>{words.back}</a>
+          <a href={href("collect.home", { lang }, { country })}>{words.back}</a>
         ) : (
-          <a href={`/${lang}/releases/declared`}>{words.backDeclared}</a>
+          <a href={href("collect.declared", { lang })}>{words.backDeclared}</a>
         )}
       </p>
       <header className="declare-head">

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -28,7 +29,7 @@ export default function DeclaredByCountries() {
   return (
     <>
       <p className="small">
-        <a href={`/${lang}/releases`}>{words.backReleases}</a>
+        <a href={href("releases.home", { lang })}>{words.backReleases}</a>
       </p>
       <header className="declare-head">
         <h1>{words.declaredTitle}</h1>
@@ -52,7 +53,7 @@ export default function DeclaredByCountries() {
             {declared.map((one) => (
               <tr key={one.id}>
                 <th scope="row">
-                  <a href={`/${lang}/collect/disclosure/${one.country}`}>{one.countryName}</a>
+                  <a href={href("collect.declarations", { lang, country: one.country })}>{one.countryName}</a>
                 </th>
                 <td>{one.name}</td>
                 <td>

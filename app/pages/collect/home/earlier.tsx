@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { collect } from "~/i18n/collect/home";
 import { formatDay, formatNumber } from "~/i18n/format";
@@ -5,7 +6,7 @@ import { Sign, type SignName } from "~/ui/signs";
 import type { Home } from "./home.server";
 
 type Earlier = Home["earlier"][number];
-type Props = { rounds: Earlier[]; lang: Lang; address: (round: string) => string };
+type Props = { rounds: Earlier[]; lang: Lang; country: string };
 
 const signs: Record<Earlier["state"], SignName> = {
   accepted: "accepted",
@@ -16,7 +17,7 @@ const signs: Record<Earlier["state"], SignName> = {
 };
 
 /** Rounds that are closed: what became of them, their receipts, the release that holds them. */
-export function CollectEarlier({ rounds, lang, address }: Props) {
+export function CollectEarlier({ rounds, lang, country }: Props) {
   const words = collect[lang];
   return (
     <section>
@@ -42,7 +43,7 @@ export function CollectEarlier({ rounds, lang, address }: Props) {
           {rounds.map((round) => (
             <tr key={round.round}>
               <th scope="row">
-                <a href={address(round.round)}>{round.title}</a>
+                <a href={href("collect.fill", { lang, round: round.round, country, number: 1 })}>{round.title}</a>
               </th>
               <td className="optional">{round.about}</td>
               <td>
@@ -55,9 +56,25 @@ export function CollectEarlier({ rounds, lang, address }: Props) {
                 )}
               </td>
               <td className="optional">
-                {round.receipt && <a href={`${address(round.round)}/receipt/${round.receipt}`}>{round.receipt}</a>}
+                {round.receipt && (
+                  <a
+                    href={href("collect.receipt", {
+                      lang,
+                      round: round.round,
+                      country,
+                      number: 1,
+                      reference: round.receipt,
+                    })}
+                  >
+                    {round.receipt}
+                  </a>
+                )}
               </td>
-              <td>{round.release && <a href={`/${lang}/data/${round.release}`}>{round.release}</a>}</td>
+              <td>
+                {round.release && (
+                  <a href={href("public.release", { lang, release: round.release })}>{round.release}</a>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>

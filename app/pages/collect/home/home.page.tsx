@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { countriesOf, decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
@@ -51,7 +52,7 @@ export default function CollectHome() {
   const { lang, now, country, countryName, countries, cards, cameBack, goOn, earlier, lastClosed, declarations } =
     useLoaderData<typeof loader>();
   const words = collect[lang];
-  const address = (round: string) => `/${lang}/collect/${round}/${country}/1`;
+  const address = (round: string) => href("collect.fill", { lang, round, country, number: 1 });
   const reasons = cameBack.reduce((sum, one) => sum + one.reasons.length, 0);
   return (
     <div className="collect">
@@ -69,7 +70,7 @@ export default function CollectHome() {
               {countries.map(({ code, name }) => (
                 <a
                   key={code}
-                  href={`/${lang}/collect?country=${code}`}
+                  href={href("collect.home", { lang }, { country: code })}
                   aria-current={code === country ? "page" : undefined}
                 >
                   {name}
@@ -127,12 +128,12 @@ export default function CollectHome() {
           ))}
         </section>
       )}
-      {earlier.length > 0 && <CollectEarlier rounds={earlier} lang={lang} address={address} />}
+      {earlier.length > 0 && <CollectEarlier rounds={earlier} lang={lang} country={country} />}
       {declarations !== null && (
         <section>
           <h2>{declaration[lang].publication}</h2>
           <p className="collect-publication">
-            <a href={`/${lang}/collect/disclosure/${country}`}>{declaration[lang].link}</a>
+            <a href={href("collect.declarations", { lang, country })}>{declaration[lang].link}</a>
             <span className="muted"> · {declaration[lang].linkCount(declarations)}</span>
           </p>
         </section>

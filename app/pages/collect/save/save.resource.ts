@@ -1,4 +1,5 @@
 import type { Request, RequestHandler, Response } from "express";
+import { addresses } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Actor, decide } from "~/domain/people/access";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
@@ -17,7 +18,7 @@ import { type CommitQueue, NotCommitted } from "./commit-queue.server";
 import { saveLimit } from "./save-limit.server";
 
 /** Where the host mounts the door, before Remix; docs/api.md describes it. */
-export const saveDoorPath = "/api/v1/submissions/:round/:country/:number/answers";
+export const saveDoorPath = addresses.collect.save.path;
 
 /** Largest body in bytes: 2 000 changes with notes are well below. */
 const largestBody = 2 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { parseReference } from "~/domain/submission/receipt";
@@ -33,7 +34,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export default function ReceiptPage() {
   const { lang, key, view } = useLoaderData<typeof loader>();
   const words = receiptWords[lang];
-  const address = `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
+  const address = href("collect.fill", { lang, ...key });
   const facts: [string, string][] = [
     [words.submitted, view.submitted],
     [words.by, view.by],
@@ -46,7 +47,7 @@ export default function ReceiptPage() {
     <div className="receipt">
       <div>
         <p className="crumbs">
-          <a href={`/${lang}/collect`}>{view.country}</a> · <a href={address}>{view.round}</a>
+          <a href={href("collect.home", { lang })}>{view.country}</a> · <a href={address}>{view.round}</a>
         </p>
         <h1>{view.title}</h1>
         <p className="reference">
@@ -116,7 +117,7 @@ export default function ReceiptPage() {
             <p>
               {words.left(view.left.count, view.left.all, view.left.returned)}
               <br />
-              <a href={`${address}/submit`}>{words.seeLeft}</a>
+              <a href={href("collect.submit", { lang, ...key })}>{words.seeLeft}</a>
             </p>
           </>
         ) : (

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, type ShouldRevalidateFunction, useActionData, useLoaderData, useNavigation } from "@remix-run/react";
 import { useRef } from "react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
@@ -84,12 +85,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (isRefusal(outcome))
     return json({ message: messageOf(outcome, lang), held: false }, { status: statusOf(outcome) });
   if ("held" in outcome) return json({ message: null, held: true }, { status: 422 });
-  const address = `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
-  if (outcome.done === "submitted") throw redirect(`${address}/receipt/${outcome.reference}`);
+  if (outcome.done === "submitted")
+    throw redirect(href("collect.receipt", { lang, ...key, reference: outcome.reference }));
   const only = new URL(request.url).searchParams.get("section");
-  if (outcome.done === "corrected" && readSubmission(db, key)) throw redirect(`${address}?section=${sections[0]}`);
+  if (outcome.done === "corrected" && readSubmission(db, key))
+    throw redirect(href("collect.fill", { lang, ...key }, { section: sections[0]! }));
   throw redirect(
-    `${address}/submit?${new URLSearchParams({ ...(only === null ? {} : { section: only }), done: outcome.done })}`,
+    href("collect.submit", { lang, ...key }, { ...(only === null ? {} : { section: only }), done: outcome.done }),
   );
 }
 
@@ -118,7 +120,7 @@ export default function Submit() {
   );
   const isBusy = useNavigation().state !== "idle";
   const words = submit[lang];
-  const address = `/${lang}/collect/${key.round}/${key.country}/${key.number}`;
+  const address = href("collect.fill", { lang, ...key });
   const holding = sections.filter(({ errors, reasonsMissing, unanswered }) => errors + reasonsMissing + unanswered > 0);
   const one = only ? sections[0] : undefined;
   const isWritable = sections.some(({ isOpen }) => isOpen);
@@ -135,7 +137,7 @@ export default function Submit() {
   return (
     <div className="submit-page">
       <p className="crumbs">
-        <a href={`/${lang}/collect`}>{words.collect}</a> · <a href={address}>{round}</a>
+        <a href={href("collect.home", { lang })}>{words.collect}</a> · <a href={address}>{round}</a>
         {one && (
           <>
             {" "}

@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { type Explained, holdingBack } from "~/domain/check/findings-of";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Actor, decide, mayWriteIn } from "~/domain/people/access";
@@ -151,7 +152,11 @@ function toFinding(one: Explained, standing: Standing, { lang, now }: Options): 
 }
 
 function fillHref({ asked, submission }: Standing, section: string, lang: Lang): string {
-  return `/${lang}/collect/${asked.round}/${asked.country}/${submission?.number ?? 1}?section=${section}`;
+  return href(
+    "collect.fill",
+    { lang, round: asked.round, country: asked.country, number: submission?.number ?? 1 },
+    { section },
+  );
 }
 
 /** What a person may do on the submit page; states and rounds are looked at when it is done. */

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { href } from "~/addresses";
 import { codesThatOccur, factsOf } from "~/domain/comparison/view-facts";
 import type { Indicator, Lang } from "~/domain/dictionary/dictionary";
 import { parseSeriesId } from "~/domain/observation/series";
@@ -54,7 +55,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     make: () => {
       const rows = rowsOf(release, indicator, asked, labels ?? "en");
       const { id, publishedAt, licence, synthetic } = release.meta();
-      const columns = `${env().APP_ORIGIN}/api/v1/columns`;
+      const columns = env().APP_ORIGIN + href("public.api.columns");
       const label = labels && labelsOf(release, indicator, labels);
       return {
         headers: {
@@ -116,10 +117,13 @@ function rowsOf(release: Release, indicator: Indicator, asked: Asked, lang: Lang
     [...kept, ...taken.map(({ series: id, unit: own }) => ({ id, unit: own }))].map((one) => [one.id, one.unit]),
   );
   const position = new Map(release.countries().map((one, at) => [one.code, at]));
+  const { id: inRelease } = release.meta();
+  const { APP_ORIGIN } = env();
   const world = {
     indicator,
-    release: release.meta().id,
-    origin: env().APP_ORIGIN,
+    release: inRelease,
+    passportOf: ({ series, area: country, period }: Pick<PublishedPoint, "series" | "area" | "period">) =>
+      APP_ORIGIN + href("public.point", { lang, release: inRelease, series, country, period }),
     lang,
     unitOf: (id: string) => unitBySeries.get(id) ?? indicator.unit,
     provenance: release.provenance,

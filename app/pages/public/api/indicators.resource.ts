@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { href } from "~/addresses";
 import { env } from "~/env.server";
 import { dimensionsOf } from "~/exports/columns";
 import type { Release } from "~db/release/reader";
@@ -26,8 +27,8 @@ function toText(release: Release): string {
     countries: counts.get(one.code)?.countries ?? 0,
     points: counts.get(one.code)?.points ?? 0,
     lastPeriod: counts.get(one.code)?.lastPeriod ?? null,
-    csv: `${env().APP_ORIGIN}/api/v1/data/${one.code}.csv?release=${id}`,
-    page: `${env().APP_ORIGIN}/en/indicators/${one.code}?release=${id}`,
+    csv: env().APP_ORIGIN + href("public.api.data", { file: `${one.code}.csv` }, { release: id }),
+    page: env().APP_ORIGIN + href("public.indicator", { lang: "en", indicator: one.code }, { release: id }),
   }));
   return JSON.stringify({
     release: id,

@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import { href } from "~/addresses";
 import { isRefusal } from "~/domain/refusal";
 import { env } from "~/env.server";
 import { listReleases, releaseOf } from "~/release.server";
@@ -20,7 +21,7 @@ export function loader({ request }: LoaderFunctionArgs) {
       licence: meta?.licence ?? null,
       counts: meta?.counts ?? null,
       withdrawn: notice ? { at: notice.withdrawnAt, reason: notice.reason, successor: notice.successor } : null,
-      file: notice ? null : `${APP_ORIGIN}/data/releases/${id}.sqlite`,
+      file: notice ? null : APP_ORIGIN + href("public.releaseFile", { file: `${id}.sqlite` }),
     };
   });
   const body = JSON.stringify({ releases });

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
@@ -50,7 +51,7 @@ export default function CountryRoute() {
         </header>
         <div>
           <p className="crumbs">
-            <a href={`/${page.lang}/countries${page.query}`}>{words.countriesHead}</a>
+            <a href={`${href("public.countries", { lang: page.lang })}${page.query}`}>{words.countriesHead}</a>
           </p>
           <h1>{page.name}</h1>
           <p className="subtitle">
@@ -79,7 +80,9 @@ export default function CountryRoute() {
                 {page.answers.map((one) => (
                   <tr key={one.code}>
                     <th scope="row">
-                      <a href={`/${page.lang}/indicators/${one.code}${page.query}`}>{one.name}</a>
+                      <a href={`${href("public.indicator", { lang: page.lang, indicator: one.code })}${page.query}`}>
+                        {one.name}
+                      </a>
                     </th>
                     <td data-label={words.answer}>
                       <a href={one.passport}>{one.answer}</a>
@@ -199,7 +202,9 @@ function MissingTable({ page, rows }: { page: CountryPage; rows: CountryPage["mi
         {rows.map((one) => (
           <tr key={`${one.indicator}${one.reason}`}>
             <th scope="row">
-              <a href={`/${page.lang}/indicators/${one.indicator}${page.query}`}>{one.name}</a>
+              <a href={`${href("public.indicator", { lang: page.lang, indicator: one.indicator })}${page.query}`}>
+                {one.name}
+              </a>
             </th>
             <td data-label={words.points} className="number">
               {one.points}

@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { groupLatest } from "~/domain/comparison/groups";
 import { shownDecimals, themeOrder } from "~/domain/comparison/view";
 import { type CountrySeries, missingOf, seriesOfCountry } from "~/domain/comparison/view-country";
@@ -126,7 +127,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
     synthetic: meta.synthetic,
     cite: {
       year: meta.publishedAt.slice(0, 4),
-      address: `${env().APP_ORIGIN}/${lang}/countries/${code}?release=${meta.id}`,
+      address: env().APP_ORIGIN + href("public.country", { lang, country: code }, { release: meta.id }),
     },
     query: pinned ? `?release=${meta.id}` : "",
   };
@@ -155,7 +156,13 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
       runs: row.runs,
       value: number(latest.value),
       year: latest.period,
-      passport: `/${lang}/points/${meta.id}/${encodeURIComponent(row.series)}/${code}/${latest.period}`,
+      passport: href("public.point", {
+        lang,
+        release: meta.id,
+        series: row.series,
+        country: code,
+        period: latest.period,
+      }),
       words: [
         ...wordsOf(
           latest.flags.filter((flag) => flag !== "B"),
@@ -194,7 +201,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
           .filter((point) => point.series === series)
           .map((point) => nameOfCode(dictionary, known.values ?? "", point.code ?? "")[lang])
           .join(", "),
-        passport: `/${lang}/points/${meta.id}/${encodeURIComponent(series)}/${code}/${last}`,
+        passport: href("public.point", { lang, release: meta.id, series, country: code, period: last }),
       };
     });
   }

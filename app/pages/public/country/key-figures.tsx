@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { lineColours, markerPath } from "~/charts/palette";
 import { Sparkline } from "~/charts/sparkline";
 import { chart as chartWords } from "~/i18n/chart";
@@ -70,7 +71,9 @@ export function KeyFigures({ page }: { page: CountryPage }) {
                 {theme.rows.map((row) => (
                   <tr key={`${row.code}${row.detail}`}>
                     <th scope="row">
-                      <a href={`/${page.lang}/indicators/${row.code}${page.query}`}>{row.name}</a>
+                      <a href={`${href("public.indicator", { lang: page.lang, indicator: row.code })}${page.query}`}>
+                        {row.name}
+                      </a>
                       <span className="unit">{row.detail}</span>
                     </th>
                     <td className="spark">

@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { existsSync, readFileSync } from "node:fs";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
@@ -95,7 +96,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       ...apart(one.series, one.former, one.now),
       reason: one.reason,
       without: isNoLongerHidden(one.former, one.now) ? hiddenBefore[lang] : words.notSaid,
-      href: `/${lang}/points/${meta.id}/${encodeURIComponent(one.series)}/${one.area}/${one.period}`,
+      href: href("public.point", { lang, release: meta.id, series: one.series, country: one.area, period: one.period }),
     })),
     withdrawals: release.withdrawals().map((one) => ({
       key: `${one.release}${one.series}${one.area}${one.period}`,
@@ -124,14 +125,14 @@ export default function ReleaseRoute() {
         facts={page.facts}
         title={words.releaseTitle(page.id)}
         lead={page.note ?? undefined}
-        crumbs={<a href={`/${page.lang}/data`}>{words.data}</a>}
+        crumbs={<a href={href("public.releases", { lang: page.lang })}>{words.data}</a>}
       />
       <MarginSection title={words.file} text={page.licence}>
         <p className="downloads">
-          <a className="button second" href={`/data/releases/${page.id}.sqlite`} download>
+          <a className="button second" href={href("public.releaseFile", { file: `${page.id}.sqlite` })} download>
             {words.download}
           </a>
-          <a className="button second" href={`/data/releases/${page.id}.sqlite.sha256`}>
+          <a className="button second" href={href("public.releaseFile", { file: `${page.id}.sqlite.sha256` })}>
             {words.hash}
           </a>
         </p>
@@ -212,7 +213,7 @@ export default function ReleaseRoute() {
       </MarginSection>
       <MarginSection title={words.withheld}>
         <p>
-          {page.withheld} <a href={`/${page.lang}/methods/small-numbers`}>{words.smallNumbers}</a>
+          {page.withheld} <a href={href("public.smallNumbers", { lang: page.lang })}>{words.smallNumbers}</a>
         </p>
       </MarginSection>
     </>

@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
@@ -96,7 +97,7 @@ export default function DataRoute() {
             {page.releases.map((release) => (
               <tr key={release.id}>
                 <th scope="row">
-                  {release.facts ? <a href={`/${page.lang}/data/${release.id}`}>{release.id}</a> : release.id}
+                  {release.facts ? <a href={href("public.release", { lang: page.lang, release: release.id })}>{release.id}</a> : release.id}
                 </th>
                 <td data-label={words.published}>
                   <span>
@@ -113,12 +114,12 @@ export default function DataRoute() {
                 <td data-label={words.file}>
                   {release.facts && (
                     <span>
-                      <a href={`/data/releases/${release.id}.sqlite`} download>
+                      <a href={href("public.releaseFile", { file: `${release.id}.sqlite` })} download>
                         {words.download}
                       </a>{" "}
                       <span className="muted small">{release.facts.size}</span>
                       <br />
-                      <a className="small" href={`/data/releases/${release.id}.sqlite.sha256`}>
+                      <a className="small" href={href("public.releaseFile", { file: `${release.id}.sqlite.sha256` })}>
                         {words.hash}
                       </a>{" "}
                       <code className="hash">{release.facts.hash}</code>

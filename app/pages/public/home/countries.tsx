@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { formatPercent } from "~/i18n/format";
 import { countriesWords } from "~/i18n/public/countries";
 import { home as homeWords } from "~/i18n/public/home";
@@ -29,7 +30,7 @@ export function CountriesSection({ page }: { page: Home }) {
         )}
         <p>{words.tilesText}</p>
         <p>
-          <a href={`/${page.lang}/countries`}>{countriesWords[page.lang].all}</a>
+          <a href={href("public.countries", { lang: page.lang })}>{countriesWords[page.lang].all}</a>
         </p>
       </header>
       <div>
@@ -37,7 +38,7 @@ export function CountriesSection({ page }: { page: Home }) {
           {page.tiles.map((tile) => (
             <li key={tile.code} style={{ gridColumn: tile.column, gridRow: tile.row }}>
               <a
-                href={`/${page.lang}/countries/${tile.code}`}
+                href={href("public.country", { lang: page.lang, country: tile.code })}
                 className={`tile ${tile.level}`}
                 aria-label={`${tile.name}${tile.share === null ? "" : `, ${tile.share === 0 ? words.noneShare : formatPercent(tile.share * 100, page.lang)}`}`}
               >
@@ -52,7 +53,7 @@ export function CountriesSection({ page }: { page: Home }) {
         <ul className="names">
           {page.names.map((one) => (
             <li key={one.code}>
-              <a href={`/${page.lang}/countries/${one.code}`}>{one.name}</a>
+              <a href={href("public.country", { lang: page.lang, country: one.code })}>{one.name}</a>
             </li>
           ))}
         </ul>
@@ -62,7 +63,7 @@ export function CountriesSection({ page }: { page: Home }) {
             <ul className="names">
               {page.others.map((one) => (
                 <li key={one.code}>
-                  <a href={`/${page.lang}/countries/${one.code}`}>{one.name}</a>
+                  <a href={href("public.country", { lang: page.lang, country: one.code })}>{one.name}</a>
                 </li>
               ))}
             </ul>

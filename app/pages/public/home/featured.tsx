@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { DotRow, DotScale } from "~/charts/dot-row";
 import { niceScale } from "~/charts/scene";
 import { TrendSvg } from "~/charts/trend-svg";
@@ -10,7 +11,7 @@ export function FeaturedTile({ featured, lang }: { featured: Featured; lang: Lan
   return (
     <article className="featured-tile">
       <h3>
-        <a href={`/${lang}/indicators/${featured.code}`}>{featured.title}</a>
+        <a href={href("public.indicator", { lang, indicator: featured.code })}>{featured.title}</a>
       </h3>
       <p className="small muted">{atStart(featured.subtitle)}</p>
       {featured.trend && (

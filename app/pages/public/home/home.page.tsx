@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
@@ -50,7 +51,7 @@ export default function HomeRoute() {
             ))}
           </dl>
           <p>
-            <a href={`/${page.lang}/data/${page.edition.id}`}>{words.changed}</a>
+            <a href={href("public.release", { lang: page.lang, release: page.edition.id })}>{words.changed}</a>
           </p>
         </header>
         <div>
@@ -76,7 +77,7 @@ export default function HomeRoute() {
           <h2>{words.find}</h2>
           <p>{words.findText}</p>
           <p>
-            <a href={`/${page.lang}/indicators`}>{words.allIndicators(String(page.all))}</a>
+            <a href={href("public.indicators", { lang: page.lang })}>{words.allIndicators(String(page.all))}</a>
           </p>
         </header>
         <div className="themes">
@@ -85,7 +86,7 @@ export default function HomeRoute() {
               <h3>
                 {theme.name}{" "}
                 <a
-                  href={`/${page.lang}/indicators#${theme.id}`}
+                  href={`${href("public.indicators", { lang: page.lang })}#${theme.id}`}
                   aria-label={`${theme.name}: ${words.all(String(theme.count))}`}
                 >
                   {words.all(String(theme.count))}
@@ -94,7 +95,7 @@ export default function HomeRoute() {
               <ul>
                 {theme.top.map((one) => (
                   <li key={one.code}>
-                    <a href={`/${page.lang}/indicators/${one.code}`}>{one.name}</a>
+                    <a href={href("public.indicator", { lang: page.lang, indicator: one.code })}>{one.name}</a>
                     <span>{one.countries === 0 ? words.noData : words.nCountries(one.countries)}</span>
                   </li>
                 ))}

@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
 import type { IndicatorPage } from "./page.server";
@@ -92,7 +93,9 @@ export function About({ page }: { page: IndicatorPage }) {
             </p>
             <p className="small muted">
               {words.downloadHint} {page.release.licence}.{" "}
-              <a href={`/${page.lang}/data#columns`}>{indicatorWords[page.lang].columns}</a>
+              <a href={`${href("public.releases", { lang: page.lang })}#columns`}>
+                {indicatorWords[page.lang].columns}
+              </a>
             </p>
           </dd>
         </div>

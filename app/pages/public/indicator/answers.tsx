@@ -1,6 +1,8 @@
+import { href } from "~/addresses";
 import { publicWords } from "~/i18n/public/public";
 import type { Category } from "./category.server";
 import type { IndicatorPage } from "./page.server";
+import { pointOf } from "./point-of";
 
 /** Policy answers: how many countries gave each, then country by country in the alphabet. */
 export function Answers({ page, answers }: { page: IndicatorPage; answers: Category }) {
@@ -39,14 +41,10 @@ export function Answers({ page, answers }: { page: IndicatorPage; answers: Categ
           {answers.rows.map((row) => (
             <tr key={row.code}>
               <th scope="row">
-                <a href={`/${page.lang}/countries/${row.code}`}>{row.name}</a>
+                <a href={href("public.country", { lang: page.lang, country: row.code })}>{row.name}</a>
               </th>
               <td className={row.missing ? "muted" : undefined}>
-                {row.period === null ? (
-                  row.answer
-                ) : (
-                  <a href={`${page.points}/${row.code}/${row.period}`}>{row.answer}</a>
-                )}
+                {row.period === null ? row.answer : <a href={pointOf(page, row.code, row.period)}>{row.answer}</a>}
               </td>
               <td className="number">{row.period ?? ""}</td>
             </tr>

@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { href } from "~/addresses";
 import { addressOf } from "~/charts/spec";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -14,7 +15,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   const code = params.indicator ?? "";
   if (!lang || !/^[A-Z][A-Z0-9-]*$/.test(code)) throw refusalResponse(refuse("not-found"));
-  const base = `/${lang}/indicators/${code}`;
+  const base = href("public.indicator", { lang, indicator: code });
   const query = toQuery(new URL(request.url).searchParams);
   const ids = releaseIds();
   const release = query.get("release");

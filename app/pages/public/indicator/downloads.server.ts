@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { hasMedian } from "~/domain/comparison/groups";
 import { asSubject } from "~/i18n/country-grammar";
 import { formatList } from "~/i18n/format";
@@ -19,7 +20,7 @@ export function downloadsOf(of: IndicatorView, release: string) {
   const countries = of.named.has("countries") ? view.countries : [];
   const groups = of.named.has("groups") ? view.groups : [];
   const { indicator } = of.known.facts;
-  const file = `/api/v1/data/${indicator.code}`;
+  const file = (kind: string) => href("public.api.data", { file: `${indicator.code}.${kind}` });
   const shared: [string, string][] = [
     ...(view.from === frame.years.first ? [] : [["from", String(view.from)] as [string, string]]),
     ...(view.to === frame.years.last ? [] : [["to", String(view.to)] as [string, string]]),
@@ -45,12 +46,12 @@ export function downloadsOf(of: IndicatorView, release: string) {
   ];
   return {
     holds: words.filesHold(parts.length === 0 ? words.everyCountry : formatList(parts, lang)),
-    csv: `${file}.csv?${query}`,
-    excel: `${file}.csv?${query}&excel=${lang}`,
-    json: `${file}.json?${query}`,
+    csv: `${file("csv")}?${query}`,
+    excel: `${file("csv")}?${query}&excel=${lang}`,
+    json: `${file("json")}?${query}`,
     medians:
       hasMedian(indicator.measure) && of.series
-        ? `/api/v1/medians/${indicator.code}.csv?${queryOf([...inGroups, ...shared])}`
+        ? `${href("public.api.medians", { file: `${indicator.code}.csv` })}?${queryOf([...inGroups, ...shared])}`
         : null,
   };
 }
@@ -64,7 +65,7 @@ export function allCodesOf(of: IndicatorView, release: string): string {
     ["release", release],
     ["labels", lang],
   ]);
-  return `/api/v1/data/${of.known.facts.indicator.code}.csv?${query}`;
+  return `${href("public.api.data", { file: `${of.known.facts.indicator.code}.csv` })}?${query}`;
 }
 
 /** Parameters behind the question mark; lists stay readable. */

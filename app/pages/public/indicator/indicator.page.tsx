@@ -1,5 +1,6 @@
 import { json, type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, Link, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -64,14 +65,17 @@ export default function IndicatorRoute() {
     <div className="indicator">
       <header className="indicator-head">
         <p className="crumbs">
-          <a href={`/${page.lang}/indicators`}>{words.toIndicators}</a> ›{" "}
-          <a href={`/${page.lang}/indicators#${page.theme.id}`}>{page.theme.name}</a>
+          <a href={href("public.indicators", { lang: page.lang })}>{words.toIndicators}</a> ›{" "}
+          <a href={`${href("public.indicators", { lang: page.lang })}#${page.theme.id}`}>{page.theme.name}</a>
         </p>
         <h1>{page.title}</h1>
         <p className="subtitle">{page.subtitle}</p>
         {page.first && (
           <p className="small muted first-view">
-            {page.first} <a href={`/${page.lang}/methods#first-view`}>{indicatorWords[page.lang].howChosen}</a>
+            {page.first}{" "}
+            <a href={`${href("public.methods", { lang: page.lang })}#first-view`}>
+              {indicatorWords[page.lang].howChosen}
+            </a>
           </p>
         )}
         <details className="definition-fold">

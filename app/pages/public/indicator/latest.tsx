@@ -4,6 +4,7 @@ import { chart as chartWords } from "~/i18n/chart";
 import { publicWords } from "~/i18n/public/public";
 import type { LatestRow, LatestSection } from "./latest.server";
 import type { IndicatorPage } from "./page.server";
+import { pointOf } from "./point-of";
 
 type Props = { page: IndicatorPage; latest: NonNullable<IndicatorPage["latest"]> };
 
@@ -127,7 +128,7 @@ function Row({
       </td>
       <td className="number">
         {value ? (
-          <a href={`${page.points}/${row.code}/${value.period}`}>{value.text}</a>
+          <a href={pointOf(page, row.code, value.period)}>{value.text}</a>
         ) : (
           <span className="muted" aria-hidden="true">
             :

@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { addressOf, type View, viewNames, writeView } from "~/charts/spec";
 import { factsOfTrend } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
@@ -70,10 +71,10 @@ export function toPage(of: IndicatorView) {
     choices: choicesOf(of),
     /** For the form: what was chosen, in the order it was chosen, so that lines keep their colours. */
     was: { countries: view.countries.join(","), groups: view.groups.join(",") },
-    action: `${of.base}/choose`,
+    action: href("public.choose", { lang, indicator: indicator.code }),
     definition: indicator.definition[lang],
     caution: indicator.caution?.[lang] ?? null,
-    methods: `/${lang}/methods/${indicator.code}`,
+    methods: href("public.method", { lang, indicator: indicator.code }),
     sources: [
       ...sources.sentences,
       ...(sources.populations.length > 0
@@ -88,7 +89,7 @@ export function toPage(of: IndicatorView) {
       what: [indicator.name[lang], ...codes, years].join(", "),
       address: `${env().APP_ORIGIN}${pinned}`,
     },
-    points: of.series ? `/${lang}/points/${meta.id}/${encodeURIComponent(of.series.id)}` : "",
+    series: of.series?.id ?? "",
     ...partsOf(of),
     first: firstOf(of),
     empty: of.series ? null : { choice: [indicator.name[lang].toLowerCase(), ...codes].join(", "), usual: of.base },
@@ -122,7 +123,13 @@ export function toPage(of: IndicatorView) {
         },
         given,
       ).text,
-      href: `/${lang}/points/${meta.id}/${encodeURIComponent(point.series)}/${point.area}/${point.period}`,
+      href: href("public.point", {
+        lang,
+        release: meta.id,
+        series: point.series,
+        country: point.area,
+        period: point.period,
+      }),
     }));
     const count = points.length - parts.length;
     const file = allCodesOf(of, meta.id);

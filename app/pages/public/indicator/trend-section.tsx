@@ -1,9 +1,11 @@
+import { href } from "~/addresses";
 import { colourAt, markerPath } from "~/charts/palette";
 import { TrendFigure } from "~/charts/trend-figure";
 import { chart as words_ } from "~/i18n/chart";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
 import type { IndicatorPage } from "./page.server";
+import { pointOf } from "./point-of";
 import { FigureCell } from "./years-table";
 
 type Props = { page: IndicatorPage; trend: NonNullable<IndicatorPage["trend"]> };
@@ -20,13 +22,22 @@ export function TrendSection({ page, trend }: Props) {
           <a href={trend.tooMany.table}>{own.openTable}</a>
         </Warning>
       )}
-      <TrendFigure chart={trend.chart} lang={page.lang} title={page.title} unit={page.unit} points={page.points} />
+      <TrendFigure
+        chart={trend.chart}
+        lang={page.lang}
+        title={page.title}
+        unit={page.unit}
+        addressOf={(country, period) => pointOf(page, country, period)}
+      />
       <Legend page={page} trend={trend} />
       <p className="small muted">
         {words.passports}{" "}
         {trend.usual && (
           <>
-            {trend.usual} <a href={`/${page.lang}/methods#first-view`}>{indicatorWords[page.lang].howChosen}</a>
+            {trend.usual}{" "}
+            <a href={`${href("public.methods", { lang: page.lang })}#first-view`}>
+              {indicatorWords[page.lang].howChosen}
+            </a>
           </>
         )}
       </p>
@@ -73,7 +84,7 @@ export function TrendSection({ page, trend }: Props) {
                         key={cell.area}
                         cell={cell}
                         lang={page.lang}
-                        href={`${page.points}/${cell.area}/${row.period}`}
+                        href={pointOf(page, cell.area, row.period)}
                         inWords
                       />
                     ))}

@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { seriesOfView, toFrame } from "~/charts/frame";
 import { addressOf, type Frame, isViewProblem, parseView, type View } from "~/charts/spec";
 import { compare, isFree, type Line, type Observed } from "~/domain/comparison/comparison";
@@ -92,7 +93,7 @@ export function figuresOf(choice: Choice): IndicatorView {
     periods,
     lines: compareable.lines,
     decimals: digits(points, release.dictionary().units.get(series?.unit ?? "")?.decimals ?? 1),
-    base: `/${lang}/indicators/${known.facts.indicator.code}`,
+    base: href("public.indicator", { lang, indicator: known.facts.indicator.code }),
   };
 }
 

@@ -1,7 +1,9 @@
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { publicWords } from "~/i18n/public/public";
 import { wordsOf } from "~/i18n/signs";
 import type { IndicatorPage } from "./page.server";
+import { pointOf } from "./point-of";
 import type { Cell, FigureTable } from "./table.server";
 
 /** Countries by years: every figure with its signs, a reason where there is none. */
@@ -28,14 +30,14 @@ export function YearsTable({ page, table }: { page: IndicatorPage; table: Figure
             {table.rows.map((row) => (
               <tr key={row.code}>
                 <th scope="row">
-                  <a href={`/${page.lang}/countries/${row.code}`}>{row.name}</a>
+                  <a href={href("public.country", { lang: page.lang, country: row.code })}>{row.name}</a>
                 </th>
                 {row.cells.map((cell) => (
                   <FigureCell
                     key={cell.period}
                     cell={cell}
                     lang={page.lang}
-                    href={`${page.points}/${row.code}/${cell.period}`}
+                    href={pointOf(page, row.code, cell.period)}
                   />
                 ))}
               </tr>

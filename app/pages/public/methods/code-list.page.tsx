@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import type { Code } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
@@ -68,8 +69,8 @@ export default function CodeListRoute() {
         title={page.title}
         crumbs={
           <>
-            <a href={`/${page.lang}/methods`}>{words.title}</a> ›{" "}
-            <a href={`/${page.lang}/methods#code-lists`}>{words.codeLists}</a>
+            <a href={href("public.methods", { lang: page.lang })}>{words.title}</a> ›{" "}
+            <a href={`${href("public.methods", { lang: page.lang })}#code-lists`}>{words.codeLists}</a>
           </>
         }
       />
@@ -108,7 +109,7 @@ export default function CodeListRoute() {
           <ul>
             {page.usedBy.map((one) => (
               <li key={one.code}>
-                <a href={`/${page.lang}/methods/${one.code}`}>{one.name}</a>
+                <a href={href("public.method", { lang: page.lang, indicator: one.code })}>{one.name}</a>
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import { themeOrder } from "~/domain/comparison/view";
 import { flagCodes, reasonCodes } from "~/domain/figure/figure";
 import { refuse } from "~/domain/refusal";
@@ -92,7 +93,7 @@ export default function MethodsRoute() {
       />
       <MarginSection title={words.smallNumbers}>
         <p>
-          {words.smallLead} <a href={`/${page.lang}/methods/small-numbers`}>{words.smallNumbers}</a>
+          {words.smallLead} <a href={href("public.smallNumbers", { lang: page.lang })}>{words.smallNumbers}</a>
         </p>
       </MarginSection>
       <MarginSection title={words.signs} text={words.signsText} id="signs">
@@ -118,7 +119,7 @@ export default function MethodsRoute() {
               <ul>
                 {theme.rows.map((row) => (
                   <li key={row.code}>
-                    <a href={`/${page.lang}/methods/${row.code}`}>{row.name}</a>
+                    <a href={href("public.method", { lang: page.lang, indicator: row.code })}>{row.name}</a>
                     <span>{row.code}</span>
                   </li>
                 ))}
@@ -148,7 +149,7 @@ export default function MethodsRoute() {
 function ListLink({ list, lang }: { list: { id: string; name: string; codes: string }; lang: string }) {
   return (
     <li>
-      <a href={`/${lang}/methods/code-lists/${list.id}`}>{list.name}</a>
+      <a href={href("public.codeList", { lang, dimension: list.id })}>{list.name}</a>
       <span>{list.codes}</span>
     </li>
   );

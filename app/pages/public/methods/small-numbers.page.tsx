@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
@@ -49,7 +50,7 @@ export default function SmallNumbersRoute() {
         small={page.withheld}
         title={page.title}
         lead={page.lead}
-        crumbs={<a href={`/${page.lang}/methods`}>{words.title}</a>}
+        crumbs={<a href={href("public.methods", { lang: page.lang })}>{words.title}</a>}
       />
       <MarginSection title={words.rules}>
         <dl className="terms">
@@ -73,7 +74,7 @@ export default function SmallNumbersRoute() {
             {page.thresholds.map((one) => (
               <tr key={one.code}>
                 <th scope="row">
-                  <a href={`/${page.lang}/methods/${one.code}`}>{one.name}</a>
+                  <a href={href("public.method", { lang: page.lang, indicator: one.code })}>{one.name}</a>
                 </th>
                 <td data-label={words.threshold}>{one.text}</td>
               </tr>

@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import { type TrendChart, toCountryLine } from "~/charts/trend";
 import { compare, isFree } from "~/domain/comparison/comparison";
 import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison/periods";
@@ -60,13 +61,13 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   const codes = Object.entries(series.codes)
     .filter(([dimension]) => dimension !== "COVERAGE")
     .map(([dimension, code]) => nameOfCode(dictionary, dimension, code)[lang]);
-  const href = (id: string, period: string, inRelease = meta.id) =>
-    `/${lang}/points/${inRelease}/${encodeURIComponent(id)}/${key.country}/${period}`;
+  const passportAt = (id: string, period: string, inRelease = meta.id) =>
+    href("public.point", { lang, release: inRelease, series: id, country: key.country, period });
   const category = point.code !== null || indicator?.measure === "category";
   const answers = found.points.map(figure);
   const former = found.formerValues[0];
   const same = sameBefore(release, found.points, found.formerValues);
-  const computed = computedOf(release, point, { lang, href });
+  const computed = computedOf(release, point, { lang, href: passportAt });
   const isPublicBefore = indicator !== undefined && from.kind === "import" && isSmallCount(indicator, point.value);
   return {
     lang,
@@ -76,8 +77,8 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       point.coverage || series.codes.COVERAGE ? words.partOfCountry(point.coverage?.place ?? "") : words.wholeCountry,
     ].join(", "),
     crumbs: {
-      indicator: { name, href: `/${lang}/indicators/${series.indicator}?release=${meta.id}` },
-      country: { name: country, href: `/${lang}/countries/${key.country}?release=${meta.id}` },
+      indicator: { name, href: href("public.indicator", { lang, indicator: series.indicator }, { release: meta.id }) },
+      country: { name: country, href: href("public.country", { lang, country: key.country }, { release: meta.id }) },
     },
     release: {
       id: meta.id,
@@ -86,7 +87,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       newer: newest === meta.id ? null : newest,
     },
     withdrawn: withdrawal && { text: own.withdrawnIn(withdrawal.release), reason: withdrawal.reason[lang] },
-    newerHref: href(series.id, key.period, newest),
+    newerHref: passportAt(series.id, key.period, newest),
     figure: {
       text: point.value === null && point.code === null ? words.noValue : answers.join(", "),
       unit: category || point.value === null ? "" : (unit?.name[lang] ?? ""),
@@ -163,7 +164,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     ],
     former: formerRows({
       ...{ lang, meta, point, figure, same, text: answers.join(", "), formerValues: found.formerValues },
-      href: (id) => href(series.id, key.period, id),
+      href: (id) => passportAt(series.id, key.period, id),
     }),
     alternatives: found.alternatives.map((one) => ({
       text: figure(one),
@@ -173,14 +174,14 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     })),
     computed,
     usedIn: found.usedIn.map((one) => ({
-      href: href(one.series, one.period),
+      href: passportAt(one.series, one.period),
       name: dictionary.indicators.get(/^[A-Z][A-Z0-9-]*/.exec(one.series)?.[0] ?? "")?.name[lang] ?? one.series,
       text: one.value === null ? wordsOf(one.flags, lang).join(", ") : formatNumber(one.value, lang, { decimals: 1 }),
     })),
     cite: {
       year: meta.publishedAt.slice(0, 4),
       what: `${words.title(name, country, key.period)}${own.colon}${answers.join(", ")}${point.flags.length > 0 ? ` (${wordsOf(point.flags, lang).join(", ")})` : ""}`,
-      address: `${env().APP_ORIGIN}${href(series.id, key.period)}`,
+      address: `${env().APP_ORIGIN}${passportAt(series.id, key.period)}`,
     },
   };
 
@@ -240,7 +241,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
           ([dimension]) => series.codes[dimension] === undefined,
         );
         return {
-          href: href(one.series, one.period),
+          href: passportAt(one.series, one.period),
           name: extra ? partInWords(dictionary, { dimension: extra[0], code: extra[1] }, lang) : one.series,
           text: one.value === null && one.code === null ? wordsOf(one.flags, lang).join(", ") : figure(one),
         };

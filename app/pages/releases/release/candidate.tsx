@@ -1,3 +1,4 @@
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { declaration } from "~/i18n/collect/declaration";
 import { candidate } from "~/i18n/releases/candidate";
@@ -12,11 +13,11 @@ type Props = { lang: Lang; view: CandidateView; discarding: boolean; trouble: Tr
 /** A prepared release: numbers first, then added, revised, withheld, withdrawn; who may publish beside. */
 export function Candidate({ lang, view, discarding, trouble }: Props) {
   const words = candidate[lang];
-  const list = (name: string) => `/${lang}/releases/${view.id}/${name}`;
+  const list = (name: string) => href("releases.list", { lang, id: view.id, list: name });
   return (
     <>
       <p className="crumbs">
-        <a href={`/${lang}/releases`}>{desk[lang].title}</a> · {words.crumb}
+        <a href={href("releases.home", { lang })}>{desk[lang].title}</a> · {words.crumb}
       </p>
       <h1>{words.prepared(view.id.replace("-", "\u2011"))}</h1>
       <p className="release-lead">{view.lead}</p>
@@ -134,7 +135,8 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
             </tbody>
           </Part>
           <p className="muted small">
-            {view.threshold} {view.stricter} <a href={`/${lang}/releases/declared`}>{declaration[lang].declaredLink}</a>
+            {view.threshold} {view.stricter}{" "}
+            <a href={href("collect.declared", { lang })}>{declaration[lang].declaredLink}</a>
           </p>
           {view.heldTexts !== null && <p className="muted small">{view.heldTexts}</p>}
 

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { release } from "~/i18n/releases/release";
 import type { Trouble } from "./view";
@@ -40,14 +41,14 @@ export function Published({
   if (view.former)
     facts.push([
       words.facts.former,
-      <a key="former" href={`/${lang}/releases/${view.former}`}>
+      <a key="former" href={href("releases.release", { lang, id: view.former })}>
         {view.former}
       </a>,
     ]);
   facts.push([
     words.facts.file,
     view.state === "published" ? (
-      <a key="file" href={`/data/releases/${id}.sqlite`}>{`${id}.sqlite, ${view.size}`}</a>
+      <a key="file" href={href("public.releaseFile", { file: `${id}.sqlite` })}>{`${id}.sqlite, ${view.size}`}</a>
     ) : (
       view.size
     ),
@@ -63,14 +64,14 @@ export function Published({
   if (view.successor)
     facts.push([
       words.facts.successor,
-      <a key="successor" href={`/${lang}/releases/${view.successor}`}>
+      <a key="successor" href={href("releases.release", { lang, id: view.successor })}>
         {view.successor}
       </a>,
     ]);
   return (
     <>
       <p className="crumbs">
-        <a href={`/${lang}/releases`}>{words.title}</a> · {words.states[view.state]}
+        <a href={href("releases.home", { lang })}>{words.title}</a> · {words.states[view.state]}
       </p>
       <h1>{words.publishedTitle(id)}</h1>
       <p className="release-lead">
@@ -87,7 +88,7 @@ export function Published({
       </dl>
       {view.state === "published" && (
         <p>
-          <a href={`/${lang}/data/${id}`}>{words.whatChanged}</a>
+          <a href={href("public.release", { lang, release: id })}>{words.whatChanged}</a>
         </p>
       )}
       {view.mayWithdraw && (

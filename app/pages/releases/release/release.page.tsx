@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { type Action, decide } from "~/domain/people/access";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
@@ -102,7 +103,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const deed = { by: actor.person, now: instant() };
   const text = (name: string) => String(form.get(name) ?? "").trim();
   const reason = { en: text("reasonEn"), fr: text("reasonFr") };
-  const here = `/${lang}/releases/${id}`;
+  const here = href("releases.release", { lang, id });
   const answer = (outcome: object | Refusal, to: string) => {
     if (!isRefusal(outcome)) return redirect(to);
     return trouble(
@@ -126,7 +127,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return answer(prepareAgain(db, { id, imports }, deed), `${here}?done=again`);
     }
     case "discard":
-      return answer(discardRelease(db, id, deed), `/${lang}/releases`);
+      return answer(discardRelease(db, id, deed), href("releases.home", { lang }));
     case "withdraw-point": {
       const point = parseAddress(text("address"));
       if (!point)

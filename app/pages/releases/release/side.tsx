@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { roleNames } from "~/i18n/people/roles";
 import { candidate } from "~/i18n/releases/candidate";
@@ -38,7 +39,7 @@ export function CandidateSide({ lang, view, discarding, trouble }: Props) {
       )}
       {desk.mayPrepare && !discarding && (
         <p className="release-discard">
-          <a href={`/${lang}/releases/${id}?discard#discard`}>{words.discard}</a>
+          <a href={`${href("releases.release", { lang, id })}?discard#discard`}>{words.discard}</a>
         </p>
       )}
       {desk.mayPrepare && discarding && (
@@ -51,7 +52,7 @@ export function CandidateSide({ lang, view, discarding, trouble }: Props) {
             </button>
           </Form>
           <p className="release-discard">
-            <a href={`/${lang}/releases/${id}`} className="release-keep">
+            <a href={href("releases.release", { lang, id })} className="release-keep">
               {words.keep}
             </a>
           </p>

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, json, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useNavigate, useNavigation } from "@remix-run/react";
 import { type KeyboardEvent, useRef, useState } from "react";
+import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/people/access";
 import { isRefusal, refuse } from "~/domain/refusal";
@@ -173,7 +174,7 @@ export default function ReviewSection() {
         <div className="review-head">
           <div>
             <p className="crumbs">
-              <a href={`/${lang}/review/${key.round}`}>{words.board}</a> · {view.country} ·{" "}
+              <a href={href("review.board", { lang, round: key.round })}>{words.board}</a> · {view.country} ·{" "}
               {board[lang].about(view.round.title, view.round.referencePeriod)}
             </p>
             <h1>{words.title(view.country, `${section.number} ${section.title}`)}</h1>

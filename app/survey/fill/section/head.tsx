@@ -1,9 +1,10 @@
+import { href } from "~/addresses";
 import { fill as words } from "~/i18n/collect/fill";
 import { formatList } from "~/i18n/format";
 import { formatWhen } from "~/i18n/when";
 import { Quote } from "~/ui/quote";
 import { fieldId } from "../context";
-import { type FillData, fillAddress, type SectionLine } from "../data";
+import type { FillData, SectionLine } from "../data";
 
 /** Head of the open section: where it stands, why it came back, why it cannot be changed. */
 export function SectionHead({ data, line }: { data: FillData; line: SectionLine }) {
@@ -51,7 +52,9 @@ export function SectionHead({ data, line }: { data: FillData; line: SectionLine 
           {(closed === "accepted" || closed === "no-answer") && data.maySubmit && (
             <>
               {" "}
-              <a href={`${fillAddress(data)}/submit?section=${line.name}`}>{say.toSubmitPage}</a>
+              <a href={href("collect.submit", { lang: data.lang, ...data.key }, { section: line.name })}>
+                {say.toSubmitPage}
+              </a>
             </>
           )}
         </p>

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { href } from "~/addresses";
 import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
@@ -46,8 +47,8 @@ export default function EntryRoute() {
         </header>
         <div>
           <p className="crumbs">
-            <a href={`/${page.lang}/methods`}>{words.title}</a> ›{" "}
-            <a href={`/${page.lang}/indicators#${page.theme.id}`}>{page.theme.name}</a>
+            <a href={href("public.methods", { lang: page.lang })}>{words.title}</a> ›{" "}
+            <a href={`${href("public.indicators", { lang: page.lang })}#${page.theme.id}`}>{page.theme.name}</a>
           </p>
           <h1>{page.name[page.lang]}</h1>
           <p className="subtitle" lang={other}>
@@ -76,7 +77,7 @@ export default function EntryRoute() {
                 {page.coverage === null ? (
                   words.notYet
                 ) : (
-                  <a href={`/${page.lang}/indicators/${page.code}`}>{page.coverage}</a>
+                  <a href={href("public.indicator", { lang: page.lang, indicator: page.code })}>{page.coverage}</a>
                 )}
               </dd>
             </div>
@@ -99,7 +100,7 @@ export default function EntryRoute() {
               {page.split.map((one) => (
                 <tr key={one.id}>
                   <th scope="row">
-                    <a href={`/${page.lang}/methods/code-lists/${one.id}`}>{one.name}</a>
+                    <a href={href("public.codeList", { lang: page.lang, dimension: one.id })}>{one.name}</a>
                   </th>
                   <td data-label={words.codes}>
                     <span>
@@ -123,7 +124,9 @@ export default function EntryRoute() {
               <dt>{rule.term}</dt>
               <dd>
                 {rule.text}{" "}
-                {rule.term === words.small && <a href={`/${page.lang}/methods/small-numbers`}>{words.smallNumbers}</a>}
+                {rule.term === words.small && (
+                  <a href={href("public.smallNumbers", { lang: page.lang })}>{words.smallNumbers}</a>
+                )}
               </dd>
             </div>
           ))}
@@ -175,8 +178,10 @@ function Computed({ page, computed }: { page: Entry; computed: NonNullable<Entry
         <div>
           <dt>{words.above}</dt>
           <dd>
-            <a href={`/${page.lang}/methods/${computed.numerator.code}`}>{computed.numerator.name}</a>,{" "}
-            {words.aboveText}
+            <a href={href("public.method", { lang: page.lang, indicator: computed.numerator.code })}>
+              {computed.numerator.name}
+            </a>
+            , {words.aboveText}
           </dd>
         </div>
         <div>
@@ -216,7 +221,7 @@ function Differ({ page }: { page: Entry }) {
             {page.differ.map((one) => (
               <tr key={`${one.code}${one.years}${one.sign}${one.text?.text}`}>
                 <th scope="row">
-                  <a href={`/${page.lang}/countries/${one.code}`}>{one.name}</a>
+                  <a href={href("public.country", { lang: page.lang, country: one.code })}>{one.name}</a>
                 </th>
                 <td data-label={words.years}>{one.years}</td>
                 <td data-label={words.difference}>{one.text && <span lang={one.text.lang}>{one.text.text}</span>}</td>
