@@ -1,12 +1,14 @@
 import { resolve } from "node:path";
 import { vitePlugin as remix } from "@remix-run/dev";
 import { defineConfig } from "vite";
+import { pathsOnly } from "./scripts/paths-only";
 
 export default defineConfig({
   // A second copy of the project on the same machine builds and caches in folders of its own.
   cacheDir: process.env.VIGIE_VITE_CACHE ?? "node_modules/.vite",
   resolve: { alias: { "~db": resolve("db"), "~": resolve("app") } },
   plugins: [
+    pathsOnly(),
     remix({
       buildDirectory: process.env.VIGIE_BUILD_DIR ?? "build",
       future: {
