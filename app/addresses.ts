@@ -72,6 +72,8 @@ export const addresses = {
       kept: true,
     },
     accessibility: { path: "/:lang/accessibility", file: "public/accessibility.page.tsx", see: "public", kept: true },
+    sitemap: { path: "/sitemap.xml", file: "public/sitemap.resource.ts", see: "public" },
+    robots: { path: "/robots.txt", file: "public/robots.resource.ts", see: "public" },
     notFound: { path: "/:lang/*", file: "public/not-found.page.tsx", see: "public" },
     api: {
       columns: { path: "/api/v1/columns", file: "public/api/columns.resource.ts", see: "public" },

@@ -54,4 +54,21 @@ describe("before the first release", () => {
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ title: "Nothing has been published yet" });
   });
+
+  it("the sitemap names the pages that are there without one", async () => {
+    const { loader } = await import("~/pages/public/sitemap.resource");
+    const request = new Request("https://vigie.example/sitemap.xml");
+    const answer = (loader as Loader)({ request, params: {}, context: undefined as never }) as Response;
+    expect(answer.status).toBe(200);
+    const named = [...(await answer.text()).matchAll(/<loc>https:\/\/vigie\.example(\/en[^<]*)<\/loc>/g)];
+    expect(named.map((match) => match[1])).toEqual([
+      "/en",
+      "/en/indicators",
+      "/en/countries",
+      "/en/data",
+      "/en/methods",
+      "/en/methods/small-numbers",
+      "/en/accessibility",
+    ]);
+  });
 });
