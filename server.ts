@@ -7,6 +7,8 @@ import { createRequestHandler as createPlainHandler, installGlobals, type Server
 import compression from "compression";
 import express from "express";
 import type { ViteDevServer } from "vite";
+import { href } from "~/addresses";
+import { langs } from "~/domain/dictionary/dictionary";
 import { type Env, EnvError, prepareFolders, env as readOnce } from "~/env.server";
 import { oneCacheLine } from "~/host/caching";
 import { guard, limitBody } from "~/host/guard";
@@ -120,7 +122,7 @@ app.all(
 );
 
 // The first page reads most of the newest release and takes seconds: nobody waits for it, and nothing is ready before.
-await kept?.warm(["/en", "/fr"]);
+await kept?.warm(langs.map((lang) => href("public.home", { lang })));
 
 // A connection is kept longer than a proxy keeps its own idle ones (60 s), so that none ends under a request on its way.
 const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);

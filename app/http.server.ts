@@ -1,3 +1,5 @@
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { parseLang } from "~/i18n/messages";
 import { isRefusal, type Refusal, type RefusalCode, refuse } from "./domain/refusal";
 
 /* Requests and responses: the only place where a refusal becomes a status code. */
@@ -43,6 +45,13 @@ export function refusalResponse(refusal: Refusal, headers: Record<string, string
 export function orThrow<T>(outcome: T | Refusal): T {
   if (isRefusal(outcome)) throw refusalResponse(outcome);
   return outcome;
+}
+
+/** The language an address begins with. @throws Response  404 where it is none of ours */
+export function langOf(params: { lang?: string | undefined }): Lang {
+  const lang = parseLang(params.lang);
+  if (!lang) throw refusalResponse(refuse("not-found"));
+  return lang;
 }
 
 /** The fields of a form. @throws Response  400 where the body is no form, or a broken one */

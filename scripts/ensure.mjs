@@ -58,6 +58,7 @@ const sources = [
   "tsconfig.json",
   "package-lock.json",
   "scripts/build.mjs",
+  "scripts/paths-only.ts",
 ];
 
 /** Is the build older than the sources? By content: dates lie after a checkout. */

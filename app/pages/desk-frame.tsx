@@ -13,9 +13,7 @@ import { href, inLanguage, isWithin } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Action, type Actor, decide } from "~/domain/people/access";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf } from "~/http.server";
 import { roleOf } from "~/i18n/people/roles";
 import { shell } from "~/i18n/shell";
 import { actorOf } from "~/session.server";
@@ -46,8 +44,7 @@ const places: {
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = await actorOf(request, context);
   if (!actor) throw redirect(href("door.signIn", { lang }, { returnTo: new URL(request.url).pathname }));
   return {

@@ -29,7 +29,7 @@ const mayImport: Record<string, string[]> = {
   "app/entry": ["app/ui", "app/host"],
   "app/routes": ["app/addresses"],
   "app/env": ["app/domain"],
-  "app/http": ["app/domain"],
+  "app/http": ["app/domain", "app/i18n"],
   "app/collection": ["app/env", "db"],
   "app/release": ["app/domain", "db"],
   "app/session": [

@@ -1,16 +1,13 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { href, inLanguage } from "~/addresses";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf } from "~/http.server";
 import { shell } from "~/i18n/shell";
 import "./door.css";
 
 /** The frame of the pages at the door: sign-in, invitations, passwords. Never kept, since they set cookies. */
 export function loader({ params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const { VIGIE_MODE, ALLOW_PASSWORD_ONLY } = context.env;
   return { lang, demo: VIGIE_MODE === "demo", pilot: VIGIE_MODE === "live" && ALLOW_PASSWORD_ONLY === "pilot" };
 }

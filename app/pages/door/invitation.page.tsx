@@ -5,7 +5,7 @@ import { collectionOf, instant } from "~/collection.server";
 import { judgePassword } from "~/domain/people/password";
 import { deviceOf } from "~/domain/people/person";
 import { refuse } from "~/domain/refusal";
-import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
@@ -27,8 +27,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 /** GET shows the page and changes nothing, however often a mail scanner opens it. */
 export function loader({ params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const db = collectionOf(context);
   const link = orThrow(lookAtLink(db, "invitation", secretHash(params.token ?? ""), instant()));
   const { name, email, role, country, delegation } = link;
@@ -43,8 +42,7 @@ export function loader({ params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const db = collectionOf(context);
   const tokenHash = secretHash(params.token ?? "");
   const form = await formOf(request);

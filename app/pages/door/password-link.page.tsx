@@ -4,7 +4,7 @@ import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { judgePassword } from "~/domain/people/password";
 import { refuse } from "~/domain/refusal";
-import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { passwordChangedMail } from "~/mail/templates";
@@ -22,15 +22,13 @@ export const meta: MetaFunction = ({ params }) => [
 
 /** GET shows the page and changes nothing. */
 export function loader({ params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const { email } = orThrow(lookAtLink(collectionOf(context), "password", secretHash(params.token ?? ""), instant()));
   return { lang, email };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const db = collectionOf(context);
   if (db.transaction((tx) => takeTry(tx, budgets.linkAddress, context.address, instant()), { behavior: "immediate" })) {
     throw refusalResponse(refuse("too-many"));

@@ -4,7 +4,7 @@ import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { parseEmail } from "~/domain/people/person";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { formOf, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
@@ -18,15 +18,13 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export function loader({ params }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   return { lang };
 }
 
 /** The same answer for every address, with an account or without. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const _lang = langOf(params);
   const email = parseEmail((await formOf(request)).get("email"));
   if (email === null) return data({ sent: false, tooMany: 0 }, { status: statusOf(refuse("bad-request")) });
   const secret = newSecret();

@@ -4,8 +4,8 @@ import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { demoPassword } from "~/domain/people/demo-people";
-import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { formOf, refusalResponse, statusOf } from "~/http.server";
+import { isRefusal, type Refusal } from "~/domain/refusal";
+import { formOf, langOf, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
@@ -18,8 +18,7 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const query = new URL(request.url).searchParams;
   const actor = actorOf(request, context);
   const home = actor
@@ -44,8 +43,7 @@ function afterOf(text: string | null): (typeof afters)[number] | null {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const form = await formOf(request);
   const email = String(form.get("email") ?? "")
     .trim()

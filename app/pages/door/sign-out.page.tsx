@@ -3,8 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { useEffect, useState } from "react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { actorOf, endedCookie, sessionIdHash } from "~/session.server";
@@ -16,14 +15,12 @@ export const meta: MetaFunction = ({ params }) => [
 
 /** GET changes nothing: it asks. */
 export function loader({ params }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   return { lang };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = actorOf(request, context);
   const idHash = sessionIdHash(request.headers.get("Cookie"), context.env);
   if (idHash) signOut(collectionOf(context), { idHash }, { by: actor?.person ?? null, now: instant() });

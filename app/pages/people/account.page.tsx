@@ -5,7 +5,7 @@ import { collectionOf, instant } from "~/collection.server";
 import type { Actor } from "~/domain/people/access";
 import { judgePassword, type PasswordTrouble } from "~/domain/people/password";
 import { refuse } from "~/domain/refusal";
-import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
@@ -25,8 +25,7 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "account.own");
   const db = collectionOf(context);
   const names = countryNames(db, lang);
@@ -56,8 +55,7 @@ function doneOf(text: string | null): "languageSaved" | "ended" | "changed" | nu
 type Trouble = PasswordTrouble | "wrong" | "too-many";
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "account.own");
   const db = collectionOf(context);
   const form = await formOf(request);

@@ -2,8 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { Form, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
@@ -19,8 +18,7 @@ export const meta: MetaFunction = ({ params }) => [
 const perPage = 50;
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   requireActor(request, context, "audit.read");
   const db = collectionOf(context);
   const query = new URL(request.url).searchParams;

@@ -5,7 +5,7 @@ import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed, countryRoles, invitableRoles, parseRole } from "~/domain/people/access";
 import { parseEmail, parseLine } from "~/domain/people/person";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { formOf, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
 import { refusals } from "~/i18n/refusals";
@@ -25,8 +25,7 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "people.invite");
   const db = collectionOf(context);
   const names = countryNames(db, lang);
@@ -88,8 +87,7 @@ function readForm(form: FormData): Invited | { troubles: Trouble[] } {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   requireActor(request, context, "people.invite");
   const form = await formOf(request);
   const read = readForm(form);

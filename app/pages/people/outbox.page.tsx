@@ -3,7 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
-import { formOf, orThrow, refusalResponse } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
@@ -17,8 +17,7 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   requireActor(request, context, "outbox.see");
   const smtp = context.env.SMTP_URL;
   return {
@@ -35,8 +34,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "outbox.see");
   const form = await formOf(request);
   if (form.get("intent") !== "handed-over" || context.env.SMTP_URL !== undefined)

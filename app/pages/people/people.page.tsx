@@ -4,7 +4,7 @@ import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
-import { formOf, orThrow, refusalResponse } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
@@ -22,8 +22,7 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "people.see");
   const db = collectionOf(context);
   const now = instant();
@@ -71,8 +70,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   requireActor(request, context, "people.invite");
   const form = await formOf(request);
   if (form.get("intent") !== "withdraw") throw refusalResponse(refuse("bad-request"));

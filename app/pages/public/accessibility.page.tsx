@@ -1,8 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf } from "~/http.server";
 import { methodTexts } from "~/i18n/public/method-texts";
 import { methods } from "~/i18n/public/methods";
 import { faultMeta, PublicFault } from "./fault";
@@ -10,8 +8,7 @@ import { noParameters } from "./parameters.server";
 import "./public.css";
 
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   const words = methods[lang];
   return { title: words.accessibility, lead: words.accessibilityLead, parts: methodTexts[lang].accessibilityParts };

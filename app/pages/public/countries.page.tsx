@@ -2,10 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { countriesWords } from "~/i18n/public/countries";
 import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "./fault";
@@ -28,8 +26,7 @@ type Row = {
 
 /** All countries in the alphabet of the language, with what a release has of them. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const wanted = onlyRelease(request);
   const release = listedRelease(wanted);
   const world = worldOf(release, lang);

@@ -1,15 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf } from "~/http.server";
 import { PublicFrame } from "./public-frame";
 import { showsSynthetic } from "./world.server";
 
 /** The label of synthetic data goes by the release shown, never by how the process was started: kept pages are a function of both. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const release = params.release ?? new URL(request.url).searchParams.get("release");
   return { lang, synthetic: showsSynthetic(release) };
 }

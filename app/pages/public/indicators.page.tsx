@@ -2,10 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { href } from "~/addresses";
 import { themeOrder } from "~/domain/comparison/view";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { formatDay } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { home as homeWords } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "./fault";
@@ -17,8 +15,7 @@ import "./country.css";
 
 /** All indicators of the newest release, by theme. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   const release = listedRelease();
   const counts = new Map(release.indicatorCounts().map((one) => [one.indicator, one]));

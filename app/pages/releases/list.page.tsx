@@ -3,8 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
-import { orThrow, refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf, orThrow, refusalResponse } from "~/http.server";
 import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
 import { requireActor } from "~/session.server";
@@ -23,8 +22,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** A whole list of a prepared release; withheld values only for who may prepare releases, anybody else finds nothing. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "release.see");
   const list = params.list;
   if (list !== "added" && list !== "revised" && list !== "withheld") throw refusalResponse(refuse("not-found"));

@@ -3,11 +3,10 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { longestNote } from "~/domain/figure/figure";
-import { isRefusal, refuse } from "~/domain/refusal";
+import { isRefusal } from "~/domain/refusal";
 import { nextReleaseId } from "~/domain/release/release";
-import { formOf, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, statusOf } from "~/http.server";
 import { formatNumber } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
 import { release as messages } from "~/i18n/releases/release";
 import { requireActor } from "~/session.server";
@@ -28,8 +27,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   requireActor(request, context, "release.prepare");
   const db = collectionOf(context);
   const open = preparedRelease(db);
@@ -54,8 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "release.prepare");
   const form = await formOf(request);
   const text = (name: string) =>

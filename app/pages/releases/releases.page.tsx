@@ -3,9 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/people/access";
-import { refuse } from "~/domain/refusal";
 import { nextReleaseId } from "~/domain/release/release";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { release as messages } from "~/i18n/releases/release";
@@ -21,8 +20,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 /** All releases; whatever a crash left half done is finished first. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "release.see");
   const db = collectionOf(context);
   const missing = isComposing() ? [] : finishPublishing(db, context.env.releasesFolder);

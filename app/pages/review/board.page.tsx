@@ -5,15 +5,14 @@ import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { lastInstant } from "~/domain/submission/deadline";
 import { roundState } from "~/domain/submission/round";
-import { refusalResponse } from "~/http.server";
+import { langOf, refusalResponse } from "~/http.server";
 import { formatLongDay } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { board } from "~/i18n/review/board";
 import { withoutYear } from "~/i18n/when";
-import { requireActor } from "~/session.server";
 import { daysLeft } from "~/ui/days-left";
 import { readRound } from "~db/collection/rounds";
 import { readBoard, readRounds } from "./board.server";
+import { letIn } from "./guard.server";
 import "~/ui/review.css";
 import { BoardList } from "~/pages/review/section/list";
 import { BoardTable } from "~/pages/review/section/table";
@@ -24,10 +23,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 /** The board of a round: countries × sections, each a state with its sign. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
-  requireActor(request, context, "board.see");
+export async function loader(args: LoaderFunctionArgs) {
+  const { request, params, context } = args;
+  const lang = langOf(params);
+  letIn(args);
   const db = collectionOf(context);
   const now = instant();
   const round = readRound(db, params.round ?? "");

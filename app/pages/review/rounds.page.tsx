@@ -2,14 +2,12 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
-import { refuse } from "~/domain/refusal";
 import { lastInstant } from "~/domain/submission/deadline";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { formatLongDay } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { board } from "~/i18n/review/board";
-import { requireActor } from "~/session.server";
 import { type RoundLine, readRounds } from "./board.server";
+import { letIn } from "./guard.server";
 import "~/ui/review.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -17,10 +15,10 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 /** The rounds a reviewer may open the board of, newest first. */
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
-  requireActor(request, context, "board.see");
+export async function loader(args: LoaderFunctionArgs) {
+  const { params, context } = args;
+  const lang = langOf(params);
+  letIn(args);
   return { lang, rounds: readRounds(collectionOf(context), { lang, now: instant() }) };
 }
 

@@ -5,7 +5,7 @@ import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import type { Problem } from "~/domain/questionnaire/problem";
 import { isRefusal, refuse } from "~/domain/refusal";
-import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { sayProblem } from "~/i18n/studio/problems";
@@ -27,15 +27,13 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   requireActor(request, context, "questionnaire.publish");
   return { lang };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "questionnaire.publish");
   const db = collectionOf(context);
   const form = await formOf(request);

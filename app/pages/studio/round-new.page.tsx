@@ -3,8 +3,8 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { isRefusal, refuse } from "~/domain/refusal";
-import { formOf, refusalResponse, statusOf } from "~/http.server";
+import { isRefusal } from "~/domain/refusal";
+import { formOf, langOf, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
@@ -23,8 +23,7 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   requireActor(request, context, "round.open");
   const db = collectionOf(context);
   const version = new URL(request.url).searchParams.get("version");
@@ -34,8 +33,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 type Trouble = keyof (typeof studio)["en"]["open"]["trouble"];
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "round.open");
   const db = collectionOf(context);
   const form = await formOf(request);

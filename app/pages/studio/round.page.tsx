@@ -6,9 +6,8 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Action, decide } from "~/domain/people/access";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { roundState } from "~/domain/submission/round";
-import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
 import { studioRound } from "~/i18n/studio/round";
 import { studio } from "~/i18n/studio/studio";
@@ -27,8 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data: shown }) => [
 const intents = { move: "round.move", archive: "round.archive" } as const satisfies Record<string, Action>;
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "round.see");
   const round = roundPage(collectionOf(context), params.round ?? "", { lang, now: instant() });
   if (!round) throw refusalResponse(refuse("not-found"));
@@ -47,8 +45,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 type Trouble = keyof (typeof studioRound)["en"]["trouble"];
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const db = collectionOf(context);
   const form = await formOf(request);
   const intent = String(form.get("intent"));

@@ -3,8 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/people/access";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { studio } from "~/i18n/studio/studio";
@@ -19,8 +18,7 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "questionnaire.see");
   const db = collectionOf(context);
   const asked = new URL(request.url).searchParams;

@@ -5,9 +5,8 @@ import { collectionOf, instant } from "~/collection.server";
 import type { DeclarationTrouble } from "~/domain/disclosure/declaration";
 import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
-import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { declaration } from "~/i18n/collect/declaration";
-import { parseLang } from "~/i18n/messages";
 import { formatWhen } from "~/i18n/when";
 import { requireActor } from "~/session.server";
 import { declareDisclosure, endDisclosure, type Meantime } from "~/workflows/disclosure-rules.server";
@@ -26,8 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** What is declared about one indicator (or all), and the form to declare anew. */
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const db = collectionOf(context);
   const actor = requireActor(request, context, "disclosure.see", { country: params.country ?? "" });
   const country = findCountry(db, params.country ?? "");
@@ -45,8 +43,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
 const typed = (form: FormData, name: string) => String(form.get(name) ?? "");
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const country = params.country ?? "";
   const actor = requireActor(request, context, "disclosure.declare", { country });
   const db = collectionOf(context);

@@ -4,9 +4,8 @@ import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf, refusalResponse } from "~/http.server";
 import { declaration } from "~/i18n/collect/declaration";
-import { parseLang } from "~/i18n/messages";
 import { requireActor } from "~/session.server";
 import { findCountry } from "~db/collection/countries";
 import { type DeclaredLine, sayDeclarations, subjectsOf } from "./declaration.server";
@@ -19,8 +18,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 /** What a country declared about how its figures are published, and what follows the common rule. */
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const db = collectionOf(context);
   const actor = requireActor(request, context, "disclosure.see", { country: params.country ?? "" });
   const country = findCountry(db, params.country ?? "");

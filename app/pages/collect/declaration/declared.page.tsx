@@ -2,8 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { declaration } from "~/i18n/collect/declaration";
 import { parseLang } from "~/i18n/messages";
 import { requireActor } from "~/session.server";
@@ -17,8 +16,7 @@ export const meta: MetaFunction = ({ params }) => [
 
 /** What all countries declared about how their figures are published, for whoever sees releases before they are public. */
 export function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   requireActor(request, context, "release.see");
   return { lang, declared: sayAllDeclared(collectionOf(context), lang) };
 }

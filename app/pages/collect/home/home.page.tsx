@@ -4,12 +4,11 @@ import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { countriesOf, decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf, refusalResponse } from "~/http.server";
 import { declaration } from "~/i18n/collect/declaration";
 import { collect } from "~/i18n/collect/home";
 import { asSubject } from "~/i18n/country-grammar";
 import { formatDay, formatLongDay } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { formatWhen } from "~/i18n/when";
 import { requireActor } from "~/session.server";
 import { Quote } from "~/ui/quote";
@@ -27,8 +26,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const db = collectionOf(context);
   const actor = requireActor(request, context, "collect.see");
   const countries = countriesOf(actor);

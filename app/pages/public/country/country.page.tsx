@@ -2,8 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { href } from "~/addresses";
 import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf, refusalResponse } from "~/http.server";
 import { home as homeWords } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "~/pages/public/fault";
@@ -16,8 +15,7 @@ import { type CountryPage, toCountryPage } from "./country.server";
 import { KeyFigures } from "./key-figures";
 
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const wanted = onlyRelease(request);
   const page = toCountryPage(releaseFor(wanted), params.country ?? "", { lang, pinned: wanted !== null });
   if (page === null) throw refusalResponse(refuse("not-found"));

@@ -7,7 +7,7 @@ import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
 import { isNoLongerHidden } from "~/domain/release/changes";
 import { env } from "~/env.server";
-import { refusalResponse } from "~/http.server";
+import { langOf, refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { methods as methodsWords } from "~/i18n/public/methods";
@@ -27,8 +27,7 @@ const mostRevisions = 400;
 
 /** A release: what changed, what was withdrawn, what is withheld, the file and its hash. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   const release = releaseFor(params.release ?? "", "path");
   const words = methodsWords[lang];

@@ -5,7 +5,7 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { isRefusal, refuse } from "~/domain/refusal";
 import { env } from "~/env.server";
 import { columnMeanings } from "~/exports/columns";
-import { refusalResponse } from "~/http.server";
+import { langOf, refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { indicatorWords } from "~/i18n/public/indicator";
@@ -23,8 +23,7 @@ import "~/pages/public/country.css";
 
 /** All releases, newest first, and how programs read them. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   const newest = listedRelease().meta();
   const folder = env().releasesFolder;

@@ -1,9 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { href } from "~/addresses";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf } from "~/http.server";
 import { home as homeWords } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "~/pages/public/fault";
@@ -17,8 +15,7 @@ import { FeaturedTile } from "./featured";
 import { toHome } from "./home.server";
 
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   return toHome(listedRelease(), lang);
 }

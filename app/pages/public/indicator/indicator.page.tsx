@@ -3,9 +3,8 @@ import { isRouteErrorResponse, Link, useLoaderData, useRouteError } from "@remix
 import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf, refusalResponse } from "~/http.server";
 import { chart as chartWords } from "~/i18n/chart";
-import { parseLang } from "~/i18n/messages";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "~/pages/public/fault";
@@ -25,8 +24,7 @@ import { YearsTable } from "./years-table";
 
 /** The page of an indicator: a function of the release and the address, nothing else. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const search = new URL(request.url).searchParams;
   const ids = releaseIds();
   const wanted = search.getAll("release");

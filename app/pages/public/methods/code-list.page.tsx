@@ -3,8 +3,7 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { href } from "~/addresses";
 import type { Code } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf, refusalResponse } from "~/http.server";
 import { methods as methodsWords } from "~/i18n/public/methods";
 import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "~/pages/public/fault";
@@ -17,8 +16,7 @@ import "~/pages/public/country.css";
 
 /** A code list: codes in both languages, their tree and validity, and the indicators they split. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   const release = releaseFor(null);
   const dictionary = release.dictionary();

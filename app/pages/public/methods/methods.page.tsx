@@ -3,10 +3,8 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { href } from "~/addresses";
 import { themeOrder } from "~/domain/comparison/view";
 import { flagCodes, reasonCodes } from "~/domain/figure/figure";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
+import { langOf } from "~/http.server";
 import { formatDay } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { firstView } from "~/i18n/public/indicator";
 import { methods as methodsWords } from "~/i18n/public/methods";
 import { publicWords } from "~/i18n/public/public";
@@ -21,8 +19,7 @@ import "~/pages/public/country.css";
 
 /** Methods: signs, code lists, and every indicator of the dictionary. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   const release = listedRelease();
   const meta = release.meta();

@@ -1,9 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { href } from "~/addresses";
-import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf } from "~/http.server";
 import { methodTexts } from "~/i18n/public/method-texts";
 import { methods as methodsWords, protectionText } from "~/i18n/public/methods";
 import { publicWords } from "~/i18n/public/public";
@@ -17,8 +15,7 @@ import "~/pages/public/country.css";
 
 /** How people behind small numbers are protected: the rules, and the threshold of each indicator. */
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   const release = listedRelease();
   const words = methodsWords[lang];

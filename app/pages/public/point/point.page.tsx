@@ -3,8 +3,7 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { TrendSvg } from "~/charts/trend-svg";
 import { refuse } from "~/domain/refusal";
 import { compareReleaseIds } from "~/domain/release/release";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf, refusalResponse } from "~/http.server";
 import { passport as passportWords } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "~/pages/public/fault";
@@ -18,8 +17,7 @@ import { type Key, toPassport, withdrawalOf } from "./passport.server";
 import { Asked, FormerValues, Goes, Who } from "./sections";
 
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   noParameters(request);
   const release = releaseFor(params.release ?? "", "path");
   const key = { series: params.series ?? "", country: params.country ?? "", period: params.period ?? "" };

@@ -4,9 +4,8 @@ import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { type Action, decide } from "~/domain/people/access";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { formOf, orThrow, refusalResponse, statusOf } from "~/http.server";
+import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
-import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
 import { candidate } from "~/i18n/releases/candidate";
 import { release as messages } from "~/i18n/releases/release";
@@ -32,8 +31,7 @@ import "~/pages/releases/releases.css";
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} – Vigie` : "Vigie" }];
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const actor = requireActor(request, context, "release.see");
   const db = collectionOf(context);
   const row = readRelease(db, params.id ?? "");
@@ -89,8 +87,7 @@ const rights: Record<string, Action> = {
 };
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const form = await formOf(request);
   const intent = String(form.get("intent"));
   const right = rights[intent];

@@ -2,8 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
 import { href } from "~/addresses";
 import { refuse } from "~/domain/refusal";
-import { refusalResponse } from "~/http.server";
-import { parseLang } from "~/i18n/messages";
+import { langOf, refusalResponse } from "~/http.server";
 import { home } from "~/i18n/public/home";
 import { definitionHeads } from "~/i18n/public/method-texts";
 import { methods as methodsWords } from "~/i18n/public/methods";
@@ -18,8 +17,7 @@ import "~/pages/public/passport.css";
 import { type Entry, toEntry } from "./entry.server";
 
 export function loader({ params, request }: LoaderFunctionArgs) {
-  const lang = parseLang(params.lang);
-  if (!lang) throw refusalResponse(refuse("not-found"));
+  const lang = langOf(params);
   const entry = toEntry(releaseFor(onlyRelease(request)), params.indicator ?? "", lang);
   if (entry === null) throw refusalResponse(refuse("not-found"));
   return entry;
