@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { allAddresses, frames, href } from "~/addresses";
 import { langs } from "~/domain/dictionary/dictionary";
 import { env } from "~/env.server";
-import { apiAnswer, apiParameters } from "./api/api.server";
+import { apiAnswer, apiParameters } from "./open-data.server";
 
 const deskRooms: readonly string[] = frames.desk.rooms;
 

@@ -5,7 +5,7 @@ import { isRefusal } from "~/domain/refusal";
 import { env } from "~/env.server";
 import { releaseOf } from "~/release.server";
 import type { Release } from "~db/release/reader";
-import { apiAnswer, apiParameters } from "./api/api.server";
+import { apiAnswer, apiParameters } from "./open-data.server";
 import { releaseIds } from "./world.server";
 
 /** @source sitemaps.org/protocol.html: a sitemap names at most 50 000 addresses */

@@ -14,9 +14,9 @@ import { readRound } from "~db/collection/rounds";
 import { readBoard, readRounds } from "./board.server";
 import { letIn } from "./guard.server";
 import "~/ui/review.css";
-import { BoardList } from "~/pages/review/section/list";
-import { BoardTable } from "~/pages/review/section/table";
 import { SectionSign } from "~/ui/section-sign";
+import { BoardList } from "./board-list";
+import { BoardTable } from "./board-table";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.round.title} · ${board[data.lang].roundsTitle} · Vigie` : "Vigie" },

@@ -18,7 +18,7 @@ const ask = (query: string, headers: Record<string, string> = {}) =>
 const tagOf = async (query: string) => (await ask(query)).headers.get("ETag") ?? "";
 
 it("a known answer is given without making its text", async () => {
-  const { apiAnswer, jsonType } = await import("~/pages/public/api/api.server");
+  const { apiAnswer, jsonType } = await import("~/pages/public/open-data.server");
   const answer = (headers: Record<string, string>, make: () => { body: string }) =>
     apiAnswer(new Request("https://vigie.example/api/v1/x?a=1", { headers }), {
       content: "one",

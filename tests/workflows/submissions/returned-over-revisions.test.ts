@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { lastReturn, readFill, sectionLines } from "~/pages/collect/fill/fill.server";
+import { lastReturn, readFill, sectionLines } from "~/pages/collect/fill-reading.server";
 import { readSubmitView } from "~/pages/collect/submit/view.server";
 import { returnSection } from "~/workflows/review.server";
 import { answerReturn, lastReasons, openReasons } from "~/workflows/submissions/replies.server";

@@ -15,7 +15,15 @@ import { toReading } from "~/survey/fill/section/reading";
 import { SectionReading } from "~/survey/fill/section/reading-view";
 import { notAsked } from "~/survey/settle/not-asked";
 import { readDictionary } from "~db/collection/dictionary";
-import { acceptedBefore, closedFor, countedIn, delegatedIn, lastReturn, readFill, sectionLines } from "./fill.server";
+import {
+  acceptedBefore,
+  closedFor,
+  countedIn,
+  delegatedIn,
+  lastReturn,
+  readFill,
+  sectionLines,
+} from "../fill-reading.server";
 import { findingsOfSection } from "./findings.server";
 import "./fill.css";
 import "~/pages/collect/signs.css";

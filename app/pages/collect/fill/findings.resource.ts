@@ -11,7 +11,7 @@ import { requireActor } from "~/session.server";
 import { giveReason } from "~/workflows/submissions/submissions.server";
 import { sectionWindow } from "~/workflows/submissions/window.server";
 import { stateOf } from "~db/collection/submissions/submissions";
-import { readFill } from "./fill.server";
+import { readFill } from "../fill-reading.server";
 import { findingsOfSection } from "./findings.server";
 
 /* What the checks say of a section while it is filled in, and the reasons a country gives. For scripts of the fill page. */

@@ -6,7 +6,7 @@ import { parseSubmissionKey } from "~/pages/collect/submission-key.server";
 import { releaseOf } from "~/release.server";
 import { requireActor } from "~/session.server";
 import { readDictionary } from "~db/collection/dictionary";
-import { readFill } from "./fill.server";
+import { readFill } from "../fill-reading.server";
 import { historyOfFigure } from "./history.server";
 
 /** The past of one figure, `?path=deaths_total`: what the drawer of the fill page draws. For scripts of that page. */

@@ -13,7 +13,7 @@ import { pointsOf } from "~/release.server";
 import type { Collection } from "~db/collection/client";
 import { acceptedValues } from "~db/collection/observations";
 import type { Release } from "~db/release/reader";
-import type { FillReading } from "./fill.server";
+import type { FillReading } from "../fill-reading.server";
 
 /*
  * The history of one figure, asked for when it is focused: two series of the release, kept decoded with it, and the

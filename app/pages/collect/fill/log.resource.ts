@@ -7,7 +7,7 @@ import { parseSubmissionKey } from "~/pages/collect/submission-key.server";
 import { requireActor } from "~/session.server";
 import type { LoggedChange } from "~/survey/fill/data";
 import { changesOfPath } from "~db/collection/answers";
-import { readFill } from "./fill.server";
+import { readFill } from "../fill-reading.server";
 
 /**
  * Who changed one answer to what and when, `?path=deaths_total`, newest first. For scripts of the fill page. A personal

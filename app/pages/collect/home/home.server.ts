@@ -5,7 +5,7 @@ import { lastInstant } from "~/domain/submission/deadline";
 import { roundState } from "~/domain/submission/round";
 import { submissionState } from "~/domain/submission/submission";
 import { labelOf } from "~/domain/submission/submit-label";
-import { closedFor, type FillReading, lastReturn, readFill, sectionLines } from "~/pages/collect/fill/fill.server";
+import { closedFor, type FillReading, lastReturn, readFill, sectionLines } from "~/pages/collect/fill-reading.server";
 import type { SectionLine } from "~/survey/fill/data";
 import { daysLeft } from "~/ui/days-left";
 import type { Collection } from "~db/collection/client";

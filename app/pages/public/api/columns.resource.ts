@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { columnMeanings } from "~/exports/columns";
-import { apiAnswer, apiParameters, jsonType } from "./api.server";
+import { apiAnswer, apiParameters, jsonType } from "../open-data.server";
 
 /** What each column of a file of figures means, in both languages. */
 export function loader({ request }: LoaderFunctionArgs) {

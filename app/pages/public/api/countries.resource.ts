@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { apiAnswer, apiParameters, apiRelease, jsonType } from "./api.server";
+import { apiAnswer, apiParameters, apiRelease, jsonType } from "../open-data.server";
 
 /** Countries and groups of a release, members as of its date. */
 export function loader({ request }: LoaderFunctionArgs) {

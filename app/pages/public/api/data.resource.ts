@@ -12,7 +12,7 @@ import { labeller } from "~/exports/labels";
 import { type Row, toRow, toWithdrawnRow } from "~/exports/rows";
 import { problem } from "~/http.server";
 import type { Release } from "~db/release/reader";
-import { apiAnswer, apiLang, apiList, apiParameters, apiRelease, apiYear, faulty, jsonType } from "./api.server";
+import { apiAnswer, apiLang, apiList, apiParameters, apiRelease, apiYear, faulty, jsonType } from "../open-data.server";
 
 const shape = /^([A-Z][A-Z0-9-]*)\.(csv|json)$/;
 

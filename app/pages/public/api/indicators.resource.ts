@@ -3,7 +3,7 @@ import { href } from "~/addresses";
 import { env } from "~/env.server";
 import { dimensionsOf } from "~/exports/columns";
 import type { Release } from "~db/release/reader";
-import { apiAnswer, apiParameters, apiRelease, jsonType } from "./api.server";
+import { apiAnswer, apiParameters, apiRelease, jsonType } from "../open-data.server";
 
 /** The dictionary of a release: indicators with their dimensions, code lists and units. */
 export function loader({ request }: LoaderFunctionArgs) {

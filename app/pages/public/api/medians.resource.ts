@@ -2,10 +2,10 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { groupLine, hasMedian } from "~/domain/comparison/groups";
 import { type MedianRow, mediansToCsv, mediansToJson } from "~/exports/medians";
 import { problem } from "~/http.server";
-import { comparedMembers } from "~/pages/public/indicator/trend.server";
-import { figuresOf, type IndicatorView, isView, readChoice } from "~/pages/public/indicator/view.server";
+import { comparedMembers } from "~/pages/public/trend.server";
+import { figuresOf, type IndicatorView, isView, readChoice } from "~/pages/public/view.server";
 import { knownIndicator } from "~/pages/public/world.server";
-import { apiAnswer, apiLang, apiParameters, apiRelease, faulty, jsonType } from "./api.server";
+import { apiAnswer, apiLang, apiParameters, apiRelease, faulty, jsonType } from "../open-data.server";
 
 const shape = /^([A-Z][A-Z0-9-]*)\.(csv|json)$/;
 

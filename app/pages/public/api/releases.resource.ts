@@ -3,7 +3,7 @@ import { href } from "~/addresses";
 import { isRefusal } from "~/domain/refusal";
 import { env } from "~/env.server";
 import { listReleases, releaseOf } from "~/release.server";
-import { apiAnswer, apiParameters, jsonType } from "./api.server";
+import { apiAnswer, apiParameters, jsonType } from "../open-data.server";
 
 /** All releases, newest first, withdrawn ones with their reason. */
 export function loader({ request }: LoaderFunctionArgs) {

@@ -3,7 +3,7 @@ import { createReadableStreamFromReadable, type LoaderFunctionArgs } from "@remi
 import { env } from "~/env.server";
 import { knowsTag } from "~/exports/entity-tag";
 import { problem } from "~/http.server";
-import { apiParameters } from "~/pages/public/api/api.server";
+import { apiParameters } from "~/pages/public/open-data.server";
 import { listReleases, releaseFiles } from "~/release.server";
 
 const shape = /^(2\d\d\d-[1-9]\d{0,2})\.sqlite(\.sha256)?$/;

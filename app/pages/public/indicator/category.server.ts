@@ -2,7 +2,7 @@ import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { plural } from "~/i18n/messages";
 import { publicWords } from "~/i18n/public/public";
 import { reasonWords } from "~/i18n/signs";
-import type { IndicatorView } from "./view.server";
+import type { IndicatorView } from "../view.server";
 
 export type CategoryRow = { code: string; name: string; period: string | null; answer: string; missing: boolean };
 

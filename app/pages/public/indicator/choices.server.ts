@@ -4,9 +4,9 @@ import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatDay } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
+import { comparedMembers } from "../trend.server";
+import type { IndicatorView } from "../view.server";
 import { sectionGroups } from "./latest.server";
-import { comparedMembers } from "./trend.server";
-import type { IndicatorView } from "./view.server";
 
 export type Option = { value: string; text: string };
 export type Select = { name: string; label: string; value: string; options: Option[] };

@@ -5,7 +5,7 @@ import { refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { releaseFor, releaseIds } from "~/pages/public/world.server";
-import { isView, readView } from "./view.server";
+import { isView, readView } from "../view.server";
 
 /**
  * Turns the form beside a chart into the address of the view. A form of check boxes says `countries` once per country;

@@ -3,7 +3,7 @@ import { hasMedian } from "~/domain/comparison/groups";
 import { asSubject } from "~/i18n/country-grammar";
 import { formatList } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/public/indicator";
-import type { IndicatorView } from "./view.server";
+import type { IndicatorView } from "../view.server";
 
 /** More countries than these are counted, not named, above the files. */
 const mostNamed = 6;

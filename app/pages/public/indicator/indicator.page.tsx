@@ -13,13 +13,13 @@ import "~/pages/public/public.css";
 import "./indicator.css";
 import "./trend.css";
 import "./latest.css";
+import { isView, readView } from "../view.server";
 import { About } from "./about";
 import { Answers } from "./answers";
 import { ChoicesForm } from "./choices";
 import { LatestTable } from "./latest";
 import { type IndicatorPage, toPage } from "./page.server";
 import { TrendSection } from "./trend-section";
-import { isView, readView } from "./view.server";
 import { YearsTable } from "./years-table";
 
 /** The page of an indicator: a function of the release and the address, nothing else. */

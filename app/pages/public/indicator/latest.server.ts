@@ -6,9 +6,9 @@ import { formatNumber } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
 import { speakLatest } from "~/i18n/public/summary";
 import { publicBefore, reasonWords, wordsOf } from "~/i18n/signs";
+import { comparedMembers } from "../trend.server";
+import { chosenAreas, type IndicatorView } from "../view.server";
 import { publicBeforeOf } from "./public-before.server";
-import { comparedMembers } from "./trend.server";
-import { chosenAreas, type IndicatorView } from "./view.server";
 
 export type LatestRow = {
   code: string;

@@ -1,8 +1,8 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/public/indicator";
-import type { DrawnGroup } from "./trend.server";
-import type { IndicatorView } from "./view.server";
+import type { DrawnGroup } from "../trend.server";
+import type { IndicatorView } from "../view.server";
 
 /** A median of the table: its value and on how many countries it rests; empty texts where too few have one. */
 export type MedianCell = { group: string; text: string; rests: string };

@@ -5,7 +5,7 @@ import { chart } from "~/i18n/chart";
 import { formatList } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
 import { flagWords, reasonWords, signMeanings } from "~/i18n/signs";
-import type { IndicatorView } from "./view.server";
+import type { IndicatorView } from "../view.server";
 
 /** A note as it is read: who and when in bold, then the sign in words, then the country's own text in its language. */
 export type PageNote = {

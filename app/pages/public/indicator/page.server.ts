@@ -9,6 +9,8 @@ import { formatDay, formatList, formatNumber } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
 import { speakTrend } from "~/i18n/public/summary";
+import { crowdOf, toTrend } from "../trend.server";
+import { addressWith, chosenAreas, codesInWords, type IndicatorView } from "../view.server";
 import { toCategory } from "./category.server";
 import { choicesOf } from "./choices.server";
 import { allCodesOf, downloadsOf } from "./downloads.server";
@@ -17,8 +19,6 @@ import { medianCell, speakMedians } from "./medians.server";
 import { notesOf, withdrawalNotes } from "./notes.server";
 import { sourcesOf } from "./source.server";
 import { toAreaCell, toCell, toTable } from "./table.server";
-import { crowdOf, toTrend } from "./trend.server";
-import { addressWith, chosenAreas, codesInWords, type IndicatorView } from "./view.server";
 
 /** Values for part of a country printed; the rest is in the file, and the page says so. */
 const mostParts = 200;

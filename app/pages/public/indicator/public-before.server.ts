@@ -1,6 +1,6 @@
 import { isSmallCount } from "~/domain/comparison/view";
 import type { PublishedPoint } from "~/domain/release/release";
-import type { IndicatorView } from "./view.server";
+import type { IndicatorView } from "../view.server";
 
 /** Points are kept with their release, so what is read of them is kept with them. */
 const known = new WeakMap<readonly PublishedPoint[], ReadonlySet<string>>();

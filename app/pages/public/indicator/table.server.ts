@@ -3,8 +3,8 @@ import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
 import { formatNumber } from "~/i18n/format";
 import { publicBefore, publicBeforeWords, wordsOf } from "~/i18n/signs";
+import { chosenAreas, type IndicatorView } from "../view.server";
 import { publicBeforeOf } from "./public-before.server";
-import { chosenAreas, type IndicatorView } from "./view.server";
 
 /** A cell: its text, signs by letter, and whether it leads to a passport. */
 export type Cell = { text: string; signs: string[]; period: string; linked: boolean };

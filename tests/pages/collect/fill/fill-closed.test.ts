@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { closedFor, delegatedIn, readFill } from "~/pages/collect/fill/fill.server";
+import { closedFor, delegatedIn, readFill } from "~/pages/collect/fill-reading.server";
 import { writableIn } from "~/survey/fill/data";
 import { delegate } from "~/workflows/people/delegations.server";
 import { makeWorld, mustBeDone, now, round, type World } from "../../../support/world";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { readFill, sectionLines } from "~/pages/collect/fill/fill.server";
 import { findingsOfSection } from "~/pages/collect/fill/findings.server";
+import { readFill, sectionLines } from "~/pages/collect/fill-reading.server";
 import { readHome } from "~/pages/collect/home/home.server";
 import { readSubmitView } from "~/pages/collect/submit/view.server";
 import { settle } from "~/survey/settle/settle";

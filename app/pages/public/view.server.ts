@@ -7,9 +7,9 @@ import type { SeriesFacts } from "~/domain/comparison/view-facts";
 import type { ViewProblem } from "~/domain/comparison/view-parameters";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { PublishedPoint } from "~/domain/release/release";
-import { type KnownIndicator, knownIndicator, type World, worldOf } from "~/pages/public/world.server";
 import { pointsOf } from "~/release.server";
 import type { Release } from "~db/release/reader";
+import { type KnownIndicator, knownIndicator, type World, worldOf } from "./world.server";
 
 /** What an address asks for, before any figure is read. */
 export type Choice = {
