@@ -92,31 +92,32 @@ function sharedFolder(files: readonly string[]): string {
   return first.slice(0, depth === -1 ? first.length : depth).join("/");
 }
 
-/** Files below `pages/` and `ui/` whose users all lie in one narrower folder of `pages/`. */
-function tooWide(files: readonly string[], textOfFile: (file: string) => string): string[] {
+/** Files below `pages/` and `ui/` that lie elsewhere than in the narrowest folder of `pages/` that all their users share. */
+function misplaced(files: readonly string[], textOfFile: (file: string) => string): string[] {
   return [...usersOf(files, textOfFile)].flatMap(([file, users]) => {
     if (!/^app\/(pages|ui)\//.test(file) || isAddressFile(file)) return [];
-    const owner = sharedFolder(users);
-    const isNarrower = file.startsWith("app/ui/")
-      ? owner.startsWith("app/pages/")
-      : owner.startsWith(`${dirname(file)}/`);
-    return isNarrower ? [`${file} → ${owner}`] : [];
+    const [folder, owner] = [dirname(file), sharedFolder(users)];
+    const isRight = folder === owner || !owner.startsWith("app/pages/");
+    return isRight ? [] : [`${file} → ${owner}`];
   });
 }
 
 test("what one page or one room uses lies beside it", () => {
   const files = filesBelow("app", /\.(tsx?|css)$/);
-  expect(tooWide(files, textOf)).toEqual([]);
+  expect(misplaced(files, textOf)).toEqual([]);
 });
 
-test("the search for wide places finds a planted one", () => {
+test("the search for misplaced files finds planted ones", () => {
   const planted: Record<string, string> = {
     "app/ui/odd.tsx": "",
-    "app/pages/review/section/a.tsx": 'import { x } from "~/ui/odd";\nimport { y } from "../near";',
+    "app/pages/review/board.page.tsx": 'import { z } from "./section/far";',
     "app/pages/review/near.ts": "",
+    "app/pages/review/section/far.ts": "",
+    "app/pages/review/section/a.tsx": 'import { x } from "~/ui/odd";\nimport { y } from "../near";',
   };
-  expect(tooWide(Object.keys(planted), (file) => planted[file] ?? "")).toEqual([
-    "app/ui/odd.tsx → app/pages/review/section",
+  expect(misplaced(Object.keys(planted), (file) => planted[file] ?? "").sort()).toEqual([
     "app/pages/review/near.ts → app/pages/review/section",
+    "app/pages/review/section/far.ts → app/pages/review",
+    "app/ui/odd.tsx → app/pages/review/section",
   ]);
 });
