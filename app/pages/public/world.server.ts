@@ -4,6 +4,7 @@ import { usualSeries } from "~/domain/comparison/view-usual";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { isRefusal } from "~/domain/refusal";
 import { env } from "~/env.server";
+import { statusOf } from "~/http.server";
 import { listReleases, releaseOf, withdrawalNotice } from "~/release.server";
 import type { Release } from "~db/release/reader";
 
@@ -25,7 +26,7 @@ export function releaseFor(id: string | null, place: "parameter" | "path" = "par
   const found = releaseOf(folder, id ?? undefined);
   if (!isRefusal(found)) return found;
   const notice = id === null ? null : withdrawalNotice(folder, id);
-  if (notice) throw Response.json({ gone: notice }, { status: 410 });
+  if (notice) throw Response.json({ gone: notice }, { status: statusOf(found) });
   const known = releaseIds();
   if (id === null || known.length === 0) throw Response.json({ noRelease: true }, { status: 404 });
   throw Response.json(
