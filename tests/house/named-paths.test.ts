@@ -5,7 +5,8 @@ import { textOf, top } from "./sources";
 
 /** Paths a document may name though nothing stands there, with the reason. */
 const elsewhere: Record<string, string> = {
-  "domain/practice.ts": "comes with its own issue (0011)",
+  "domain/practice/": "comes with its own issue (0011)",
+  "pages/practices/": "comes with its own issue (0011)",
   "i18n/en.ts": "the layout that was not taken (0004)",
 };
 
