@@ -27,7 +27,7 @@ function faultsOf(rows: readonly Row[], layouts: readonly string[], files: reado
 
 const pages = filesBelow("app/pages", /\.tsx?$/).map((file) => file.replace("app/pages/", ""));
 
-test("the table of addresses and the files of pages/ agree", () => {
+test("every route has a row, and no row is without its route", () => {
   const layouts = Object.values(frames).map(({ file }) => file);
   // `public-frame.tsx` draws what the layout and its errors share.
   expect(

@@ -98,18 +98,23 @@ test("the table names no place that is gone", () => {
   expect(Object.keys(mayImport).filter((place) => !places.has(place))).toEqual([]);
 });
 
-test.each([
-  ["app/domain/figure/planted.ts", 'import { z } from "zod";', "package zod"],
-  ["app/domain/planted.ts", 'import { x } from "~/i18n/shell";', "app/i18n/shell"],
-  ["app/charts/planted.tsx", 'export { x } from "../survey/settle/settle";', "app/survey/settle/settle"],
-  ["app/pages/review/planted.tsx", 'const m = await import("chart.js");', "package chart.js"],
-  ["app/pages/review/planted.tsx", 'import type { X } from "../collect/submit/view";', "app/pages/collect/submit/view"],
-  ["app/pages/review/planted.tsx", 'import { x } from "../desk-frame";', "app/pages/desk-frame"],
-  ["app/root.tsx", 'import { collectionOf } from "./collection.server";', "app/collection.server"],
-  ["app/workflows/planted.server.ts", 'import { actorOf } from "~/session.server";', "app/session.server"],
-  ["app/survey/planted.ts", 'import Database from "better-sqlite3";', "package better-sqlite3"],
-])("the table catches a violation planted in %s", (file, source, target) => {
-  expect(breachesOf(file, source)).toEqual([`${file} → ${target}`]);
+test("the table catches a planted violation", () => {
+  for (const [file, source, target] of [
+    ["app/domain/figure/planted.ts", 'import { z } from "zod";', "package zod"],
+    ["app/domain/planted.ts", 'import { x } from "~/i18n/shell";', "app/i18n/shell"],
+    ["app/charts/planted.tsx", 'export { x } from "../survey/settle/settle";', "app/survey/settle/settle"],
+    ["app/pages/review/planted.tsx", 'const m = await import("chart.js");', "package chart.js"],
+    [
+      "app/pages/review/planted.tsx",
+      'import type { X } from "../collect/submit/view";',
+      "app/pages/collect/submit/view",
+    ],
+    ["app/pages/review/planted.tsx", 'import { x } from "../desk-frame";', "app/pages/desk-frame"],
+    ["app/root.tsx", 'import { collectionOf } from "./collection.server";', "app/collection.server"],
+    ["app/workflows/planted.server.ts", 'import { actorOf } from "~/session.server";', "app/session.server"],
+    ["app/survey/planted.ts", 'import Database from "better-sqlite3";', "package better-sqlite3"],
+  ] as const)
+    expect(breachesOf(file, source)).toEqual([`${file} → ${target}`]);
 });
 
 /** Public pages can read nothing but releases: neither the collection nor a session. */
@@ -120,7 +125,7 @@ function publicBreachesOf(file: string, source: string): Breach[] {
     .map((target) => `${file} → ${target}`);
 }
 
-test("public pages and the public API reach releases only, never the collection, a session or a workflow", () => {
+test("public pages and the public API never read the collection or a session", () => {
   const open = filesBelow("app/pages/public", /\.tsx?$/);
   expect(open.length).toBeGreaterThan(50);
   expect(open.flatMap((file) => publicBreachesOf(file, textOf(file)))).toEqual([]);

@@ -32,7 +32,7 @@ const isRight = (right: string | null): right is Action => right !== null && Obj
 const rows = allAddresses().filter(([, address]) => !address.host);
 const guarded = rows.filter(([, row]) => isRight(row.see) || Object.values(row.intents ?? {}).some(isRight));
 
-test("an address has a loader and an action exactly where the table says so", async () => {
+test("a route has a loader and an action exactly where the table says so", async () => {
   for (const [name, row] of rows) {
     const module = await routeModule(name);
     expect(module.loader !== undefined, `${name}: loader`).toBe(row.see !== null);
