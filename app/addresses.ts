@@ -327,7 +327,8 @@ export function allAddresses(): [name: AddressName, address: Address][] {
   return below(addresses, "") as [AddressName, Address][];
 }
 
-function isAddress(one: Address | Room): one is Address {
+/** Is it an address, or a room of them? */
+export function isAddress(one: Address | Room): one is Address {
   return typeof one.path === "string";
 }
 

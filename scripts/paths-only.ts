@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Plugin } from "vite";
-import { type Address, addresses, type Room } from "../app/addresses";
+import { addresses, isAddress, type Room } from "../app/addresses";
 
 const table = resolve(import.meta.dirname, "../app/addresses.ts");
 const begins = "export const addresses = {";
@@ -42,8 +42,4 @@ function pathsIn(room: Room): Paths {
   return Object.fromEntries(
     Object.entries(room).map(([name, one]) => [name, isAddress(one) ? { path: one.path } : pathsIn(one)]),
   );
-}
-
-function isAddress(one: Address | Room): one is Address {
-  return typeof one.path === "string";
 }

@@ -1,6 +1,7 @@
 import { asc, count, eq, max, sql } from "drizzle-orm";
 import type { StatusCode } from "~/domain/figure/figure";
 import { compareSources, type Source } from "~/domain/release/precedence";
+import { oncePerConnection } from "../sqlite/prepared";
 import type { Collection } from "./client";
 import { imports, observations, sectionEvents, submissionSections, submissions } from "./schema";
 
@@ -23,17 +24,7 @@ type Row = [
   importId: number | null,
 ];
 
-type Asked = { rows: (area: string) => Row[]; stamp: (area: string) => string };
-
-const askedOf = new WeakMap<Collection["$client"], Asked>();
-
-function asked(db: Collection): Asked {
-  const known = askedOf.get(db.$client);
-  if (known) return known;
-  const made = { rows: prepareRows(db), stamp: prepareStamp(db) };
-  askedOf.set(db.$client, made);
-  return made;
-}
+const asked = oncePerConnection((db: Collection) => ({ rows: prepareRows(db), stamp: prepareStamp(db) }));
 
 /**
  * Names the state of what a country said and was accepted: as long as the name is the same, so is `formerValuesOf`. Made of

@@ -28,7 +28,7 @@ import { type Cast, langOf, seedPeople } from "./seed-people";
 export type SeedOptions = {
   releasesFolder: string;
   now: string;
-  /** Tells where the seed stands; a passing line stands until the next one (demo-progress.ts). */
+  /** Tells where the seed stands; a passing line stands until the next one (progress.ts). */
   say: (line: string, passing: boolean) => void;
   /** Countries that report in the rounds, of demoCountries; all when left out. Every round asks all of them. */
   reporting?: readonly string[];
@@ -51,7 +51,7 @@ const parts: Parts = [
 /** Longest wait for the thread, ms: on a slow machine this thread may keep its answer waiting for a whole release. */
 const longestSettle = 600_000;
 
-/** Seeds an empty collection; takes less than a minute on two processors. */
+/** Seeds an empty collection; takes a minute or two. */
 export async function seed(db: Collection, { releasesFolder, now, say, ...options }: SeedOptions): Promise<void> {
   const reporting = options.reporting ?? Object.keys(demoCountries);
   say("Making the synthetic demonstration …", false);

@@ -6,6 +6,7 @@ import { type ObserveInput, observe } from "~/domain/observation/observe";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import type { Collection } from "~db/collection/client";
 import { formerValuesOf, stampOfFormer } from "~db/collection/former-values";
+import { oncePerConnection } from "~db/sqlite/prepared";
 
 /*
  * The last two sieves are asked again and again of answers that have not moved: for the page that shows the findings, for
@@ -16,12 +17,11 @@ type FormerValues = ReadonlyMap<string, Former>;
 
 /** Countries kept; those that work at the same time. */
 const mostKept = 8;
-const keptOf = new WeakMap<Collection["$client"], Map<string, { stamp: string; values: FormerValues }>>();
+const keptOf = oncePerConnection((_: Collection) => new Map<string, { stamp: string; values: FormerValues }>());
 
 /** What stands of a country by `series|period`, for `check`; not to be changed by anybody. */
 export function formerValues(db: Collection, area: string): FormerValues {
-  const kept = keptOf.get(db.$client) ?? new Map<string, { stamp: string; values: FormerValues }>();
-  keptOf.set(db.$client, kept);
+  const kept = keptOf(db);
   const stamp = stampOfFormer(db, area);
   const known = kept.get(area);
   if (known?.stamp === stamp) return known.values;
