@@ -1,7 +1,10 @@
 import { parentPort } from "node:worker_threads";
 
-/** Makes this thread answer jobs one by one. Its clock starts when it stands, not while it loads its modules. */
-export function answerJobs<Job, Done>(work: (job: Job) => Done): void {
+/**
+ * Makes this thread answer jobs one by one. Its clock starts when it stands, not while it loads its modules.
+ * @param work  does a job; what it tells on the way is heard by who asked (`ThreadPool.run`)
+ */
+export function answerJobs<Job, Done>(work: (job: Job, tell: (what: string) => void) => Done): void {
   parentPort?.postMessage({ ready: true });
   parentPort?.on("message", (job: Job) => {
     parentPort?.postMessage(answer(job));
@@ -9,7 +12,7 @@ export function answerJobs<Job, Done>(work: (job: Job) => Done): void {
 
   function answer(job: Job) {
     try {
-      return { done: work(job) };
+      return { done: work(job, (told) => parentPort?.postMessage({ told })) };
     } catch (error) {
       return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
     }

@@ -9,8 +9,9 @@ export const mostWaiting = 20;
 /** Longest start of the thread, ms: it loads its modules, from the sources through tsx. Not counted as part of a job. */
 const slowestStart = 60_000;
 
-/** What a thread answers: once `ready` when it stands, then one answer for each job. */
+/** What a thread answers: once `ready` when it stands, then for each job what it tells on the way, and one answer. */
 type Answer<Done> = { done: Done } | { failed: string };
+type Message<Done> = Answer<Done> | { told: string };
 
 class TooLong extends Error {}
 
@@ -36,18 +37,19 @@ export class ThreadPool<Job, Done> {
 
   /**
    * Does a job in the thread, one at a time.
+   * @param hear  is given what the job tells on its way (`answerJobs`)
    * @returns `too-long` after the limit (the thread is stopped, the next job gets a new one), `busy` when the queue is full
    * @throws  what the job threw: a bug
    */
-  run(job: Job): Promise<Done | Refusal> {
+  run(job: Job, hear: (told: string) => void = () => undefined): Promise<Done | Refusal> {
     if (this.waiting >= mostWaiting) return Promise.resolve(refuse("busy"));
     this.waiting++;
-    const done = this.last.then(() => this.runNow(job)).finally(() => this.waiting--);
+    const done = this.last.then(() => this.runNow(job, hear)).finally(() => this.waiting--);
     this.last = done.catch(() => undefined);
     return done;
   }
 
-  private async runNow(job: Job): Promise<Done | Refusal> {
+  private async runNow(job: Job, hear: (told: string) => void): Promise<Done | Refusal> {
     const fresh = this.worker === null;
     this.worker ??= this.spawn();
     const worker = this.worker;
@@ -55,7 +57,7 @@ export class ThreadPool<Job, Done> {
     try {
       if (fresh) await this.next(worker, slowestStart);
       worker.postMessage(job);
-      const answer = await this.next(worker, this.limit);
+      const answer = await this.next(worker, this.limit, hear);
       if ("failed" in answer) throw new Error(`A thread failed: ${answer.failed}`);
       return answer.done;
     } catch (error) {
@@ -67,7 +69,7 @@ export class ThreadPool<Job, Done> {
   }
 
   /** The next message of the thread; after the limit, an error or its end the thread is gone and the next job gets a new one. */
-  private next(worker: Worker, limit: number): Promise<Answer<Done>> {
+  private next(worker: Worker, limit: number, hear?: (told: string) => void): Promise<Answer<Done>> {
     return new Promise<Answer<Done>>((resolve, reject) => {
       const finish = (outcome: () => void, isOver: boolean) => {
         clearTimeout(timer);
@@ -79,7 +81,10 @@ export class ThreadPool<Job, Done> {
         outcome();
       };
       const timer = setTimeout(() => finish(() => reject(new TooLong()), true), limit);
-      worker.once("message", (answer: Answer<Done>) => finish(() => resolve(answer), false));
+      worker.on("message", (message: Message<Done>) => {
+        if ("told" in message) hear?.(message.told);
+        else finish(() => resolve(message), false);
+      });
       worker.once("error", (error) => finish(() => reject(error), true));
       worker.once("exit", (code) => finish(() => reject(new Error(`A thread ended with ${code}`)), true));
     });

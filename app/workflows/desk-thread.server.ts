@@ -5,7 +5,7 @@ import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { examineQuestionnaire, type Looked } from "./questionnaires.server";
 import { planRelease } from "./releases/plan.server";
-import { type Published, publishRelease, type ToPublish } from "./releases/releases.server";
+import { type Published, type PublishingStep, publishRelease, type ToPublish } from "./releases/releases.server";
 
 export type DeskJob =
   | { kind: "plan"; file: string; id: string; folder: string }
@@ -48,15 +48,16 @@ export async function lookInThread(db: Collection, text: string): Promise<Looked
   throw new Error("the thread answered another question");
 }
 
-/** `publishRelease` in a thread. */
+/** `publishRelease` in a thread; `hear` is told what it tells. */
 export async function publishReleaseInThread(
   db: Collection,
   what: ToPublish,
   deed: Deed,
+  hear: (step: PublishingStep) => void = () => undefined,
 ): Promise<Published | Refusal> {
   const { name: file, memory } = db.$client;
-  if (memory) return publishRelease(db, what, deed);
-  const done = await pool.run({ kind: "publish", file, what, deed });
+  if (memory) return publishRelease(db, what, deed, hear);
+  const done = await pool.run({ kind: "publish", file, what, deed }, (told) => hear(told as PublishingStep));
   if (isRefusal(done)) return done;
   if ("published" in done) return done.published;
   throw new Error("the thread answered another question");

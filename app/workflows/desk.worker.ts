@@ -9,14 +9,14 @@ import { publishRelease } from "./releases/releases.server";
 
 let open: { file: string; db: Collection } | null = null;
 
-answerJobs((job: DeskJob): DeskDone => {
+answerJobs((job: DeskJob, tell): DeskDone => {
   if (open?.file !== job.file) {
     open?.db.$client.close();
     open = { file: job.file, db: openCollection(job.file) };
   }
   const { db } = open;
   if (job.kind === "look") return { looked: examineQuestionnaire(db, job.text) };
-  if (job.kind === "publish") return { published: publishRelease(db, job.what, job.deed) };
+  if (job.kind === "publish") return { published: publishRelease(db, job.what, job.deed, tell) };
   // One state of the collection, whatever is saved meanwhile.
   return { plan: db.transaction(() => planRelease(db, job.id, job.folder)) };
 });

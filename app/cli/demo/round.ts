@@ -81,22 +81,50 @@ export function draft(
 }
 
 /** Saves a draft through the one save workflow; it is the first that is saved. */
-export function fill(db: Collection, { reporter, given }: Draft): void {
+function fill(db: Collection, { reporter, given }: Draft): void {
   saveUpon(db, reporter, given, new Map());
 }
 
-/** Begins the drafts of the next few countries while one is worked on; memory does not hold a whole round of them. */
-export function* ahead<T>(all: readonly T[], begin: (one: T) => Draft): Generator<Draft> {
+/** Drafts begun before their turn: the thread always has work, and whoever has to settle anew does not wait behind many. */
+const mostBegun = 3;
+
+/**
+ * Lets countries report, in the order of `all`: each is filled and submitted; while one waits for the thread to settle it
+ * anew, the next is begun.
+ * @param begin   drafts a country; its `only` are the sections it submits (all that were filled when it is absent)
+ * @param finish  what follows its submit
+ */
+export async function report<T>(
+  db: Collection,
+  settle: SettleElsewhere,
+  all: readonly T[],
+  {
+    begin,
+    only,
+    finish,
+  }: {
+    begin: (one: T) => Draft;
+    only?: (one: T) => readonly string[];
+    finish: (one: T, done: { reporter: Reporter; sections: string[] }) => void;
+  },
+): Promise<void> {
   const begun: Draft[] = [];
-  let next = 0;
-  while (next < all.length || begun.length > 0) {
-    while (next < all.length && begun.length < 6) begun.push(begin(all[next++]!));
-    yield begun.shift()!;
+  let former: Promise<void> = Promise.resolve();
+  for (const [at, one] of all.entries()) {
+    while (begun.length < mostBegun && at + begun.length < all.length) begun.push(begin(all[at + begun.length]!));
+    const drafted = begun.shift()!;
+    const settled = await drafted.settled;
+    fill(db, drafted);
+    const sections = submit(db, settle, drafted.reporter, { settled, ...(only ? { only: only(one) } : {}) });
+    await former;
+    former = sections.then((names) => finish(one, { reporter: drafted.reporter, sections: names }));
+    await breathe();
   }
+  await former;
 }
 
-/** Lets the thread's answers in, so that it gets its next job. */
-export function breathe(): Promise<void> {
+/** Lets the answers of the thread in, so that it gets its next job. */
+function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
@@ -137,13 +165,13 @@ export async function submit(
   db: Collection,
   settle: SettleElsewhere,
   reporter: Reporter,
-  what: { only?: readonly string[]; settled?: Promise<Settled> } = {},
+  what: { only?: readonly string[]; settled?: Settled } = {},
 ): Promise<string[]> {
   const inside = (standing: Standing) => answered(standing).filter((section) => what.only?.includes(section) ?? true);
   let standing = standingOf(db, reporter);
   let sections = inside(standing);
   if (sections.length === 0) return [];
-  let settled = await (what.settled ?? settledNow(settle, standing, sections));
+  let settled = what.settled ?? (await settledNow(settle, standing, sections));
   for (let attempt = 0; attempt < 6; attempt++) {
     const outcome = done(
       submitSections(

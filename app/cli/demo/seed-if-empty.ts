@@ -23,8 +23,7 @@ export async function seedIfEmpty(): Promise<void> {
     const db = openCollection(file);
     // A seed that is cut short is thrown away: its commits need not wait for the disk, only the finished file does.
     db.$client.pragma("synchronous = OFF");
-    // Nobody else opens it meanwhile, and all of it fits in 256 MB.
-    db.$client.pragma("locking_mode = EXCLUSIVE");
+    // All of it fits in 256 MB.
     db.$client.pragma("cache_size = -262144");
     await seed(db, {
       releasesFolder: join(fresh, "releases"),

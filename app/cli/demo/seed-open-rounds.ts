@@ -8,7 +8,7 @@ import { declareNoAnswer } from "~/workflows/submissions/states.server";
 import type { Collection } from "~db/collection/client";
 import { demoCountries } from "./countries";
 import { hash } from "./random";
-import { ahead, breathe, done, draft, fill, type Reporter, submit } from "./round";
+import { done, draft, type Reporter, report } from "./round";
 import { type Cast, langOf } from "./seed-people";
 
 /* The two open rounds of 2026 with life in them: some countries have hardly begun, some are done, some came back. */
@@ -43,21 +43,16 @@ export async function seedOpenRounds(
       .filter((country) => (demoCountries[country]?.coverage ?? 0) > 0 && country !== "MX")
       .map((country) => [country, country === "FR" ? france : stageOf(country, annual)]),
   );
-  const drafts = ahead([...stages], ([country, { submitted, filled }]) =>
-    draft(db, settle, reporterOf(cast, country, now), { submitted, filled: [...submitted, ...filled] }),
-  );
   let number = 0;
-  for (const one of drafts) {
-    const { reporter, settled } = one;
-    const stage = stages.get(reporter.country)!;
-    await breathe();
-    fill(db, one);
-    await breathe();
-    const sections = await submit(db, settle, reporter, { only: stage.submitted, settled });
-    await breathe();
-    review(db, cast, { reporter, stage, sections, now });
-    move(++number / stages.size);
-  }
+  await report(db, settle, [...stages], {
+    begin: ([country, { submitted, filled }]) =>
+      draft(db, settle, reporterOf(cast, country, now), { submitted, filled: [...submitted, ...filled] }),
+    only: ([, stage]) => stage.submitted,
+    finish: ([, stage], { reporter, sections }) => {
+      review(db, cast, { reporter, stage, sections, now });
+      move(++number / stages.size);
+    },
+  });
 }
 
 function reporterOf(cast: Cast, country: string, now: string): Reporter {

@@ -1,8 +1,9 @@
 import { isProblem, parseFigure } from "~/domain/figure/figure";
 import { makeSettleThread, type SettleElsewhere } from "~/survey/settle/pool.server";
+import { publishReleaseInThread } from "~/workflows/desk-thread.server";
 import { runImport } from "~/workflows/imports.server";
 import { allTextsOf } from "~/workflows/public-texts.server";
-import { prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases/releases.server";
+import { prepareRelease, withdrawPoint } from "~/workflows/releases/releases.server";
 import type { WithdrawPoint } from "~/workflows/releases/withdrawals.server";
 import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
@@ -16,7 +17,7 @@ import { historyFile, populationFile } from "./history";
 import { historyMap, populationMap } from "./maps";
 import { type Parts, progressOf } from "./progress";
 import { hash } from "./random";
-import { ahead, breathe, done, draft, fill, type Reporter, save, submit } from "./round";
+import { done, draft, type Reporter, report, save, submit } from "./round";
 import { seedOpenRounds } from "./seed-open-rounds";
 import { type Cast, langOf, seedPeople } from "./seed-people";
 
@@ -78,17 +79,22 @@ export async function seed(db: Collection, { releasesFolder, now, say, ...option
         { by: cast.editor.person, now: "2025-02-20T10:00:00.000Z" },
       ),
     );
-    release(db, cast, {
+    const first = await release(db, cast, {
       id: "2025-1",
       prepared: "2025-03-10T09:00:00.000Z",
       published: "2025-03-18T09:00:00.000Z",
       releasesFolder,
     });
+    // Whoever corrects what is being published waits until it is.
+    await seedRound(making, 2025, {
+      countries: correcting,
+      first: async () => {
+        await first.published;
+        await correct(making);
+      },
+    });
     partDone();
-    await correct(making);
-    await seedRound(making, 2025);
-    partDone();
-    release(db, cast, {
+    const second = await release(db, cast, {
       id: "2026-1",
       prepared: "2026-03-10T09:00:00.000Z",
       published: "2026-03-17T09:00:00.000Z",
@@ -103,8 +109,8 @@ export async function seed(db: Collection, { releasesFolder, now, say, ...option
         },
       },
     });
-    partDone();
     await seedOpenRounds(db, cast, { now, ...making });
+    await second.published;
     partDone();
   } finally {
     await thread.close();
@@ -125,8 +131,15 @@ function imported(report: ReturnType<typeof runImport>): void {
     throw new Error(`an invented file was not taken: ${JSON.stringify({ ...report, findings: [] }).slice(0, 2000)}`);
 }
 
-/** One accepted round: every country with a coverage reports, but for a few that are late or silent in a year. */
-async function seedRound({ db, cast, reporting, settle, move }: Making, year: number): Promise<void> {
+/**
+ * One accepted round: every country with a coverage reports, but for a few that are late or silent in a year.
+ * @param after  countries that report last, and what comes before them
+ */
+async function seedRound(
+  { db, cast, reporting, settle, move }: Making,
+  year: number,
+  after?: { countries: readonly string[]; first: () => Promise<void> },
+): Promise<void> {
   const round = `${year}-annual`;
   done(
     openRound(
@@ -153,16 +166,18 @@ async function seedRound({ db, cast, reporting, settle, move }: Making, year: nu
     return [reporterOf(cast, { round, country, coverage, year })];
   });
   let number = 0;
-  for (const one of ahead(reporters, (reporter) => draft(db, settle, reporter))) {
-    const { reporter, settled } = one;
-    await breathe();
-    fill(db, one);
-    await breathe();
-    const sections = await submit(db, settle, reporter, { settled });
-    await breathe();
-    accept(db, cast, { ...reporter, sections, at: `${reporter.submittedAt.slice(0, 4)}-11-20T10:30:00.000Z` });
-    move(++number / reporters.length);
-  }
+  const letReport = (some: readonly Reporter[]) =>
+    report(db, settle, some, {
+      begin: (reporter) => draft(db, settle, reporter),
+      finish: (reporter, { sections }) => {
+        accept(db, cast, { ...reporter, sections, at: `${reporter.submittedAt.slice(0, 4)}-11-20T10:30:00.000Z` });
+        move(++number / reporters.length);
+      },
+    });
+  const isLast = ({ country }: Reporter) => after?.countries.includes(country) ?? false;
+  await letReport(reporters.filter((reporter) => !isLast(reporter)));
+  await after?.first();
+  await letReport(reporters.filter(isLast));
 }
 
 function reporterOf(
@@ -193,9 +208,11 @@ function accept(
   done(acceptSections(db, { ...key, sections, releasedTexts }, { by: cast.reviewer.person, now: at }));
 }
 
-/** Late registers: some countries correct the deaths they reported in 2024 as a new revision. */
+/** Late registers: these countries correct the deaths they reported in 2024 as a new revision. */
+const correcting = ["NO", "FR", "SI", "CZ", "SE"];
+
 async function correct({ db, cast, reporting, settle }: Making): Promise<void> {
-  for (const country of ["NO", "FR", "SI", "CZ", "SE"].filter((one) => reporting.includes(one))) {
+  for (const country of correcting.filter((one) => reporting.includes(one))) {
     const reporter: Reporter = {
       ...reporterOf(cast, { round: "2024-annual", country, coverage: 1, year: 2024 }),
       savedAt: "2025-05-12T09:10:00.000Z",
@@ -225,6 +242,7 @@ async function correct({ db, cast, reporting, settle }: Making): Promise<void> {
   }
 }
 
+/** Prepares a release and begins to publish it in its thread; comes back when what it publishes stands. */
 function release(
   db: Collection,
   cast: Cast,
@@ -235,15 +253,17 @@ function release(
     releasesFolder: string;
     withdrawn?: Omit<WithdrawPoint, "release">;
   },
-): void {
+): Promise<{ published: Promise<unknown> }> {
   const deed = { by: cast.reviewer.person, now: what.prepared };
   const prepared = done(prepareRelease(db, { id: what.id }, deed));
   const seen = what.withdrawn ? done(withdrawPoint(db, { ...what.withdrawn, release: what.id }, deed)) : prepared;
-  done(
-    publishRelease(
+  return new Promise((resolve, reject) => {
+    const published = publishReleaseInThread(
       db,
       { id: what.id, pinsHash: seen.pinsHash, folder: what.releasesFolder },
       { by: cast.editor.person, now: what.published },
-    ),
-  );
+      () => resolve({ published }),
+    ).then(done);
+    published.catch(reject);
+  });
 }

@@ -146,6 +146,8 @@ export function discardRelease(db: Collection, id: string, deed: Deed): { discar
 /** A prepared release, `pinsHash` as shown to the person, `folder` of the release files. */
 export type ToPublish = { id: string; pinsHash: string; folder: string };
 export type Published = { id: string; hash: string; bytes: number };
+/** Where publishing stands: `read` = it has its state of the collection, whatever is saved from now on. */
+export type PublishingStep = "read";
 
 /**
  * Publishes a prepared release exactly as it was seen.
@@ -155,7 +157,12 @@ export type Published = { id: string; hash: string; bytes: number };
  * @returns  `same-person` for who prepared it, `stale` when anything changed since it was shown, `former-withdrawn`
  *           when the release it grows from no longer stands
  */
-export function publishRelease(db: Collection, what: ToPublish, deed: Deed): Published | Refusal {
+export function publishRelease(
+  db: Collection,
+  what: ToPublish,
+  deed: Deed,
+  tell: (step: PublishingStep) => void = () => undefined,
+): Published | Refusal {
   const by = mayDo(db, "release.publish", deed);
   if (isRefusal(by)) return by;
   const row = inState(db, what.id, "publish");
@@ -166,9 +173,11 @@ export function publishRelease(db: Collection, what: ToPublish, deed: Deed): Pub
   if (!isAsSeen(db, row, what.pinsHash)) return refuse("stale", { release: row.id });
   if (existsSync(releaseFiles(what.folder, row.id).file)) return refuse("already-exists", { release: row.id });
   // One state of the collection: in a thread others write meanwhile. That it is the one seen is looked at again below.
-  const content = db.transaction(() =>
-    toContent(db, composeRelease(db, row, what.folder), { publishedAt: deed.now, synthetic: hasDemoPersons(db) }),
-  );
+  const content = db.transaction(() => {
+    const synthetic = hasDemoPersons(db);
+    tell("read");
+    return toContent(db, composeRelease(db, row, what.folder), { publishedAt: deed.now, synthetic });
+  });
   const written = writeReleaseFile(what.folder, row.id, content);
   const outcome = db.transaction(
     () => {
