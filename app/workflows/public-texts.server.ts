@@ -29,14 +29,6 @@ function textsBySection(db: Collection, submission: number, observed: Observed):
   return new Map([...observed].map(([section, said]) => [section, publicTexts(said, reasonAt)]));
 }
 
-/** Every text of the sections of the newest revision: what a reviewer releases who releases all of them. */
-export function allTextsOf(db: Collection, key: SubmissionKey, sections: readonly string[]): ReleasedTexts {
-  const submission = readSubmission(db, key);
-  if (!submission) return { notes: [], reasons: [] };
-  const observed = observedIn(db, submission.id, sections);
-  return toReleased([...textsBySection(db, submission.id, observed).values()].flat());
-}
-
 /**
  * Texts a person held back when the section was accepted last, in this revision or a former one. An acceptance at which
  * nobody was asked holds nothing back: there was no decision to remember.
@@ -56,23 +48,26 @@ export type Releasing = { all: number; released: { notes: string[]; reasons: str
 /**
  * Sorts released paths by section, in the caller's transaction.
  * @param observed  of the sections that are accepted (`observedIn`)
- * @param released  undefined = nobody decided: nothing is released
+ * @param released  `all` = whatever there is; undefined = nobody decided: nothing is released
  * @returns         `bad-request` when a path names no text of these sections
  */
 export function releasing(
   db: Collection,
   { submission, observed }: { submission: number; observed: Observed },
-  released: ReleasedTexts | undefined,
+  released: ReleasedTexts | "all" | undefined,
 ): Map<string, Releasing> | Refusal {
   const texts = textsBySection(db, submission, observed);
-  if (released && unknownText([...texts.values()].flat(), released) !== null)
+  if (released && released !== "all" && unknownText([...texts.values()].flat(), released) !== null)
     return refuse("bad-request", { part: "texts" });
   return new Map(
     [...texts].map(([section, own]) => [
       section,
       {
         all: own.length,
-        released: released && own.length > 0 ? toReleased(own.filter((text) => isReleased(released, text))) : null,
+        released:
+          released && own.length > 0
+            ? toReleased(released === "all" ? own : own.filter((text) => isReleased(released, text)))
+            : null,
       },
     ]),
   );

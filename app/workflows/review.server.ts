@@ -19,7 +19,7 @@ export type PublicNote = { lang: "en" | "fr"; text: string };
 /**
  * Accepts submitted sections, all or none: their figures are observed in the same transaction and enter the next release.
  * @param expectedSeq    seq at which the section the reviewer read was submitted; `stale` when another one stands there now
- * @param releasedTexts  notes and reasons that become public with their figures; not given = none of them does
+ * @param releasedTexts  notes and reasons that become public with their figures; `all` of them, or none when not given
  */
 export function acceptSections(
   db: Collection,
@@ -29,7 +29,7 @@ export function acceptSections(
     publicNote,
     releasedTexts,
     ...key
-  }: SectionsOf & { expectedSeq?: number; publicNote?: PublicNote; releasedTexts?: ReleasedTexts },
+  }: SectionsOf & { expectedSeq?: number; publicNote?: PublicNote; releasedTexts?: ReleasedTexts | "all" },
   deed: Deed,
 ): { accepted: string[] } | Refusal {
   return db.transaction(

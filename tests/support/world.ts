@@ -8,7 +8,6 @@ import { settle } from "~/survey/settle/settle";
 import { saveAnswers } from "~/workflows/answers.server";
 import { enterDictionary } from "~/workflows/dictionary.server";
 import { addPerson } from "~/workflows/people/people.server";
-import { allTextsOf } from "~/workflows/public-texts.server";
 import { publishQuestionnaire } from "~/workflows/questionnaires.server";
 import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
@@ -187,7 +186,7 @@ function deedsOf(db: Collection, ids: Record<PersonName, number>) {
     const submission = { ...keyOf(name), ...rest };
     const standing = readStanding(db, submission);
     if (!standing) throw new Error("the round does not ask this country");
-    const settled = settle(standing.definition, standing.data, {
+    const settled = settle(standing.definition, standing.nested(), {
       parameters: standing.asked.parameters,
       sections: [...sections],
     });
@@ -197,8 +196,7 @@ function deedsOf(db: Collection, ids: Record<PersonName, number>) {
   /** A reviewer accepts sections and releases all their texts. */
   const accept = (country: string, sections: readonly string[], at = now) => {
     const key = { round, country, number: 1 };
-    const releasedTexts = allTextsOf(db, key, sections);
-    return mustBeDone(acceptSections(db, { ...key, sections, releasedTexts }, deed("tomas", at)));
+    return mustBeDone(acceptSections(db, { ...key, sections, releasedTexts: "all" }, deed("tomas", at)));
   };
 
   /** Starts a session and gives back the cookie header of a browser that holds it. */

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { allTextsOf, publicTextsOf } from "~/workflows/public-texts.server";
+import { publicTextsOf } from "~/workflows/public-texts.server";
 import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
 import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
@@ -31,7 +31,7 @@ const accept = (where: { round: string }, releases = true) =>
       world.db,
       {
         ...{ ...key, ...where, sections: ["deaths"] },
-        releasedTexts: releases ? allTextsOf(world.db, { ...key, ...where }, ["deaths"]) : { notes: [], reasons: [] },
+        releasedTexts: releases ? "all" : { notes: [], reasons: [] },
       },
       world.deed("tomas"),
     ),

@@ -195,8 +195,8 @@ export async function submit(
 }
 
 async function settledNow(settle: SettleElsewhere, standing: Standing, sections: string[]): Promise<Settled> {
-  const { definition, data, asked, hash } = standing;
-  return done(await settle(definition, data, { parameters: asked.parameters, sections, key: hash }));
+  const { definition, nested, asked, hash } = standing;
+  return done(await settle(definition, nested(), { parameters: asked.parameters, sections, key: hash }));
 }
 
 function answered({ questionnaire, answers, submission }: Standing): string[] {

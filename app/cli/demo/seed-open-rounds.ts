@@ -1,7 +1,6 @@
 import { endOfDayParis } from "~/domain/submission/deadline";
 import type { SettleElsewhere } from "~/survey/settle/pool.server";
 import { delegateSections } from "~/workflows/people/delegations.server";
-import { allTextsOf } from "~/workflows/public-texts.server";
 import { acceptSections, returnSection } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { declareNoAnswer } from "~/workflows/submissions/states.server";
@@ -82,8 +81,7 @@ function review(
   const deed = { by: cast.reviewer.person, now: daysBefore(now, 1) };
   const accepted = stage.accepted.filter((section) => sections.includes(section));
   if (accepted.length > 0) {
-    const releasedTexts = allTextsOf(db, key, accepted);
-    done(acceptSections(db, { ...key, sections: accepted, releasedTexts }, deed));
+    done(acceptSections(db, { ...key, sections: accepted, releasedTexts: "all" }, deed));
   }
   for (const section of stage.returned.filter((name) => sections.includes(name))) {
     done(returnSection(db, { ...key, section, reasons: reasonsFor(section, reporter.lang) }, deed));

@@ -2,7 +2,6 @@ import { isProblem, parseFigure } from "~/domain/figure/figure";
 import { makeSettleThread, type SettleElsewhere } from "~/survey/settle/pool.server";
 import { publishReleaseInThread } from "~/workflows/desk-thread.server";
 import { runImport } from "~/workflows/imports.server";
-import { allTextsOf } from "~/workflows/public-texts.server";
 import { prepareRelease, withdrawPoint } from "~/workflows/releases/releases.server";
 import type { WithdrawPoint } from "~/workflows/releases/withdrawals.server";
 import { acceptSections } from "~/workflows/review.server";
@@ -204,8 +203,7 @@ function accept(
   const { round, country, sections, at } = what;
   if (sections.length === 0) return;
   const key = { round, country, number: 1 };
-  const releasedTexts = allTextsOf(db, key, sections);
-  done(acceptSections(db, { ...key, sections, releasedTexts }, { by: cast.reviewer.person, now: at }));
+  done(acceptSections(db, { ...key, sections, releasedTexts: "all" }, { by: cast.reviewer.person, now: at }));
 }
 
 /** Late registers: these countries correct the deaths they reported in 2024 as a new revision. */

@@ -1,4 +1,5 @@
 import { canonicalJson } from "~/domain/observation/canonical";
+import { questionOf } from "~/domain/questionnaire/questionnaire";
 import { prefixServing } from "~/domain/submission/submit-path";
 import type { Finding, Level } from "./finding";
 
@@ -86,7 +87,30 @@ function valuesOf(
   const isTyped = answers.has(at) || partsOfTotal(at) !== null;
   const own = serves !== "figure" ? prefixServing(at, serves) : isTyped ? at : prefixServing(at, "row");
   const about = [own, ...related].map((path) => (answers.has(path) ? path : (partsOfTotal(path) ?? path)));
-  return pick(answers, (path) => about.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)));
+  return Object.fromEntries(
+    [...new Set(about.map(questionOf))].flatMap((question) =>
+      (byQuestion(answers).get(question) ?? []).filter(([path]) =>
+        about.some((prefix) => path === prefix || path.startsWith(`${prefix}/`)),
+      ),
+    ),
+  );
+}
+
+/** Answers by their question, put in order once for all findings that are asked of the same ones. */
+const ordered = new WeakMap<ReadonlyMap<string, unknown>, Map<string, [string, unknown][]>>();
+
+function byQuestion(answers: ReadonlyMap<string, unknown>): Map<string, [string, unknown][]> {
+  const known = ordered.get(answers);
+  if (known) return known;
+  const made = new Map<string, [string, unknown][]>();
+  for (const answer of answers) {
+    const question = questionOf(answer[0]);
+    const own = made.get(question);
+    if (own) own.push(answer);
+    else made.set(question, [answer]);
+  }
+  ordered.set(answers, made);
+  return made;
 }
 
 /** Where the parts of a computed total stand: its row for `grid/ROW/_T`, its table for `grid/_T/COL`; null = no total. */
@@ -94,10 +118,6 @@ function partsOfTotal(path: string): string | null {
   const parts = path.split("/");
   const total = parts.indexOf("_T");
   return total < 1 ? null : parts.slice(0, total).join("/");
-}
-
-function pick(answers: ReadonlyMap<string, unknown>, wanted: (path: string) => boolean): Record<string, unknown> {
-  return Object.fromEntries([...answers].filter(([path]) => wanted(path)));
 }
 
 /** What holds a submit back: every error, and every warning without a reason that holds. */

@@ -36,6 +36,7 @@ export function formerValues(db: Collection, area: string): FormerValues {
 type Said = {
   questionnaire: Questionnaire;
   dictionary: Dictionary;
+  /** Of the answer of the section that changed last. */
   seq: number;
   hidden: string;
   findings: readonly Finding[];
@@ -44,11 +45,13 @@ type Said = {
 /** By former values, which are another map when anything of them moved; then by submission and section. */
 const saidOf = new WeakMap<FormerValues, Map<string, Said>>();
 
-/** What observe and check find in a section, `seq` being that of its submission. */
+/** What observe and check find in a section. */
 export function foundIn(
-  input: Omit<ObserveInput & CheckInput, "observations"> & { hidden: readonly string[]; seq: number },
+  input: Omit<ObserveInput & CheckInput, "observations"> & { hidden: readonly string[] },
 ): readonly Finding[] {
-  const { former, questionnaire, dictionary, submission, section, seq } = input;
+  const { former, questionnaire, dictionary, submission, section } = input;
+  // Every change of an answer, clearing it too, moves its seq.
+  const seq = Math.max(0, ...[...input.answers.values()].map((answer) => answer.seq));
   const said = saidOf.get(former) ?? new Map<string, Said>();
   saidOf.set(former, said);
   const hidden = input.hidden.join(" ");

@@ -46,8 +46,8 @@ export type Standing = {
   /** Hash of the version: the key under which settle keeps its model. */
   hash: string;
   answers: Map<string, StandingAnswer>;
-  /** Answers nested as SurveyJS wants them. */
-  data: Record<string, unknown>;
+  /** The answers nested as SurveyJS wants them. */
+  nested: () => Record<string, unknown>;
 };
 
 /** What settle said at that seq (survey/settle.ts). */
@@ -61,9 +61,8 @@ export function readStanding(db: Collection, key: SubmissionKey): Standing | nul
   if (!submission && key.number !== 1) return null;
   const { questionnaire, definition, hash } = compiled(db, asked.questionnaire, asked.version);
   const answers = submission ? answersOf(db, submission.id) : new Map<string, StandingAnswer>();
-  const values = new Map([...answers].map(([path, { value }]) => [path, value]));
-  const data = nestAnswers(questionnaire, values);
-  return { asked, submission, seq: submission?.seq ?? 0, questionnaire, definition, hash, answers, data };
+  const nested = () => nestAnswers(questionnaire, new Map([...answers].map(([path, { value }]) => [path, value])));
+  return { asked, submission, seq: submission?.seq ?? 0, questionnaire, definition, hash, answers, nested };
 }
 
 /**
@@ -91,7 +90,6 @@ export function explainSections(
           referencePeriod: periodOf(asked),
           submission: submission?.id ?? 0,
           revision: submission?.revision ?? 1,
-          seq: standing.seq,
         }),
       ];
       return [section, inOrderOfUrgency(explain(found, reasons, { answers: values, hash: sha256 }))];

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, ne } from "drizzle-orm";
 import type { CountryRule } from "~/domain/disclosure/disclosure";
+import { placeholdersOf, prepareWrite } from "../../sqlite/prepared";
 import type { Collection } from "../client";
 import { declarationsInForce } from "../disclosure-rules";
 import { listObservations, type StoredObservation } from "../observations";
@@ -91,14 +92,11 @@ export function pinsOf(db: Db, release: string): Pin[] {
 }
 
 /** Replaces what a release takes. */
-export function writePins(db: Db, release: string, pins: readonly Pin[]): void {
+export function writePins(db: Collection, release: string, pins: readonly Pin[]): void {
   db.delete(releasePins).where(eq(releasePins.release, release)).run();
-  for (const pin of pins) {
-    const none = { submission: 0, section: "", seq: 0, import: 0 };
-    db.insert(releasePins)
-      .values({ ...none, release, ...pin })
-      .run();
-  }
+  const insert = prepareWrite(db, db.insert(releasePins).values(placeholdersOf(releasePins)));
+  const none = { submission: 0, section: "", seq: 0, import: 0 };
+  for (const pin of pins) insert.run({ ...none, release, ...pin });
 }
 
 /** Withdrawals entered for a release. */

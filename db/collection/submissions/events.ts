@@ -3,7 +3,7 @@ import type { Finding } from "~/domain/check/finding";
 import type { ReleasedTexts } from "~/domain/release/public-texts";
 import type { SectionEvent } from "~/domain/submission/submission";
 import { openReturnOf, type Reply, type ReturnReason } from "~/domain/submission/submit-replies";
-import { oncePerConnection, prepareRead } from "../../sqlite/prepared";
+import { oncePerConnection, placeholdersOf, prepareRead, prepareWrite } from "../../sqlite/prepared";
 import type { Deed } from "../audit";
 import type { Collection } from "../client";
 import { receipts, sectionEvents, submissions } from "../schema";
@@ -48,13 +48,12 @@ export type SectionEventLine = {
 
 /** Appends what happened to a section, in the caller's transaction. */
 export function appendSectionEvent(
-  db: Pick<Collection, "insert">,
+  db: Collection,
   event: { submission: number; section: string; event: EventName; seq: number; detail?: EventDetail; receipt?: string },
   deed: Deed,
 ): void {
-  db.insert(sectionEvents)
-    .values({ ...event, at: deed.now, by: deed.by, detail: event.detail ?? {}, receipt: event.receipt ?? null })
-    .run();
+  const { detail = {}, receipt = null } = event;
+  prepared(db).append.run({ ...event, id: null, at: deed.now, by: deed.by, detail, receipt });
 }
 
 const line = {
@@ -96,6 +95,7 @@ const prepared = oncePerConnection((db: Collection) => {
       .where(where)
       .orderBy(asc(sectionEvents.id));
   return {
+    append: prepareWrite(db, db.insert(sectionEvents).values(placeholdersOf(sectionEvents))),
     ofSubmission: prepareRead(db, events(inChain)),
     ofSection: prepareRead(db, events(and(inChain, eq(sectionEvents.section, sql.placeholder("section"))))),
   };

@@ -18,7 +18,7 @@ const key = { round, country: "FR", number: 1 };
 /** Checks that speak of a section now, as the page and the submit ask for them. */
 function checksOf(section: string): string[] {
   const standing = readStanding(world.db, key)!;
-  const settled = settle(standing.definition, standing.data, { parameters: {}, sections: [section] });
+  const settled = settle(standing.definition, standing.nested(), { parameters: {}, sections: [section] });
   const explained = explainSections(world.db, standing, { sections: [section], settled });
   return explained.get(section)!.map(({ finding }) => `${finding.check} ${finding.at}`);
 }

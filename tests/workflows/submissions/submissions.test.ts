@@ -69,7 +69,7 @@ describe("submitting a section", () => {
   it("is refused when an answer was saved since it was looked at", () => {
     world.answer("claire", deaths);
     const standing = readStanding(world.db, key)!;
-    const settled = settle(standing.definition, standing.data, { parameters: {}, sections: ["deaths"] });
+    const settled = settle(standing.definition, standing.nested(), { parameters: {}, sections: ["deaths"] });
     world.answer("paul", { nitazenes: { v: 42 } });
     const what = { ...key, sections: ["deaths"], expectedSeq: standing.seq, ...settled };
     expect(submitSections(world.db, what, world.deed("claire"))).toEqual({ refusal: "seq-moved" });

@@ -20,7 +20,7 @@ export async function settleStanding(
   const { parameters } = standing.asked;
   // One model for a version and what its round puts into it: another round's words are another model.
   const kept = `${standing.hash} ${canonicalJson(parameters)}`;
-  const settled = await settleInWorker(standing.definition, standing.data, {
+  const settled = await settleInWorker(standing.definition, standing.nested(), {
     ...{ parameters, key: kept },
     ...(sections ? { sections: [...sections] } : {}),
   });

@@ -26,7 +26,7 @@ it("counts the same on the task list, at home and before submitting: what is ask
     const lines = sectionLines(world.db, readFill(world.db, keyOf("claire"))!, "en");
     const home = readHome(world.db, { actor: world.actor("claire"), country: "FR", now, lang: "en" }).cards[0]!;
     const standing = readStanding(world.db, keyOf("claire"))!;
-    const settled = settle(standing.definition, standing.data, { parameters: {} });
+    const settled = settle(standing.definition, standing.nested(), { parameters: {} });
     const submit = readSubmitView(world.db, { standing, settled }, { lang: "en", now, only: null });
     const figures = (list: { known: number; asked: number }[]) =>
       list.reduce((sum, one) => ({ known: sum.known + one.known, asked: sum.asked + one.asked }), {
