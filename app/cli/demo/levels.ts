@@ -37,7 +37,6 @@ export const bases: Record<string, number> = {
   "DEM-PRI": 31,
   "SUP-SEI-QTY": 160,
   "SUP-SEI-N": 1100,
-  "SUP-SEI-LARGE": 30,
   "SUP-SEI-AIR": 9,
   "SUP-PRI-RET": 40,
   "SUP-PUR-RET": 38,
@@ -118,6 +117,8 @@ export const shares: Record<string, Record<string, number>> = {
     Y_GE65: 0.012,
     _U: 0.01,
   },
+  // Prisons, of which the others are those that offer a service.
+  SERVICE: { ALL: 0.09 },
   SETTING: { COMM: 0.93, PRISON: 0.06 },
   MEDICINE: { MTD: 0.58, BUP: 0.33, SROM: 0.03, DAM: 0.01, _O: 0.02 },
   STATISTIC: { MIN: 0.55, MEAN: 1, MEDIAN: 0.97, MAX: 1.9 },

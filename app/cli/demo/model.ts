@@ -24,6 +24,17 @@ export function invent(indicator: Indicator, codes: Record<string, string>, area
 
 function inventCount(indicator: Indicator, codes: Record<string, string>, area: string, year: number): number {
   if (indicator.code === "DEM-GPS-N") return 4000 + Math.floor(8000 * hash(`sample${area}${year}`));
+  if (indicator.code === "SUP-SEI-LARGE") {
+    // One case of those that make up the quantity seized.
+    const seized = inventCount({ ...indicator, code: "SUP-SEI-QTY" }, codes, area, year);
+    return rounded(indicator, seized * between(`largest${area}${year}${codes.SUBSTANCE ?? ""}`, 0.08, 0.7));
+  }
+  // Nothing is seized without a case.
+  if (
+    indicator.code === "SUP-SEI-QTY" &&
+    !inventCount({ ...indicator, code: "SUP-SEI-N", unit: "CASE" }, codes, area, year)
+  )
+    return 0;
   const rest = indicator.additive.find((dimension) => codes[dimension] === wholes[dimension]?.largest);
   if (rest) return restOf(indicator, codes, rest, area, year);
   const millions = (demoCountries[area]?.population ?? 1000) / 1000;
@@ -41,8 +52,11 @@ function inventCount(indicator: Indicator, codes: Record<string, string>, area: 
     indicator.theme === "supply" && !indicator.additive.includes("SEX")
       ? 0.45 + 1.4 * hash(`${indicator.code}${area}${year}${codes.SUBSTANCE ?? ""}`)
       : 1;
-  const value = whole * part * noise;
-  // Rounded down, so that the parts never add up to more than their whole.
+  return rounded(indicator, whole * part * noise);
+}
+
+/** Rounded down, so that the parts never add up to more than their whole. */
+function rounded(indicator: Indicator, value: number): number {
   return indicator.unit === "KG" ? Math.floor(value * 1000) / 1000 : Math.floor(value);
 }
 
