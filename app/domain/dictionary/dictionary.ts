@@ -60,8 +60,17 @@ export type Indicator = {
   thresholdPersons: number | null;
   /** Counts with the same name here count the same persons split in other ways: a sum they share is one number. */
   samePersons?: string;
-  /** Persons asked or examined below which an estimate is withheld; absent = it rests on no persons (purity, wastewater). */
+  /** Persons an estimate has to rest on; with fewer it is withheld. */
   leastPersons?: number;
+  /**
+   * The persons a share or mean is about: the sample size given with the survey, or a count of the same persons by the
+   * same codes (`by`: of these dimensions only). An estimate whose base is not known is withheld.
+   */
+  base?: "sample" | { indicator: string; by?: string[] };
+  /** Why a share, mean or rate may stand though it names no base (samples of a substance, wastewater, municipalities). */
+  standsAlone?: Text;
+  /** A count that can never be above another of the same country, period and codes (`by`: of these dimensions only). */
+  atMost?: { indicator: string; by?: string[] };
   /** Zero tells something about a person (e.g. a sensitive cause of death) and is protected like 1..k-1. */
   protectZeros: boolean;
   /** May a reader sort by value? False for rights and policy (no ranking on rights). */

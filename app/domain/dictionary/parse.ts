@@ -90,6 +90,12 @@ const isDerived: Test = (v) =>
   wholeFrom(1)(v.per) &&
   Object.keys(v).length === 3;
 
+const isOtherCount: Test = (v) =>
+  isObject(v) &&
+  isString(v.indicator) &&
+  (v.by === undefined || isStrings(v.by)) &&
+  Object.keys(v).every((key) => key === "indicator" || key === "by");
+
 const indicatorShape: Shape = {
   needed: {
     code: isString,
@@ -109,7 +115,15 @@ const indicatorShape: Shape = {
     ranking: isBoolean,
     caution: orNull(isText),
   },
-  optional: { values: isString, derived: isDerived, samePersons: isString, leastPersons: wholeFrom(1) },
+  optional: {
+    values: isString,
+    derived: isDerived,
+    samePersons: isString,
+    leastPersons: wholeFrom(1),
+    base: (v) => v === "sample" || isOtherCount(v),
+    standsAlone: isText,
+    atMost: isOtherCount,
+  },
 };
 const dimensionShape: Shape = {
   needed: { id: isString, name: isText, codes: (v) => Array.isArray(v) && v.every(isCode) },

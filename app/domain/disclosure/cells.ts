@@ -6,8 +6,12 @@ export type TableCell = {
   value: number | null;
   /** Public already (its source or the country published it): stays, protects nobody, gives away what it gives away. */
   exempt?: boolean;
-  /** A former release shows this very count: withheld or not, the attacker has it. */
+  /** A release that ever was public shows this very count: withheld or not, the attacker has it. */
   known?: boolean;
+  /** The release before withholds it: to go on doing so changes the least. */
+  formerlyHidden?: boolean;
+  /** Another count says that it is no less (deaths with known toxicology are among the deaths). */
+  floor?: number;
   /** The country wants it withheld, whatever its size. */
   confidential?: boolean;
   /** Zero is withheld here like 1, whatever the rule of the table says. */
@@ -38,4 +42,6 @@ export type TableRule = {
   totalStays?: boolean;
   /** May sums over columns (`row/_T`) and rows (`_T/column`) be withheld to protect others? */
   marginsStay?: boolean;
+  /** What a split by the rows and by the columns is worth to a reader, from 1 on; 1 when left out. */
+  worth?: { rows: number; columns: number };
 };

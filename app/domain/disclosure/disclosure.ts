@@ -2,6 +2,7 @@ import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
 import type { ConfCode, StatusCode } from "~/domain/figure/figure";
 import { ageParents } from "./ages";
 import { declaredTotal, withDeclaredTotal } from "./declared-total";
+import { type EstimateWhy, type JudgeEstimate, judgeEstimates, nameOf } from "./estimates";
 import { suppressLinked } from "./linked";
 import type { SystemCell, SystemRule } from "./system";
 import type { Why } from "./table";
@@ -26,14 +27,19 @@ export type Disclosable = {
   conf: ConfCode | null;
   /** From an import whose source has published it. */
   publishedBySource: boolean;
-  /** What the former release shows for the same point; null = nothing or withheld. */
-  former: number | null;
+  /** Values that releases which ever were public show for the same point, withdrawn ones too. */
+  shownBefore: readonly number[];
+  /** What the release before says of the point: withheld, the same answer shown, or something else (`new`). */
+  before: Before;
 };
+
+/** `origin` = round, question and revision, or file and line: the same one is the same answer. */
+export type Before = { withheld: boolean; sameOrigin: boolean } | null;
 
 /** What a country says of one indicator. */
 export type CountryRule = { total: "published" | "confidential" | null; threshold: number | null };
 
-export type WithheldWhy = Why | "few-persons";
+export type WithheldWhy = Why | EstimateWhy;
 
 export type Disclosure = {
   /** By point id, with the reason; the public reads "withheld" only. */
@@ -41,7 +47,7 @@ export type Disclosure = {
   tables: number;
   /** Tables that had to be withheld whole. */
   whole: number;
-  /** Withheld points that the former release still shows with the same value. */
+  /** Withheld points that a release which was public shows with the same value. */
   shownBefore: number[];
   /** Withheld points that figures already public (sources, former release) still give away. */
   given: number[];
@@ -51,29 +57,45 @@ export type Disclosure = {
 export const disclosureParameters = {
   method: "suppress",
   audit: "exact two-way, tree of margins; tables of the same persons together",
+  zeros: "shown, unless their total or their whole split is withheld",
   confidentialShare: 0.1,
-  version: 2,
+  version: 3,
 } as const;
+
+/** What `disclose` is told besides the points. */
+export type Asked = {
+  /** What the country declared; may raise the threshold, never lower it. */
+  ruleOf: (area: string, indicator: string) => CountryRule | null;
+  /** Do the rules of an indicator and a country stand as they did for the release before? */
+  sameRules: (area: string, indicator: string) => boolean;
+};
 
 /**
  * Decides for every point of a release whether it is withheld.
  *
  * Counts of persons follow the threshold; counts and quantities marked confidential (`C`, `N`) or declared so are withheld
  * at any size and cannot be got back from sums; estimates that rest on fewer persons than their indicator asks for (30)
- * are withheld. Quantities, prices, answers by code and indicators without threshold are otherwise exempt. Indicators that
- * count the same persons share their sums: what one withholds the others withhold and protect too. Groups of countries
- * are never summed, so a country is a table of its own.
- * @param ruleOf  what the country declared; may raise the threshold, never lower it
- * @source facts/privacy.md §2.1; model.md §7
+ * are withheld (estimates.ts). Quantities, prices, answers by code and indicators without threshold are otherwise exempt.
+ * Indicators that count the same persons share their sums: what one withholds the others withhold and protect too. Groups
+ * of countries are never summed, so a country is a table of its own.
+ *
+ * Tables whose every answer and rule is that of the release before keep its pattern, which was found for the same figures.
+ * @source docs/decisions/0014-what-an-attacker-knows.md; facts/privacy.md §2.1; model.md §7
  */
 export function disclose(
   points: readonly Disclosable[],
   dictionary: Dictionary,
-  ruleOf: (area: string, indicator: string) => CountryRule | null,
+  { ruleOf, sameRules }: Asked,
 ): Disclosure {
   const outcome: Disclosure = { withheld: new Map(), tables: 0, whole: 0, shownBefore: [], given: [] };
   const parents = parentsOf(dictionary);
+  const floorOf = floorsOf(points, dictionary);
   for (const linked of systemsOf(points, dictionary, outcome)) {
+    if (isUnchanged(linked, sameRules)) {
+      for (const { members } of linked)
+        for (const point of members) if (point.before?.withheld) keepWithheld(point, outcome);
+      continue;
+    }
     const tables = linked.map(({ indicator, layer, members }) => {
       const rule = ruleOf(members[0]!.area, indicator.code);
       const persons = indicator.measure === "count" && indicator.thresholdPersons !== null;
@@ -82,7 +104,7 @@ export function disclose(
         protectZeros: persons && indicator.protectZeros,
         parentOf: (dimension, code) => parents.get(dimension)?.get(code),
       };
-      const cells = members.map((point) => toCell(point, { indicator, layer, rule, persons }));
+      const cells = members.map((point) => toCell(point, { indicator, layer, rule, persons, floor: floorOf(point) }));
       const confidential = rule?.total === "confidential";
       return { cells: withDeclaredTotal(cells, confidential, systemRule.parentOf), rule: systemRule };
     });
@@ -93,10 +115,26 @@ export function disclose(
     outcome.given.push(...found.given.filter((id) => id !== declaredTotal));
   }
   for (const point of points) {
-    if (outcome.withheld.has(point.id) && point.former !== null && point.former === point.value)
-      outcome.shownBefore.push(point.id);
+    if (outcome.withheld.has(point.id) && isKnown(point)) outcome.shownBefore.push(point.id);
   }
   return outcome;
+}
+
+function isKnown({ value, shownBefore }: Disclosable): boolean {
+  return value !== null && shownBefore.includes(value);
+}
+
+/** Is every point of a system the same answer as in the release before, under the same rules? */
+function isUnchanged(linked: readonly System[], sameRules: Asked["sameRules"]): boolean {
+  return linked.every(
+    ({ indicator, members }) =>
+      sameRules(members[0]!.area, indicator.code) && members.every(({ before }) => before?.sameOrigin === true),
+  );
+}
+
+function keepWithheld(point: Disclosable, outcome: Disclosure): void {
+  if (point.value === null) return;
+  outcome.withheld.set(point.id, isConfidential(point) ? "confidential" : "gives-away");
 }
 
 type System = { indicator: Indicator; layer: string[]; members: Disclosable[] };
@@ -107,11 +145,12 @@ type System = { indicator: Indicator; layer: string[]; members: Disclosable[] };
  */
 function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, outcome: Disclosure): System[][] {
   const linked = new Map<string, Map<string, System>>();
+  const judge = judgeEstimates(points, dictionary);
   for (const point of points) {
     const indicator = dictionary.indicators.get(point.indicator);
     if (!indicator) throw new Error(`unknown indicator ${point.indicator}`);
     if (indicator.measure !== "count" && indicator.measure !== "quantity") {
-      withholdEstimate(point, indicator, outcome);
+      withholdEstimate(point, { indicator, judge }, outcome);
       continue;
     }
     const layer = Object.keys(point.codes)
@@ -137,19 +176,22 @@ function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, outco
     );
 }
 
-/** Shares, means, rates and prices do not add up: each stands for itself. */
-function withholdEstimate(point: Disclosable, indicator: Indicator, outcome: Disclosure): void {
+/** Shares, means, rates and prices do not add up: each stands for itself, and for the persons it rests on. */
+function withholdEstimate(
+  point: Disclosable,
+  { indicator, judge }: { indicator: Indicator; judge: JudgeEstimate },
+  outcome: Disclosure,
+): void {
   if (point.value === null || point.publishedBySource) return;
-  if (isConfidential(point)) outcome.withheld.set(point.id, "confidential");
-  else if (indicator.leastPersons !== undefined && point.n !== null && point.n < indicator.leastPersons)
-    outcome.withheld.set(point.id, "few-persons");
+  const why = isConfidential(point) ? "confidential" : judge(point, indicator);
+  if (why !== null) outcome.withheld.set(point.id, why);
 }
 
 function isConfidential(point: Pick<Disclosable, "conf">): boolean {
   return point.conf === "C" || point.conf === "N";
 }
 
-type About = { indicator: Indicator; layer: string[]; rule: CountryRule | null; persons: boolean };
+type About = { indicator: Indicator; layer: string[]; rule: CountryRule | null; persons: boolean; floor: number };
 
 function toCell(point: Disclosable, about: About): SystemCell {
   const codes = Object.fromEntries(
@@ -170,12 +212,32 @@ function toCell(point: Disclosable, about: About): SystemCell {
     cell: {
       value,
       exempt,
-      known: point.former !== null && point.former === point.value,
+      known: isKnown(point),
+      formerlyHidden: point.before?.withheld === true,
+      floor: about.floor,
       confidential:
         !point.publishedBySource && (isConfidential(point) || (isTableTotal && about.rule?.total === "confidential")),
       hiddenByCountry: point.value === null && point.flags.includes("Q"),
     },
   };
+}
+
+/** Least number a count can be for what other counts show of the same persons (`atMost`). */
+function floorsOf(points: readonly Disclosable[], dictionary: Dictionary): (point: Disclosable) => number {
+  const floors = new Map<string, number>();
+  for (const point of points) {
+    const indicator = dictionary.indicators.get(point.indicator);
+    if (!indicator?.atMost || point.value === null) continue;
+    // What points at persons is withheld itself and shows nothing.
+    if (!point.publishedBySource && isSmallOf(point.value, indicator)) continue;
+    const name = nameOf(indicator.atMost.indicator, point, indicator.atMost.by ?? indicator.dimensions);
+    floors.set(name, Math.max(floors.get(name) ?? 0, point.value));
+  }
+  return (point) => floors.get(nameOf(point.indicator, point, Object.keys(point.codes))) ?? 0;
+}
+
+function isSmallOf(value: number, { thresholdPersons, protectZeros }: Indicator): boolean {
+  return value < (thresholdPersons ?? 0) && (value > 0 || protectZeros);
 }
 
 function parentsOf(dictionary: Dictionary): Map<string, ReadonlyMap<string, string>> {

@@ -1,4 +1,4 @@
-import type { Table, TableRule } from "./cells";
+import type { Table, TableCell, TableRule } from "./cells";
 import { fillMissing } from "./fill";
 import { type Arc, type Network, toNetwork } from "./network";
 
@@ -12,6 +12,8 @@ export type Grid = {
   network: Network;
   /** Key of each arc's cell. */
   keys: string[];
+  /** Least number of each arc before anything is decided. */
+  lows: number[];
   /** Cells this audit may not withhold, because others rest on them. */
   stays: (key: string) => boolean;
 };
@@ -19,7 +21,11 @@ export type Grid = {
 const all = "_T";
 const rest = "~rest";
 
-const dearness = { cell: 0, subtotal: 1e9, margin: 1e12, total: 1e15 };
+/** What withholding a cell costs beside its count: the total is dearest, then sums by sex, by age, by other dimensions. */
+const dearness = { cell: 0, subtotal: 1e9, rowSum: 1e12, columnSum: 1e12, total: 1e15 };
+
+/** A cell that was withheld before is taken first. */
+const formerly = 1e-6;
 
 /**
  * Makes the network of a table, counts completed: what nobody reported gets a number that keeps the sums where there is
@@ -36,7 +42,7 @@ export function toGrid(table: Table, rule: TableRule): Grid {
   const leaves = [...table.rows.keys()].filter((row) => !children.has(row));
   const counts = fillMissing(table, leaves);
   const stays = (key: string) =>
-    (rule.totalStays === true && key === `${all}/${all}`) ||
+    (key === `${all}/${all}` && (rule.totalStays === true || isWorthy(table.cells.get(key), rule))) ||
     (rule.marginsStay === true && (key.startsWith(`${all}/`) || key.endsWith(`/${all}`)));
   const arcs: Arc[] = [];
   const keys: string[] = [];
@@ -63,9 +69,9 @@ export function toGrid(table: Table, rule: TableRule): Grid {
       to: node(ends.to),
       value: ends.value,
       // A withheld cell is known not to be zero where zeros are shown; of one nobody reported nothing is known.
-      low: reported && !hidesZero && ends.value > 0 ? 1 : 0,
+      low: Math.min(ends.value, Math.max(cell?.floor ?? 0, reported && !hidesZero && ends.value > 0 ? 1 : 0)),
       hidden: !reported && cell?.derivable !== true,
-      cost: fixed || !reported ? null : ends.value + 1 + dearness[ends.level],
+      cost: fixed || !reported ? null : costOf(ends, { rule, formerlyHidden: cell.formerlyHidden === true }),
     });
     keys.push(key);
   };
@@ -96,7 +102,7 @@ export function toGrid(table: Table, rule: TableRule): Grid {
         from: row === all ? "start" : `${parent}|${column}`,
         to: isLeaf ? at(row) : `${row}|${column}`,
         value: sums[index]!,
-        level: row === all ? "margin" : isLeaf ? "cell" : "subtotal",
+        level: row === all ? "columnSum" : isLeaf ? "cell" : "subtotal",
       });
     });
     // A total without parts depends on nothing.
@@ -106,7 +112,7 @@ export function toGrid(table: Table, rule: TableRule): Grid {
       from,
       to: into,
       value: total,
-      level: row === all ? "total" : table.columns.length === 0 ? (isLeaf ? "cell" : "subtotal") : "margin",
+      level: row === all ? "total" : table.columns.length === 0 ? (isLeaf ? "cell" : "subtotal") : "rowSum",
     });
     return [...sums, total];
   };
@@ -126,13 +132,26 @@ export function toGrid(table: Table, rule: TableRule): Grid {
       from: table.columns.length === 0 ? "start" : at(name),
       to: at(row),
       value: over,
-      level: "margin",
+      level: "rowSum",
     });
     return over;
   };
 
   walk(all, null);
-  return { network: toNetwork(nodes.size, arcs), keys, stays };
+  return { network: toNetwork(nodes.size, arcs), keys, stays, lows: arcs.map(({ low }) => low) };
+}
+
+/** A total that points at nobody is given up for no split; only who declares it confidential withholds it. */
+function isWorthy(total: TableCell | undefined, rule: TableRule): boolean {
+  return rule.threshold > 1 && total?.value != null && total.value >= rule.threshold && total.confidential !== true;
+}
+
+function costOf(
+  { value, level }: { value: number; level: keyof typeof dearness },
+  { rule, formerlyHidden }: { rule: TableRule; formerlyHidden: boolean },
+): number {
+  const worth = level === "rowSum" ? rule.worth?.rows : level === "columnSum" ? rule.worth?.columns : undefined;
+  return (value + 1 + dearness[level] * (worth ?? 1)) * (formerlyHidden ? formerly : 1);
 }
 
 function at(row: string): string {

@@ -240,14 +240,15 @@ function auditOne(cells: readonly SystemCell[], work: One): void {
       entries.set(cellKey(row, column), one.cell);
       continue;
     }
-    // Sums were decided where they were audited; what splits a withheld sum goes with it.
+    // Sums were decided where they were audited; all that splits a withheld sum goes with it, zeros too.
     if (Object.keys(one.codes).length === 2) withhold(one, outcome, rule, "gives-away");
     if (inRow && ancestorIn(mergedDown, down, { code: row, rule }) !== null) continue;
     addTo(entries, cellKey(inRow ? together : row, inColumn ? together : column), one.cell.value ?? 0);
   }
   if ([...entries.keys()].some((key) => key.startsWith(`${together}/`))) rows.set(together, null);
   if ([...entries.keys()].some((key) => key.endsWith(`/${together}`))) columns.push(together);
-  const found = suppressTable({ rows, columns, cells: entries }, rule);
+  const worth = { rows: worthOf(down), columns: across === undefined ? 1 : worthOf(across) };
+  const found = suppressTable({ rows, columns, cells: entries }, { ...rule, worth });
   outcome.tables++;
   if (found.whole) outcome.whole++;
   for (const [key, why] of found.hidden) {
@@ -256,8 +257,13 @@ function auditOne(cells: readonly SystemCell[], work: One): void {
   }
   outcome.given.push(...found.given.flatMap((key) => byKey.get(key)?.id ?? []));
   if (below.some((one) => isSensitive(one.cell, rule)) || (found.hidden.size > 0 && below.length > 0)) {
-    for (const one of below) withhold(one, outcome, rule, "gives-away");
+    for (const one of below) if (!isShownZero(one, rule)) withhold(one, outcome, rule, "gives-away");
   }
+}
+
+/** What a country loses with a split: sexes more than ages, ages more than anything finer. */
+function worthOf(dimension: string): number {
+  return dimension === "SEX" ? 3 : dimension === "AGE" ? 2 : 1;
 }
 
 function addTo(entries: Map<string, TableCell>, key: string, value: number): void {
@@ -270,6 +276,10 @@ function isSensitive(cell: TableCell, rule: TableRule): boolean {
   if (cell.hiddenByCountry) return true;
   if (cell.value === null || cell.exempt) return false;
   return cell.confidential === true || isSmall(cell.value, ruleOf(cell, rule));
+}
+
+function isShownZero({ cell }: SystemCell, rule: TableRule): boolean {
+  return cell.value === 0 && !ruleOf(cell, rule).protectZeros && cell.confidential !== true;
 }
 
 function withhold(one: SystemCell, outcome: SystemOutcome, rule: TableRule, why: Why): void {

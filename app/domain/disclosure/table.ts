@@ -42,8 +42,12 @@ export function suppressTable(table: Table, rule: TableRule): Suppression {
     return { hidden: new Map(), loose: new Set(), whole: false, given: [] };
   }
   const audit = toAudit(grid, table, rule);
-  const secondary: number[] = [];
-  const loose = new Set<string>();
+  const before = fromBefore(grid, table);
+  const secondary = [...before.cells];
+  const splits = [...before.splits];
+  for (const index of before.cells) grid.network.arcs[index]!.hidden = true;
+  for (const split of splits) loosen(grid, split);
+  const loose = () => new Set(splits.flat());
   for (let open = audit.firstOpen(); open; open = audit.firstOpen()) {
     const more = nextWay(grid, open);
     if (more) {
@@ -51,23 +55,66 @@ export function suppressTable(table: Table, rule: TableRule): Suppression {
       secondary.push(...more);
       continue;
     }
-    const line = linesOf(grid.keys[open.arc]!, grid, table).find((keys) => keys.some((key) => !loose.has(key)));
-    if (!line) return withholdWhole(grid, table, audit);
-    loosen(grid, line);
-    for (const key of line) loose.add(key);
+    const known = loose();
+    const split = splitsFrom(grid.keys[open.arc]!, { grid, table, rule }).find((keys) =>
+      keys.some((key) => !known.has(key)),
+    );
+    if (!split) return withholdWhole(grid, table, audit);
+    loosen(grid, split);
+    splits.push(split);
   }
+  tighten(grid, audit, splits);
+  const left = loose();
   giveBack(
     grid,
     audit,
-    secondary.filter((index) => !loose.has(grid.keys[index]!)),
+    secondary.filter((index) => !left.has(grid.keys[index]!)),
   );
   const hidden = new Map(audit.primary);
   grid.network.arcs.forEach((arc, index) => {
     const key = grid.keys[index]!;
     if (!arc.hidden || hidden.has(key) || !isReported(table.cells.get(key))) return;
-    hidden.set(key, loose.has(key) ? "whole-table" : "gives-away");
+    hidden.set(key, left.has(key) ? "whole-table" : "gives-away");
   });
-  return { hidden, loose, whole: false, given: [] };
+  const others = grid.keys.filter((key) => key !== "_T/_T" && isReported(table.cells.get(key)));
+  return { hidden, loose: left, whole: left.size > 0 && others.every((key) => hidden.has(key)), given: [] };
+}
+
+/**
+ * What the release before withholds of the table, to depart from it as little as can be: single cells, and splits that
+ * went whole, which is what a withheld zero says.
+ */
+function fromBefore(grid: Grid, table: Table): { cells: number[]; splits: string[][] } {
+  const isBefore = (key: string) => table.cells.get(key)?.formerlyHidden === true;
+  const splits = ["rowscolumns", "rows", "columns"]
+    .map((kind) => splitOf(kind, { grid, table }))
+    .filter((keys) => keys.length > 0 && keys.every(isBefore) && keys.some((key) => table.cells.get(key)?.value === 0));
+  const inSplit = new Set(splits.flat());
+  const cells = grid.network.arcs.flatMap((arc, index) => {
+    const key = grid.keys[index]!;
+    return !arc.hidden && arc.cost !== null && isBefore(key) && !inSplit.has(key) ? [index] : [];
+  });
+  return { cells, splits };
+}
+
+/** Shows splits again, the dearest first, that went whole and need not have. */
+function tighten(grid: Grid, audit: Audit, splits: string[][]): void {
+  for (const split of [...splits].reverse()) {
+    const keys = new Set(split);
+    const arcs = grid.network.arcs.filter((_, index) => keys.has(grid.keys[index]!));
+    const were = arcs.map(({ hidden, low }) => ({ hidden, low }));
+    grid.network.arcs.forEach((arc, index) => {
+      const key = grid.keys[index]!;
+      if (!keys.has(key)) return;
+      arc.hidden = audit.primary.has(key);
+      arc.low = grid.lows[index]!;
+    });
+    if (audit.firstOpen()) {
+      arcs.forEach((arc, index) => {
+        Object.assign(arc, were[index]);
+      });
+    } else splits.splice(splits.indexOf(split), 1);
+  }
 }
 
 /** The cheapest way that holds all that is needed, else one that holds a part of it; each hides something more. */
@@ -83,17 +130,30 @@ function isReported(cell: TableCell | undefined): boolean {
   return cell !== undefined && cell.value !== null && !cell.unpublished;
 }
 
-/** The row and the column of a cell, sums left out: withheld whole where no single cells protect it. */
-function linesOf(key: string, grid: Grid, table: Table): string[][] {
+/**
+ * Splits of the table (all cells of one kind: by rows, by columns, by both) to withhold whole where no single cells
+ * protect a cell: the cell's own, then the finest, then the sums, the less worth first.
+ *
+ * Never a part of one: "zero is shown" would then say that what is withheld of it is at least 1.
+ */
+function splitsFrom(key: string, { grid, table, rule }: { grid: Grid; table: Table; rule: TableRule }): string[][] {
+  const rowsFirst = (rule.worth?.rows ?? 1) <= (rule.worth?.columns ?? 1);
+  return [kindOf(key), "rowscolumns", ...(rowsFirst ? ["rows", "columns"] : ["columns", "rows"])]
+    .filter((kind) => kind !== "")
+    .map((kind) => splitOf(kind, { grid, table }));
+}
+
+function kindOf(key: string): string {
   const [row, column] = key.split("/");
-  const own = (inLine: (row: string, column: string) => boolean) =>
-    grid.keys.filter((one) => {
-      const [r, c] = one.split("/");
-      const cell = table.cells.get(one);
-      return inLine(r!, c!) && !grid.stays(one) && isReported(cell) && !cell?.exempt && !cell?.known;
-    });
-  const inside = (column_: string) => table.columns.length === 0 || column_ !== "_T";
-  return [own((r, c) => r === row && r !== "_T" && inside(c)), own((r, c) => c === column && r !== "_T" && inside(c))];
+  return `${row === "_T" ? "" : "rows"}${column === "_T" ? "" : "columns"}`;
+}
+
+/** Cells of one kind; none where a part of them is public already, and the rest would not be a whole split. */
+function splitOf(kind: string, { grid, table }: { grid: Grid; table: Table }): string[] {
+  const own = grid.keys.filter((one) => kindOf(one) === kind && isReported(table.cells.get(one)));
+  const isOut = (one: string) =>
+    grid.stays(one) || table.cells.get(one)?.exempt === true || table.cells.get(one)?.known === true;
+  return own.some(isOut) ? [] : own;
 }
 
 /** Withholds cells so that nothing is known of them but that they are no less than 0. */
@@ -106,8 +166,8 @@ function loosen(grid: Grid, keys: readonly string[]): void {
   });
 }
 
-/** `both`: a way out is needed upwards and downwards, not only in sum. */
-type Open = { arc: number; need: number; both?: true };
+/** `both`: a way out is needed upwards and downwards, not only in sum. `reach`: a count it must be able to be. */
+type Open = { arc: number; need: number; both?: true; reach?: number };
 type Audit = { primary: Map<string, Why>; firstOpen: () => Open | null; allOpen: () => Open[] };
 
 function toAudit(grid: Grid, table: Table, rule: TableRule): Audit {
@@ -125,16 +185,25 @@ function toAudit(grid: Grid, table: Table, rule: TableRule): Audit {
         wanted.push({ arc: index, need: Math.max(need, 1, Math.ceil(arc.value * confidentialShare)), both: true });
     } else if (reported && !cell.exempt && isSmall(cell.value ?? arc.value, ruleOf(cell, rule))) {
       primary.set(keys[index]!, "small");
-      if (!cell.known) wanted.push({ arc: index, need });
+      if (!cell.known) wanted.push({ arc: index, need, reach: rule.threshold });
     } else if (cell?.hiddenByCountry) {
       wanted.push({ arc: index, need: Math.max(need, 1) });
     } else if (!reported) unreported.push(index);
     if (primary.has(keys[index]!) && !cell?.known) arc.hidden = true;
   });
-  const isOpen = ({ arc, need, both }: Open) => {
-    const { down, up } = slackOf(network, arc, need);
-    return down + up < need || (both === true && (up < need || down < Math.min(need, network.arcs[arc]!.value)));
+  const isOpen = ({ arc, need, both, reach = 0 }: Open) => {
+    const { value } = network.arcs[arc]!;
+    const { down, up } = slackOf(network, arc, Math.max(need, reach));
+    if (down + up < need || value + up < reach) return true;
+    return both === true && (up < need || down < Math.min(need, value));
   };
+  // What is withheld for others has to be withheld well too.
+  const secondary = (index: number): Open[] => {
+    const cell = table.cells.get(keys[index]!);
+    const own = rule.threshold > 1 && isReported(cell) && !primary.has(keys[index]!) && !cell?.known;
+    return own && network.arcs[index]!.hidden ? [{ arc: index, need: rule.threshold - 1, reach: rule.threshold }] : [];
+  };
+  const allSecondary = () => network.arcs.flatMap((_, index) => secondary(index));
   // A cell nobody published may be anything, unless the sums leave one small number.
   const revealed = (index: number): Open | null => {
     const value = network.arcs[index]!.value;
@@ -144,7 +213,7 @@ function toAudit(grid: Grid, table: Table, rule: TableRule): Audit {
   };
   const told = new Map<number, Open>();
   const firstOpen = () => {
-    const open = wanted.find(isOpen) ?? [...told.values()].find(isOpen);
+    const open = wanted.find(isOpen) ?? [...told.values()].find(isOpen) ?? allSecondary().find(isOpen);
     if (open) return open;
     for (const index of unreported) {
       const found = told.has(index) ? null : revealed(index);
@@ -155,7 +224,7 @@ function toAudit(grid: Grid, table: Table, rule: TableRule): Audit {
     }
     return null;
   };
-  return { primary, firstOpen, allOpen: () => [...wanted, ...told.values()].filter(isOpen) };
+  return { primary, firstOpen, allOpen: () => [...wanted, ...told.values(), ...allSecondary()].filter(isOpen) };
 }
 
 /** Is a count one that points at persons? */
@@ -168,11 +237,21 @@ export function ruleOf(cell: TableCell, rule: TableRule): TableRule {
   return cell.protectZero ? { ...rule, protectZeros: true } : rule;
 }
 
+/** Shows again what nothing rests on, dearest first; with it whatever would then be told exactly. */
 function giveBack(grid: Grid, audit: Audit, secondary: readonly number[]): void {
   const arcs = grid.network.arcs;
+  const mayShow = new Set(secondary);
   for (const index of [...secondary].sort((a, b) => arcs[b]!.cost! - arcs[a]!.cost!)) {
-    arcs[index]!.hidden = false;
-    if (audit.firstOpen()) arcs[index]!.hidden = true;
+    if (!arcs[index]!.hidden) continue;
+    const shown: number[] = [];
+    for (let next: number | undefined = index; next !== undefined; ) {
+      arcs[next]!.hidden = false;
+      shown.push(next);
+      const open = audit.firstOpen();
+      if (!open) break;
+      next = mayShow.has(open.arc) && arcs[open.arc]!.hidden ? open.arc : undefined;
+      if (next === undefined) for (const one of shown) arcs[one]!.hidden = true;
+    }
   }
 }
 
@@ -193,12 +272,6 @@ function withholdWhole(grid: Grid, table: Table, audit: Audit): Suppression {
   for (const key of all) {
     const isKept = key === "_T/_T" && open.length === 0;
     if (!hidden.has(key) && !isKept) hidden.set(key, "whole-table");
-  }
-  // What a former release shows is withheld with the rest all the same.
-  for (const [key, cell] of table.cells) {
-    if (cell.known && isReported(cell) && !cell.exempt && !grid.stays(key) && key !== "_T/_T" && !hidden.has(key)) {
-      hidden.set(key, "whole-table");
-    }
   }
   return { hidden, loose: new Set(all), whole: true, given: left.map((one) => grid.keys[one.arc]!) };
 }

@@ -9,7 +9,10 @@ import { type SeriesId, toSeriesId } from "./series";
 export type Answers = ReadonlyMap<string, { value: unknown; seq: number }>;
 
 /** What an observation is about, before its value is known. */
-export type About = Pick<Observation, "series" | "indicator" | "unit" | "codes" | "period" | "basis" | "coverage">;
+export type About = Pick<Observation, "series" | "indicator" | "unit" | "codes" | "period" | "basis" | "coverage"> & {
+  /** Persons in the sample, as said beside the table. */
+  sample: number | null;
+};
 
 /** `missing`: path of the answer that should name the dimension and does not. */
 export type Unplaced = { missing: string };
@@ -19,7 +22,8 @@ export type Unplaced = { missing: string };
  * question of the section outside of it (the coverage of a whole table).
  *
  * `from` may name, besides dimensions: `PERIOD` (a year, a month or a day, whose year counts), `UNIT`, `COVERAGE` with
- * `COVERAGE_PLACE` (text) and `COVERAGE_SHARE` (percent). Coverage not said is national.
+ * `COVERAGE_PLACE` (text) and `COVERAGE_SHARE` (percent), and `SAMPLE` (persons a survey rests on). Coverage not said is
+ * national.
  * @throws  an indicator the dictionary does not know: lint has refused such a questionnaire
  */
 export function placeItem(
@@ -34,11 +38,13 @@ export function placeItem(
   let unit = item.unit || indicator.unit;
   let period: string = back(known.referencePeriod, item.yearsBack);
   const share: NonNullable<About["coverage"]> = { place: null, share: null };
+  let sample: number | null = null;
   for (const [dimension, question] of Object.entries(item.from)) {
     const at = pathOf(question, place, known.questionnaire);
     const value = known.answers.get(at)?.value ?? null;
     if (dimension === "COVERAGE_PLACE") share.place = typeof value === "string" ? value : null;
     else if (dimension === "COVERAGE_SHARE") share.share = numberOf(value);
+    else if (dimension === "SAMPLE") sample = numberOf(value);
     else if (dimension === "PERIOD") {
       const read = readPeriod(value);
       if (!read) return { missing: at };
@@ -62,7 +68,13 @@ export function placeItem(
     period,
     basis: item.basis,
     coverage: share.place !== null || share.share !== null ? share : null,
+    sample,
   };
+}
+
+/** Does a name in `from` say which series is meant? Coverage and sample only stand beside the figure. */
+export function namesSeries(dimension: string): boolean {
+  return !dimension.startsWith("COVERAGE") && dimension !== "SAMPLE";
 }
 
 /**
@@ -81,7 +93,7 @@ function staticSeriesOf(item: Item, dictionary: Dictionary): SeriesId | null {
   const known = seriesOf.get(item);
   if (known?.dictionary === dictionary) return known.series;
   const own = dictionary.indicators.get(item.indicator);
-  const open = Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE"));
+  const open = Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE") && dimension !== "SAMPLE");
   const series =
     own && !open
       ? toSeriesId({ indicator: own.code, unit: item.unit || own.unit, codes: item.codes }, dictionary)

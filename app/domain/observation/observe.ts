@@ -223,7 +223,7 @@ function toObservation({ about, figure, code, path, seq }: Draft, input: Observe
     lt: figure.lt ?? null,
     lo: figure.lo ?? null,
     hi: figure.hi ?? null,
-    n: figure.n ?? null,
+    n: figure.n ?? about.sample,
     flags,
     conf: figure.c ?? null,
     note: figure.note ?? null,

@@ -7,7 +7,12 @@ import { pointKey } from "./compose";
  */
 
 /** What the new release says of a point, in the form a former one said it. */
-export type NowPoint = FormerPoint & { series: string; indicator: string; area: string; period: string };
+export type NowPoint = Omit<FormerPoint, "origin"> & {
+  series: string;
+  indicator: string;
+  area: string;
+  period: string;
+};
 
 export type Change = { key: string; before: FormerPoint; now: NowPoint };
 
@@ -67,7 +72,7 @@ export function changesBetween(former: ReadonlyMap<string, FormerPoint>, now: Re
   return changes;
 }
 
-function isSame(a: FormerPoint, b: FormerPoint): boolean {
+function isSame(a: Said, b: Said): boolean {
   return a.value === b.value && a.code === b.code && a.flags.join() === b.flags.join();
 }
 

@@ -17,7 +17,14 @@ import { type AskedIn, markChangedQuestions } from "./questions";
 export type PointWithdrawal = { series: string; area: string; period: string; at: string };
 
 /** What a former release says of a point: `value` null = no value, several codes joined by a space. */
-export type FormerPoint = { value: number | null; code: string | null; flags: StatusCode[]; withheld: boolean };
+export type FormerPoint = {
+  value: number | null;
+  code: string | null;
+  flags: StatusCode[];
+  withheld: boolean;
+  /** Which answer or line it was (`originOf` of the candidate); null = computed. */
+  origin: string | null;
+};
 
 export type Composed = {
   /** Published points, several for one point only where a question takes several choices. */
@@ -31,8 +38,14 @@ export type ComposeInput = {
   candidates: ReadonlyMap<string, readonly Candidate<Observation>[]>;
   withdrawals: readonly PointWithdrawal[];
   former: ReadonlyMap<string, FormerPoint>;
+  /** By point, values that releases which ever were public show, withdrawn ones too. */
+  everShown: ReadonlyMap<string, readonly number[]>;
   dictionary: Dictionary;
   ruleOf: (area: string, indicator: string) => CountryRule | null;
+  /** Do the rules of an indicator and a country stand as they did for the former release? */
+  sameRules: (area: string, indicator: string) => boolean;
+  /** Which answer or line an observation is, in the words of release files. */
+  answerOf: (observation: Observation) => string | null;
   /** Imports whose source has published what they hold. */
   publishedImports: ReadonlySet<number>;
   /** Which version of a questionnaire asked for it; null = it was imported. */
@@ -53,7 +66,7 @@ export function compose(input: ComposeInput): Composed {
   const disclosables = points.map((point, id) =>
     toDisclosable(point, { id, input, former: former.get(pointKey(point.observation)) }),
   );
-  const disclosure = disclose(disclosables, dictionary, input.ruleOf);
+  const disclosure = disclose(disclosables, dictionary, input);
   points.forEach((point, id) => {
     point.why = disclosure.withheld.get(id) ?? null;
     point.withheld =
@@ -124,8 +137,15 @@ function toDisclosable(
     id: given.id,
     ...{ indicator, unit, area, period, codes, value, n, flags, conf },
     publishedBySource: source.kind === "import" && given.input.publishedImports.has(source.import),
-    former: given.former && !given.former.withheld ? given.former.value : null,
+    shownBefore: given.input.everShown.get(pointKey(observation)) ?? [],
+    before: given.former
+      ? { withheld: given.former.withheld, sameOrigin: isSameAnswer(given.former, given.input.answerOf(observation)) }
+      : null,
   };
+}
+
+function isSameAnswer({ origin }: FormerPoint, now: string | null): boolean {
+  return origin !== null && origin === now;
 }
 
 /** Name of where a point comes from within one release: a path of a submission, or a line of an import. */

@@ -23,7 +23,7 @@ export type AcceptedRow = {
 const mostShown = 6;
 
 /** What `from` names besides dimensions that a series keeps. */
-const beside = new Set(["PERIOD", "COVERAGE_PLACE", "COVERAGE_SHARE"]);
+const beside = new Set(["PERIOD", "COVERAGE_PLACE", "COVERAGE_SHARE", "SAMPLE"]);
 
 /**
  * Finds for each open table the rows accepted before, newest first; figures of one period that are about the same

@@ -1,5 +1,6 @@
 import { type Dictionary, total } from "~/domain/dictionary/dictionary";
 import type { Figure, StatusCode } from "~/domain/figure/figure";
+import { namesSeries } from "~/domain/observation/observe-series";
 import { back, type Period } from "~/domain/observation/period";
 import { toSeriesId } from "~/domain/observation/series";
 import { partsOfTotal, toCellPath, totalCells } from "~/domain/questionnaire/grid";
@@ -40,11 +41,7 @@ export function lastAccepted(
   for (const values of bySeries.values()) values.sort((a, b) => (a.period < b.period ? 1 : -1));
   const found = new Map<string, LastAccepted[]>();
   for (const item of [...questionnaire.items.values(), ...totalsOf(questionnaire)]) {
-    if (
-      Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE")) ||
-      !dictionary.indicators.has(item.indicator)
-    )
-      continue;
+    if (Object.keys(item.from).some(namesSeries) || !dictionary.indicators.has(item.indicator)) continue;
     const latest = item.yearsBack === 0 ? back(referencePeriod, 1) : back(referencePeriod, item.yearsBack);
     const values = (bySeries.get(toSeriesId(item, dictionary)) ?? [])
       .filter(({ period }) => period <= latest)

@@ -8,7 +8,7 @@ import type { Found } from "./shape";
 
 /** Dimensions that are no code list of an indicator: who is meant, when, and which part of a figure. */
 const ofPlace = ["INDICATOR", "PERIOD", "MEASURE"];
-const ofAnswer = ["PERIOD", "UNIT", "COVERAGE", "COVERAGE_PLACE", "COVERAGE_SHARE"];
+const ofAnswer = ["PERIOD", "UNIT", "COVERAGE", "COVERAGE_PLACE", "COVERAGE_SHARE", "SAMPLE"];
 /** Figures one table may ask; 50 × 12 is a large one. */
 const mostCells = 3000;
 

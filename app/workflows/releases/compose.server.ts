@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { allIndicators, ruleInForce } from "~/domain/disclosure/declaration";
+import { disclosureParameters } from "~/domain/disclosure/disclosure";
 import type { Note } from "~/domain/figure/figure";
 import { canonicalJson } from "~/domain/observation/canonical";
 import type { Observation } from "~/domain/observation/observation";
@@ -18,6 +19,7 @@ import { type SectionOrigin, sectionOrigins } from "~db/collection/releases/orig
 import {
   acceptedNow,
   disclosureRulesOf,
+  listReleaseRows,
   type Pin,
   pinnedObservations,
   pinsOf,
@@ -26,7 +28,7 @@ import {
   withdrawalsUpTo,
 } from "~db/collection/releases/releases";
 import { releaseFiles } from "~db/release/open";
-import { type FormerRelease, readFormer } from "~db/release/reader-former";
+import { type FormerRelease, originIn, readFormer, readShown } from "~db/release/reader-former";
 import { reasonsOfRevisions } from "../revision-reasons.server";
 import { countHeldTexts, releasedReasons, withReleasedNotes } from "./texts.server";
 import { versionReader } from "./versions.server";
@@ -60,6 +62,7 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
   const imports = new Map(listImports(db).map((one) => [one.id, one]));
   const origins = sectionOrigins(db);
   const former = formerOf(release, folder);
+  const everShown = shownIn(publicFiles(db, folder), dictionary);
   const rules = disclosureRulesOf(db);
   const reasons = reasonsOfRevisions(db);
   const written = pinnedObservations(db, pins);
@@ -68,6 +71,9 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
     candidates: toCandidates(pinned, pointKey),
     withdrawals: withdrawalsUpTo(db, release.id),
     former: former?.points ?? new Map(),
+    everShown,
+    sameRules: sameRules(db, former),
+    answerOf: (observation) => answerIn(observation, { origins, imports }),
     dictionary,
     ruleOf: (area, indicator) =>
       ruleInForce(dictionary.indicators.get(indicator), {
@@ -102,6 +108,82 @@ function formerOf(release: ReleaseRow, folder: string): FormerRelease | null {
   if (!existsSync(file))
     throw new Error(`release ${release.id} grows from ${release.former}, whose file is not in ${folder}`);
   return readFormer(file);
+}
+
+/** Files of all releases that ever were public: what a withdrawn one showed is known as well. */
+function publicFiles(db: Collection, folder: string): string[] {
+  return listReleaseRows(db)
+    .filter(({ state }) => state !== "prepared")
+    .map(({ id }) => releaseFiles(folder, id).file)
+    .filter((file) => existsSync(file));
+}
+
+/** By point, each number of persons or confidential thing that was ever shown. */
+function shownIn(files: readonly string[], dictionary: Dictionary): Map<string, number[]> {
+  const counted = new Set(
+    [...dictionary.indicators.values()].flatMap(({ code, measure }) =>
+      measure === "count" || measure === "quantity" ? [code] : [],
+    ),
+  );
+  const shown = new Map<string, number[]>();
+  for (const file of files) {
+    readShown(file, counted, (point, value) => {
+      const key = pointKey(point);
+      const known = shown.get(key);
+      if (!known) shown.set(key, [value]);
+      else if (!known.includes(value)) known.push(value);
+    });
+  }
+  return shown;
+}
+
+/** Names an observation as a release file names it (db/release/reader-former.ts). */
+function answerIn(
+  { provenance }: Observation,
+  { origins, imports }: Pick<Candidacy, "origins" | "imports">,
+): string | null {
+  const none = { round: null, path: null, revision: null, acceptedAt: null, fileHash: null, line: null };
+  if (provenance.kind === "import") {
+    const fileHash = imports.get(provenance.import)?.fileHash ?? null;
+    return originIn({ ...none, kind: "import", fileHash, line: provenance.line });
+  }
+  const { path } = provenance;
+  const origin = origins.get(`${provenance.submission} ${provenance.section}`);
+  if (!origin) return null;
+  const { round, revision, acceptedAt } = origin;
+  return originIn({ ...none, kind: "answer", round, path, revision, acceptedAt });
+}
+
+/** Do the rules stand as they did for the former release: parameters, dictionary, what the country declared? */
+function sameRules(db: Collection, former: FormerRelease | null): (area: string, indicator: string) => boolean {
+  if (!former || former.rules.parameters.version !== disclosureParameters.version) return () => false;
+  const now = new Map(listEntries(db).map((one) => [`${one.kind} ${one.code}`, canonicalJson(one.body)]));
+  const isSame = (name: string) => now.get(name) === former.rules.dictionary.get(name);
+  const declared = (rules: unknown, area: string) =>
+    canonicalJson(Array.isArray(rules) ? rules.filter((one) => one.country === area) : []);
+  const declaredNow = declaredRules(db);
+  const known = new Map<string, boolean>();
+  return (area, indicator) => {
+    const name = `${area}|${indicator}`;
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const body = now.get(`indicator ${indicator}`);
+    const dimensions = body === undefined ? [] : ((JSON.parse(body) as { dimensions?: string[] }).dimensions ?? []);
+    const same =
+      body !== undefined &&
+      [`indicator ${indicator}`, ...dimensions.map((one) => `dimension ${one}`)].every(isSame) &&
+      declared(former.rules.parameters.declared, area) === declared(declaredNow, area);
+    known.set(name, same);
+    return same;
+  };
+}
+
+/** What countries declared, as data: no address, reason or name. */
+export function declaredRules(db: Collection) {
+  return [...disclosureRulesOf(db)].map(([key, rule]) => {
+    const [country, indicator] = key.split("|");
+    return { country, indicator, ...rule };
+  });
 }
 
 /** Which version asked for an observation, and whether its question breaks with the versions before. */

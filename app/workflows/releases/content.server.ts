@@ -9,10 +9,9 @@ import { listCountries, listGroups, membersOf } from "~db/collection/countries";
 import { listEntries } from "~db/collection/dictionary";
 import type { ImportLine } from "~db/collection/imports";
 import type { SectionOrigin } from "~db/collection/releases/origins";
-import { disclosureRulesOf } from "~db/collection/releases/releases";
 import { releaseFormat } from "~db/release/open";
 import type { ReleaseContent } from "~db/release/writer";
-import type { Candidacy } from "./compose.server";
+import { type Candidacy, declaredRules } from "./compose.server";
 import { alternativeRows, formerValueRows, type IdOf, observationRows, withdrawalRows } from "./points.server";
 import { roundRows } from "./rounds.server";
 import { versionReader } from "./versions.server";
@@ -75,14 +74,6 @@ export function toContent(
     withdrawals: withdrawalRows(db, candidacy),
     ...roundRows(db, candidacy, given.publishedAt),
   };
-}
-
-/** What countries declared, as data: no address, reason or name. */
-function declaredRules(db: Collection) {
-  return [...disclosureRulesOf(db)].map(([key, rule]) => {
-    const [country, indicator] = key.split("|");
-    return { country, indicator, ...rule };
-  });
 }
 
 type Rows<K extends keyof ReleaseContent> = ReleaseContent[K];

@@ -191,6 +191,8 @@ const order: readonly PlanWhy[] = [
   "confidential",
   "by-country",
   "few-persons",
+  "unknown-base",
+  "small-share",
   "rate",
 ];
 

@@ -1,6 +1,6 @@
 import { type Dictionary, total } from "~/domain/dictionary/dictionary";
 import { type FigureHistory, figureHistory, type OwnPoint } from "~/domain/figure/history";
-import { type About, placeItem } from "~/domain/observation/observe-series";
+import { type About, namesSeries, placeItem } from "~/domain/observation/observe-series";
 import { itemOfTotal } from "~/domain/observation/observe-totals";
 import { parsePeriod } from "~/domain/observation/period";
 import { toSeriesId } from "~/domain/observation/series";
@@ -61,7 +61,7 @@ export function historyOfFigure(
 
 /** Where the coverage is an answer of its own the national series is shown, as beside the figure. */
 function nationalOf(item: Item): Item {
-  const from = Object.entries(item.from).filter(([dimension]) => !dimension.startsWith("COVERAGE"));
+  const from = Object.entries(item.from).filter(([dimension]) => namesSeries(dimension));
   return { ...item, codes: { ...item.codes, COVERAGE: total }, from: Object.fromEntries(from) };
 }
 
