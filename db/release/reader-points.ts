@@ -1,6 +1,7 @@
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { toSeriesId } from "~/domain/observation/series";
+import { isNoLongerHidden } from "~/domain/release/changes";
 import type {
   Alternative,
   AskedQuestion,
@@ -219,7 +220,10 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
     };
   }
 
-  /** Points that changed since a former release (the one before, by default), by country, series and period. */
+  /**
+   * Points a country revised since a former release (the one before, by default), by country, series and period. What is
+   * only shown now is no revision.
+   */
   function revisionsSince(former?: string): Revision[] {
     const release =
       former ?? db.select({ value: t.meta.value }).from(t.meta).where(eq(t.meta.key, "former")).get()?.value;
@@ -240,7 +244,7 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
       .where(eq(t.formerValues.release, release))
       .orderBy(asc(t.formerValues.area), asc(t.formerValues.series), asc(t.formerValues.period))
       .all();
-    return now.map(({ former_values: was, series: { indicator }, observations: is }) => ({
+    const revised = now.map(({ former_values: was, series: { indicator }, observations: is }) => ({
       series: was.series,
       indicator,
       area: was.area,
@@ -249,6 +253,7 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
       now: { value: is?.value ?? null, code: is?.code ?? null, flags: toFlags(is?.flags ?? "") },
       reason: toNote(was.reasonLang, was.reason),
     }));
+    return revised.filter((one) => !isNoLongerHidden(one.former, one.now));
   }
 
   return { series, seriesOf, observationsOf, pointsOfCountry, provenance, point, revisionsSince };

@@ -83,6 +83,7 @@ export function openRelease(file: string) {
         countries: countriesWithData().size,
       },
       hiddenSinceFormer: rows.has("hiddenSinceFormer") ? Number(text("hiddenSinceFormer")) : null,
+      shownSinceFormer: rows.has("shownSinceFormer") ? Number(text("shownSinceFormer")) : null,
     };
   }
 

@@ -1,7 +1,7 @@
 import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
-import type { ConfCode, StatusCode } from "~/domain/figure/figure";
 import { ageParents } from "./ages";
 import { declaredTotal, withDeclaredTotal } from "./declared-total";
+import type { Disclosable } from "./disclosable";
 import { type EstimateWhy, type JudgeEstimate, judgeEstimates, nameOf } from "./estimates";
 import { suppressLinked } from "./linked";
 import type { SystemCell, SystemRule } from "./system";
@@ -11,30 +11,6 @@ import type { Why } from "./table";
  * Which points of the public set are withheld. The parameters are data: a threshold per indicator, which a country may
  * raise; its word on its national total; what a source has already published. docs/decisions/0006-disclosure.md
  */
-
-/** A point before disclosure. */
-export type Disclosable = {
-  id: number;
-  indicator: string;
-  unit: string;
-  area: string;
-  period: string;
-  /** Without totals. */
-  codes: Record<string, string>;
-  value: number | null;
-  n: number | null;
-  flags: readonly StatusCode[];
-  conf: ConfCode | null;
-  /** From an import whose source has published it. */
-  publishedBySource: boolean;
-  /** Values that releases which ever were public show for the same point, withdrawn ones too. */
-  shownBefore: readonly number[];
-  /** What the release before says of the point: withheld, the same answer shown, or something else (`new`). */
-  before: Before;
-};
-
-/** `origin` = round, question and revision, or file and line: the same one is the same answer. */
-export type Before = { withheld: boolean; sameOrigin: boolean } | null;
 
 /** What a country says of one indicator. */
 export type CountryRule = { total: "published" | "confidential" | null; threshold: number | null };
@@ -92,8 +68,8 @@ export function disclose(
   const floorOf = floorsOf(points, dictionary);
   for (const linked of systemsOf(points, dictionary, outcome)) {
     if (isUnchanged(linked, sameRules)) {
-      for (const { members } of linked)
-        for (const point of members) if (point.before?.withheld) keepWithheld(point, outcome);
+      for (const { indicator, members } of linked)
+        for (const point of members) if (point.before?.withheld) keepWithheld(point, indicator, outcome);
       continue;
     }
     const tables = linked.map(({ indicator, layer, members }) => {
@@ -132,9 +108,10 @@ function isUnchanged(linked: readonly System[], sameRules: Asked["sameRules"]): 
   );
 }
 
-function keepWithheld(point: Disclosable, outcome: Disclosure): void {
+function keepWithheld(point: Disclosable, indicator: Indicator, outcome: Disclosure): void {
   if (point.value === null) return;
-  outcome.withheld.set(point.id, isConfidential(point) ? "confidential" : "gives-away");
+  const why = isConfidential(point) ? "confidential" : isSmallOf(point.value, indicator) ? "small" : "gives-away";
+  outcome.withheld.set(point.id, why);
 }
 
 type System = { indicator: Indicator; layer: string[]; members: Disclosable[] };

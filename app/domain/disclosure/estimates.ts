@@ -1,5 +1,5 @@
 import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
-import type { Disclosable } from "./disclosure";
+import type { Disclosable } from "./disclosable";
 
 /*
  * Shares, means and rates do not add up, so each stands for itself; but each rests on persons, and those are counted

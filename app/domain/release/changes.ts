@@ -16,7 +16,8 @@ export type NowPoint = Omit<FormerPoint, "origin"> & {
 
 export type Change = { key: string; before: FormerPoint; now: NowPoint };
 
-export type Changes = { added: NowPoint[]; revised: Change[]; gone: string[] };
+/** Each point once: what a country said anew is a revision; what is only shown or withheld now is none. */
+export type Changes = { added: NowPoint[]; revised: Change[]; shown: Change[]; hidden: Change[]; gone: string[] };
 
 /** The points of a composed set as statements, several choices of one point joined; by `pointKey`, in order. */
 export function statements(composed: Composed): Map<string, NowPoint> {
@@ -62,10 +63,12 @@ export function withheldFlags(flags: readonly StatusCode[]): StatusCode[] {
 
 /** Compares the new set with the former one. A change of flags alone (provisional to final) is a revision too. */
 export function changesBetween(former: ReadonlyMap<string, FormerPoint>, now: ReadonlyMap<string, NowPoint>): Changes {
-  const changes: Changes = { added: [], revised: [], gone: [] };
+  const changes: Changes = { added: [], revised: [], shown: [], hidden: [], gone: [] };
   for (const [key, point] of now) {
     const before = former.get(key);
     if (!before) changes.added.push(point);
+    else if (before.withheld !== point.withheld)
+      (point.withheld ? changes.hidden : changes.shown).push({ key, before, now: point });
     else if (!isSame(before, point)) changes.revised.push({ key, before, now: point });
   }
   for (const key of former.keys()) if (!now.has(key)) changes.gone.push(key);

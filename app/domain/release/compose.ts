@@ -1,5 +1,6 @@
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
-import { type CountryRule, type Disclosable, type Disclosure, disclose } from "~/domain/disclosure/disclosure";
+import type { Disclosable } from "~/domain/disclosure/disclosable";
+import { type CountryRule, type Disclosure, disclose } from "~/domain/disclosure/disclosure";
 import type { StatusCode } from "~/domain/figure/figure";
 import type { Observation } from "~/domain/observation/observation";
 import { carryBreakNotes } from "./breaks";

@@ -43,6 +43,12 @@ export type DerivedPoint = {
   numeratorSeries: string;
 };
 
+/**
+ * Cases below which a rate is of low reliability: its relative standard error passes 23 percent.
+ * @source National Center for Health Statistics (US), rates based on fewer than 20 deaths
+ */
+export const leastCases = 20;
+
 /** Age and sex of the denominator in words. */
 const totalPopulation: Text = { en: "total population", fr: "population totale" };
 
@@ -59,7 +65,7 @@ export function derivationParts(dictionary: Dictionary): ReadonlySet<string> {
  *
  * A count without a population of the same period and the same sex and age gives no figure at all. A withheld count gives a
  * withheld rate without the count's note, a count with a reason a rate with the same reason. A projected population (`F`)
- * makes the rate an estimate (`E`); other flags pass on, and so do the note and a break, which ends comparability whether
+ * makes the rate an estimate (`E`), fewer than 20 cases one of low reliability (`U`); other flags pass on, and so do the note and a break, which ends comparability whether
  * or not there is a value, with who told it. A point somebody reported is never replaced.
  * @param originOf  source in words and vintage (a day) of a denominator
  * @returns  values not rounded, in the order of the numerators
@@ -110,7 +116,12 @@ export function derive<T extends DerivablePoint>(
         {
           ...common,
           value: (point.value / population.value) * indicator.derived.per,
-          flags: flagCodes.filter((code) => point.flags.includes(code) || (code === "E" && projected)),
+          flags: flagCodes.filter(
+            (code) =>
+              point.flags.includes(code) ||
+              (code === "E" && projected) ||
+              (code === "U" && point.value !== null && point.value < leastCases),
+          ),
           note,
           withheld: false,
           derivedFrom: {

@@ -52,7 +52,16 @@ export type ReleasePlan = {
   id: string;
   pinsHash: string;
   former: { id: string; publishedAt: string } | null;
-  counts: { figures: number; added: number; revised: number; withheld: number; withdrawn: number };
+  counts: {
+    figures: number;
+    added: number;
+    revised: number;
+    withheld: number;
+    withdrawn: number;
+    /** Of the former release: withheld there and shown here, and the other way. No revisions. */
+    shown: number;
+    hidden: number;
+  };
   from: { sections: number; countries: number; imports: number; newImports: number };
   added: AddedGroup[];
   addedPoints: (PlanPoint & { value: number | null; code: string | null; flags: StatusCode[] })[];

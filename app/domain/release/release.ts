@@ -190,4 +190,6 @@ export type ReleaseMeta = {
   counts: { observations: number; values: number; indicators: number; countries: number };
   /** Figures withheld here that the former release shows; null = the file is older than this count. */
   hiddenSinceFormer: number | null;
+  /** Figures the former release withheld that are shown here. */
+  shownSinceFormer: number | null;
 };

@@ -132,6 +132,11 @@ export const methods = bilingual(
         one: `One of them is shown in release ${former}, whose file does not change.`,
         other: `${formatNumber(count, "en", { small: true })} of them are shown in release ${former}, whose file does not change.`,
       }),
+    shownSince: (count: number, former: string) =>
+      plural("en", count, {
+        one: `1 figure that release ${former} withheld is shown here.`,
+        other: `${formatNumber(count, "en", { small: true })} figures that release ${former} withheld are shown here.`,
+      }),
     note: "Note",
     accessibility: "Accessibility statement",
     accessibilityLead: "Vigie means to be usable by everybody, with any device and any aid.",
@@ -269,6 +274,11 @@ export const methods = bilingual(
       plural("fr", count, {
         one: `L’un d’eux figure dans la diffusion ${former}, dont le fichier ne change pas.`,
         other: `${formatNumber(count, "fr", { small: true })} d’entre eux figurent dans la diffusion ${former}, dont le fichier ne change pas.`,
+      }),
+    shownSince: (count: number, former: string) =>
+      plural("fr", count, {
+        one: `${count} chiffre masqué dans la diffusion ${former} est donné ici.`,
+        other: `${formatNumber(count, "fr", { small: true })} chiffres masqués dans la diffusion ${former} sont donnés ici.`,
       }),
     note: "Note",
     accessibility: "Déclaration d’accessibilité",

@@ -2,7 +2,7 @@ import type { Text } from "~/domain/dictionary/dictionary";
 import type { Observation } from "~/domain/observation/observation";
 import { toSeriesKey } from "~/domain/observation/series";
 import { type Question, questionAt } from "~/domain/questionnaire/questionnaire";
-import { originName, pointKey } from "~/domain/release/compose";
+import { originName } from "~/domain/release/compose";
 import { type Source, sourceName } from "~/domain/release/precedence";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";
@@ -28,7 +28,7 @@ export function toContent(
   candidacy: Candidacy,
   given: { publishedAt: string; synthetic: boolean },
 ): ReleaseContent {
-  const { release, composed, former } = candidacy;
+  const { release, composed, former, changes } = candidacy;
   const day = given.publishedAt.slice(0, 10);
   const groups = listGroups(db);
   const sources = provenances(candidacy);
@@ -45,7 +45,8 @@ export function toContent(
     noteEn: release.noteEn ?? "",
     noteFr: release.noteFr ?? "",
     licence,
-    hiddenSinceFormer: String(hiddenSince(observations, former)),
+    hiddenSinceFormer: String(changes.hidden.length),
+    shownSinceFormer: String(changes.shown.length),
     parameters: JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) }),
   };
   return {
@@ -95,15 +96,6 @@ function seriesRows({ composed }: Candidacy): Pick<ReleaseContent, "series" | "s
         .map((dimension) => ({ series: id, dimension, code: codes[dimension]! })),
     ),
   };
-}
-
-/** Points withheld now that the former release shows: its file does not change, and a reader is told how many there are. */
-function hiddenSince(rows: Rows<"observations">, former: Candidacy["former"]): number {
-  return rows.filter((row) => {
-    if (row.conf !== "C") return false;
-    const before = former?.points.get(pointKey(row));
-    return before !== undefined && !before.withheld && (before.value !== null || before.code !== null);
-  }).length;
 }
 
 type Provenance = Rows<"provenance">[number];

@@ -63,6 +63,8 @@ function makePlan(db: Collection, candidacy: Candidacy): ReleasePlan {
       figures: said.size,
       added: changes.added.length,
       revised: changes.revised.length,
+      shown: changes.shown.length,
+      hidden: changes.hidden.length,
       withheld: withheld.length,
       withdrawn: withdrawn.reduce((sum, one) => sum + one.count, 0),
     },

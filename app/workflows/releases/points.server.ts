@@ -160,9 +160,8 @@ export function formerValueRows(candidacy: Candidacy): Rows<"formerValues"> {
   const { former, changes, said } = candidacy;
   if (!former) return [];
   const reasons = revisionReasons(candidacy);
-  const fresh = changes.revised
-    .filter(({ now }) => !now.withheld)
-    .map(({ key, before, now }) => ({
+  const fresh = [...changes.revised.filter(({ now }) => !now.withheld), ...changes.shown].map(
+    ({ key, before, now }) => ({
       series: now.series,
       area: now.area,
       period: now.period,
@@ -172,7 +171,8 @@ export function formerValueRows(candidacy: Candidacy): Rows<"formerValues"> {
       flags: before.flags.join(" "),
       reasonLang: reasons.get(key)?.lang ?? null,
       reason: reasons.get(key)?.text ?? null,
-    }));
+    }),
+  );
   const kept = former.formerValues.filter((row) => said.get(pointKey(row))?.withheld === false);
   return [...kept, ...fresh].sort(
     (a, b) =>

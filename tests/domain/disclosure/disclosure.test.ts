@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type Dictionary, type Indicator, toDictionary } from "~/domain/dictionary/dictionary";
 import { ageParents } from "~/domain/disclosure/ages";
-import { type CountryRule, type Disclosable, disclose } from "~/domain/disclosure/disclosure";
+import type { Disclosable } from "~/domain/disclosure/disclosable";
+import { type CountryRule, disclose } from "~/domain/disclosure/disclosure";
 
 const text = { en: "x", fr: "x" };
 

@@ -43,7 +43,7 @@ const plan = () => mustBeDone(planRelease(world.db, "2026-1", world.folder));
 
 describe("the plan of a prepared release", () => {
   it("counts what is added, revised, withheld and withdrawn", () => {
-    expect(plan().counts).toEqual({ figures: 8, added: 3, revised: 2, withheld: 2, withdrawn: 1 });
+    expect(plan().counts).toEqual({ figures: 8, added: 3, revised: 2, shown: 0, hidden: 0, withheld: 2, withdrawn: 1 });
     expect(plan().former).toEqual({ id: "2025-1", publishedAt: "2025-11-02T09:00:00.000Z" });
     expect(plan().from).toEqual({ sections: 2, countries: 2, imports: 0, newImports: 0 });
   });

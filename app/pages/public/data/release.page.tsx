@@ -5,14 +5,13 @@ import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/r
 import { shownDecimals } from "~/domain/comparison/view";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
-import { isNoLongerHidden } from "~/domain/release/changes";
 import { env } from "~/env.server";
 import { langOf, refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { methods as methodsWords } from "~/i18n/public/methods";
 import { publicWords } from "~/i18n/public/public";
-import { hiddenBefore, wordsOf } from "~/i18n/signs";
+import { wordsOf } from "~/i18n/signs";
 import { noParameters } from "~/pages/public/parameters.server";
 import { releaseFor, worldOf } from "~/pages/public/world.server";
 import { releaseFiles } from "~/release.server";
@@ -82,6 +81,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     withheld: [
       words.withheldCount(release.withheldCount()),
       meta.former && meta.hiddenSinceFormer ? words.hiddenSince(meta.hiddenSinceFormer, meta.former) : "",
+      meta.former && meta.shownSinceFormer ? words.shownSince(meta.shownSinceFormer, meta.former) : "",
     ]
       .filter((text) => text !== "")
       .join(" "),
@@ -94,7 +94,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       year: one.period,
       ...apart(one.series, one.former, one.now),
       reason: one.reason,
-      without: isNoLongerHidden(one.former, one.now) ? hiddenBefore[lang] : words.notSaid,
+      without: words.notSaid,
       href: href("public.point", { lang, release: meta.id, series: one.series, country: one.area, period: one.period }),
     })),
     withdrawals: release.withdrawals().map((one) => ({
