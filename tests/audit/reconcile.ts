@@ -7,7 +7,7 @@ import type { Constraint, System } from "./system";
  * although zeros are shown. What contradicts is found and left out by name, the rest still counts.
  */
 
-/** `sum`: public numbers break it alone · `zero`: cells that cannot all be 1 or more · `together`: it breaks with others. */
+/** `sum`: public numbers break it alone · `zero`: a split whose gaps cannot all be 1 or more · `together`: it breaks with others. */
 export type LeftOut = { kind: "sum" | "zero" | "together"; name: string };
 
 /** Cost of leaving out, per person: to let a withheld cell be zero is cheaper than to say that a sum does not hold. */
@@ -42,9 +42,10 @@ export function relax(highs: Highs, system: System, leftOut: LeftOut[]): System 
   const found = elastic(highs, system);
   if (found.zeros.length + found.constraints.size === 0)
     throw new Error(`${system.area} ${system.period}: nothing fits, and nothing can be left out`);
-  for (const at of found.zeros) {
-    system.unknowns[at]!.lower = 0;
-    leftOut.push({ kind: "zero", name: system.unknowns[at]!.name });
+  // A split that withholds one zero may withhold any: nothing is known of its gaps any more.
+  for (const split of new Set(found.zeros.map((at) => system.unknowns[at]!.zeroRule!))) {
+    for (const one of system.unknowns) if (one.zeroRule === split) Object.assign(one, { lower: 0, zeroRule: null });
+    leftOut.push({ kind: "zero", name: split });
   }
   return leave(system, leftOut, (_, index) => (found.constraints.has(index) ? "together" : null));
 }

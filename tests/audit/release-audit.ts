@@ -3,6 +3,7 @@ import type { WeakEstimate } from "./estimates";
 import { weakEstimates } from "./estimates";
 import { factsOf, goneSince } from "./facts";
 import { familiesOf } from "./families";
+import { learnInequalities } from "./inequalities";
 import { loadSolver } from "./model";
 import { type ReleaseFile, readReleaseFile } from "./read";
 import type { LeftOut } from "./reconcile";
@@ -71,6 +72,7 @@ export async function auditRelease(
     release,
     confidentialValues,
     sums: learnSums(release, families.values()),
+    inequalities: learnInequalities(release, families.values()),
     facts: factsOf(release, formers),
   };
   const audit: Audit = {

@@ -1,7 +1,9 @@
-import { type Cell, type Family, inequalitiesOf, isCounted, keyOf, unitLayer, without } from "./families";
 import type { Facts } from "./facts";
+import { type Cell, type Family, isCounted, keyOf } from "./families";
+import type { Inequalities } from "./inequalities";
 import type { Indicator, ReleaseFile } from "./read";
 import type { Sums } from "./sums";
+import { sameNumbers } from "./twins";
 
 /*
  * One family of a country and a period as linear constraints over its cells: what is public is a number, what is withheld an
@@ -23,6 +25,8 @@ export type Unknown = {
   /** The release that gives the number away, or `rate`. */
   by: string | null;
   lower: number;
+  /** The split in whose rule `lower` lies: a gap there is no zero, since something of it is shown. */
+  zeroRule: string | null;
   whole: boolean;
   target: Target | null;
 };
@@ -31,15 +35,10 @@ export type Constraint = { terms: { at: number; times: number }[]; lower: number
 
 export type System = { area: string; period: string; unknowns: Unknown[]; constraints: Constraint[] };
 
-/** Dimensions whose codes are ways of counting the same thing, not parts of it. */
-const waysOfCounting = new Set([
-  ...["METHOD", "DEFINITION", "COUNTING", "COUNTED", "OFFUNIT", "WINDOW", "CERTAINTY", "COVERAGE", "STUDY", "STATISTIC"],
-  unitLayer,
-]);
-
 export type Around = {
   release: ReleaseFile;
   sums: Sums;
+  inequalities: Inequalities;
   facts: Facts;
   /** True values of confidential points, where the caller has them: `series|area|period` → value. */
   confidentialValues: ReadonlyMap<string, number>;
@@ -51,36 +50,28 @@ export function toSystem(family: Family, around: Around): System {
   const at = new Map<Cell, number>();
   const unknowns: Unknown[] = family.cells.map((cell, index) => {
     at.set(cell, index);
-    return toUnknown(cell, { around, isOpen: open.has(splitOf(cell)) });
+    return toUnknown(cell, { around, open });
   });
   const constraints: Constraint[] = [];
   const add = (terms: [number, number][], bounds: { lower: number; upper: number }, name: string) =>
     constraints.push({ terms: terms.map(([place, times]) => ({ at: place, times })), ...bounds, name });
-  const atMost = (small: Cell, large: Cell, name: string) =>
-    add(
-      [
-        [at.get(large)!, 1],
-        [at.get(small)!, -1],
-      ],
-      { lower: 0, upper: Number.POSITIVE_INFINITY },
-      name,
-    );
-
+  const same = sameNumbers(family);
   const latent = new Map<string, number>();
   const placeOfWhole = (whole: Cell | null, key: string): number => {
     if (whole !== null) return at.get(whole)!;
     const known = latent.get(key);
     if (known !== undefined) return known;
     latent.set(key, unknowns.length);
-    unknowns.push({ cell: null, name: key, fixed: null, by: null, lower: 0, whole: true, target: null });
+    unknowns.push({ cell: null, name: key, fixed: null, by: null, lower: 0, zeroRule: null, whole: true, target: null });
     return unknowns.length - 1;
   };
   for (const { whole, wholeKey, parts, equal, name } of around.sums(family)) {
+    if (whole !== null && same.differ(whole.indicator.code, parts[0]!.indicator.code)) continue;
     const terms: [number, number][] = [[placeOfWhole(whole, wholeKey), 1]];
     for (const part of parts) terms.push([at.get(part)!, -1]);
     add(terms, { lower: 0, upper: equal ? 0 : Number.POSITIVE_INFINITY }, name);
   }
-  for (const [a, b] of twinsOf(family))
+  for (const [a, b] of same.twins)
     add(
       [
         [at.get(a)!, 1],
@@ -89,10 +80,15 @@ export function toSystem(family: Family, around: Around): System {
       { lower: 0, upper: 0 },
       `${a.point.series} = ${b.point.series}`,
     );
-  for (const [small, large] of partsOfLayers(family, around.release))
-    atMost(small, large, `${small.point.series} ≤ ${large.point.series}`);
-  for (const [small, large] of inequalities(family, around.release))
-    atMost(small, large, `${small.point.series} ≤ ${large.point.series}`);
+  for (const { small, large } of around.inequalities(family))
+    add(
+      [
+        [at.get(large)!, 1],
+        [at.get(small)!, -1],
+      ],
+      { lower: 0, upper: Number.POSITIVE_INFINITY },
+      `${small.point.series} ≤ ${large.point.series}`,
+    );
   for (const { part, whole, lower, upper, name } of sharesOf(family, around.release)) {
     const [x, base] = [at.get(part)!, at.get(whole)!];
     add([[x, 1], [base, -lower]], { lower: 0, upper: Number.POSITIVE_INFINITY }, name);
@@ -108,7 +104,7 @@ export function hasWithheld(family: Family): boolean {
 
 /** A split is all cells of a table that are broken down by the same dimensions. */
 function splitOf({ indicator, layer, split }: Cell): string {
-  return `${indicator.code}|${keyOf(layer)}|${Object.keys(split).sort().join(" ")}`;
+  return `${indicator.code} ${keyOf(layer)} by ${Object.keys(split).sort().join(" × ") || "nothing"}`;
 }
 
 /** Splits of which something is public: whoever sees a gap there knows that it is no zero. */
@@ -116,7 +112,7 @@ function openSplits(family: Family): Set<string> {
   return new Set(family.cells.filter(({ point }) => point.value !== null).map(splitOf));
 }
 
-function toUnknown(cell: Cell, { around, isOpen }: { around: Around; isOpen: boolean }): Unknown {
+function toUnknown(cell: Cell, { around, open }: { around: Around; open: ReadonlySet<string> }): Unknown {
   const { point, indicator } = cell;
   const key = `${point.series}|${point.area}|${point.period}`;
   const whole = isCounted(indicator);
@@ -124,12 +120,14 @@ function toUnknown(cell: Cell, { around, isOpen }: { around: Around; isOpen: boo
   const value = fact === null ? null : whole ? Math.max(0, Math.round(fact.value)) : fact.value;
   const confidential = confidentialOf(cell, around);
   const known = around.confidentialValues.get(key);
+  const isOpen = open.has(splitOf(cell)) && point.withheld === "release" && whole && !indicator.protectZeros;
   return {
     cell,
     name: `${point.series} ${point.area} ${point.period}`,
     fixed: value,
     by: fact?.by ?? null,
-    lower: point.withheld === "release" && isOpen && whole && !indicator.protectZeros ? 1 : 0,
+    lower: isOpen ? 1 : 0,
+    zeroRule: isOpen ? splitOf(cell) : null,
     whole,
     target:
       point.withheld === null
@@ -157,64 +155,6 @@ function confidentialOf({ indicator, split, point }: Cell, { release }: Around):
     Object.keys(split).length === 0 &&
     declaredFor(indicator, point.area, release).some(({ total }) => total === "confidential")
   );
-}
-
-/** Cells of different indicators that count the same persons by the same codes. */
-function twinsOf(family: Family): [Cell, Cell][] {
-  const first = new Map<string, Cell>();
-  return family.cells.flatMap((cell): [Cell, Cell][] => {
-    if (cell.indicator.samePersons === undefined) return [];
-    const key = `${cell.indicator.samePersons}|${keyOf(cell.layer)}|${keyOf(cell.split)}`;
-    const known = first.get(key);
-    // A public number speaks for its twins; several withheld ones hang on the first.
-    if (known === undefined || (known.point.value === null && cell.point.value !== null)) first.set(key, cell);
-    return known === undefined ? [] : [[known, cell]];
-  });
-}
-
-/** A cell of one layer (deaths with one substance) is no more than the same cell without it, or under the code's parent. */
-function partsOfLayers(family: Family, release: ReleaseFile): [Cell, Cell][] {
-  const byKey = new Map<string, Cell[]>();
-  for (const cell of family.cells) {
-    const key = `${keyOf(cell.layer)}|${keyOf(cell.split)}`;
-    byKey.set(key, [...(byKey.get(key) ?? []), cell]);
-  }
-  const find = (like: Cell, layer: Cell["layer"], split: Cell["split"]): Cell | null => {
-    const same = byKey.get(`${keyOf(layer)}|${keyOf(split)}`) ?? [];
-    const { samePersons } = like.indicator;
-    return (
-      same.find(({ indicator }) => indicator.code === like.indicator.code) ??
-      same.find(({ indicator }) => samePersons !== undefined && indicator.samePersons === samePersons) ??
-      null
-    );
-  };
-  return family.cells.flatMap((cell): [Cell, Cell][] =>
-    Object.entries(cell.layer).flatMap(([dimension, code]): [Cell, Cell][] => {
-      if (waysOfCounting.has(dimension)) return [];
-      const found: (Cell | null)[] = [];
-      const parents = release.parents.get(dimension);
-      for (let parent = parents?.get(code); parent !== undefined; parent = parents?.get(parent))
-        found.push(find(cell, { ...cell.layer, [dimension]: parent }, cell.split));
-      const rest = without(cell.layer, dimension);
-      found.push(find(cell, rest, cell.split) ?? find(cell, rest, {}));
-      return found.flatMap((large): [Cell, Cell][] => (large === null ? [] : [[cell, large]]));
-    }),
-  );
-}
-
-/** Counts of the family's indicators by series codes, as far as another indicator is split by them. */
-function inequalities(family: Family, release: ReleaseFile): [Cell, Cell][] {
-  const byCodes = new Map(family.cells.map((cell) => [`${cell.indicator.code}|${keyOf(cell.point.codes)}`, cell]));
-  return inequalitiesOf(release).flatMap(([small, large]) => {
-    const dimensions = release.indicators.get(large)?.dimensions ?? [];
-    return family.cells
-      .filter(({ indicator }) => indicator.code === small)
-      .flatMap((cell): [Cell, Cell][] => {
-        const codes = Object.entries(cell.point.codes).filter(([dimension]) => dimensions.includes(dimension));
-        const found = byCodes.get(`${large}|${keyOf(Object.fromEntries(codes))}`);
-        return found ? [[cell, found]] : [];
-      });
-  });
 }
 
 type Share = { part: Cell; whole: Cell; lower: number; upper: number; name: string };
