@@ -6,9 +6,10 @@ import { auditFiles } from "./release-audit";
  */
 
 const shown = 20;
+const say = (line: string) => process.stdout.write(`${line}\n`);
 const [file, ...formers] = process.argv.slice(2);
 if (file === undefined) {
-  console.error("usage: npx tsx tests/audit/audit.ts FILE [FORMER…]");
+  say("usage: npx tsx tests/audit/audit.ts FILE [FORMER…]");
   process.exit(2);
 }
 const started = performance.now();
@@ -24,31 +25,49 @@ const count = <T>(list: readonly T[], by: (one: T) => string) => {
   return [...counts].map(([name, number]) => `${name} ${number}`).join(", ") || "none";
 };
 const first = <T>(list: readonly T[], line: (one: T) => string) => {
-  for (const one of list.slice(0, shown)) console.log(`  ${line(one)}`);
-  if (list.length > shown) console.log(`  and ${list.length - shown} more`);
+  for (const one of list.slice(0, shown)) say(`  ${line(one)}`);
+  if (list.length > shown) say(`  and ${list.length - shown} more`);
 };
 
-console.log(`release ${audit.release}${formers.length > 0 ? `, beside ${formers.length} former` : ""}`);
-console.log(`withheld: ${Object.entries(audit.withheld).map(([measure, number]) => `${measure} ${number}`).join(", ") || "none"}`);
-console.log(`looked at: ${audit.cells} withheld cells in ${audit.systems} systems, solver asked ${audit.solved} times`);
-console.log(`too narrow: ${audit.narrow.length} (${count(audit.narrow, ({ why, by }) => `${why}${by === null ? "" : " given away"}`)})`);
+say(`release ${audit.release}${formers.length > 0 ? `, beside ${formers.length} former` : ""}`);
+say(
+  `withheld: ${
+    Object.entries(audit.withheld)
+      .map(([measure, number]) => `${measure} ${number}`)
+      .join(", ") || "none"
+  }`,
+);
+say(`looked at: ${audit.cells} withheld cells in ${audit.systems} systems, solver asked ${audit.solved} times`);
+say(
+  `too narrow: ${audit.narrow.length} (${count(audit.narrow, ({ why, by }) => `${why}${by === null ? "" : " given away"}`)})`,
+);
 first(
   audit.narrow,
   ({ series, area, period, why, least, most, by }) =>
     `${series} ${area} ${period}: ${why}, ${least} to ${most}${by === null ? "" : `, by ${by}`}`,
 );
-console.log(`withheld zeros that can be known: ${audit.knownZeros.length}`);
-console.log(`estimates: ${audit.estimates.length} (${count(audit.estimates, ({ why, series }) => `${why} ${series.split(":")[0]}`)})`);
+say(`withheld zeros that can be known: ${audit.knownZeros.length}`);
+say(
+  `estimates: ${audit.estimates.length} (${count(audit.estimates, ({ why, series }) => `${why} ${series.split(":")[0]}`)})`,
+);
 first(
   audit.estimates,
   ({ series, area, period, value, why, base, persons }) =>
     `${series} ${area} ${period}: ${why}, ${value} of ${base ?? "?"}${persons === null ? "" : ` = ${persons}`}`,
 );
-console.log(`systems that contradict themselves: ${audit.contradictions.length} (${count(audit.contradictions.flatMap(({ leftOut }) => leftOut), ({ kind }) => kind)})`);
+say(
+  `systems that contradict themselves: ${audit.contradictions.length} (${count(
+    audit.contradictions.flatMap(({ leftOut }) => leftOut),
+    ({ kind }) => kind,
+  )})`,
+);
 first(
   audit.contradictions,
   ({ area, period, family, leftOut }) =>
-    `${area} ${period} ${family}: ${leftOut.slice(0, 3).map(({ kind, name }) => `${kind} ${name}`).join("; ")}${leftOut.length > 3 ? " …" : ""}`,
+    `${area} ${period} ${family}: ${leftOut
+      .slice(0, 3)
+      .map(({ kind, name }) => `${kind} ${name}`)
+      .join("; ")}${leftOut.length > 3 ? " …" : ""}`,
 );
-console.log(`${seconds.toFixed(1)} s`);
+say(`${seconds.toFixed(1)} s`);
 process.exitCode = audit.narrow.length + audit.estimates.length > 0 ? 1 : 0;

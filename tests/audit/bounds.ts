@@ -18,7 +18,10 @@ export type Answer = { widths: Width[]; leftOut: LeftOut[]; solved: number };
 const confidentialShare = 0.1;
 
 /** Does a cell with this width tell too much? */
-export function narrowness(target: Target, { least, most }: { least: number; most: number }): "reach" | "span" | "confidential" | null {
+export function narrowness(
+  target: Target,
+  { least, most }: { least: number; most: number },
+): "reach" | "span" | "confidential" | null {
   const { k, confidential } = target;
   if (k !== null && most < k) return "reach";
   if (k !== null && most - least < k - 1) return "span";

@@ -47,7 +47,11 @@ export function weakEstimates(release: ReleaseFile): WeakEstimate[] {
 
 type Known = { release: ReleaseFile; counts: ReadonlyMap<string, Point> };
 
-function personsBelow(point: Point, indicator: Indicator, { release, counts }: Known): { base: number | null; threshold: number } {
+function personsBelow(
+  point: Point,
+  indicator: Indicator,
+  { release, counts }: Known,
+): { base: number | null; threshold: number } {
   const named = baseOf(indicator, point.codes, release);
   const counted = named && release.indicators.get(named.indicator);
   const threshold = (counted && thresholdOf(counted, point.area, release)) ?? commonThreshold;

@@ -17,7 +17,8 @@ const keyOf = ({ series, area, period }: Pick<Point, "series" | "area" | "period
 /** All that other figures say of the points of a release. */
 export function factsOf(release: ReleaseFile, formers: readonly ReleaseFile[]): Facts {
   const known = new Map<string, (Fact & { answer: string | null })[]>();
-  const add = (key: string, fact: Fact & { answer: string | null }) => known.set(key, [...(known.get(key) ?? []), fact]);
+  const add = (key: string, fact: Fact & { answer: string | null }) =>
+    known.set(key, [...(known.get(key) ?? []), fact]);
   for (const one of [release, ...formers]) {
     const answers = new Map(one.points.map((point) => [keyOf(point), point.answer]));
     for (const point of one.points) {

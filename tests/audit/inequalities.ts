@@ -13,7 +13,18 @@ export type Inequalities = (family: Family) => Inequality[];
 
 /** Dimensions whose codes are ways of counting the same thing, not parts of it. */
 const waysOfCounting = new Set([
-  ...["METHOD", "DEFINITION", "COUNTING", "COUNTED", "OFFUNIT", "WINDOW", "CERTAINTY", "COVERAGE", "STUDY", "STATISTIC"],
+  ...[
+    "METHOD",
+    "DEFINITION",
+    "COUNTING",
+    "COUNTED",
+    "OFFUNIT",
+    "WINDOW",
+    "CERTAINTY",
+    "COVERAGE",
+    "STUDY",
+    "STATISTIC",
+  ],
   unitLayer,
 ]);
 

@@ -35,7 +35,8 @@ function treeLinks(
   return [...parts].map(([whole, own]) => ({
     whole,
     parts: own.sort(),
-    fills: whole !== null && tree.codes.filter((code) => tree.parents.get(code) === whole).every((code) => here.has(code)),
+    fills:
+      whole !== null && tree.codes.filter((code) => tree.parents.get(code) === whole).every((code) => here.has(code)),
   }));
 }
 
@@ -65,7 +66,9 @@ function ageLinks(present: readonly string[], bands: readonly Band[]): Link[] {
 }
 
 const isChain = (chain: readonly Band[], from: number, to: number) =>
-  chain[0]?.from === from && chain.at(-1)?.to === to && chain.every((band, at) => at === 0 || chain[at - 1]!.to === band.from);
+  chain[0]?.from === from &&
+  chain.at(-1)?.to === to &&
+  chain.every((band, at) => at === 0 || chain[at - 1]!.to === band.from);
 
 /** Sets of bands that exclude one another, so that each band stands in one: the finest first, then what overlaps it. */
 function chainsOf(bands: readonly Band[]): Band[][] {

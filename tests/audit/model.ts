@@ -23,7 +23,11 @@ export function loadSolver(): Promise<Highs> {
 }
 
 /** Puts a part in the solver, asks, and frees it. Unknowns are numbered as in `part`. */
-export function withPart<T>(highs: Highs, given: { system: System; part: Part; bounds: Bounds }, ask: (asked: Asked) => T): T {
+export function withPart<T>(
+  highs: Highs,
+  given: { system: System; part: Part; bounds: Bounds },
+  ask: (asked: Asked) => T,
+): T {
   const model = highs.createModel(dataOf(highs, given));
   try {
     model.options.set({ output_flag: false, presolve: "off", mip_rel_gap: 0, mip_abs_gap: 0.5 });
@@ -104,7 +108,8 @@ function solve(
     const near = Math.round(found[at]!);
     if (system.unknowns[part.unknowns[at]!]!.whole) {
       if (Math.abs(found[at]! - near) > 1e-6) whole = false;
-      else found[at] = near;
+      // Zero of either sign is zero.
+      else found[at] = near + 0;
     }
     value += weights[at]! * found[at]!;
   }

@@ -83,7 +83,11 @@ export function narrow({ unknowns, constraints }: System, bounds: Bounds): boole
 }
 
 /** The sum without one term; added up anew where the term is infinite. */
-function rest(sum: number, own: number, { constraint, at, bounds }: { constraint: Constraint; at: number; bounds: Bounds }) {
+function rest(
+  sum: number,
+  own: number,
+  { constraint, at, bounds }: { constraint: Constraint; at: number; bounds: Bounds },
+) {
   if (Number.isFinite(own)) return { least: sum - own, most: sum - own };
   return reachOf({ ...constraint, terms: constraint.terms.filter((term) => term.at !== at) }, bounds);
 }

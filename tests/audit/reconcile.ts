@@ -28,7 +28,11 @@ function withoutZeroRule(system: System): Bounds {
   return bounds;
 }
 
-function leave(system: System, leftOut: LeftOut[], why: (constraint: Constraint, index: number) => LeftOut["kind"] | null): System {
+function leave(
+  system: System,
+  leftOut: LeftOut[],
+  why: (constraint: Constraint, index: number) => LeftOut["kind"] | null,
+): System {
   const constraints = system.constraints.filter((constraint, index) => {
     const kind = why(constraint, index);
     if (kind !== null) leftOut.push({ kind, name: constraint.name });
@@ -66,10 +70,18 @@ function elastic(highs: Highs, system: System): Elastic {
     whole: unknowns[at]!.whole,
   }));
   const rows: { entries: [number, number][]; lower: number; upper: number }[] = [];
-  const add = (price: number) => columns.push({ cost: price, lower: 0, upper: Number.POSITIVE_INFINITY, whole: false }) - 1;
+  const add = (price: number) =>
+    columns.push({ cost: price, lower: 0, upper: Number.POSITIVE_INFINITY, whole: false }) - 1;
   const ofZero = zeros.map((at) => {
     const slack = add(cost.zero);
-    rows.push({ entries: [[place.get(at)!, 1], [slack, 1]], lower: Math.max(1, bounds.lower[at]!), upper: Number.POSITIVE_INFINITY });
+    rows.push({
+      entries: [
+        [place.get(at)!, 1],
+        [slack, 1],
+      ],
+      lower: Math.max(1, bounds.lower[at]!),
+      upper: Number.POSITIVE_INFINITY,
+    });
     return slack;
   });
   const ofConstraint = constraints.flatMap((constraint, index) => {
@@ -82,13 +94,18 @@ function elastic(highs: Highs, system: System): Elastic {
     }
     if (entries.length === 0) return [];
     const [more, less] = [add(cost.constraint), add(cost.constraint)];
-    rows.push({ entries: [...entries, [more, 1], [less, -1]], lower: constraint.lower - known, upper: constraint.upper - known });
+    rows.push({
+      entries: [...entries, [more, 1], [less, -1]],
+      lower: constraint.lower - known,
+      upper: constraint.upper - known,
+    });
     return [{ index, slacks: [more, less] }];
   });
   const values = highs.withModel(toModel(highs, columns, rows), (model) => {
     model.options.set({ output_flag: false });
     const { modelStatus } = model.run();
-    if (modelStatus !== highs.constants.modelStatus.optimal) throw new Error(`the solver ended with status ${modelStatus}`);
+    if (modelStatus !== highs.constants.modelStatus.optimal)
+      throw new Error(`the solver ended with status ${modelStatus}`);
     return Float64Array.from(model.getSolution().colValue);
   });
   const used = (column: number) => values[column]! > tolerance;

@@ -104,12 +104,16 @@ export async function auditRelease(
   return audit;
 }
 
-function judge(audit: Audit, { unknowns }: System, { at, least, most }: { at: number; least: number; most: number }): void {
+function judge(
+  audit: Audit,
+  { unknowns }: System,
+  { at, least, most }: { at: number; least: number; most: number },
+): void {
   const { cell, target, by } = unknowns[at]!;
   const why = narrowness(target!, { least, most });
   if (why === null) return;
   const { series, area, period } = cell!.point;
-  const isZero = most === 0 && !cell!.indicator.protectZeros && by === null;
+  const isZero = most === 0 && !cell!.indicator.protectZeros;
   (isZero ? audit.knownZeros : audit.narrow).push({ series, area, period, why, least, most, by });
 }
 

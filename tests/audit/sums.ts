@@ -27,7 +27,7 @@ export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sum
   const complete = new Map<string, string[][]>();
   for (const family of families) {
     for (const { whole, parts, link, table } of sumsIn(family, release)) {
-      const sum = valueOf(parts);
+      const sum = addedUp(parts);
       const total = whole?.point.value ?? null;
       if (sum === null || total === null || (sum === 0 && total === 0)) continue;
       const key = `${table} ${link.parts.join(" ")}`;
@@ -48,7 +48,8 @@ export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sum
     const seen = tally.get(`${table} ${link.parts.join(" ")}`);
     if (seen) return mostly(seen);
     const sets = complete.get(table);
-    if (sets === undefined) return link.whole === null || link.fills;
+    // Nothing is known: the dictionary says that the parts add up, which one part alone cannot.
+    if (sets === undefined) return link.fills || (link.whole === null && link.parts.length > 1);
     return link.fills || sets.some((set) => set.every((code) => link.parts.includes(code)));
   };
   return (family) =>
@@ -61,7 +62,7 @@ export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sum
     }));
 }
 
-function valueOf(parts: readonly Cell[]): number | null {
+function addedUp(parts: readonly Cell[]): number | null {
   let sum = 0;
   for (const { point } of parts) {
     if (point.value === null) return null;
@@ -115,5 +116,7 @@ function sumsIn(family: Family, release: ReleaseFile): Found[] {
       });
     }
   }
-  return found.filter(({ parts }) => parts.every(({ indicator }) => isCounted(indicator) || indicator.measure === "quantity"));
+  return found.filter(({ parts }) =>
+    parts.every(({ indicator }) => isCounted(indicator) || indicator.measure === "quantity"),
+  );
 }

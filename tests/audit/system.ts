@@ -62,7 +62,16 @@ export function toSystem(family: Family, around: Around): System {
     const known = latent.get(key);
     if (known !== undefined) return known;
     latent.set(key, unknowns.length);
-    unknowns.push({ cell: null, name: key, fixed: null, by: null, lower: 0, zeroRule: null, whole: true, target: null });
+    unknowns.push({
+      cell: null,
+      name: key,
+      fixed: null,
+      by: null,
+      lower: 0,
+      zeroRule: null,
+      whole: true,
+      target: null,
+    });
     return unknowns.length - 1;
   };
   for (const { whole, wholeKey, parts, equal, name } of around.sums(family)) {
@@ -91,8 +100,22 @@ export function toSystem(family: Family, around: Around): System {
     );
   for (const { part, whole, lower, upper, name } of sharesOf(family, around.release)) {
     const [x, base] = [at.get(part)!, at.get(whole)!];
-    add([[x, 1], [base, -lower]], { lower: 0, upper: Number.POSITIVE_INFINITY }, name);
-    add([[x, -1], [base, upper]], { lower: 0, upper: Number.POSITIVE_INFINITY }, name);
+    add(
+      [
+        [x, 1],
+        [base, -lower],
+      ],
+      { lower: 0, upper: Number.POSITIVE_INFINITY },
+      name,
+    );
+    add(
+      [
+        [x, -1],
+        [base, upper],
+      ],
+      { lower: 0, upper: Number.POSITIVE_INFINITY },
+      name,
+    );
   }
   return { area: family.area, period: family.period, unknowns, constraints };
 }
