@@ -6,7 +6,7 @@ import type { DerivedFrom } from "~/domain/release/release";
  * person, no reviewer's comment and, for a suppressed point, no value. Every file is written once (writer.ts).
  */
 
-/** One row per key: `id`, `publishedAt`, `former`, `formatVersion`, `synthetic`, `noteEn`, `noteFr`, `licence`, `hiddenSinceFormer` and `shownSinceFormer` (figures withheld here that the former release shows, and the other way), `parameters` (JSON). */
+/** One row per key: `id`, `publishedAt`, `former`, `formatVersion`, `synthetic`, `noteEn`, `noteFr`, `licence`, `hiddenSinceFormer` and `shownSinceFormer` (figures withheld here that the former release shows, and the other way), `publishedFiles` (JSON: hashes of imported files whose source has published them), `parameters` (JSON). */
 export const meta = sqliteTable("meta", { key: text("key").primaryKey(), value: text("value").notNull() });
 
 /** Releases up to this one, so that a page can name former ones. */

@@ -28,7 +28,8 @@ export function weakEstimates(release: ReleaseFile): WeakEstimate[] {
   return release.points.flatMap((point): WeakEstimate[] => {
     const indicator = release.indicators.get(point.indicator);
     if (!indicator || point.value === null || !["share", "mean", "rate"].includes(indicator.measure)) return [];
-    if (point.numerator !== null) return [];
+    // What its source has published is public whatever the release does.
+    if (point.numerator !== null || point.published) return [];
     if (indicator.leastPersons === undefined && namesIn(indicator.base).length === 0) return [];
     const { base, threshold } = personsBelow(point, indicator, { release, counts });
     const found = (why: WeakEstimate["why"], persons: number | null): WeakEstimate[] => {
@@ -55,9 +56,8 @@ function personsBelow(
   const named = baseOf(indicator, point.codes, release);
   const counted = named && release.indicators.get(named.indicator);
   const threshold = (counted && thresholdOf(counted, point.area, release)) ?? commonThreshold;
-  if (point.n !== null) return { base: point.n, threshold };
-  if (!named) return { base: null, threshold };
-  return { base: counts.get(placeOf(seriesOf(named), point))?.value ?? null, threshold };
+  const count = named && counts.get(placeOf(seriesOf(named), point));
+  return { base: count ? count.value : point.n, threshold };
 }
 
 const placeOf = (series: string, { area, period }: Point) => `${series}|${area}|${period}`;
@@ -71,7 +71,7 @@ function seriesOf({ indicator, codes }: { indicator: string; codes: Record<strin
   return key === "" ? indicator : `${indicator}:${key}`;
 }
 
-/** An indicator may say in writing why an estimate without known base can stand: its `base` is then a text in two languages. */
-function saysWhy({ base }: Indicator): boolean {
-  return typeof base === "object" && base !== null && "en" in base && "fr" in base;
+/** An indicator may say in writing why an estimate without known base can stand. */
+function saysWhy({ standsAlone }: Indicator): boolean {
+  return standsAlone !== undefined;
 }

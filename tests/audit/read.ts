@@ -19,6 +19,7 @@ export type Indicator = {
   leastPersons?: number;
   /** Code of the indicator that counts the persons an estimate rests on; `without`: dimensions its count is not split by. */
   base?: unknown;
+  standsAlone?: unknown;
   /** Indicators whose counts are at least as large, by the same codes. */
   atMost?: unknown;
 };
@@ -36,6 +37,8 @@ export type Point = {
   withheld: "release" | "country" | null;
   /** The answer or line of a file it comes from; null = computed. */
   answer: string | null;
+  /** From a file whose source has published it. */
+  published: boolean;
   /** For a rate: the count it was made from. */
   numerator: { series: string; value: number } | null;
 };
@@ -100,7 +103,7 @@ export function readReleaseFile(path: string): ReleaseFile {
         ]),
       ),
       codes: new Map(dimensions.map(({ id, codes }) => [id, codes.map(({ code }) => code)])),
-      points: pointsOf(db),
+      points: pointsOf(db, new Set(JSON.parse(meta.get("publishedFiles") ?? "[]") as string[])),
       declared: parameters.declared ?? [],
     };
   } finally {
@@ -108,7 +111,7 @@ export function readReleaseFile(path: string): ReleaseFile {
   }
 }
 
-function pointsOf(db: Database.Database): Point[] {
+function pointsOf(db: Database.Database, publishedFiles: ReadonlySet<string>): Point[] {
   const codes = new Map<string, Record<string, string>>();
   const series = new Map<string, { indicator: string; unit: string; codes: Codes }>();
   for (const row of db.prepare("select id, indicator, unit from series").all() as {
@@ -146,6 +149,7 @@ function pointsOf(db: Database.Database): Point[] {
       withheld: withheldBy(row),
       answer: answerOf(row),
       numerator: numeratorOf(row.derived),
+      published: row.hash !== null && publishedFiles.has(row.hash),
     };
   });
 }

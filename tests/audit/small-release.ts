@@ -27,7 +27,7 @@ export const indicators: Indicator[] = [
     dimensions: ["DRUG"],
     thresholdPersons: null,
     leastPersons: 30,
-    base: { indicator: "TOX", without: ["DRUG"] },
+    base: { indicator: "TOX", by: [] },
   }),
   indicator("AGE-MEAN", {
     measure: "mean",
@@ -53,6 +53,7 @@ export function points(code: string, figures: Readonly<Record<string, Figure>>, 
     n: null,
     withheld: figure === "x" ? "release" : figure === "country" ? "country" : null,
     answer: "2024-annual q 1",
+    published: false,
     numerator: null,
     ...more,
   }));

@@ -1,5 +1,5 @@
 import type { Facts } from "./facts";
-import { type Cell, type Family, isCounted, keyOf } from "./families";
+import { type Cell, type Family, isCounted, keyOf, without } from "./families";
 import type { Inequalities } from "./inequalities";
 import type { Indicator, ReleaseFile } from "./read";
 import type { Sums } from "./sums";
@@ -47,10 +47,11 @@ export type Around = {
 /** Writes down a family. */
 export function toSystem(family: Family, around: Around): System {
   const open = openSplits(family);
+  const below = belowWithheld(family);
   const at = new Map<Cell, number>();
   const unknowns: Unknown[] = family.cells.map((cell, index) => {
     at.set(cell, index);
-    return toUnknown(cell, { around, open });
+    return toUnknown(cell, { around, open, below });
   });
   const constraints: Constraint[] = [];
   const add = (terms: [number, number][], bounds: { lower: number; upper: number }, name: string) =>
@@ -135,7 +136,26 @@ function openSplits(family: Family): Set<string> {
   return new Set(family.cells.filter(({ point }) => point.value !== null).map(splitOf));
 }
 
-function toUnknown(cell: Cell, { around, open }: { around: Around; open: ReadonlySet<string> }): Unknown {
+/** Cells that split a withheld total: all of them are withheld with it, zeros too. */
+function belowWithheld(family: Family): Set<Cell> {
+  const nameOf = ({ indicator, layer }: Cell, split: Cell["split"]) =>
+    `${indicator.samePersons ?? indicator.code} ${keyOf(layer)} ${keyOf(split)}`;
+  const withheld = new Set(
+    family.cells.filter(({ point }) => point.withheld !== null).map((cell) => nameOf(cell, cell.split)),
+  );
+  return new Set(
+    family.cells.filter((cell) =>
+      Object.keys(cell.split).some(
+        (dimension) => Object.keys(cell.split).length > 1 && withheld.has(nameOf(cell, without(cell.split, dimension))),
+      ),
+    ),
+  );
+}
+
+function toUnknown(
+  cell: Cell,
+  { around, open, below }: { around: Around; open: ReadonlySet<string>; below: ReadonlySet<Cell> },
+): Unknown {
   const { point, indicator } = cell;
   const key = `${point.series}|${point.area}|${point.period}`;
   const whole = isCounted(indicator);
@@ -143,7 +163,8 @@ function toUnknown(cell: Cell, { around, open }: { around: Around; open: Readonl
   const value = fact === null ? null : whole ? Math.max(0, Math.round(fact.value)) : fact.value;
   const confidential = confidentialOf(cell, around);
   const known = around.confidentialValues.get(key);
-  const isOpen = open.has(splitOf(cell)) && point.withheld === "release" && whole && !indicator.protectZeros;
+  const isOpen =
+    open.has(splitOf(cell)) && !below.has(cell) && point.withheld === "release" && whole && !indicator.protectZeros;
   return {
     cell,
     name: `${point.series} ${point.area} ${point.period}`,
@@ -220,14 +241,15 @@ export function baseOf(
   const [name] = namesOf(base);
   if (name === undefined) return null;
   const dimensions = release.indicators.get(name)?.dimensions ?? [];
-  const left = typeof base === "object" && base !== null && "without" in base ? base.without : [];
+  const by = typeof base === "object" && base !== null && "by" in base && Array.isArray(base.by) ? base.by : null;
   const full = Object.entries(codes).filter(([dimension]) => dimensions.includes(dimension));
-  const own = full.filter(([dimension]) => !(Array.isArray(left) && left.includes(dimension)));
+  const own = full.filter(([dimension]) => by === null || by.includes(dimension));
   return { indicator: name, codes: Object.fromEntries(own), full: Object.fromEntries(full) };
 }
 
+/** `sample` is the size of the survey's own sample, which stands beside the figure. */
 const namesOf = (said: unknown): string[] => {
-  if (typeof said === "string") return [said];
+  if (typeof said === "string") return said === "sample" ? [] : [said];
   return typeof said === "object" && said !== null && "indicator" in said && typeof said.indicator === "string"
     ? [said.indicator]
     : [];

@@ -66,7 +66,8 @@ export function disclose(
   const outcome: Disclosure = { withheld: new Map(), tables: 0, whole: 0, shownBefore: [], given: [] };
   const parents = parentsOf(dictionary);
   const floorOf = floorsOf(points, dictionary);
-  for (const linked of systemsOf(points, dictionary, outcome)) {
+  const estimates: Estimate[] = [];
+  for (const linked of systemsOf(points, dictionary, estimates)) {
     if (isUnchanged(linked, sameRules)) {
       for (const { indicator, members } of linked)
         for (const point of members) if (point.before?.withheld) keepWithheld(point, indicator, outcome);
@@ -86,14 +87,37 @@ export function disclose(
     });
     const found = suppressLinked(tables);
     for (const [id, why] of found.hidden) if (id !== declaredTotal) outcome.withheld.set(id, why);
+    for (const id of impliedZeros(linked, outcome)) outcome.withheld.delete(id);
     outcome.tables += found.tables;
     outcome.whole += found.whole;
     outcome.given.push(...found.given.filter((id) => id !== declaredTotal));
   }
+  withholdEstimates(estimates, judgeEstimates(points, dictionary), outcome);
   for (const point of points) {
     if (outcome.withheld.has(point.id) && isKnown(point)) outcome.shownBefore.push(point.id);
   }
   return outcome;
+}
+
+/** Protected zeros that a public zero says anyway: a part of nobody. */
+function impliedZeros(linked: readonly System[], { withheld }: Disclosure): number[] {
+  const nameOf = (codes: Record<string, string>) =>
+    Object.keys(codes)
+      .sort()
+      .map((dimension) => `${dimension}=${codes[dimension]}`)
+      .join("|");
+  const points = linked.flatMap(({ members }) => members);
+  const own = linked.flatMap(({ indicator, members }) => (indicator.protectZeros ? members : []));
+  const empty = new Set(
+    points.filter(({ id, value }) => value === 0 && !withheld.has(id)).map(({ codes }) => nameOf(codes)),
+  );
+  return own.flatMap(({ id, value, conf, codes }) => {
+    if (value !== 0 || conf !== null || !withheld.has(id)) return [];
+    const wholes = Object.keys(codes).map((left) =>
+      nameOf(Object.fromEntries(Object.entries(codes).filter(([dimension]) => dimension !== left))),
+    );
+    return wholes.some((whole) => empty.has(whole)) ? [id] : [];
+  });
 }
 
 function isKnown({ value, shownBefore }: Disclosable): boolean {
@@ -120,14 +144,13 @@ type System = { indicator: Indicator; layer: string[]; members: Disclosable[] };
  * Points by table: same indicator, country, period and unit, and the same codes of dimensions that do not add up. Tables of
  * indicators that count the same persons stand together.
  */
-function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, outcome: Disclosure): System[][] {
+function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, estimates: Estimate[]): System[][] {
   const linked = new Map<string, Map<string, System>>();
-  const judge = judgeEstimates(points, dictionary);
   for (const point of points) {
     const indicator = dictionary.indicators.get(point.indicator);
     if (!indicator) throw new Error(`unknown indicator ${point.indicator}`);
     if (indicator.measure !== "count" && indicator.measure !== "quantity") {
-      withholdEstimate(point, { indicator, judge }, outcome);
+      estimates.push({ point, indicator });
       continue;
     }
     const layer = Object.keys(point.codes)
@@ -153,15 +176,16 @@ function systemsOf(points: readonly Disclosable[], dictionary: Dictionary, outco
     );
 }
 
+type Estimate = { point: Disclosable; indicator: Indicator };
+
 /** Shares, means, rates and prices do not add up: each stands for itself, and for the persons it rests on. */
-function withholdEstimate(
-  point: Disclosable,
-  { indicator, judge }: { indicator: Indicator; judge: JudgeEstimate },
-  outcome: Disclosure,
-): void {
-  if (point.value === null || point.publishedBySource) return;
-  const why = isConfidential(point) ? "confidential" : judge(point, indicator);
-  if (why !== null) outcome.withheld.set(point.id, why);
+function withholdEstimates(estimates: readonly Estimate[], judge: JudgeEstimate, outcome: Disclosure): void {
+  const isWithheld = (id: number) => outcome.withheld.has(id);
+  for (const { point, indicator } of estimates) {
+    if (point.value === null || point.publishedBySource) continue;
+    const why = isConfidential(point) ? "confidential" : judge(point, indicator, isWithheld);
+    if (why !== null) outcome.withheld.set(point.id, why);
+  }
 }
 
 function isConfidential(point: Pick<Disclosable, "conf">): boolean {

@@ -45,6 +45,7 @@ export function toContent(
     noteEn: release.noteEn ?? "",
     noteFr: release.noteFr ?? "",
     licence,
+    publishedFiles: JSON.stringify(publishedFiles(candidacy)),
     hiddenSinceFormer: String(changes.hidden.length),
     shownSinceFormer: String(changes.shown.length),
     parameters: JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) }),
@@ -75,6 +76,12 @@ export function toContent(
     withdrawals: withdrawalRows(db, candidacy),
     ...roundRows(db, candidacy, given.publishedAt),
   };
+}
+
+/** Hashes of the files whose source has published what they hold: no rule withholds it. */
+function publishedFiles({ imports, pins }: Candidacy): string[] {
+  const files = pins.flatMap((pin) => (pin.kind === "import" ? (imports.get(pin.import) ?? []) : []));
+  return files.flatMap((file) => (file.publishedBySource ? [file.fileHash] : [])).sort();
 }
 
 type Rows<K extends keyof ReleaseContent> = ReleaseContent[K];

@@ -195,6 +195,7 @@ const order: readonly PlanWhy[] = [
   "few-persons",
   "unknown-base",
   "small-share",
+  "withheld-base",
   "rate",
 ];
 
