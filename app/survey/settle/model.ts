@@ -1,7 +1,8 @@
-import { Model, QuestionPanelDynamicModel, QuestionSelectBase, type SurveyModel } from "survey-core";
+import { Model, QuestionPanelDynamicModel, type SurveyModel } from "survey-core";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { registerFigures } from "~/survey/figure/question";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
+import { leaveUnchanged } from "./unchanged";
 
 export type Prepared = { questionnaire: Questionnaire; model: SurveyModel };
 
@@ -9,17 +10,10 @@ export type Prepared = { questionnaire: Questionnaire; model: SurveyModel };
 const kept = new Map<string, Prepared>();
 const mostKept = 2;
 
-/**
- * Empties the choices, which remember that their last answer was none of theirs; all other questions take new answers as if
- * they had none. Rows of repeated panels stay: making them anew would be most of the work of a run.
- */
-function emptyChoices(prepared: Prepared): void {
+/** Rows of repeated panels stay from one run to the next: making them anew would be most of the work of a run. */
+function beCareful(prepared: Prepared): void {
   const rows = panelsOf(prepared).flatMap((panel) => panel.panels.flatMap((row) => row.questions));
-  for (const question of [...prepared.model.getAllQuestions(), ...rows]) {
-    if (!(question instanceof QuestionSelectBase)) continue;
-    question.updateValueFromSurvey(undefined, true);
-    question.updateCommentFromSurvey(undefined);
-  }
+  for (const question of [...prepared.model.getAllQuestions(), ...rows]) leaveUnchanged(question);
 }
 
 function panelsOf({ questionnaire, model }: Prepared): QuestionPanelDynamicModel[] {
@@ -37,7 +31,7 @@ function panelsOf({ questionnaire, model }: Prepared): QuestionPanelDynamicModel
 export function withModel<T>(definition: unknown, key: string | undefined, work: (prepared: Prepared) => T): T {
   const known = key === undefined ? undefined : kept.get(key);
   const prepared = known ?? prepare(definition);
-  if (known) emptyChoices(known);
+  if (known) beCareful(known);
   if (key !== undefined && !known) keep(key, prepared);
   try {
     return work(prepared);

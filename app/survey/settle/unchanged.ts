@@ -1,0 +1,36 @@
+import { QuestionSelectBase, type Question as SurveyQuestion } from "survey-core";
+
+/** Questions that look at a new value before they take it. */
+const careful = new WeakSet<SurveyQuestion>();
+
+/** As JSON, which answers are; undefined = no answer. SurveyJS keeps them in arrays with methods of its own. */
+type Written = string | undefined;
+
+/**
+ * Makes a question of a kept model leave alone what it holds already. `model.data = …` gives every question its value twice,
+ * before the conditions run and after, and taking one costs far more than comparing it.
+ *
+ * Choices are emptied before they take another value: they remember that their last answer was none of theirs. All other
+ * questions take a new answer as if they had none.
+ */
+export function leaveUnchanged(question: SurveyQuestion): void {
+  if (careful.has(question)) return;
+  careful.add(question);
+  const take = question.updateValueFromSurvey.bind(question);
+  let last: { given: Written; taken: Written } | null = null;
+  question.updateValueFromSurvey = (value: unknown, clear?: boolean) => {
+    const given: Written = JSON.stringify(value);
+    // Whatever changes the value by another way (an incorrect choice is dropped, a value is computed) has it taken anew.
+    const isAsLeft = last !== null && JSON.stringify(question.value) === last.taken;
+    const isSame = isAsLeft && given === last?.given;
+    // The text beside "other" is no part of the value.
+    if (isSame && !question.requireUpdateCommentValue) return;
+    const holdsNothing = isAsLeft && last?.given === undefined && last?.taken === undefined;
+    if (!isSame && !holdsNothing && question instanceof QuestionSelectBase) {
+      take(undefined, true);
+      question.updateCommentFromSurvey(undefined);
+    }
+    take(value, clear);
+    last = { given, taken: JSON.stringify(question.value) };
+  };
+}
