@@ -70,7 +70,11 @@ function readerOf(questionnaire: Questionnaire, { data, hidden, parameters }: An
   const values = new Map<string, () => unknown>();
   for (const [name, text] of Object.entries(parameters)) values.set(name, () => text.en);
   for (const [name, value] of Object.entries(data)) {
-    if (!hidden.has(name)) values.set(name, once(() => withTotals(questionnaire.questions.get(name), value)));
+    if (!hidden.has(name))
+      values.set(
+        name,
+        once(() => withTotals(questionnaire.questions.get(name), value)),
+      );
   }
   const found = new Map<string, () => unknown>();
   for (const [name, value] of values) if (!found.has(name.toLowerCase())) found.set(name.toLowerCase(), value);

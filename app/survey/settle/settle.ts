@@ -34,7 +34,7 @@ export type Settled = {
  * @throws            a definition that lint would refuse
  */
 export function settle(definition: unknown, data: Record<string, unknown>, options: SettleOptions): Settled {
-  return withModel(definition, options.key, ({ questionnaire, model }) => {
+  return withModel(definition, { key: options.key, data }, ({ questionnaire, model }) => {
     for (const [name, text] of Object.entries(options.parameters)) model.setVariable(name, text.en);
     model.data = structuredClone(data);
     const asked = new Set(options.sections ?? questionnaire.sections.map((section) => section.name));

@@ -1,4 +1,5 @@
 import { QuestionSelectBase, type Question as SurveyQuestion } from "survey-core";
+import { holdsItsOwn } from "./may-object";
 
 /** Questions that look at a new value before they take it. */
 const careful = new WeakSet<SurveyQuestion>();
@@ -10,8 +11,8 @@ type Written = string | undefined;
  * Makes a question of a kept model leave alone what it holds already. `model.data = …` gives every question its value twice,
  * before the conditions run and after, and taking one costs far more than comparing it.
  *
- * Choices are emptied before they take another value: they remember that their last answer was none of theirs. All other
- * questions take a new answer as if they had none.
+ * Choices that hold none of theirs remember it: they are emptied before they take another value. All other questions take a
+ * new answer as if they had none.
  */
 export function leaveUnchanged(question: SurveyQuestion): void {
   if (careful.has(question)) return;
@@ -25,8 +26,7 @@ export function leaveUnchanged(question: SurveyQuestion): void {
     const isSame = isAsLeft && given === last?.given;
     // The text beside "other" is no part of the value.
     if (isSame && !question.requireUpdateCommentValue) return;
-    const holdsNothing = isAsLeft && last?.given === undefined && last?.taken === undefined;
-    if (!isSame && !holdsNothing && question instanceof QuestionSelectBase) {
+    if (!isSame && question instanceof QuestionSelectBase && !(isAsLeft && holdsItsOwn(question))) {
       take(undefined, true);
       question.updateCommentFromSurvey(undefined);
     }

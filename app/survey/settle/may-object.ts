@@ -1,0 +1,46 @@
+import {
+  QuestionBooleanModel,
+  QuestionCommentModel,
+  QuestionDropdownModel,
+  QuestionPanelDynamicModel,
+  QuestionRadiogroupModel,
+  type QuestionSelectBase,
+  QuestionTextModel,
+  type Question as SurveyQuestion,
+} from "survey-core";
+import { isProblem, parseFigure } from "~/domain/figure/figure";
+import { FigureGridQuestion, FigureQuestion } from "~/survey/figure/question";
+
+/**
+ * Could a question find fault with itself as it stands? Most cannot, and asking costs as much as taking their answers. Of a
+ * repeated panel: the panel itself, apart from its rows. A property test holds this against SurveyJS's own validation
+ * (tests/survey/settle/may-object.test.ts).
+ */
+export function mayObject(question: SurveyQuestion): boolean {
+  if (question.validators.length > 0 || question.hasRequiredError()) return true;
+  if (findsNoFault.some((kind) => question instanceof kind)) return false;
+  if (question.isEmpty())
+    return !(isOneOfMany(question) || question instanceof QuestionTextModel || question instanceof FigureQuestion);
+  if (question instanceof FigureQuestion) return isProblem(parseFigure(question.value));
+  if (question instanceof QuestionTextModel) return !plain.has(question.inputType);
+  // One that is none of the list is dropped when the question validates itself.
+  return !isOneOfMany(question) || !holdsItsOwn(question);
+}
+
+/** Kinds that find fault with nothing but a missing answer. */
+const findsNoFault = [QuestionCommentModel, QuestionBooleanModel, FigureGridQuestion, QuestionPanelDynamicModel];
+
+/** Types of input that take any text. */
+const plain = new Set(["text", "tel"]);
+
+function isOneOfMany(question: SurveyQuestion): question is QuestionDropdownModel | QuestionRadiogroupModel {
+  return question instanceof QuestionDropdownModel || question instanceof QuestionRadiogroupModel;
+}
+
+/** Holds a question nothing, or choices of its list alone? */
+export function holdsItsOwn(question: QuestionSelectBase): boolean {
+  const { value } = question;
+  if (value === undefined || value === null) return true;
+  const chosen: unknown[] = Array.isArray(value) ? value : [value];
+  return chosen.every((one) => question.choices.some((choice) => choice.value === one));
+}
