@@ -1,10 +1,10 @@
 import {
   QuestionBooleanModel,
+  QuestionCheckboxModel,
   QuestionCommentModel,
-  QuestionDropdownModel,
+  QuestionMatrixModel,
   QuestionPanelDynamicModel,
-  QuestionRadiogroupModel,
-  type QuestionSelectBase,
+  QuestionSelectBase,
   QuestionTextModel,
   type Question as SurveyQuestion,
 } from "survey-core";
@@ -19,12 +19,12 @@ import { FigureGridQuestion, FigureQuestion } from "~/survey/figure/question";
 export function mayObject(question: SurveyQuestion): boolean {
   if (question.validators.length > 0 || question.hasRequiredError()) return true;
   if (findsNoFault.some((kind) => question instanceof kind)) return false;
-  if (question.isEmpty())
-    return !(isOneOfMany(question) || question instanceof QuestionTextModel || question instanceof FigureQuestion);
-  if (question instanceof FigureQuestion) return isProblem(parseFigure(question.value));
-  if (question instanceof QuestionTextModel) return !plain.has(question.inputType);
+  if (question instanceof FigureQuestion) return !question.isEmpty() && isProblem(parseFigure(question.value));
+  if (question instanceof QuestionTextModel) return !question.isEmpty() && !plain.has(question.inputType);
+  if (question instanceof QuestionMatrixModel) return question.eachRowRequired || question.eachRowUnique;
+  if (question instanceof QuestionCheckboxModel && question.minSelectedChoices > 0) return true;
   // One that is none of the list is dropped when the question validates itself.
-  return !isOneOfMany(question) || !holdsItsOwn(question);
+  return !(question instanceof QuestionSelectBase) || !holdsItsOwn(question);
 }
 
 /** Kinds that find fault with nothing but a missing answer. */
@@ -32,10 +32,6 @@ const findsNoFault = [QuestionCommentModel, QuestionBooleanModel, FigureGridQues
 
 /** Types of input that take any text. */
 const plain = new Set(["text", "tel"]);
-
-function isOneOfMany(question: SurveyQuestion): question is QuestionDropdownModel | QuestionRadiogroupModel {
-  return question instanceof QuestionDropdownModel || question instanceof QuestionRadiogroupModel;
-}
 
 /** Holds a question nothing, or choices of its list alone? */
 export function holdsItsOwn(question: QuestionSelectBase): boolean {

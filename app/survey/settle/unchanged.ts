@@ -1,4 +1,4 @@
-import { QuestionSelectBase, type Question as SurveyQuestion } from "survey-core";
+import { QuestionPanelDynamicModel, QuestionSelectBase, type Question as SurveyQuestion } from "survey-core";
 import { holdsItsOwn } from "./may-object";
 
 /** Questions that look at a new value before they take it. */
@@ -9,7 +9,8 @@ type Written = string | undefined;
 
 /**
  * Makes a question of a kept model leave alone what it holds already. `model.data = …` gives every question its value twice,
- * before the conditions run and after, and taking one costs far more than comparing it.
+ * before the conditions run and after, and taking one costs far more than comparing it. Conditions run for all questions,
+ * also for those that have none: they have run once, when the model was new.
  *
  * Choices that hold none of theirs remember it: they are emptied before they take another value. All other questions take a
  * new answer as if they had none.
@@ -17,6 +18,7 @@ type Written = string | undefined;
 export function leaveUnchanged(question: SurveyQuestion): void {
   if (careful.has(question)) return;
   careful.add(question);
+  if (!dependsOnOthers(question)) question.runCondition = () => undefined;
   const take = question.updateValueFromSurvey.bind(question);
   let last: { given: Written; taken: Written } | null = null;
   question.updateValueFromSurvey = (value: unknown, clear?: boolean) => {
@@ -33,4 +35,14 @@ export function leaveUnchanged(question: SurveyQuestion): void {
     take(value, clear);
     last = { given, taken: JSON.stringify(question.value) };
   };
+}
+
+/** Any property SurveyJS reads as a condition or expression: `visibleIf`, `requiredIf`, `expression`, in choices and rows too. */
+const condition = /"\w*(If|[Ee]xpression)":/;
+
+/** Rows of repeated panels decide for themselves; choices are open or shut by how many may be chosen. */
+function dependsOnOthers(question: SurveyQuestion): boolean {
+  if (question instanceof QuestionPanelDynamicModel) return true;
+  const written = JSON.stringify(question.toJSON());
+  return condition.test(written) || written.includes('"maxSelectedChoices":');
 }
