@@ -76,11 +76,11 @@ function visibleOf(model: SurveyModel, questionnaire: Questionnaire, asked: Aske
 /** What a question and the visible members of its rows say of themselves now; nothing where all is well. */
 function hear(question: SurveyQuestion): Spoken[] {
   const members = rowsOf(question).flatMap(({ rowId, members }) =>
-    members.flatMap((member) =>
-      member.isVisibleInSurvey ? [{ at: `${question.name}/${rowId}/${member.name}`, question: member }] : [],
-    ),
+    members.map((member) => ({ at: `${question.name}/${rowId}/${member.name}`, question: member })),
   );
-  const all = [{ at: question.name, question }, ...members].filter((one) => mayObject(one.question));
+  const all = [{ at: question.name, question }, ...members].filter(
+    (one) => mayObject(one.question) && (one.question === question || one.question.isVisibleInSurvey),
+  );
   for (const one of all) quietMissing(one.question);
   return all.flatMap((one) => {
     // `true` first: without it the errors are counted and not kept (facts/stack.md §3).

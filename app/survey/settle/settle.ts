@@ -62,8 +62,12 @@ function lostAnswers(
     sections,
   }: { data: Record<string, unknown>; kept: Record<string, unknown>; sections: ReadonlySet<string> },
 ): Finding[] {
-  const after = flattenData(questionnaire, kept);
-  return [...flattenData(questionnaire, data).keys()].flatMap((path): Finding[] => {
+  // Most is kept as it was given: only the rest is looked at part by part.
+  const isChanged = (name: string) => JSON.stringify(data[name]) !== JSON.stringify(kept[name]);
+  const changed = (answers: Record<string, unknown>) =>
+    flattenData(questionnaire, Object.fromEntries(Object.entries(answers).filter(([name]) => isChanged(name))));
+  const after = changed(kept);
+  return [...changed(data).keys()].flatMap((path): Finding[] => {
     const question = questionnaire.questions.get(path.split("/")[0]!);
     if (after.has(path) || !question || !sections.has(question.section) || question.kind === "computed") return [];
     return [{ level: "error", code: "not-of-its-kind", at: path, check: "not-of-its-kind" }];
