@@ -20,7 +20,7 @@ export function mayObject(question: SurveyQuestion): boolean {
   if (question.validators.length > 0 || question.hasRequiredError()) return true;
   if (findsNoFault.some((kind) => question instanceof kind)) return false;
   if (question instanceof FigureQuestion) return !question.isEmpty() && isProblem(parseFigure(question.value));
-  if (question instanceof QuestionTextModel) return !question.isEmpty() && !plain.has(question.inputType);
+  if (question instanceof QuestionTextModel) return !question.isEmpty() && !takesAnyText(question);
   if (question instanceof QuestionMatrixModel) return question.eachRowRequired || question.eachRowUnique;
   if (question instanceof QuestionCheckboxModel && question.minSelectedChoices > 0) return true;
   // One that is none of the list is dropped when the question validates itself.
@@ -30,8 +30,11 @@ export function mayObject(question: SurveyQuestion): boolean {
 /** Kinds that find fault with nothing but a missing answer. */
 const findsNoFault = [QuestionCommentModel, QuestionBooleanModel, FigureGridQuestion, QuestionPanelDynamicModel];
 
-/** Types of input that take any text. */
-const plain = new Set(["text", "tel"]);
+/** SurveyJS compares any text with a bound that is written, whatever the type of input. */
+function takesAnyText({ inputType, min, max }: QuestionTextModel): boolean {
+  const isBounded = [min, max].some((bound) => bound !== undefined && bound !== null && bound !== "");
+  return (inputType === "text" || inputType === "tel") && !isBounded;
+}
 
 /** Holds a question nothing, or choices of its list alone? */
 export function holdsItsOwn(question: QuestionSelectBase): boolean {

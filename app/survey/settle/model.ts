@@ -2,7 +2,7 @@ import { Model, type PanelModel, QuestionPanelDynamicModel, type SurveyModel } f
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { registerFigures } from "~/survey/figure/question";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
-import { leaveUnchanged } from "./unchanged";
+import { emptyText, leaveUnchanged } from "./unchanged";
 
 export type Prepared = { questionnaire: Questionnaire; model: SurveyModel };
 
@@ -21,7 +21,10 @@ function reuse({ panels, model }: Kept, data: Record<string, unknown>): void {
     if (Array.isArray(value)) setRows(panel, [...rows], value.length);
   }
   const inRows = panels.flatMap(({ rows }) => [...rows].flatMap((row) => row.questions));
-  for (const question of [...model.getAllQuestions(), ...inRows]) leaveUnchanged(question);
+  for (const question of [...model.getAllQuestions(), ...inRows]) {
+    leaveUnchanged(question);
+    emptyText(question);
+  }
 }
 
 /** Takes rows away or back as far as there are some. SurveyJS forgets those it takes away, and making one costs much. */

@@ -62,8 +62,9 @@ function lostAnswers(
     sections,
   }: { data: Record<string, unknown>; kept: Record<string, unknown>; sections: ReadonlySet<string> },
 ): Finding[] {
-  // Most is kept as it was given: only the rest is looked at part by part.
-  const isChanged = (name: string) => JSON.stringify(data[name]) !== JSON.stringify(kept[name]);
+  // Most is kept as it was given: only the rest is looked at part by part. What nobody gave cannot be lost.
+  const isChanged = (name: string) =>
+    Object.hasOwn(data, name) && JSON.stringify(data[name]) !== JSON.stringify(kept[name]);
   const changed = (answers: Record<string, unknown>) =>
     flattenData(questionnaire, Object.fromEntries(Object.entries(answers).filter(([name]) => isChanged(name))));
   const after = changed(kept);

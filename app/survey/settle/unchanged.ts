@@ -26,15 +26,25 @@ export function leaveUnchanged(question: SurveyQuestion): void {
     // Whatever changes the value by another way (an incorrect choice is dropped, a value is computed) has it taken anew.
     const isAsLeft = last !== null && JSON.stringify(question.value) === last.taken;
     const isSame = isAsLeft && given === last?.given;
-    // The text beside "other" is no part of the value.
-    if (isSame && !question.requireUpdateCommentValue) return;
-    if (!isSame && question instanceof QuestionSelectBase && !(isAsLeft && holdsItsOwn(question))) {
-      take(undefined, true);
-      question.updateCommentFromSurvey(undefined);
+    if (isSame && !hasText(question)) return;
+    if (!isSame && question instanceof QuestionSelectBase && !hasText(question)) {
+      if (!isAsLeft || !holdsItsOwn(question)) take(undefined, true);
     }
     take(value, clear);
     last = { given, taken: JSON.stringify(question.value) };
   };
+}
+
+/** A text beside "other" is no part of the value, and is written into the answers with it. */
+function hasText(question: SurveyQuestion): boolean {
+  return question.requireUpdateCommentValue;
+}
+
+/** Empties choices with a text beside them, as long as the answers before are in the model: the text is taken from there. */
+export function emptyText(question: SurveyQuestion): void {
+  if (!(question instanceof QuestionSelectBase) || !hasText(question)) return;
+  question.updateValueFromSurvey(undefined, true);
+  question.updateCommentFromSurvey(undefined);
 }
 
 /** Any property SurveyJS reads as a condition or expression: `visibleIf`, `requiredIf`, `expression`, in choices and rows too. */
