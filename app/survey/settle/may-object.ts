@@ -37,7 +37,7 @@ function takesAnyText({ inputType, min, max }: QuestionTextModel): boolean {
 }
 
 /** Holds a question nothing, or choices of its list alone? */
-export function holdsItsOwn(question: QuestionSelectBase): boolean {
+function holdsItsOwn(question: QuestionSelectBase): boolean {
   const { value } = question;
   if (value === undefined || value === null) return true;
   const chosen: unknown[] = Array.isArray(value) ? value : [value];

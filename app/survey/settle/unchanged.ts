@@ -1,5 +1,4 @@
 import { QuestionPanelDynamicModel, QuestionSelectBase, type Question as SurveyQuestion } from "survey-core";
-import { holdsItsOwn } from "./may-object";
 
 /** Questions that look at a new value before they take it. */
 const careful = new WeakSet<SurveyQuestion>();
@@ -12,8 +11,7 @@ type Written = string | undefined;
  * before the conditions run and after, and taking one costs far more than comparing it. Conditions run for all questions,
  * also for those that have none: they have run once, when the model was new.
  *
- * Choices that hold none of theirs remember it: they are emptied before they take another value. All other questions take a
- * new answer as if they had none.
+ * All questions take a new answer as if they had none, but for choices with a text beside them: see `emptyText`.
  */
 export function leaveUnchanged(question: SurveyQuestion): void {
   if (careful.has(question)) return;
@@ -24,23 +22,23 @@ export function leaveUnchanged(question: SurveyQuestion): void {
   question.updateValueFromSurvey = (value: unknown, clear?: boolean) => {
     const given: Written = JSON.stringify(value);
     // Whatever changes the value by another way (an incorrect choice is dropped, a value is computed) has it taken anew.
-    const isAsLeft = last !== null && JSON.stringify(question.value) === last.taken;
-    const isSame = isAsLeft && given === last?.given;
+    const isSame = last !== null && last.given === given && last.taken === JSON.stringify(question.value);
     if (isSame && !hasText(question)) return;
-    if (!isSame && question instanceof QuestionSelectBase && !hasText(question)) {
-      if (!isAsLeft || !holdsItsOwn(question)) take(undefined, true);
-    }
     take(value, clear);
     last = { given, taken: JSON.stringify(question.value) };
   };
 }
 
-/** A text beside "other" is no part of the value, and is written into the answers with it. */
+/** Has it, or a question in its rows, a text beside "other"? The text is no part of the value, and is emptied on its own. */
 function hasText(question: SurveyQuestion): boolean {
+  if (question instanceof QuestionPanelDynamicModel) return question.template.questions.some(hasText);
   return question.requireUpdateCommentValue;
 }
 
-/** Empties choices with a text beside them, as long as the answers before are in the model: the text is taken from there. */
+/**
+ * Empties choices with a text beside "other", which remember that their last answer was none of theirs. Done before a model
+ * is given other answers: a question that is emptied takes its text from what the model holds.
+ */
 export function emptyText(question: SurveyQuestion): void {
   if (!(question instanceof QuestionSelectBase) || !hasText(question)) return;
   question.updateValueFromSurvey(undefined, true);

@@ -130,6 +130,42 @@ test("a kept model says what a new one says, whatever it was used for before", {
   );
 });
 
+const sequences = ["dropdown", "radiogroup", "checkbox"].flatMap((type) => [
+  { type, where: "on a page", inRow: false },
+  { type, where: "in a row", inRow: true },
+]);
+
+test.each(sequences)("$type $where with a text beside other forgets every answer it had", ({ type, inRow }) => {
+  const asked = { type, name: "q", choices: ["A", "B"], showOtherItem: true, isRequired: true };
+  const element = inRow ? { type: "paneldynamic", name: "rows", templateElements: [asked] } : asked;
+  const one = {
+    vigie: { id: "one", version: 1 },
+    pages: [
+      { name: "p", elements: [element] },
+      { name: "unasked", elements: [{ type: "comment", name: "free" }] },
+    ],
+  };
+  const sets = [undefined, "A", "other", "Z"].flatMap((value) =>
+    [undefined, "text"].map((words) => {
+      const answer = value === undefined ? {} : { q: type === "checkbox" ? [value] : value };
+      const data = { ...answer, ...(words === undefined ? {} : { "q-Comment": words }) };
+      return inRow ? { rows: [{ rowId: "a", ...data }] } : data;
+    }),
+  );
+  const fresh = sets.map((data) => settle(one, data, { parameters: {} }));
+  const key = `${type} ${inRow}`;
+  for (const first of sets.keys()) {
+    for (const second of sets.keys()) {
+      // What is not validated drops nothing: the model then remembers more.
+      for (const validated of [["unasked"], ["p"]]) {
+        settle(one, sets[first]!, { parameters: {}, key, sections: validated });
+        expect(settle(one, sets[second]!, { parameters: {}, key })).toEqual(fresh[second]);
+        expect(settle(one, sets[first]!, { parameters: {}, key })).toEqual(fresh[first]);
+      }
+    }
+  }
+});
+
 describe("the questionnaires of the house", () => {
   for (const id of ["annual", "rapid"]) {
     const { definition: house } = readDefinition(id);
