@@ -98,6 +98,6 @@ function conditionsOf(definition: unknown): Conditions {
 }
 
 /** `{grid.R.F}`, `{rows[0].year}`: the question a variable begins with. */
-function nameIn(variable: string): string {
+export function nameIn(variable: string): string {
   return variable.split(/[.[]/)[0] ?? variable;
 }

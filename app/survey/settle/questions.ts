@@ -10,6 +10,7 @@ import { isProblem, parseFigure } from "~/domain/figure/figure";
 import { toCellPath } from "~/domain/questionnaire/grid";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { countMissing, FigureGridQuestion, FigureQuestion } from "~/survey/figure/question";
+import { mayObject } from "./may-object";
 import { rowsOf } from "./visible";
 
 /** Validators made quiet: a model may be used again, and rows of its panels come and go. */
@@ -74,15 +75,16 @@ function visibleOf(model: SurveyModel, questionnaire: Questionnaire, asked: Aske
 
 /** What a question and the visible members of its rows say of themselves now; nothing where all is well. */
 function hear(question: SurveyQuestion): Spoken[] {
-  const all = [{ at: question.name, question }];
-  for (const { rowId, members } of rowsOf(question)) {
-    for (const member of members)
-      if (member.isVisible) all.push({ at: `${question.name}/${rowId}/${member.name}`, question: member });
-  }
+  const members = rowsOf(question).flatMap(({ rowId, members }) =>
+    members.map((member) => ({ at: `${question.name}/${rowId}/${member.name}`, question: member })),
+  );
+  const all = [{ at: question.name, question }, ...members].filter(
+    (one) => mayObject(one.question) && (one.question === question || one.question.isVisibleInSurvey),
+  );
   for (const one of all) quietMissing(one.question);
-  // `true` first: without it the errors are counted and not kept (facts/stack.md §3).
-  question.validate(true, false);
   return all.flatMap((one) => {
+    // `true` first: without it the errors are counted and not kept (facts/stack.md §3).
+    one.question.validate(true, false);
     if (one.question.errors.length === 0) return [];
     const errors = one.question.errors.map((error) => ({ error, text: error.locText.renderedHtml || error.getText() }));
     one.question.clearErrors();

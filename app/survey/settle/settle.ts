@@ -34,7 +34,7 @@ export type Settled = {
  * @throws            a definition that lint would refuse
  */
 export function settle(definition: unknown, data: Record<string, unknown>, options: SettleOptions): Settled {
-  return withModel(definition, options.key, ({ questionnaire, model }) => {
+  return withModel(definition, { key: options.key, data }, ({ questionnaire, model }) => {
     for (const [name, text] of Object.entries(options.parameters)) model.setVariable(name, text.en);
     model.data = structuredClone(data);
     const asked = new Set(options.sections ?? questionnaire.sections.map((section) => section.name));
@@ -62,8 +62,13 @@ function lostAnswers(
     sections,
   }: { data: Record<string, unknown>; kept: Record<string, unknown>; sections: ReadonlySet<string> },
 ): Finding[] {
-  const after = flattenData(questionnaire, kept);
-  return [...flattenData(questionnaire, data).keys()].flatMap((path): Finding[] => {
+  // Most is kept as it was given: only the rest is looked at part by part. What nobody gave cannot be lost.
+  const isChanged = (name: string) =>
+    Object.hasOwn(data, name) && JSON.stringify(data[name]) !== JSON.stringify(kept[name]);
+  const changed = (answers: Record<string, unknown>) =>
+    flattenData(questionnaire, Object.fromEntries(Object.entries(answers).filter(([name]) => isChanged(name))));
+  const after = changed(kept);
+  return [...changed(data).keys()].flatMap((path): Finding[] => {
     const question = questionnaire.questions.get(path.split("/")[0]!);
     if (after.has(path) || !question || !sections.has(question.section) || question.kind === "computed") return [];
     return [{ level: "error", code: "not-of-its-kind", at: path, check: "not-of-its-kind" }];

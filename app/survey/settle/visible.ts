@@ -7,12 +7,13 @@ import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
  */
 export function hiddenOf(model: SurveyModel, questionnaire: Questionnaire): string[] {
   const hidden: string[] = [];
+  const known: Shown = new Map();
   for (const question of questionnaire.questions.values()) {
     if (question.panel !== null) continue;
     const asked = model.getQuestionByName(question.name);
     // A model of one section knows only its own questions; nothing is said of the others.
     if (!asked) continue;
-    if (!isVisible(asked)) hidden.push(question.name);
+    if (!asked.isVisible || !isShown(asked.parent, known)) hidden.push(question.name);
     else if (question.kind === "panel") {
       for (const { rowId, members } of rowsOf(asked)) {
         for (const member of members) if (!member.isVisible) hidden.push(`${question.name}/${rowId}/${member.name}`);
@@ -25,6 +26,19 @@ export function hiddenOf(model: SurveyModel, questionnaire: Questionnaire): stri
 /** Visible with its page and all panels around it. */
 export function isVisible(question: SurveyQuestion): boolean {
   return question.isVisibleInSurvey && question.page?.isVisible !== false;
+}
+
+type Around = SurveyQuestion["parent"];
+type Shown = Map<Around, boolean>;
+
+/** Visible with its page and all panels around it: each is asked once, as it looks through all it holds. */
+function isShown(around: Around, known: Shown): boolean {
+  if (!around) return true;
+  const before = known.get(around);
+  if (before !== undefined) return before;
+  const is = around.isVisible && isShown(around.parent, known);
+  known.set(around, is);
+  return is;
 }
 
 type Row = { rowId: string; members: SurveyQuestion[] };

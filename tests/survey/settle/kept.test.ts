@@ -40,6 +40,12 @@ const definition = {
           ],
         },
         { type: "dropdown", name: "source", choices: ["X", "Y"], showOtherItem: true, isRequired: true },
+        { type: "radiogroup", name: "often", choices: ["X", "Y"], requiredIf: "{source} = 'X'" },
+        { type: "boolean", name: "told" },
+        { type: "text", inputType: "number", name: "count", min: 2 },
+        { type: "matrix", name: "matrix", rows: ["R", "S"], columns: ["X", "Y"], eachRowRequired: true },
+        { type: "ranking", name: "ranked", choices: ["A", "B"], visibleIf: "{told} = true" },
+        { type: "expression", name: "sum", expression: "{count} + 1" },
         { type: "text", name: "mail", validators: [{ type: "email" }], visibleIf: "{modules} contains 'B'" },
       ],
     },
@@ -57,6 +63,8 @@ const definition = {
           name: "rows",
           maxPanelCount: 3,
           templateElements: [
+            { type: "figure", name: "size", requiredIf: "{panel.method} = 'X'" },
+            { type: "checkbox", name: "kinds", choices: ["X", "Y"], minSelectedChoices: 2 },
             { type: "text", name: "year", isRequired: true },
             { type: "dropdown", name: "method", choices: ["X", "Y"], showOtherItem: true },
             { type: "comment", name: "old", visibleIf: "{panel.year} = '2020' and figure({deaths}) > 5" },
@@ -72,6 +80,9 @@ const some = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: null
 const row = {
   year: some(fc.constantFrom("2020", "2021")),
   method: some(fc.constantFrom("X", "Y", "other", "Z")),
+  "method/#comment": some(fc.constantFrom("by hand", "by post")),
+  size: some(figure),
+  kinds: some(fc.subarray(["X", "Y", "Z"])),
   old: some(fc.constant("because")),
 };
 const answers = fc
@@ -79,6 +90,12 @@ const answers = fc
     modules: some(fc.subarray(["A", "B", "other"])),
     "modules/#comment": some(fc.constant("else")),
     deaths: some(figure),
+    often: some(fc.constantFrom("X", "Y", "Z")),
+    told: some(fc.boolean()),
+    count: some(fc.integer({ min: 0, max: 4 })),
+    "matrix/R": some(fc.constantFrom("X", "Y")),
+    "matrix/S": some(fc.constantFrom("X", "Z")),
+    ranked: some(fc.constantFrom(["B"], ["B", "A"], ["Z"])),
     mail: some(fc.constantFrom("no", "a@b.eu")),
     source: some(fc.constantFrom("X", "other", "Z")),
     "source/#comment": some(fc.constant("elsewhere")),
@@ -111,6 +128,42 @@ test("a kept model says what a new one says, whatever it was used for before", {
     }),
     { numRuns: runs(8) },
   );
+});
+
+const sequences = ["dropdown", "radiogroup", "checkbox"].flatMap((type) => [
+  { type, where: "on a page", inRow: false },
+  { type, where: "in a row", inRow: true },
+]);
+
+test.each(sequences)("$type $where with a text beside other forgets every answer it had", ({ type, inRow }) => {
+  const asked = { type, name: "q", choices: ["A", "B"], showOtherItem: true, isRequired: true };
+  const element = inRow ? { type: "paneldynamic", name: "rows", templateElements: [asked] } : asked;
+  const one = {
+    vigie: { id: "one", version: 1 },
+    pages: [
+      { name: "p", elements: [element] },
+      { name: "unasked", elements: [{ type: "comment", name: "free" }] },
+    ],
+  };
+  const sets = [undefined, "A", "other", "Z"].flatMap((value) =>
+    [undefined, "text"].map((words) => {
+      const answer = value === undefined ? {} : { q: type === "checkbox" ? [value] : value };
+      const data = { ...answer, ...(words === undefined ? {} : { "q-Comment": words }) };
+      return inRow ? { rows: [{ rowId: "a", ...data }] } : data;
+    }),
+  );
+  const fresh = sets.map((data) => settle(one, data, { parameters: {} }));
+  const key = `${type} ${inRow}`;
+  for (const first of sets.keys()) {
+    for (const second of sets.keys()) {
+      // What is not validated drops nothing: the model then remembers more.
+      for (const validated of [["unasked"], ["p"]]) {
+        settle(one, sets[first]!, { parameters: {}, key, sections: validated });
+        expect(settle(one, sets[second]!, { parameters: {}, key })).toEqual(fresh[second]);
+        expect(settle(one, sets[first]!, { parameters: {}, key })).toEqual(fresh[first]);
+      }
+    }
+  }
 });
 
 describe("the questionnaires of the house", () => {

@@ -134,3 +134,30 @@ test("the same answers settle the same twice, and are not changed", () => {
   expect(said(data)).toEqual(said(data));
   expect(data).toEqual(before);
 });
+
+test("a written rule finds names in upper and lower case, parameters among them, and reads nothing of hidden questions", () => {
+  const definition = (holds: string) => ({
+    vigie: {
+      ...{ id: "x", version: 1 },
+      checks: [{ name: "r", section: "p", level: "error", at: ["a"], text: { en: "No", fr: "Non" }, holds }],
+    },
+    pages: [
+      {
+        name: "p",
+        elements: [
+          { type: "figure", name: "a" },
+          { type: "comment", name: "Word" },
+          { type: "comment", name: "shut", visibleIf: "figure({a}) > 5" },
+        ],
+      },
+    ],
+  });
+  const data = { a: { v: 3 }, Word: "nitazenes", shut: "x" };
+  const found = (holds: string) =>
+    settle(definition(holds), data, { parameters }).findings.map((finding) => finding.check);
+  for (const holds of ["{A.v} = 3", "{word} = 'nitazenes'", "{Trend_Name} = 'nitazenes'", "{shut} empty"]) {
+    expect(found(holds)).toEqual(["hidden-answer"]);
+  }
+  expect(found("{WORD} = 'else'")).toEqual(["hidden-answer", "check:r"]);
+  expect(found("{shut} notempty")).toEqual(["hidden-answer", "check:r"]);
+});
