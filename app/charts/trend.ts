@@ -18,7 +18,7 @@ export type TrendPoint = {
   open: boolean;
   /** Faded: low reliability. */
   weak: boolean;
-  /** First value after a break: a diamond. */
+  /** First value after a break or of another definition or source: a diamond. */
   after: boolean;
   /** Status in words for the panel, `provisional, revised`; empty = normal. */
   words: string;
@@ -32,6 +32,7 @@ export type TrendLine = {
   /** Points that may be joined. */
   runs: TrendPoint[][];
   bridges: [TrendPoint, TrendPoint][];
+  /** The value at its end follows another definition: its name says so. */
   differs: boolean;
   /** Numbers of the notes that belong to this line. */
   notes: number[];
@@ -90,7 +91,7 @@ export function toCountryLine(
     kind: "country",
     runs: line.runs.map((run) => run.map(point)),
     bridges: line.bridges.map(({ before, after }) => [point(before), point(after)]),
-    differs: line.definitionDiffers,
+    differs: latest?.flags.includes("D") ?? false,
     notes: more.notes,
     lastPeriod: latest && latest.period !== more.last ? latest.period : null,
   };

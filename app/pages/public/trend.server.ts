@@ -9,14 +9,14 @@ import {
   toCountryLine,
   toGroupLine,
 } from "~/charts/trend";
-import { firstOf, type Line, type ValueEntry } from "~/domain/comparison/comparison";
+import { firstOf, isToldBreak, type Line, type ValueEntry } from "~/domain/comparison/comparison";
 import { groupLine, hasMedian } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { toAxis } from "~/domain/comparison/periods";
 import type { Note } from "~/domain/figure/figure";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatNumber } from "~/i18n/format";
-import { wordsOf } from "~/i18n/signs";
+import { formatList, formatNumber } from "~/i18n/format";
+import { statusWords } from "~/i18n/public/speech";
 import type { IndicatorView } from "./view.server";
 
 export type Trend = {
@@ -24,7 +24,7 @@ export type Trend = {
   /** Highlighted countries and groups that were drawn, and those for which no colour was left. */
   shown: string[];
   left: string[];
-  /** Chosen, but without a value in these years. */
+  /** Chosen, but without a value in these years, in any frequency. */
   without: string[];
   /** Groups ticked, by the reader or at first, with too few values for a median. */
   tooFew: string[];
@@ -44,7 +44,9 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
   const last = periods.at(-1) ?? "";
   const number = (value: number) => formatNumber(value, lang, { decimals: of.decimals, small: true });
   const countries = view.countries.flatMap((code) => of.lines.find((line) => line.area === code) ?? []);
-  const without = countries.filter((line) => firstOf(line) === null).map((line) => line.area);
+  const without = countries
+    .filter((line) => firstOf(line) === null && line.otherFrequencies.length === 0)
+    .map((line) => line.area);
   const tooFew: string[] = [];
   const groups: DrawnGroup[] = [];
   const candidates: { code: string; line: TrendLine; own: Line | null }[] = countries
@@ -89,7 +91,10 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       to: view.to,
       lines: drawn.map((one) => one.line),
       context: crowd.flatMap((line) => toContext(line, world.nameOf(line.area)) ?? []),
-      breaks: drawn.flatMap(({ own }) => (own ? breaksOf(own, of) : [])),
+      breaks: breaksOf(
+        drawn.flatMap(({ own }) => own ?? []),
+        of,
+      ),
       decimals: of.decimals,
     },
     shown,
@@ -118,20 +123,26 @@ export function pointWords(entry: ValueEntry, of: IndicatorView): string {
   const number = (value: number) => formatNumber(value, of.lang, { decimals: of.decimals, small: true });
   const interval =
     entry.lo !== null && entry.hi !== null ? [chartWords[of.lang].interval(number(entry.lo), number(entry.hi))] : [];
-  return [...wordsOf(entry.flags, of.lang), ...interval].join(", ");
+  return [...statusWords(entry, of.lang), ...interval].join(", ");
 }
 
-function breaksOf(line: Line, of: IndicatorView): TrendBreak[] {
+/** Breaks of the lines drawn; where several lines start anew in one period for the same reason, it is said once. */
+function breaksOf(lines: readonly Line[], of: IndicatorView): TrendBreak[] {
   const words = chartWords[of.lang];
-  const name = of.world.nameOf(line.area);
   const step = of.series?.frequency === "A" ? 0.5 : 0.1;
-  return line.breaks.map((entry) => ({
-    x: toAxis(entry.period) - step,
-    text: words.breakAt(
-      name,
-      entry.period,
-      shortReason(entry.note, of.lang) ?? words.breakBy[entry.breakBy ?? "declared"],
-    ),
+  const together = new Map<string, { period: string; reason: string; names: string[] }>();
+  for (const line of lines)
+    for (const entry of line.breaks) {
+      const told = isToldBreak(entry) ? shortReason(entry.note, of.lang) : null;
+      const reason = told ?? words.breakBy[entry.breakBy ?? "declared"];
+      const key = `${entry.period} ${reason}`;
+      const known = together.get(key) ?? { period: entry.period, reason, names: [] };
+      known.names.push(of.world.nameOf(line.area));
+      together.set(key, known);
+    }
+  return [...together.values()].map(({ period, reason, names }) => ({
+    x: toAxis(period) - step,
+    text: words.breakAt(formatList(names, of.lang), period, reason),
   }));
 }
 
