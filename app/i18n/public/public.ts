@@ -41,7 +41,7 @@ export const publicWords = bilingual(
     colon: ": ",
     and: "and",
     answered: (rounds: string) => `Reported by the countries, ${rounds}`,
-    computedFrom: (sources: string) => `Computed by Vigie. Their counts: ${sources}`,
+    computedFrom: "Computed by Vigie from counts of these sources",
     imported: (sources: string) => `Imported: ${sources}`,
     releaseSource: (id: string) => `Vigie, release ${id}.`,
     differ: (name: string, _pluralName: boolean) => `${name} counts by a definition of its own.`,
@@ -56,11 +56,11 @@ export const publicWords = bilingual(
     openTable: "Open the table",
     projected: "The population of some years is a projection, so the rates of these years are estimates.",
     empty: "No figures for this choice",
-    emptyText: (choice: string) => `No country has a published figure for ${choice}.`,
+    emptyText: (choice: string) => `No country has a published national figure for ${choice}.`,
     emptyUsual: "Show the usual choice",
     emptyCountries: (names: string) => `${names}: no value in these years.`,
     tooFew: (names: string) =>
-      `${names}: fewer than a third of the countries have a value in any year, too few for a median.`,
+      `${names}: fewer than a third of the countries have a value of the common definition in any year, too few for a median.`,
     newerRelease: (id: string) => `You are reading release ${id}; there is a newer one.`,
     newerLink: "The same page in the newest release",
     country: "Country",
@@ -95,6 +95,10 @@ export const publicWords = bilingual(
     partsText: "Never shown as the whole country, in no chart and in no median.",
     moreParts: (count: string) => `And ${count} more, in the file of all codes`,
     place: "Place",
+    answeredOf: (of: number, answered: number, silent: string) =>
+      `Of ${of} countries ${answered} ${plural("en", answered, { one: "has", other: "have" })} an answer${silent === "" ? "" : `; ${silent}, which is none`}.`,
+    noAnswerSaid: (count: number, name: string) =>
+      plural("en", count, { one: `1 more says “${name}”`, other: `${count} more say “${name}”` }),
     withAnswer: (count: number) => plural("en", count, { one: "1 country", other: `${count} countries` }),
     weighted: (group: string, rate: string, share: string) =>
       `Weighted by population, ${group}: ${rate} (countries with ${share} of the population).`,
@@ -150,7 +154,7 @@ export const publicWords = bilingual(
     colon: `${nb}: `,
     and: "et",
     answered: (rounds: string) => `Communiqué par les pays, ${rounds}`,
-    computedFrom: (sources: string) => `Calculé par Vigie. Effectifs${nb}: ${sources}`,
+    computedFrom: "Calculé par Vigie à partir d’effectifs de ces sources",
     imported: (sources: string) => `Importé${nb}: ${sources}`,
     releaseSource: (id: string) => `Vigie, diffusion ${id}.`,
     // Les Pays-Bas, les États-Unis : one country, a verb in the plural.
@@ -168,11 +172,11 @@ export const publicWords = bilingual(
     projected:
       "La population de certaines années est une projection\u00a0; les taux de ces années sont donc des estimations.",
     empty: "Pas de chiffres pour ce choix",
-    emptyText: (choice: string) => `Aucun pays n’a de chiffre publié pour ${choice}.`,
+    emptyText: (choice: string) => `Aucun pays n’a de chiffre national publié pour ${choice}.`,
     emptyUsual: "Afficher le choix habituel",
     emptyCountries: (names: string) => `${names}${nb}: pas de valeur pour ces années.`,
     tooFew: (names: string) =>
-      `${names}${nb}: moins d’un tiers des pays ont une valeur pour une même année, trop peu pour une médiane.`,
+      `${names}${nb}: moins d’un tiers des pays ont une valeur de la définition commune pour une même année, trop peu pour une médiane.`,
     newerRelease: (id: string) => `Vous lisez la diffusion ${id}\u00a0; il en existe une plus récente.`,
     newerLink: "La même page dans la diffusion la plus récente",
     country: "Pays",
@@ -208,6 +212,13 @@ export const publicWords = bilingual(
     partsText: "Jamais présentées comme le pays entier, dans aucun graphique et dans aucune médiane.",
     moreParts: (count: string) => `Et ${count} de plus, dans le fichier de tous les codes`,
     place: "Lieu",
+    answeredOf: (of: number, answered: number, silent: string) =>
+      `Sur ${of} pays, ${answered} ${plural("fr", answered, { one: "a", other: "ont" })} une réponse${silent === "" ? "" : `${nb}; ${silent}, ce qui n’en est pas une`}.`,
+    noAnswerSaid: (count: number, name: string) =>
+      plural("fr", count, {
+        one: `${count} autre indique «${nb}${name}${nb}»`,
+        other: `${count} autres indiquent «${nb}${name}${nb}»`,
+      }),
     withAnswer: (count: number) => plural("fr", count, { one: `${count} pays`, other: `${count} pays` }),
     weighted: (group: string, rate: string, share: string) =>
       `Pondéré par la population, ${group}${nb}: ${rate} (pays réunissant ${share} de la population).`,

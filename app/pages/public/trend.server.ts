@@ -10,12 +10,13 @@ import {
   toGroupLine,
 } from "~/charts/trend";
 import { firstOf, isToldBreak, type Line, type ValueEntry } from "~/domain/comparison/comparison";
-import { groupLine, hasMedian } from "~/domain/comparison/groups";
+import { groupLine, hasMedian, startsAnew } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { toAxis } from "~/domain/comparison/periods";
 import type { Note } from "~/domain/figure/figure";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatList, formatNumber } from "~/i18n/format";
+import { indicatorWords } from "~/i18n/public/indicator";
 import { statusWords } from "~/i18n/public/speech";
 import type { IndicatorView } from "./view.server";
 
@@ -49,6 +50,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
     .map((line) => line.area);
   const tooFew: string[] = [];
   const groups: DrawnGroup[] = [];
+  const groupBreaks: (TrendBreak & { code: string })[] = [];
   const candidates: { code: string; line: TrendLine; own: Line | null }[] = countries
     .filter((line) => firstOf(line) !== null)
     .map((line) => ({
@@ -67,11 +69,13 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       if (!group) continue;
       const members = comparedMembers(of, group.members);
       const figures = groupLine(of.lines, members, periods);
+      const anew = startsAnew(of.lines, members, periods);
       const line = toGroupLine(
         figures,
         { code, name: words.median(group.name) },
         {
           periods,
+          anew,
           words: (figure) =>
             words.medianWords(String(figure.k), String(figure.of), number(figure.lowest), number(figure.highest)),
         },
@@ -79,6 +83,11 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       if (endOf(line)) {
         candidates.push({ code, line, own: null });
         groups.push({ code, name: group.name, figures });
+        for (const { period } of line.runs.flat().filter((point) => point.after)) {
+          const { k, of: all } = anew.get(period) ?? { k: 0, of: 0 };
+          const text = words.breakAt(line.name, period, indicatorWords[lang].anew(String(k), String(all)));
+          groupBreaks.push({ code, x: toAxis(period) - stepOf(of), text });
+        }
       } else tooFew.push(code);
     }
   }
@@ -91,10 +100,13 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       to: view.to,
       lines: drawn.map((one) => one.line),
       context: crowd.flatMap((line) => toContext(line, world.nameOf(line.area)) ?? []),
-      breaks: breaksOf(
-        drawn.flatMap(({ own }) => own ?? []),
-        of,
-      ),
+      breaks: [
+        ...breaksOf(
+          drawn.flatMap(({ own }) => own ?? []),
+          of,
+        ),
+        ...groupBreaks.flatMap(({ code, x, text }) => (shown.includes(code) ? [{ x, text }] : [])),
+      ],
       decimals: of.decimals,
     },
     shown,
@@ -126,10 +138,14 @@ export function pointWords(entry: ValueEntry, of: IndicatorView): string {
   return [...statusWords(entry, of.lang), ...interval].join(", ");
 }
 
+/** A break stands this far before the first value after it, on the axis of years. */
+function stepOf(of: IndicatorView): number {
+  return of.series?.frequency === "A" ? 0.5 : 0.1;
+}
+
 /** Breaks of the lines drawn; where several lines start anew in one period for the same reason, it is said once. */
 function breaksOf(lines: readonly Line[], of: IndicatorView): TrendBreak[] {
   const words = chartWords[of.lang];
-  const step = of.series?.frequency === "A" ? 0.5 : 0.1;
   const together = new Map<string, { period: string; reason: string; names: string[] }>();
   for (const line of lines)
     for (const entry of line.breaks) {
@@ -141,7 +157,7 @@ function breaksOf(lines: readonly Line[], of: IndicatorView): TrendBreak[] {
       together.set(key, known);
     }
   return [...together.values()].map(({ period, reason, names }) => ({
-    x: toAxis(period) - step,
+    x: toAxis(period) - stepOf(of),
     text: words.breakAt(formatList(names, of.lang), period, reason),
   }));
 }

@@ -5,6 +5,7 @@ import { isToldBreak, type Line } from "~/domain/comparison/comparison";
 import { toSpans } from "~/domain/comparison/notes";
 import { factsOfTrend } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { regionOf } from "~/domain/dictionary/regions";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { asSubject, atStart, isPluralName } from "~/i18n/country-grammar";
@@ -13,6 +14,7 @@ import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
 import { number, type Speech } from "~/i18n/public/speech";
 import { speakTrend } from "~/i18n/public/summary";
+import { wordsOf } from "~/i18n/signs";
 import { crowdOf, toTrend } from "../trend.server";
 import { addressWith, chosenAreas, codesInWords, type IndicatorView } from "../view.server";
 import { toCategory } from "./category.server";
@@ -38,6 +40,7 @@ export function toPage(of: IndicatorView) {
   const category = indicator.measure === "category";
   const pinned = addressOf(of.base, { ...view, release: null }, frame, meta.id);
   const codes = codesInWords(of);
+  const unitNamed = of.named.has("unit") ? [release.dictionary().units.get(view.unit)?.name[lang] ?? view.unit] : [];
   const years = view.from === view.to ? String(view.from) : `${view.from}–${view.to}`;
   const subtitle = [
     ...(category ? [] : [atStart(unitName)]),
@@ -96,7 +99,9 @@ export function toPage(of: IndicatorView) {
     series: of.series?.id ?? "",
     ...partsOf(of),
     first: firstOf(of),
-    empty: of.series ? null : { choice: [indicator.name[lang].toLowerCase(), ...codes].join(", "), usual: of.base },
+    empty: of.series
+      ? null
+      : { choice: [indicator.name[lang].toLowerCase(), ...codes, ...unitNamed].join(", "), usual: of.base },
     ...contentOf(of, unitName),
   };
 
@@ -113,7 +118,7 @@ export function toPage(of: IndicatorView) {
       area: world.nameOf(point.area),
       place: point.coverage?.place ?? "",
       period: point.period,
-      value: number(given, point.value ?? 0),
+      value: [number(given, point.value ?? 0), ...wordsOf(point.flags, lang)].join(", "),
       href: href("public.point", {
         lang,
         release: meta.id,
@@ -211,7 +216,11 @@ function contentOf(of: IndicatorView, unit: string) {
       usual:
         of.named.has("countries") || view.countries.length === 0
           ? null
-          : indicatorWords[lang].highlighted(names(view.countries)),
+          : indicatorWords[lang].highlighted(
+              names(view.countries),
+              view.countries.length,
+              new Set(view.countries.map(regionOf)).size > 1,
+            ),
       rests: speakMedians(trend.groups, lang),
       rows: of.periods.map((period, at) => ({
         period,
