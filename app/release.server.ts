@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { Text } from "~/domain/dictionary/dictionary";
-import { compareReleaseIds, type PublishedPoint, parseReleaseId, type ReleaseId } from "~/domain/release/release";
+import { compareReleaseIds, parseReleaseId, type ReleaseId } from "~/domain/release/release";
 import { releaseFiles } from "~db/release/open";
 import { openRelease, type Release } from "~db/release/reader";
+import type { ReleasePoint } from "~db/release/reader-rows";
 import { type Refusal, refuse } from "./domain/refusal";
 
 export { releaseFiles };
@@ -76,14 +77,14 @@ function keepOpen(file: string): Release {
   return release;
 }
 
-const pointsKept = new WeakMap<Release, Map<string, PublishedPoint[]>>();
+const pointsKept = new WeakMap<Release, Map<string, ReleasePoint[]>>();
 
 /** Series whose points are kept decoded, per release; the least recently read goes first. */
 const mostSeries = 60;
 
 /** Points of one series, kept with their release: it never changes, and decoding costs more than the page around it. */
-export function pointsOf(release: Release, series: string): PublishedPoint[] {
-  const bySeries = pointsKept.get(release) ?? new Map<string, PublishedPoint[]>();
+export function pointsOf(release: Release, series: string): ReleasePoint[] {
+  const bySeries = pointsKept.get(release) ?? new Map<string, ReleasePoint[]>();
   pointsKept.set(release, bySeries);
   const points = bySeries.get(series) ?? release.observationsOf([series]);
   bySeries.delete(series);

@@ -1,5 +1,5 @@
 import { firstOf, isBreak, isOpen, isWeak, type Line, latestOf, type ValueEntry } from "~/domain/comparison/comparison";
-import type { GroupFigure } from "~/domain/comparison/groups";
+import type { GroupFigure, StartsAnew } from "~/domain/comparison/groups";
 import { toAxis } from "~/domain/comparison/periods";
 import type { Lang } from "~/domain/dictionary/dictionary";
 
@@ -18,7 +18,7 @@ export type TrendPoint = {
   open: boolean;
   /** Faded: low reliability. */
   weak: boolean;
-  /** First value after a break: a diamond. */
+  /** First value after a break or of another definition or source: a diamond. */
   after: boolean;
   /** Status in words for the panel, `provisional, revised`; empty = normal. */
   words: string;
@@ -32,6 +32,7 @@ export type TrendLine = {
   /** Points that may be joined. */
   runs: TrendPoint[][];
   bridges: [TrendPoint, TrendPoint][];
+  /** The value at its end follows another definition: its name says so. */
   differs: boolean;
   /** Numbers of the notes that belong to this line. */
   notes: number[];
@@ -90,7 +91,7 @@ export function toCountryLine(
     kind: "country",
     runs: line.runs.map((run) => run.map(point)),
     bridges: line.bridges.map(({ before, after }) => [point(before), point(after)]),
-    differs: line.definitionDiffers,
+    differs: latest?.flags.includes("D") ?? false,
     notes: more.notes,
     lastPeriod: latest && latest.period !== more.last ? latest.period : null,
   };
@@ -99,11 +100,11 @@ export function toCountryLine(
 /** The figures of a group by period, "k of n" with each (domain/comparison-groups.ts). */
 export type GroupFigures = readonly (GroupFigure & { period: string })[];
 
-/** The median of a group as the chart draws it; a period with too few members is a gap. */
+/** The median of a group as the chart draws it; a period with too few members is a gap, one with which most start anew a break. */
 export function toGroupLine(
   of: GroupFigures,
   group: { code: string; name: string },
-  more: { periods: readonly string[]; words: (figure: GroupFigure) => string },
+  more: { periods: readonly string[]; anew: StartsAnew; words: (figure: GroupFigure) => string },
 ): TrendLine {
   const figures = new Map(of.map((figure) => [figure.period, figure]));
   const runs: TrendPoint[][] = [];
@@ -122,10 +123,10 @@ export function toGroupLine(
       hi: null,
       open: false,
       weak: false,
-      after: false,
+      after: runs.length > 0 && more.anew.has(period),
       words: more.words(figure),
     };
-    if (open) open.push(point);
+    if (open && !more.anew.has(period)) open.push(point);
     else {
       open = [point];
       runs.push(open);

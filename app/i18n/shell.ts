@@ -31,7 +31,7 @@ export const shell = bilingual(
     audit: "Audit",
     account: "My account",
     footer: {
-      about: "Drug-situation figures that 41 countries report to the Pompidou Group.",
+      about: "Drug-situation figures asked of the members of the Pompidou Group or taken from published sources.",
       licence: "Licence",
       licenceText: "Figures and charts: CC BY 4.0. Cite the release you used; a release never changes again.",
       methods: "Methods",
@@ -92,7 +92,8 @@ export const shell = bilingual(
     audit: "Journal",
     account: "Mon compte",
     footer: {
-      about: "Chiffres sur la situation des drogues que 41 pays communiquent au Groupe Pompidou.",
+      about:
+        "Chiffres sur la situation des drogues demandés aux membres du Groupe Pompidou ou repris de sources publiées.",
       licence: "Licence",
       licenceText:
         "Chiffres et graphiques\u00a0: CC BY 4.0. Citez la diffusion utilisée\u00a0; une diffusion ne change plus jamais.",

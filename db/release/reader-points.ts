@@ -1,17 +1,11 @@
 import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { toSeriesId } from "~/domain/observation/series";
 import { isNoLongerHidden } from "~/domain/release/changes";
-import type {
-  Alternative,
-  AskedQuestion,
-  FormerValue,
-  PublicProvenance,
-  PublishedPoint,
-  Revision,
-} from "~/domain/release/release";
+import type { Alternative, AskedQuestion, FormerValue, PublicProvenance, Revision } from "~/domain/release/release";
 import type { ReleaseFile } from "./open";
-import { toCodes, toFlags, toNote, toPoint, toProvenance } from "./reader-rows";
+import { type ReleasePoint, toCodes, toFlags, toNote, toPoint, toProvenance } from "./reader-rows";
 import * as t from "./schema";
 
 /** A series of a release with its codes; totals are left out. */
@@ -21,7 +15,7 @@ export type ReleaseSeries = { id: string; indicator: string; unit: string; codes
 export type Passport = {
   series: ReleaseSeries;
   /** More than one only for a question with several choices. */
-  points: PublishedPoint[];
+  points: ReleasePoint[];
   provenance: PublicProvenance;
   /** As asked in that round, parameters put in; null for imports and derived figures. */
   question: AskedQuestion | null;
@@ -30,18 +24,38 @@ export type Passport = {
   formerValues: FormerValue[];
   alternatives: Alternative[];
   /** Derived figures of this release that rest on the point. */
-  usedIn: PublishedPoint[];
+  usedIn: ReleasePoint[];
 };
 
-const pointColumns = { ...getTableColumns(t.observations), key: t.series.key };
+/** The count a derived figure rests on, and where that count comes from: the figure itself does not say. */
+const numerator = alias(t.observations, "numerator");
+const ofNumerator = alias(t.provenance, "of_numerator");
+const isNumerator = and(
+  sql`${numerator.series} = ${t.observations.derivedFrom} ->> '$.numeratorSeries'`,
+  eq(numerator.area, t.observations.area),
+  eq(numerator.period, t.observations.period),
+  eq(numerator.position, 0),
+);
+const pointColumns = {
+  ...getTableColumns(t.observations),
+  key: t.series.key,
+  kind: t.provenance.kind,
+  sourceEn: sql<string | null>`coalesce(${t.provenance.sourceEn}, ${ofNumerator.sourceEn})`,
+  sourceFr: sql<string | null>`coalesce(${t.provenance.sourceFr}, ${ofNumerator.sourceFr})`,
+};
 
 /** The read functions about series and points; part of `openRelease`. */
 export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
   const p = sql.placeholder;
-  const points = db
-    .select(pointColumns)
-    .from(t.observations)
-    .innerJoin(t.series, eq(t.series.id, t.observations.series));
+  /** Rows of points, whole; each reader says which. */
+  const points = () =>
+    db
+      .select(pointColumns)
+      .from(t.observations)
+      .innerJoin(t.series, eq(t.series.id, t.observations.series))
+      .leftJoin(t.provenance, eq(t.provenance.id, t.observations.provenance))
+      .leftJoin(numerator, isNumerator)
+      .leftJoin(ofNumerator, eq(ofNumerator.id, numerator.provenance));
   const statements = {
     series: db
       .select()
@@ -54,7 +68,7 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
       .where(eq(t.series.indicator, p("indicator")))
       .orderBy(asc(t.series.id))
       .prepare(),
-    ofSeries: points
+    ofSeries: points()
       .where(sql`${t.observations.series} in (select value from json_each(${p("ids")}))`)
       .orderBy(
         asc(t.observations.series),
@@ -86,19 +100,13 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
       .prepare(),
   };
   const at = { series: p("series"), area: p("area"), period: p("period") };
-  const onePoint = db
-    .select(pointColumns)
-    .from(t.observations)
-    .innerJoin(t.series, eq(t.series.id, t.observations.series))
+  const onePoint = points()
     .where(
       and(eq(t.observations.series, at.series), eq(t.observations.area, at.area), eq(t.observations.period, at.period)),
     )
     .orderBy(asc(t.observations.position))
     .prepare();
-  const country = db
-    .select(pointColumns)
-    .from(t.observations)
-    .innerJoin(t.series, eq(t.series.id, t.observations.series))
+  const country = points()
     .where(eq(t.observations.area, at.area))
     .orderBy(asc(t.observations.series), asc(t.observations.period), asc(t.observations.position))
     .prepare();
@@ -140,12 +148,12 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
   }
 
   /** Points of these series: by series, country, period. */
-  function observationsOf(seriesIds: readonly string[]): PublishedPoint[] {
+  function observationsOf(seriesIds: readonly string[]): ReleasePoint[] {
     return statements.ofSeries.all({ ids: JSON.stringify(seriesIds) }).map(toPoint);
   }
 
   /** Every point of a country: by series and period. */
-  function pointsOfCountry(area: string): PublishedPoint[] {
+  function pointsOfCountry(area: string): ReleasePoint[] {
     return country.all({ area }).map(toPoint);
   }
 

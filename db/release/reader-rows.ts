@@ -1,3 +1,4 @@
+import type { Origin } from "~/domain/comparison/origin";
 import { flagCodes, type Note, reasonCodes, type StatusCode } from "~/domain/figure/figure";
 import type { PublicProvenance, PublishedPoint } from "~/domain/release/release";
 import type * as t from "./schema";
@@ -30,9 +31,21 @@ export function toCodes(key: string): Record<string, string> {
   return codes;
 }
 
+/** A published point with where it comes from, as far as comparing needs it. */
+export type ReleasePoint = PublishedPoint & { origin: Origin };
+
+/** A row of `observations` with the key of its series and its kind and source in `provenance`: a derived figure's is its count's. */
+export type PointRow = typeof t.observations.$inferSelect & {
+  key: string;
+  kind: Origin["kind"] | null;
+  sourceEn: string | null;
+  sourceFr: string | null;
+};
+
 /** Reads a row of `observations`. */
-export function toPoint(row: typeof t.observations.$inferSelect & { key: string }): PublishedPoint {
-  const { coveragePlace, coverageShare } = row;
+export function toPoint(row: PointRow): ReleasePoint {
+  const { coveragePlace, coverageShare, kind } = row;
+  if (kind === null) throw new Error(`no provenance ${row.provenance} in this release`);
   return {
     series: row.series,
     codes: toCodes(row.key),
@@ -55,6 +68,11 @@ export function toPoint(row: typeof t.observations.$inferSelect & { key: string 
       row.breakBy === "declared" || row.breakBy === "imported" || row.breakBy === "question" ? row.breakBy : null,
     provenance: row.provenance,
     derivedFrom: row.derivedFrom,
+    origin: {
+      kind,
+      source: kind === "import" || row.sourceEn !== null ? { en: row.sourceEn ?? "", fr: row.sourceFr ?? "" } : null,
+      population: row.derivedFrom?.source ?? null,
+    },
   };
 }
 

@@ -1,4 +1,5 @@
-import { asc, count, desc, eq, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNotNull, notInArray, or, sql } from "drizzle-orm";
+import { noAnswerCodes } from "~/domain/comparison/answers";
 import {
   type Dictionary,
   type Dimension,
@@ -33,6 +34,12 @@ export type CountryCount = { country: string; figures: number; indicators: numbe
 
 export type Release = ReturnType<typeof openRelease>;
 
+/** A value, or an answer that says something: "not known" is counted nowhere. */
+const isFigure = or(
+  isNotNull(t.observations.value),
+  and(isNotNull(t.observations.code), notInArray(t.observations.code, [...noAnswerCodes])),
+);
+
 /**
  * Opens a release for reading: typed functions over prepared statements. A release never changes, so what is small and
  * asked by every page (meta, countries, dictionary, counts) is read once.
@@ -62,7 +69,7 @@ export function openRelease(file: string) {
     const [figures] = db
       .select({
         n: count(),
-        values: sql<number>`sum(${t.observations.value} is not null or ${t.observations.code} is not null)`,
+        values: sql<number>`coalesce(sum(${isFigure}), 0)`,
       })
       .from(t.observations)
       .all();
@@ -88,11 +95,7 @@ export function openRelease(file: string) {
   }
 
   const countriesWithData = once(() => {
-    const rows = db
-      .selectDistinct({ area: t.observations.area })
-      .from(t.observations)
-      .where(or(isNotNull(t.observations.value), isNotNull(t.observations.code)))
-      .all();
+    const rows = db.selectDistinct({ area: t.observations.area }).from(t.observations).where(isFigure).all();
     return new Set(rows.map((row) => row.area));
   });
 
@@ -106,7 +109,7 @@ export function openRelease(file: string) {
       })
       .from(t.observations)
       .innerJoin(t.series, eq(t.series.id, t.observations.series))
-      .where(or(isNotNull(t.observations.value), isNotNull(t.observations.code)))
+      .where(isFigure)
       .groupBy(t.series.indicator)
       .all(),
   );
@@ -159,7 +162,7 @@ export function openRelease(file: string) {
         })
         .from(t.observations)
         .innerJoin(t.series, eq(t.series.id, t.observations.series))
-        .where(or(isNotNull(t.observations.value), isNotNull(t.observations.code)))
+        .where(isFigure)
         .groupBy(t.observations.area)
         .all(),
     ),

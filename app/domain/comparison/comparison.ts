@@ -7,6 +7,8 @@ import {
   reasonCodes,
   type StatusCode,
 } from "~/domain/figure/figure";
+import { answered, isSameSource, type Origin } from "./origin";
+import { type Frequency, frequencies, frequencyOf } from "./periods";
 
 /*
  * What may be compared, and how: one entry per country and period, gaps as gaps with their reason, breaks as breaks.
@@ -28,8 +30,13 @@ export type Observed = {
   n: number | null;
   flags: StatusCode[];
   note: Note | null;
-  breakBy: "declared" | "imported" | "question" | null;
+  breakBy: ToldBreak | null;
+  /** Absent: the country's own answer, as everywhere before a release. */
+  origin?: Origin;
 };
+
+/** Who told of a break: the country, the source of an import, or a question that changed. */
+export type ToldBreak = "declared" | "imported" | "question";
 
 export type ValueEntry = {
   kind: "value";
@@ -40,8 +47,12 @@ export type ValueEntry = {
   n: number | null;
   flags: FlagCode[];
   note: Note | null;
-  /** The series was broken between the former value and this one; who says so. */
-  breakBy: Observed["breakBy"];
+  /**
+   * The series was broken between the former value and this one; who says so. `definition`: one of the two follows a
+   * definition of its own (`D`), the other does not. `source`: they come from different sources.
+   */
+  breakBy: ToldBreak | "definition" | "source" | null;
+  origin: Origin;
 };
 
 /** `missing`: a reason was given. `absent`: nothing is known of this country and period. */
@@ -61,6 +72,8 @@ export type Line = {
   breaks: ValueEntry[];
   /** Some value follows another definition (`D`): course may be read, level not compared. */
   definitionDiffers: boolean;
+  /** Frequencies other than the one compared in which the country has values in the same years. */
+  otherFrequencies: Frequency[];
 };
 
 export type Comparison = { periods: string[]; lines: Line[] };
@@ -94,7 +107,7 @@ export function compare(
     points.set(one.period, one);
     byArea.set(one.area, points);
   }
-  return { periods: [...periods], lines: areas.map((area) => toLine(area, byArea.get(area), periods)) };
+  return { periods: [...periods], lines: areas.map((area) => toLine(area, byArea.get(area) ?? new Map(), periods)) };
 }
 
 /** Did the comparison fail because a dimension was left open? */
@@ -113,9 +126,10 @@ export function freeDimensions(observations: readonly Pick<Observed, "codes">[])
     .sort();
 }
 
-function toLine(area: string, points: ReadonlyMap<string, Observed> | undefined, periods: readonly string[]): Line {
-  const entries = periods.map((period) => toEntry(period, points?.get(period)));
+function toLine(area: string, points: ReadonlyMap<string, Observed>, periods: readonly string[]): Line {
+  const entries = periods.map((period) => toEntry(period, points.get(period)));
   carryBreaks(entries);
+  findBreaks(entries);
   const values = entries.filter(isValue);
   return {
     area,
@@ -124,7 +138,20 @@ function toLine(area: string, points: ReadonlyMap<string, Observed> | undefined,
     bridges: toBridges(entries),
     breaks: values.filter(isBreak),
     definitionDiffers: values.some((entry) => entry.flags.includes("D")),
+    otherFrequencies: otherFrequencies(points, periods),
   };
+}
+
+/** Coarsest first. */
+function otherFrequencies(points: ReadonlyMap<string, Observed>, periods: readonly string[]): Frequency[] {
+  const own = periods[0] === undefined ? null : frequencyOf(periods[0]);
+  const [from, to] = [periods[0]?.slice(0, 4) ?? "", periods.at(-1)?.slice(0, 4) ?? ""];
+  const found = new Set<Frequency>();
+  for (const { period, value } of points.values()) {
+    const year = period.slice(0, 4);
+    if (value !== null && year >= from && year <= to) found.add(frequencyOf(period));
+  }
+  return frequencies.filter((frequency) => found.has(frequency) && frequency !== own);
 }
 
 function toEntry(period: string, point: Observed | undefined): Entry {
@@ -134,7 +161,7 @@ function toEntry(period: string, point: Observed | undefined): Entry {
     const reason = point.flags.find((code): code is ReasonCode => (reasonCodes as readonly string[]).includes(code));
     return { kind: "missing", period, reason: reason ?? "O", flags, note: point.note };
   }
-  const { value, lo, hi, n, note } = point;
+  const { value, lo, hi, n, note, origin = answered } = point;
   return {
     kind: "value",
     period,
@@ -145,6 +172,7 @@ function toEntry(period: string, point: Observed | undefined): Entry {
     flags,
     note,
     breakBy: flags.includes("B") ? (point.breakBy ?? "declared") : null,
+    origin,
   };
 }
 
@@ -159,6 +187,20 @@ function carryBreaks(entries: Entry[]): void {
   });
 }
 
+/** A value and the one before it are not comparable either when only one follows a definition of its own, or their sources differ. */
+function findBreaks(entries: Entry[]): void {
+  let before: ValueEntry | null = null;
+  entries.forEach((entry, at) => {
+    if (entry.kind !== "value") return;
+    if (before !== null && entry.breakBy === null) {
+      const defined = before.flags.includes("D") === entry.flags.includes("D");
+      const breakBy = !defined ? "definition" : isSameSource(before.origin, entry.origin) ? null : "source";
+      if (breakBy !== null) entries[at] = { ...entry, breakBy };
+    }
+    before = entry;
+  });
+}
+
 /** Is there a value in this entry? Zero is one. */
 export function isValue(entry: Entry): entry is ValueEntry {
   return entry.kind === "value";
@@ -167,6 +209,11 @@ export function isValue(entry: Entry): entry is ValueEntry {
 /** Does the series start anew with this value? */
 export function isBreak(entry: ValueEntry): boolean {
   return entry.breakBy !== null;
+}
+
+/** Did somebody tell of the break, rather than its being seen from definitions or sources that differ? */
+export function isToldBreak({ breakBy }: ValueEntry): boolean {
+  return breakBy !== null && breakBy !== "definition" && breakBy !== "source";
 }
 
 function toRuns(entries: readonly Entry[]): ValueEntry[][] {

@@ -1,5 +1,5 @@
 import type { Measure } from "~/domain/dictionary/dictionary";
-import { type Line, latestOf, type ValueEntry } from "./comparison";
+import { isBreak, type Line, latestOf, type ValueEntry } from "./comparison";
 
 /*
  * What can be said of a group of countries: the median and the range of its members with the number they rest on, and
@@ -36,11 +36,11 @@ export function groupFigure(values: readonly number[], of: number): GroupFigure 
 }
 
 /** Values of a group's members in one period, those of another definition left out. */
-function inPeriod(lines: readonly Line[], members: ReadonlySet<string>, period: string): number[] {
+function valuesIn(lines: readonly Line[], members: ReadonlySet<string>, period: string): ValueEntry[] {
   return lines
     .filter((line) => members.has(line.area))
     .flatMap((line) => line.entries.filter((entry) => entry.period === period))
-    .flatMap((entry) => (entry.kind === "value" && !entry.flags.includes("D") ? [entry.value] : []));
+    .flatMap((entry) => (entry.kind === "value" && !entry.flags.includes("D") ? [entry] : []));
 }
 
 /**
@@ -55,9 +55,33 @@ export function groupLine(
   share = 1 / 3,
 ): (GroupFigure & { period: string })[] {
   return periods.flatMap((period) => {
-    const figure = groupFigure(inPeriod(lines, members, period), members.size);
+    const figure = groupFigure(
+      valuesIn(lines, members, period).map((entry) => entry.value),
+      members.size,
+    );
     return figure && figure.k >= members.size * share ? [{ ...figure, period }] : [];
   });
+}
+
+/** Periods with which most of the values behind a group's median start anew: how many, of how many. */
+export type StartsAnew = ReadonlyMap<string, { k: number; of: number }>;
+
+/**
+ * Finds where the median of a group is no longer that of the same series: more than half of the values it rests on follow
+ * a break, or come from another source than the country's value before. Half is what decides a median.
+ */
+export function startsAnew(
+  lines: readonly Line[],
+  members: ReadonlySet<string>,
+  periods: readonly string[],
+): StartsAnew {
+  const found = new Map<string, { k: number; of: number }>();
+  for (const period of periods) {
+    const values = valuesIn(lines, members, period);
+    const k = values.filter(isBreak).length;
+    if (k * 2 > values.length) found.set(period, { k, of: values.length });
+  }
+  return found;
 }
 
 /** A group's latest values, each country's own last year, those of another definition left out. */

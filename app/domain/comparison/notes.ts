@@ -1,5 +1,5 @@
 import type { FlagCode, Note, ReasonCode } from "~/domain/figure/figure";
-import { isBreak, type Line } from "./comparison";
+import { isBreak, isToldBreak, type Line, type ValueEntry } from "./comparison";
 
 /* Notes of a chart or table: what has to be said of which countries and years, each once, numbered in order. */
 
@@ -10,7 +10,7 @@ export type ChartNote = {
   subjects: NoteSubject[];
   /** The sign it explains; null for a plain note. */
   sign: FlagCode | ReasonCode | null;
-  breakBy: "declared" | "imported" | "question" | null;
+  breakBy: ValueEntry["breakBy"];
   text: Note | null;
 };
 
@@ -20,7 +20,8 @@ type Draft = Omit<ChartNote, "number">;
  * Collects the notes of the lines shown.
  *
  * Breaks and other definitions come first, country by country; a sign that several countries share without a text of
- * their own is said once for all of them; notes with the same text of one country are one.
+ * their own is said once for all of them; notes with the same text of one country are one. A country's text is the
+ * reason of a break that was told, not of one seen from its definitions or sources.
  */
 export function collectNotes(lines: readonly Line[]): ChartNote[] {
   const drafts: Draft[] = [];
@@ -47,9 +48,10 @@ function draftsOf(line: Line): Draft[] {
       continue;
     }
     const flags = entry.flags.filter((flag) => flag !== "B");
-    if (isBreak(entry)) add("B", entry.period, entry.note, entry.breakBy);
-    for (const flag of flags) add(flag, entry.period, flag === flags[0] && !isBreak(entry) ? entry.note : null);
-    if (flags.length === 0 && !isBreak(entry) && entry.note) add(null, entry.period, entry.note);
+    const told = isToldBreak(entry);
+    if (isBreak(entry)) add("B", entry.period, told ? entry.note : null, entry.breakBy);
+    for (const flag of flags) add(flag, entry.period, flag === flags[0] && !told ? entry.note : null);
+    if (flags.length === 0 && !told && entry.note) add(null, entry.period, entry.note);
   }
   for (const draft of drafts)
     for (const subject of draft.subjects)
@@ -58,9 +60,10 @@ function draftsOf(line: Line): Draft[] {
 }
 
 function join(drafts: Draft[], draft: Draft): void {
+  const told = draft.sign === "B" && draft.breakBy !== "definition" && draft.breakBy !== "source";
   const same =
-    draft.text === null && draft.sign !== "B"
-      ? drafts.find((one) => one.sign === draft.sign && one.text === null)
+    draft.text === null && !told
+      ? drafts.find((one) => one.sign === draft.sign && one.breakBy === draft.breakBy && one.text === null)
       : undefined;
   if (same) same.subjects.push(...draft.subjects);
   else drafts.push(draft);

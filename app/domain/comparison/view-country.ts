@@ -1,5 +1,5 @@
 import type { FlagCode, Note, ReasonCode } from "~/domain/figure/figure";
-import { compare, isFree, isOpen, type Line, latestOf, type Observed } from "./comparison";
+import { compare, isFree, isOpen, type Line, latestOf, type Observed, type ValueEntry } from "./comparison";
 import { coarsest, frequencyOf, periodsBetween, toAxis } from "./periods";
 
 /* What a country's page shows of its points: one row per series worth a row, and what is missing and why. */
@@ -10,7 +10,7 @@ export type CountrySeries = {
   unit: string;
   codes: Record<string, string>;
   latest: { value: number; period: string; lo: number | null; hi: number | null; n: number | null; flags: FlagCode[] };
-  breaks: string[];
+  breaks: { period: string; by: NonNullable<ValueEntry["breakBy"]> }[];
   runs: { x: number; y: number; open: boolean; after: boolean }[][];
 };
 
@@ -73,7 +73,7 @@ function toSeries(own: readonly Point[], years: { from: number; to: number }): C
       n: latest.n,
       flags: latest.flags,
     },
-    breaks: line.breaks.map((entry) => entry.period),
+    breaks: line.breaks.flatMap(({ period, breakBy }) => (breakBy === null ? [] : [{ period, by: breakBy }])),
     runs: line.runs.map((run) =>
       run.map((entry) => ({
         x: toAxis(entry.period),
@@ -104,4 +104,20 @@ export function missingOf(points: readonly Point[], from: string): Missing[] {
     found.set(key, known);
   }
   return [...found.values()].sort((a, b) => b.points - a.points || (a.indicator < b.indicator ? -1 : 1));
+}
+
+/** A round that asked a country about a period, and how many of the figures asked have a value. */
+export type AskedRound = { about: string; figures: number; asked: number };
+
+export type Completeness = "never-asked" | "complete" | "incomplete";
+
+/**
+ * Were the figures asked of a country given? Points without a value that nobody gave a reason for have no row anywhere,
+ * so that only the rounds can tell.
+ * @param from  first year looked at
+ */
+export function completenessOf(rounds: readonly AskedRound[], from: string): Completeness {
+  const asked = rounds.filter((round) => round.asked > 0 && round.about >= from);
+  if (asked.length === 0) return "never-asked";
+  return asked.every((round) => round.figures >= round.asked) ? "complete" : "incomplete";
 }

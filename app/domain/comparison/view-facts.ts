@@ -1,4 +1,5 @@
 import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
+import { isFigure } from "./answers";
 import { coarsest, type Frequency, frequencyOf } from "./periods";
 
 /* What a release has of an indicator, series by series: read once, and what may be chosen follows from it. */
@@ -8,7 +9,7 @@ export type SeriesFacts = {
   unit: string;
   /** Dimension → code, without totals. */
   codes: Record<string, string>;
-  /** Countries with a value and values, of this series. */
+  /** Countries with a value or an answer that says something; values and answers of any kind. */
   countries: number;
   values: number;
   frequency: Frequency;
@@ -40,7 +41,7 @@ export function factsOf(
     const years = own
       .filter((point) => frequencyOf(point.period) === frequency)
       .map((point) => Number(point.period.slice(0, 4)));
-    const countries = new Set(own.map((point) => point.area)).size;
+    const countries = new Set(own.filter(isFigure).map((point) => point.area)).size;
     return {
       id,
       unit,

@@ -7,8 +7,8 @@ const nb = "\u00a0";
 export const home = bilingual(
   {
     title: (countries: string) =>
-      `Vigie publishes the drug-situation figures that ${countries} countries report to the Pompidou Group, so that they can be compared, checked and cited.`,
-    lead: "Every figure says who reported it, which question was asked, what it was in earlier releases, and when it should not be compared.",
+      `Vigie publishes drug-situation figures that the Pompidou Group asks of its ${countries} members or takes from published sources, so that they can be compared, checked and cited.`,
+    lead: "Every figure says where it comes from, what it was in earlier releases, and when it should not be compared.",
     figures: "figures",
     indicators: "indicators",
     countries: "countries",
@@ -30,10 +30,15 @@ export const home = bilingual(
       n2: string,
     ) =>
       `The median was ${first} in ${firstYear} (${k1} of ${n1} countries) and ${last} in ${lastYear} (${k2} of ${n2}). Grey lines: single countries.`,
-    latestLine: (group: string, median: string, k: string, n: string) =>
-      `${group}: latest value of each country with its 95 % interval. The median is ${median} (${k} of ${n}).`,
+    medianOnce: (value: string, year: string, k: string, n: string) =>
+      `The median was ${value} in ${year} (${k} of ${n} countries). Grey lines: single countries.`,
+    latestLine: (group: string, shown: string, median: string, k: string, n: string) =>
+      `${group}: latest value of ${shown}, with its 95 % interval where there is one. The median is ${median} (${k} of ${n}).`,
+    eachCountry: "each country",
+    firstCountries: (count: string) => `${count} countries, the first of the alphabet`,
     linesLine: (parts: string) => `${parts}.`,
-    lineIn: (name: string, value: string, year: string) => `${name} ${value} in ${year}`,
+    lineIn: (name: string, value: string, year: string, words: string) =>
+      `${name} ${value} in ${year}${words === "" ? "" : ` (${words})`}`,
     find: "Find an indicator",
     findText: "The number after a name says how many countries have a figure in this release.",
     all: (count: string) => `all ${count}`,
@@ -43,6 +48,10 @@ export const home = bilingual(
     countriesHead: "Countries",
     countriesText: (round: string) =>
       `Share of the figures asked in the round ${round} for which the country reported a value. A tile opens the country’s page.`,
+    askedDiffers: (least: string, most: string) =>
+      `The shares are of different wholes: from ${least} to ${most} figures were asked of a country.`,
+    notAsked: "not asked in this round",
+    under1: "< 1 %",
     countriesPlain: "A name opens the country’s page.",
     high: "90 % and more",
     middle: "70–89 %",
@@ -76,6 +85,7 @@ export const home = bilingual(
     profile: "Country profile",
     memberOf: (groups: string) => `Member of: ${groups}.`,
     partner: "Not a member of the Pompidou Group; figures come from published sources.",
+    notMember: "Not a member of the Pompidou Group.",
     figuresIn: "figures in the release",
     indicatorsWith: "indicators with a figure",
     revisedShort: (id: string) => `revised since ${id}`,
@@ -92,13 +102,19 @@ export const home = bilingual(
     policy: "Policy and capacity",
     policyText: "Answers, not figures: countries are never ranked on them.",
     coverage: "Coverage of rounds",
-    coverageText: "Figures reported with a value, of those asked.",
+    coverageText: "Figures reported with a value, of those asked; how many are asked may differ by round.",
     missing: "What is missing, and why",
     missingText: (year: string) => `Points since ${year} without a value, with the reason given.`,
     points: "How many",
     reason: "Reason",
     ownWords: "In the country’s words",
-    nothingMissing: "Every point asked since then has a value.",
+    allGiven: (rounds: string) => `Every figure asked has a value: ${rounds}.`,
+    noReasons: (rounds: string) => `No point has a reason. Figures asked that have a value: ${rounds}.`,
+    onlyReasons: (rounds: string) =>
+      `Only points with a reason are listed. Figures asked that have a value: ${rounds}.`,
+    neverAsked: (code: string, name: string) =>
+      `No round of this release asked ${asSubject(code, name, "en")} about these years.`,
+    ofRound: (k: string, n: string, round: string) => `${k} of ${n} (${round})`,
     moreMissing: (n: number) => plural("en", n, { one: "And 1 more", other: `And ${n} more` }),
     noFigures: (code: string, name: string) => `${atStart(asSubject(code, name, "en"))} has no figure in this release.`,
     use: "Use these figures",
@@ -107,13 +123,19 @@ export const home = bilingual(
       `${atStart(asSubject(code, name, "en"))} has ${figures} figures on ${indicators} indicators in this release.`,
     roundSentence: (asked: string, round: string, figures: string) =>
       `Of ${asked} figures asked in the round ${round}, ${figures} were reported with a value.`,
+    roundNone: (asked: string, round: string, state: string) =>
+      `Of ${asked} figures asked in the round ${round}, none is in this release with a value: ${state}.`,
+    roundNoValue: (asked: string, round: string) =>
+      `Of ${asked} figures asked in the round ${round}, none was reported with a value.`,
+    definitionIn: (year: string) => `definition changes in ${year}`,
+    sourceIn: (year: string) => `source changes in ${year}`,
     answer: "Answer",
     indicator: "Indicator",
   },
   {
     title: (countries: string) =>
-      `Vigie publie les chiffres sur la situation des drogues que ${countries} pays communiquent au Groupe Pompidou, pour qu’on puisse les comparer, les vérifier et les citer.`,
-    lead: "Chaque chiffre dit qui l’a communiqué, quelle question a été posée, ce qu’il était dans les diffusions antérieures, et quand il ne faut pas le comparer.",
+      `Vigie publie les chiffres sur la situation des drogues que le Groupe Pompidou demande à ses ${countries} membres ou reprend de sources publiées, pour qu’on puisse les comparer, les vérifier et les citer.`,
+    lead: "Chaque chiffre dit d’où il vient, ce qu’il était dans les diffusions antérieures, et quand il ne faut pas le comparer.",
     figures: "chiffres",
     indicators: "indicateurs",
     countries: "pays",
@@ -135,10 +157,15 @@ export const home = bilingual(
       n2: string,
     ) =>
       `La médiane était de ${first} en ${firstYear} (${k1} pays sur ${n1}) et de ${last} en ${lastYear} (${k2} sur ${n2}). En gris${nb}: chaque pays.`,
-    latestLine: (group: string, median: string, k: string, n: string) =>
-      `${group}${nb}: dernière valeur de chaque pays avec son intervalle à 95${nb}%. La médiane est de ${median} (${k} sur ${n}).`,
+    medianOnce: (value: string, year: string, k: string, n: string) =>
+      `La médiane était de ${value} en ${year} (${k} pays sur ${n}). En gris${nb}: chaque pays.`,
+    latestLine: (group: string, shown: string, median: string, k: string, n: string) =>
+      `${group}${nb}: dernière valeur de ${shown}, avec son intervalle à 95${nb}% s’il existe. La médiane est de ${median} (${k} sur ${n}).`,
+    eachCountry: "chaque pays",
+    firstCountries: (count: string) => `${count} pays, les premiers de l’alphabet`,
     linesLine: (parts: string) => `${parts}.`,
-    lineIn: (name: string, value: string, year: string) => `${name} ${value} en ${year}`,
+    lineIn: (name: string, value: string, year: string, words: string) =>
+      `${name} ${value} en ${year}${words === "" ? "" : ` (${words})`}`,
     find: "Trouver un indicateur",
     findText: "Le nombre après un nom dit combien de pays ont un chiffre dans cette diffusion.",
     all: (count: string) => `les ${count}`,
@@ -148,6 +175,10 @@ export const home = bilingual(
     countriesHead: "Pays",
     countriesText: (round: string) =>
       `Part des chiffres demandés dans la collecte ${round} pour lesquels le pays a communiqué une valeur. Un carré ouvre la page du pays.`,
+    askedDiffers: (least: string, most: string) =>
+      `Ces parts ne portent pas sur le même total${nb}: de ${least} à ${most} chiffres ont été demandés à un pays.`,
+    notAsked: "non interrogé dans cette collecte",
+    under1: `< 1${nb}%`,
     countriesPlain: "Un nom ouvre la page du pays.",
     high: `90${nb}% et plus`,
     middle: `70–89${nb}%`,
@@ -182,6 +213,7 @@ export const home = bilingual(
     profile: "Profil de pays",
     memberOf: (groups: string) => `Membre de${nb}: ${groups}.`,
     partner: "N’est pas membre du Groupe Pompidou\u00a0; les chiffres proviennent de sources publiées.",
+    notMember: "N’est pas membre du Groupe Pompidou.",
     figuresIn: "chiffres dans la diffusion",
     indicatorsWith: "indicateurs avec un chiffre",
     revisedShort: (id: string) => `révisés depuis ${id}`,
@@ -198,13 +230,20 @@ export const home = bilingual(
     policy: "Politiques et capacités",
     policyText: "Des réponses, non des chiffres\u00a0: les pays n’y sont jamais classés.",
     coverage: "Couverture des collectes",
-    coverageText: "Chiffres communiqués avec une valeur, sur ceux demandés.",
+    coverageText:
+      "Chiffres communiqués avec une valeur, sur ceux demandés, dont le nombre peut différer d’une collecte à l’autre.",
     missing: "Ce qui manque, et pourquoi",
     missingText: (year: string) => `Points depuis ${year} sans valeur, avec le motif donné.`,
     points: "Combien",
     reason: "Motif",
     ownWords: "Dans les mots du pays",
-    nothingMissing: "Chaque point demandé depuis lors a une valeur.",
+    allGiven: (rounds: string) => `Chaque chiffre demandé a une valeur${nb}: ${rounds}.`,
+    noReasons: (rounds: string) => `Aucun point n’a de motif. Chiffres demandés qui ont une valeur${nb}: ${rounds}.`,
+    onlyReasons: (rounds: string) =>
+      `Seuls les points avec un motif figurent ici. Chiffres demandés qui ont une valeur${nb}: ${rounds}.`,
+    neverAsked: (code: string, name: string) =>
+      `Aucune collecte de cette diffusion n’a interrogé ${asSubject(code, name, "fr")} sur ces années.`,
+    ofRound: (k: string, n: string, round: string) => `${k} sur ${n} (${round})`,
     moreMissing: (n: number) => plural("fr", n, { one: "Et 1 de plus", other: `Et ${n} de plus` }),
     noFigures: (code: string, name: string) =>
       `${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "n’a", other: "n’ont" })} pas de chiffre dans cette diffusion.`,
@@ -214,6 +253,12 @@ export const home = bilingual(
       `${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "a", other: "ont" })} ${figures} chiffres sur ${indicators} indicateurs dans cette diffusion.`,
     roundSentence: (asked: string, round: string, figures: string) =>
       `Sur ${asked} chiffres demandés dans la collecte ${round}, ${figures} ont été communiqués avec une valeur.`,
+    roundNone: (asked: string, round: string, state: string) =>
+      `Sur ${asked} chiffres demandés dans la collecte ${round}, aucun n’est dans cette diffusion avec une valeur${nb}: ${state}.`,
+    roundNoValue: (asked: string, round: string) =>
+      `Sur ${asked} chiffres demandés dans la collecte ${round}, aucun n’a été communiqué avec une valeur.`,
+    definitionIn: (year: string) => `la définition change en ${year}`,
+    sourceIn: (year: string) => `la source change en ${year}`,
     answer: "Réponse",
     indicator: "Indicateur",
   },

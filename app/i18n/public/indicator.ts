@@ -1,6 +1,6 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatDay } from "../format";
-import { bilingual } from "../messages";
+import { bilingual, plural } from "../messages";
 
 const nb = "\u00a0";
 
@@ -8,9 +8,9 @@ const nb = "\u00a0";
 export const indicatorWords = bilingual(
   {
     shownFirst: (codes: string) =>
-      `This indicator has no total over all its codes. ${codes} comes first: hardly any other code is reported by more countries.`,
-    highlighted: (names: string) =>
-      `Shown until you choose others: ${names}. They have some of the longest series and lie in different parts of Europe or beyond; between equals lot decides, never the value.`,
+      `This indicator has no total over all its codes. ${codes} comes first: no other code has figures of many more countries.`,
+    highlighted: (names: string, count: number, apart: boolean) =>
+      `Shown until you choose others: ${names}. ${plural("en", count, { one: "It has one", other: "They have some" })} of the longest series${apart ? " and lie in different parts of Europe or beyond" : ""}; between equals lot decides, never the value.`,
     howChosen: "How the first view is chosen",
     restsIn: (group: string, k: string, of: string, period: string) =>
       `The median of ${group} rests on ${k} of ${of} countries in ${period}, the only year with enough of them.`,
@@ -18,9 +18,10 @@ export const indicatorWords = bilingual(
       low === high
         ? `The median of ${group} rests on ${low} of ${of} countries in each of these years.`
         : `The median of ${group} rests on ${low} to ${high} of ${of} countries, by year.`,
-    jump: (before: string, k: string, after: string, now: string) =>
-      `The number changes most from ${before} (${k}) to ${after} (${now}).`,
-    mayStep: "A step in its line may come from who reports.",
+    jump: (before: string, k: string, after: string, now: string, tied: boolean) =>
+      `The number changes most from ${before} (${k}) to ${after} (${now})${tied ? ", and as much at other times" : ""}.`,
+    mayStep: "A step in its line may come from which countries have a value.",
+    anew: (k: string, of: string) => `${k} of ${of} countries start anew`,
     medianFile: "Medians as CSV",
     filesHold: (what: string) => `The files hold ${what}, with the choices of this page.`,
     everyCountry: "all countries",
@@ -37,9 +38,9 @@ export const indicatorWords = bilingual(
   },
   {
     shownFirst: (codes: string) =>
-      `Cet indicateur n’a pas de total de tous ses codes. ${codes} vient en premier, car presque tous les pays qui déclarent l’indicateur en ont.`,
-    highlighted: (names: string) =>
-      `Affichés tant que vous n’en choisissez pas d’autres${nb}: ${names}. Leurs séries sont parmi les plus longues et ils se trouvent dans différentes parties de l’Europe ou au-delà${nb}; à égalité, le sort décide, jamais la valeur.`,
+      `Cet indicateur n’a pas de total de tous ses codes. ${codes} vient en premier${nb}: aucun autre code n’a de chiffres de beaucoup plus de pays.`,
+    highlighted: (names: string, count: number, apart: boolean) =>
+      `Affichés tant que vous n’en choisissez pas d’autres${nb}: ${names}. ${plural("fr", count, { one: "Sa série est parmi les plus longues", other: "Leurs séries sont parmi les plus longues" })}${apart ? " et ils se trouvent dans différentes parties de l’Europe ou au-delà" : ""}${nb}; à égalité, le sort décide, jamais la valeur.`,
     howChosen: "Comment le premier affichage est choisi",
     restsIn: (group: string, k: string, of: string, period: string) =>
       `La médiane (${group}) repose sur ${k} pays sur ${of} en ${period}, la seule année où ils sont assez nombreux.`,
@@ -47,9 +48,10 @@ export const indicatorWords = bilingual(
       low === high
         ? `La médiane (${group}) repose sur ${low} pays sur ${of} pour chacune de ces années.`
         : `La médiane (${group}) repose sur ${low} à ${high} pays sur ${of}, selon l’année.`,
-    jump: (before: string, k: string, after: string, now: string) =>
-      `Leur nombre change le plus de ${before} (${k}) à ${after} (${now}).`,
-    mayStep: "Une marche dans sa courbe peut venir des pays qui déclarent.",
+    jump: (before: string, k: string, after: string, now: string, tied: boolean) =>
+      `Leur nombre change le plus de ${before} (${k}) à ${after} (${now})${tied ? ", et autant à d’autres moments" : ""}.`,
+    mayStep: "Une marche dans sa courbe peut venir des pays qui ont une valeur.",
+    anew: (k: string, of: string) => `${k} pays sur ${of} recommencent`,
     medianFile: "Médianes en CSV",
     filesHold: (what: string) => `Contenu des fichiers, avec les choix de cette page${nb}: ${what}.`,
     everyCountry: "tous les pays",

@@ -30,7 +30,7 @@ export const passport = bilingual(
     computed: "This figure was not asked: Vigie computed it while the release was prepared.",
     parts: "Its parts",
     moreParts: (n: number) => plural("en", n, { one: "And 1 more", other: `And ${n} more` }),
-    who: "Who reported",
+    origins: { answer: "Who reported", import: "Where it was taken from", derived: "How it was computed" },
     whoText: "A role and a country, never a name.",
     reportedBy: "Reported by",
     roles: {
@@ -63,7 +63,7 @@ export const passport = bilingual(
     publicNote: "Public note of the reviewer",
     beforeComparing: "Before comparing",
     breakAt: (year: string, by: string) =>
-      `Break in ${year} (${by}): values up to the year before and from ${year} on should not be compared.`,
+      `Break in ${year} (${by}): values before ${year} and from ${year} on should not be compared.`,
     caution: "Caution",
     basis: "The value is about",
     bases: {
@@ -124,7 +124,7 @@ export const passport = bilingual(
     computed: "Ce chiffre n’a pas été demandé\u00a0: Vigie l’a calculé en préparant la diffusion.",
     parts: "Ses parties",
     moreParts: (n: number) => plural("fr", n, { one: "Et 1 de plus", other: `Et ${n} de plus` }),
-    who: "Qui l’a communiqué",
+    origins: { answer: "Qui l’a communiqué", import: "D’où il est repris", derived: "Comment il a été calculé" },
     whoText: "Un rôle et un pays, jamais un nom.",
     reportedBy: "Communiqué par",
     roles: {
@@ -159,7 +159,7 @@ export const passport = bilingual(
     publicNote: "Note publique du réviseur",
     beforeComparing: "Avant de comparer",
     breakAt: (year: string, by: string) =>
-      `Rupture en ${year} (${by})${nb}: les valeurs jusqu’à l’année précédente et à partir de ${year} ne doivent pas être comparées.`,
+      `Rupture en ${year} (${by})${nb}: les valeurs d’avant ${year} et celles à partir de ${year} ne doivent pas être comparées.`,
     caution: "Prudence",
     basis: "La valeur porte sur",
     bases: {

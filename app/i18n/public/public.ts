@@ -41,9 +41,12 @@ export const publicWords = bilingual(
     colon: ": ",
     and: "and",
     answered: (rounds: string) => `Reported by the countries, ${rounds}`,
+    computedFrom: "Computed by Vigie from counts of these sources",
     imported: (sources: string) => `Imported: ${sources}`,
     releaseSource: (id: string) => `Vigie, release ${id}.`,
     differ: (name: string, _pluralName: boolean) => `${name} counts by a definition of its own.`,
+    differIn: (name: string, years: string, _pluralName: boolean) =>
+      `${name} counts by a definition of its own in ${years}: not to be compared with its other years.`,
     differText: "Read the course of its line, not its level beside the others.",
     differMany: (names: string) => `${names} count by definitions of their own.`,
     differManyText: "Read the course of their lines, not their level beside the others.",
@@ -51,13 +54,13 @@ export const publicWords = bilingual(
     tooManyText: (shown: string, left: string) =>
       `Shown are ${shown}; take one away to add ${left}, or open the table, which has no limit.`,
     openTable: "Open the table",
-    projected: "The population of some years is a projection, so these rates are estimates.",
+    projected: "The population of some years is a projection, so the rates of these years are estimates.",
     empty: "No figures for this choice",
-    emptyText: (choice: string) => `No country has a published figure for ${choice}.`,
+    emptyText: (choice: string) => `No country has a published national figure for ${choice}.`,
     emptyUsual: "Show the usual choice",
     emptyCountries: (names: string) => `${names}: no value in these years.`,
     tooFew: (names: string) =>
-      `${names}: fewer than a third of the countries have a value in any year, too few for a median.`,
+      `${names}: fewer than a third of the countries have a value of the common definition in any year, too few for a median.`,
     newerRelease: (id: string) => `You are reading release ${id}; there is a newer one.`,
     newerLink: "The same page in the newest release",
     country: "Country",
@@ -73,6 +76,8 @@ export const publicWords = bilingual(
     differentDefinition: "Different definition",
     differentDefinitionText: "not to be compared with the rows above; in no median",
     noAnswer: "not reported",
+    nothingPublished: "no figure and no reason",
+    onlyBy: (frequencies: string) => `only values ${frequencies}, not shown here`,
     olderValue: "older value",
     latestHint:
       "Each row is a country; figures are links to their passports. Where two intervals overlap, do not read one value as higher than the other.",
@@ -85,11 +90,15 @@ export const publicWords = bilingual(
     chartTable: "The highlighted lines as a table",
     tableHint: "Figures are links to their passports. Letters after a figure are signs, explained below the table.",
     signsHere: "Signs in this table",
-    blank: "An empty cell: nothing was reported.",
+    blank: "An empty cell: neither a figure nor a reason.",
     parts: "Values for part of a country",
     partsText: "Never shown as the whole country, in no chart and in no median.",
     moreParts: (count: string) => `And ${count} more, in the file of all codes`,
     place: "Place",
+    answeredOf: (of: number, answered: number, silent: string) =>
+      `Of ${of} countries ${answered} ${plural("en", answered, { one: "has", other: "have" })} an answer${silent === "" ? "" : `; ${silent}, which is none`}.`,
+    noAnswerSaid: (count: number, name: string) =>
+      plural("en", count, { one: `1 more says “${name}”`, other: `${count} more say “${name}”` }),
     withAnswer: (count: number) => plural("en", count, { one: "1 country", other: `${count} countries` }),
     weighted: (group: string, rate: string, share: string) =>
       `Weighted by population, ${group}: ${rate} (countries with ${share} of the population).`,
@@ -145,11 +154,14 @@ export const publicWords = bilingual(
     colon: `${nb}: `,
     and: "et",
     answered: (rounds: string) => `Communiqué par les pays, ${rounds}`,
+    computedFrom: "Calculé par Vigie à partir d’effectifs de ces sources",
     imported: (sources: string) => `Importé${nb}: ${sources}`,
     releaseSource: (id: string) => `Vigie, diffusion ${id}.`,
     // Les Pays-Bas, les États-Unis : one country, a verb in the plural.
     differ: (name: string, pluralName: boolean) =>
       pluralName ? `${name} comptent selon leur propre définition.` : `${name} compte selon sa propre définition.`,
+    differIn: (name: string, years: string, pluralName: boolean) =>
+      `${name} ${pluralName ? "comptent selon leur" : "compte selon sa"} propre définition en ${years}${nb}: à ne pas comparer avec les autres années.`,
     differText: "Lisez l’évolution de la courbe, non son niveau à côté des autres.",
     differMany: (names: string) => `${names} comptent selon leurs propres définitions.`,
     differManyText: "Lisez l’évolution de leurs courbes, non leur niveau à côté des autres.",
@@ -157,13 +169,14 @@ export const publicWords = bilingual(
     tooManyText: (shown: string, left: string) =>
       `Sont affichées${nb}: ${shown}. Retirez-en une pour ajouter ${left}, ou ouvrez le tableau, qui n’a pas de limite.`,
     openTable: "Ouvrir le tableau",
-    projected: "La population de certaines années est une projection\u00a0; ces taux sont donc des estimations.",
+    projected:
+      "La population de certaines années est une projection\u00a0; les taux de ces années sont donc des estimations.",
     empty: "Pas de chiffres pour ce choix",
-    emptyText: (choice: string) => `Aucun pays n’a de chiffre publié pour ${choice}.`,
+    emptyText: (choice: string) => `Aucun pays n’a de chiffre national publié pour ${choice}.`,
     emptyUsual: "Afficher le choix habituel",
     emptyCountries: (names: string) => `${names}${nb}: pas de valeur pour ces années.`,
     tooFew: (names: string) =>
-      `${names}${nb}: moins d’un tiers des pays ont une valeur pour une même année, trop peu pour une médiane.`,
+      `${names}${nb}: moins d’un tiers des pays ont une valeur de la définition commune pour une même année, trop peu pour une médiane.`,
     newerRelease: (id: string) => `Vous lisez la diffusion ${id}\u00a0; il en existe une plus récente.`,
     newerLink: "La même page dans la diffusion la plus récente",
     country: "Pays",
@@ -179,6 +192,8 @@ export const publicWords = bilingual(
     differentDefinition: "Définition différente",
     differentDefinitionText: "à ne pas comparer avec les lignes ci-dessus\u00a0; dans aucune médiane",
     noAnswer: "non communiqué",
+    nothingPublished: "ni chiffre ni motif",
+    onlyBy: (frequencies: string) => `seulement des valeurs ${frequencies}, non affichées ici`,
     olderValue: "valeur ancienne",
     latestHint:
       "Chaque ligne est un pays\u00a0; les chiffres mènent à leur fiche. Quand deux intervalles se chevauchent, ne lisez pas une valeur comme plus élevée que l’autre.",
@@ -192,11 +207,18 @@ export const publicWords = bilingual(
     tableHint:
       "Les chiffres mènent à leur fiche. Les lettres après un chiffre sont des signes, expliqués sous le tableau.",
     signsHere: "Signes de ce tableau",
-    blank: "Une case vide\u00a0: rien n’a été communiqué.",
+    blank: "Une case vide\u00a0: ni chiffre ni motif.",
     parts: "Valeurs pour une partie d’un pays",
     partsText: "Jamais présentées comme le pays entier, dans aucun graphique et dans aucune médiane.",
     moreParts: (count: string) => `Et ${count} de plus, dans le fichier de tous les codes`,
     place: "Lieu",
+    answeredOf: (of: number, answered: number, silent: string) =>
+      `Sur ${of} pays, ${answered} ${plural("fr", answered, { one: "a", other: "ont" })} une réponse${silent === "" ? "" : `${nb}; ${silent}, ce qui n’en est pas une`}.`,
+    noAnswerSaid: (count: number, name: string) =>
+      plural("fr", count, {
+        one: `${count} autre indique «${nb}${name}${nb}»`,
+        other: `${count} autres indiquent «${nb}${name}${nb}»`,
+      }),
     withAnswer: (count: number) => plural("fr", count, { one: `${count} pays`, other: `${count} pays` }),
     weighted: (group: string, rate: string, share: string) =>
       `Pondéré par la population, ${group}${nb}: ${rate} (pays réunissant ${share} de la population).`,

@@ -1,202 +1,149 @@
-import type { ValueEntry } from "~/domain/comparison/comparison";
-import type { GroupFigure } from "~/domain/comparison/groups";
-import type { LatestFacts, LineFact, TrendFacts } from "~/domain/comparison/summary";
+import type { BreakFact, LineFact, TrendFacts } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { afterOf, agree, asSubject, atStart } from "../country-grammar";
-import { formatList, formatNumber } from "../format";
+import { formatList } from "../format";
 import { plural } from "../messages";
 import { wordsOf } from "../signs";
+import { byFrequency, number, type Speech, semicolon, speakElsewhere, speakExtreme } from "./speech";
 
 /*
- * The sentence over a chart, made of facts: no causes, no praise, no blame. English and French are two texts with the
- * same facts, not one translated into the other.
+ * The sentence over a trend, made of facts: no causes, no praise, no blame. "Reported" is said of answers only; what Vigie
+ * computed or took from a publication is called so. Two values stand beside each other only where nothing parts them.
  */
-
-export type Speech = {
-  lang: Lang;
-  /** Name of a country or group. */
-  name: (code: string) => string;
-  /** Unit after a number: `per 100 000 inhabitants`. */
-  unit: string;
-  decimals: number;
-};
 
 const nb = "\u00a0";
 
-function number(speech: Speech, value: number): string {
-  return formatNumber(value, speech.lang, { decimals: speech.decimals });
-}
-
-/** `provisional; 6.6 in 2004`, empty when nothing has to be said. */
-function inBrackets(speech: Speech, fact: LineFact): string {
+/** `provisional; 6.6 in 2004, estimated`, empty when nothing has to be said. */
+function inBrackets(speech: Speech, { last, first }: LineFact): string {
   const { lang } = speech;
-  const words = wordsOf(
-    fact.last.flags.filter((flag) => flag !== "B"),
-    lang,
-  ).join(", ");
-  const first =
-    fact.first === null
-      ? ""
-      : lang === "fr"
-        ? `${number(speech, fact.first.value)} en ${fact.first.period}`
-        : `${number(speech, fact.first.value)} in ${fact.first.period}`;
-  const parts = [words, first].filter((part) => part !== "");
-  return parts.length === 0 ? "" : ` (${parts.join(lang === "fr" ? `${nb}; ` : "; ")})`;
+  const former =
+    first === null
+      ? []
+      : [
+          [`${number(speech, first.value)} ${lang === "fr" ? "en" : "in"} ${first.period}`]
+            .concat(wordsOf(first.flags, lang))
+            .join(", "),
+        ];
+  const words = wordsOf(last.flags, lang).join(", ");
+  const parts = [...(words === "" ? [] : [words]), ...former];
+  return parts.length === 0 ? "" : ` (${parts.join(semicolon[lang])})`;
 }
 
 /** The paragraph over a trend. @returns  sentences, empty when there is nothing to say */
 export function speakTrend(facts: TrendFacts, speech: Speech): string[] {
-  return speech.lang === "fr" ? trendInFrench(facts, speech) : trendInEnglish(facts, speech);
+  return [
+    ...byOrigin(facts.now).map((part) => (speech.lang === "fr" ? nowInFrench : nowInEnglish)(part, speech)),
+    ...facts.earlier.map((fact, at) => speakEarlier(fact, facts, speech, facts.now.length === 0 && at === 0)),
+    ...(facts.without.length > 0 ? [speakWithout(facts.without, speech)] : []),
+    speakAll(facts, speech),
+    ...speakElsewhere(facts.elsewhere, speech),
+    ...(facts.breaks.length > 0 ? [speakBreaks(facts.breaks, speech)] : []),
+  ];
 }
 
-function trendInEnglish(facts: TrendFacts, speech: Speech): string[] {
-  const subject = (code: string) => asSubject(code, speech.name(code), "en");
-  const sentences: string[] = [];
-  if (facts.now.length > 0) {
-    const parts = facts.now.map(
-      (fact, at) =>
-        `${subject(fact.area)}${at === 0 ? " reported" : ""} ${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`,
-    );
-    sentences.push(`In ${facts.now[0]!.last.period} ${formatList(parts, "en")}.`);
+/** Facts of one kind and source together, each in the order of its first. */
+function byOrigin(facts: readonly LineFact[]): LineFact[][] {
+  const groups = new Map<string, LineFact[]>();
+  for (const fact of facts) {
+    const { kind, source } = fact.last.origin;
+    const key = kind === "import" ? `import ${source?.en}` : kind;
+    groups.set(key, [...(groups.get(key) ?? []), fact]);
   }
-  facts.earlier.forEach((fact, at) => {
-    const unit = facts.now.length === 0 && at === 0 ? ` ${speech.unit}` : "";
-    sentences.push(
-      `The latest value ${afterOf(fact.area, speech.name(fact.area), "en")} is ${number(speech, fact.last.value)}${unit}, for ${fact.last.period}${inBrackets(speech, fact)}.`,
-    );
-  });
-  if (facts.without.length > 0)
-    sentences.push(
-      `${atStart(formatList(facts.without.map(subject), "en"))} ${agree(facts.without, "en", { one: "has", other: "have" })} no value in these years.`,
-    );
-  const have = plural("en", facts.withData, { one: "has", other: "have" });
-  const extremes =
-    facts.highest && facts.lowest
-      ? `; in ${facts.period} the highest of ${facts.inPeriod} values is ${number(speech, facts.highest.value)} (${speech.name(facts.highest.area)}), the lowest ${number(speech, facts.lowest.value)} (${speech.name(facts.lowest.area)})`
-      : "";
-  sentences.push(`Of ${facts.of} countries ${facts.withData} ${have} data${extremes}.`);
-  if (facts.broken === 1)
-    sentences.push("One of the lines shown has a break: values on its two sides should not be compared.");
-  if (facts.broken > 1)
-    sentences.push(
-      `${["", "", "Two", "Three", "Four"][facts.broken] ?? facts.broken} of the lines shown have a break: values on its two sides should not be compared.`,
-    );
-  return sentences;
+  return [...groups.values()];
 }
 
-function trendInFrench(facts: TrendFacts, speech: Speech): string[] {
-  const subject = (code: string) => asSubject(code, speech.name(code), "fr");
-  const sentences: string[] = [];
-  if (facts.now.length > 0) {
-    const parts = facts.now.map(
-      (fact, at) =>
-        `${subject(fact.area)}${at === 0 ? ` ${agree([fact.area], "fr", { one: "a", other: "ont" })} déclaré` : ""} ${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`,
-    );
-    sentences.push(`En ${facts.now[0]!.last.period}, ${formatList(parts, "fr")}.`);
-  }
-  facts.earlier.forEach((fact, at) => {
-    const unit = facts.now.length === 0 && at === 0 ? ` ${speech.unit}` : "";
-    sentences.push(
-      `La dernière valeur ${afterOf(fact.area, speech.name(fact.area), "fr")} est ${number(speech, fact.last.value)}${unit}, pour ${fact.last.period}${inBrackets(speech, fact)}.`,
-    );
-  });
-  if (facts.without.length > 0)
-    sentences.push(
-      `${atStart(formatList(facts.without.map(subject), "fr"))} ${agree(facts.without, "fr", { one: "n’a", other: "n’ont" })} pas de valeur pour ces années.`,
-    );
-  const have = plural("fr", facts.withData, { one: "a", other: "ont" });
-  const extremes =
-    facts.highest && facts.lowest
-      ? `${nb}; en ${facts.period}, la plus élevée des ${facts.inPeriod} valeurs est ${number(speech, facts.highest.value)} (${speech.name(facts.highest.area)}), la plus basse ${number(speech, facts.lowest.value)} (${speech.name(facts.lowest.area)})`
-      : "";
-  sentences.push(`Sur ${facts.of} pays, ${facts.withData} ${have} des données${extremes}.`);
-  if (facts.broken === 1)
-    sentences.push(
-      `Une des courbes affichées a une rupture${nb}: de part et d’autre, les valeurs ne doivent pas être comparées.`,
-    );
-  if (facts.broken > 1)
-    sentences.push(
-      `${["", "", "Deux", "Trois", "Quatre"][facts.broken] ?? facts.broken} des courbes affichées ont une rupture${nb}: de part et d’autre, les valeurs ne doivent pas être comparées.`,
-    );
-  return sentences;
+function nowInEnglish(facts: readonly LineFact[], speech: Speech): string {
+  const { kind, source } = facts[0]!.last.origin;
+  const value = (fact: LineFact, at: number) =>
+    `${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`;
+  const subject = ({ area }: LineFact) => asSubject(area, speech.name(area), "en");
+  const from = kind === "derived" ? "computed" : `taken from “${source?.en ?? ""}”`;
+  const parts = facts.map((fact, at) =>
+    kind === "answer"
+      ? `${subject(fact)}${at === 0 ? " reported" : ""} ${value(fact, at)}`
+      : `${at === 0 ? `the figure ${from} ` : ""}for ${subject(fact)}${at === 0 ? " is" : ""} ${value(fact, at)}`,
+  );
+  return `In ${facts[0]!.last.period} ${formatList(parts, "en")}.`;
 }
 
-export type GroupFact = { name: string; figure: GroupFigure };
+function nowInFrench(facts: readonly LineFact[], speech: Speech): string {
+  const { kind, source } = facts[0]!.last.origin;
+  const value = (fact: LineFact, at: number) =>
+    `${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`;
+  const subject = ({ area }: LineFact) => asSubject(area, speech.name(area), "fr");
+  const from = kind === "derived" ? "calculé" : `repris de «${nb}${source?.fr ?? ""}${nb}»`;
+  const parts = facts.map((fact, at) =>
+    kind === "answer"
+      ? `${subject(fact)}${at === 0 ? ` ${agree([fact.area], "fr", { one: "a", other: "ont" })} déclaré` : ""} ${value(fact, at)}`
+      : `${at === 0 ? `le chiffre ${from} ` : ""}pour ${subject(fact)}${at === 0 ? " est" : ""} de ${value(fact, at)}`,
+  );
+  return `En ${facts[0]!.last.period}, ${formatList(parts, "fr")}.`;
+}
 
-/** The paragraph over latest values, the medians of the groups shown included. */
-export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], speech: Speech): string[] {
+function speakEarlier(fact: LineFact, { elsewhere, frequency }: TrendFacts, speech: Speech, first: boolean): string {
   const { lang } = speech;
-  const fr = lang === "fr";
-  const whole = facts.whole ? [wholeWords(facts.whole, lang)] : [];
-  if (facts.withData === 0 || facts.oldest === null || facts.newest === null)
-    return [facts.whole ? noneShown(facts.of, lang) : noneAtAll(facts.of, lang), ...whole];
-  const sentences = [facts.whole ? someShown(facts, facts.oldest, lang) : someOfAll(facts, facts.oldest, lang)];
-  if (groups.length > 0) {
-    const parts = groups.map(({ name, figure }) =>
-      fr
-        ? `${number(speech, figure.median)} (${name}, ${figure.k} pays sur ${figure.of})`
-        : `${number(speech, figure.median)} (${name}, ${figure.k} of ${figure.of} countries)`,
-    );
-    sentences.push(fr ? `Médiane${nb}: ${formatList(parts, lang)}.` : `The median is ${formatList(parts, lang)}.`);
-  }
-  if (facts.lowest && facts.highest) {
-    const end = (one: { area: string; entry: ValueEntry }) =>
-      `${number(speech, one.entry.value)} (${[speech.name(one.area), one.entry.period, ...wordsOf(one.entry.flags, lang)].join(", ")})`;
-    sentences.push(
-      fr
-        ? `Les valeurs de la définition commune vont de ${end(facts.lowest)} à ${end(facts.highest)}.`
-        : `Values of the common definition run from ${end(facts.lowest)} to ${end(facts.highest)}.`,
-    );
-  }
-  if (facts.old > 0 && facts.whole) {
-    const one = facts.old === 1;
-    sentences.push(
-      fr
-        ? `${facts.old} ${one ? "valeur est antérieure" : "valeurs sont antérieures"} de cinq ans ou plus à la plus récente de tous les pays (${facts.newest}) et ${one ? "figure" : "figurent"} en gris avec ${one ? "son" : "leur"} année.`
-        : `${facts.old} ${one ? "value is" : "values are"} five or more years older than the newest of all countries (${facts.newest}) and ${one ? "stands" : "stand"} in grey with ${one ? "its" : "their"} year.`,
-    );
-  } else if (facts.old > 0) {
-    sentences.push(
-      fr
-        ? `Les années diffèrent${nb}; ${facts.old} ${plural("fr", facts.old, { one: "valeur est antérieure", other: "valeurs sont antérieures" })} de cinq ans ou plus à la plus récente (${facts.newest}) et ${plural("fr", facts.old, { one: "figure", other: "figurent" })} en gris avec leur année.`
-        : `The years differ; ${facts.old} ${plural("en", facts.old, { one: "value is", other: "values are" })} five or more years older than the newest (${facts.newest}) and ${plural("en", facts.old, { one: "stands", other: "stand" })} in grey with ${plural("en", facts.old, { one: "its", other: "their" })} year.`,
-    );
-  }
-  // Last, so that no sentence about the countries shown is read as one about all.
-  return [...sentences, ...whole];
-}
-
-function someOfAll({ of, withData }: LatestFacts, oldest: string, lang: Lang): string {
+  const by = elsewhere.some(({ areas }) => areas.includes(fact.area)) ? ` ${byFrequency[lang][frequency]}` : "";
+  const value = `${number(speech, fact.last.value)}${first ? ` ${speech.unit}` : ""}`;
+  const of = afterOf(fact.area, speech.name(fact.area), lang);
   return lang === "fr"
-    ? `Sur ${of} pays, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${nb}; la plus ancienne date de ${oldest}.`
-    : `Of ${of} countries ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value; the oldest is of ${oldest}.`;
+    ? `La dernière valeur${by} ${of} est ${value}, pour ${fact.last.period}${inBrackets(speech, fact)}.`
+    : `The latest value${by} ${of} is ${value}, for ${fact.last.period}${inBrackets(speech, fact)}.`;
 }
 
-/** The same where the reader sees some countries only. */
-function someShown({ of, withData }: LatestFacts, oldest: string, lang: Lang): string {
-  if (of === 1)
+function speakWithout(areas: readonly string[], { lang, name }: Speech): string {
+  const who = atStart(
+    formatList(
+      areas.map((code) => asSubject(code, name(code), lang)),
+      lang,
+    ),
+  );
+  return lang === "fr"
+    ? `${who} ${agree(areas, "fr", { one: "n’a", other: "n’ont" })} pas de valeur pour ces années.`
+    : `${who} ${agree(areas, "en", { one: "has", other: "have" })} no value in these years.`;
+}
+
+function speakAll(facts: TrendFacts, speech: Speech): string {
+  const { lang } = speech;
+  const by = facts.elsewhere.length > 0 ? ` ${byFrequency[lang][facts.frequency]}` : "";
+  const years = speech.narrowed ? (lang === "fr" ? " pour ces années" : " in these years") : "";
+  const extremes = speakExtremes(facts, speech);
+  return lang === "fr"
+    ? `Sur ${facts.of} pays, ${facts.withData} ${plural("fr", facts.withData, { one: "a", other: "ont" })} des données${by}${years}${extremes}.`
+    : `Of ${facts.of} countries ${facts.withData} ${plural("en", facts.withData, { one: "has", other: "have" })} data${by}${years}${extremes}.`;
+}
+
+function speakExtremes(facts: TrendFacts, speech: Speech): string {
+  const { highest, lowest, inPeriod, period } = facts;
+  if (!highest || !lowest) return "";
+  const { lang } = speech;
+  const common = facts.differing > 0;
+  if (highest.alike.length === inPeriod) {
+    const value = number(speech, highest.value);
     return lang === "fr"
-      ? `Le pays affiché a une valeur, de ${oldest}.`
-      : `The country shown has a value, of ${oldest}.`;
+      ? `${nb}; en ${period}, les ${inPeriod} valeurs${common ? " de la définition commune" : ""} sont toutes de ${value}`
+      : `; in ${period} all ${inPeriod} values${common ? " of the common definition" : ""} are ${value}`;
+  }
+  const high = speakExtreme(highest, inPeriod, speech, { period: false });
+  const low = speakExtreme(lowest, inPeriod, speech, { period: false });
   return lang === "fr"
-    ? `Sur les ${of} pays affichés, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${nb}; la plus ancienne date de ${oldest}.`
-    : `Of the ${of} countries shown ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value; the oldest is of ${oldest}.`;
+    ? `${nb}; en ${period}, la plus élevée des ${inPeriod} valeurs${common ? " de la définition commune" : ""} est ${high}, la plus basse ${low}`
+    : `; in ${period} the highest of ${inPeriod} values${common ? " of the common definition" : ""} is ${high}, the lowest ${low}`;
 }
 
-function noneAtAll(of: number, lang: Lang): string {
-  return lang === "fr" ? `Aucun des ${of} pays n’a de valeur.` : `None of the ${of} countries has a value.`;
-}
+const kinds: Record<Lang, (by: BreakFact["by"]) => string> = {
+  en: (by) => (by === "definition" ? "other definition" : by === "source" ? "other source" : "break"),
+  fr: (by) => (by === "definition" ? "autre définition" : by === "source" ? "autre source" : "rupture"),
+};
 
-function noneShown(of: number, lang: Lang): string {
-  if (of === 1) return lang === "fr" ? "Le pays affiché n’a pas de valeur." : "The country shown has no value.";
+/** `Not comparable with earlier values: Norway from 2010 (break); France and Ireland from 2022 (other source).` */
+function speakBreaks(breaks: readonly BreakFact[], { lang, name }: Speech): string {
+  const together = new Map<string, string[]>();
+  for (const { area, period, by } of breaks) {
+    const when = `${lang === "fr" ? "à partir de" : "from"} ${period} (${kinds[lang](by)})`;
+    together.set(when, [...(together.get(when) ?? []), name(area)]);
+  }
+  const parts = [...together].map(([when, names]) => `${formatList(names, lang)} ${when}`).join(semicolon[lang]);
   return lang === "fr"
-    ? `Aucun des ${of} pays affichés n’a de valeur.`
-    : `None of the ${of} countries shown has a value.`;
-}
-
-/** How many of all countries have a value: never which, so that it may be said where ranking is forbidden. */
-function wholeWords({ of, withData }: { of: number; withData: number }, lang: Lang): string {
-  return lang === "fr"
-    ? `Sur l’ensemble des ${of} pays, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur.`
-    : `Of all ${of} countries ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value.`;
+    ? `Non comparables avec les valeurs antérieures${nb}: ${parts}.`
+    : `Not comparable with earlier values: ${parts}.`;
 }

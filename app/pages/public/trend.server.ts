@@ -9,14 +9,15 @@ import {
   toCountryLine,
   toGroupLine,
 } from "~/charts/trend";
-import { firstOf, type Line, type ValueEntry } from "~/domain/comparison/comparison";
-import { groupLine, hasMedian } from "~/domain/comparison/groups";
+import { firstOf, isToldBreak, type Line, type ValueEntry } from "~/domain/comparison/comparison";
+import { groupLine, hasMedian, startsAnew } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { toAxis } from "~/domain/comparison/periods";
 import type { Note } from "~/domain/figure/figure";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatNumber } from "~/i18n/format";
-import { wordsOf } from "~/i18n/signs";
+import { formatList, formatNumber } from "~/i18n/format";
+import { indicatorWords } from "~/i18n/public/indicator";
+import { statusWords } from "~/i18n/public/speech";
 import type { IndicatorView } from "./view.server";
 
 export type Trend = {
@@ -24,7 +25,7 @@ export type Trend = {
   /** Highlighted countries and groups that were drawn, and those for which no colour was left. */
   shown: string[];
   left: string[];
-  /** Chosen, but without a value in these years. */
+  /** Chosen, but without a value in these years, in any frequency. */
   without: string[];
   /** Groups ticked, by the reader or at first, with too few values for a median. */
   tooFew: string[];
@@ -44,9 +45,12 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
   const last = periods.at(-1) ?? "";
   const number = (value: number) => formatNumber(value, lang, { decimals: of.decimals, small: true });
   const countries = view.countries.flatMap((code) => of.lines.find((line) => line.area === code) ?? []);
-  const without = countries.filter((line) => firstOf(line) === null).map((line) => line.area);
+  const without = countries
+    .filter((line) => firstOf(line) === null && line.otherFrequencies.length === 0)
+    .map((line) => line.area);
   const tooFew: string[] = [];
   const groups: DrawnGroup[] = [];
+  const groupBreaks: (TrendBreak & { code: string })[] = [];
   const candidates: { code: string; line: TrendLine; own: Line | null }[] = countries
     .filter((line) => firstOf(line) !== null)
     .map((line) => ({
@@ -65,11 +69,13 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       if (!group) continue;
       const members = comparedMembers(of, group.members);
       const figures = groupLine(of.lines, members, periods);
+      const anew = startsAnew(of.lines, members, periods);
       const line = toGroupLine(
         figures,
         { code, name: words.median(group.name) },
         {
           periods,
+          anew,
           words: (figure) =>
             words.medianWords(String(figure.k), String(figure.of), number(figure.lowest), number(figure.highest)),
         },
@@ -77,6 +83,11 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       if (endOf(line)) {
         candidates.push({ code, line, own: null });
         groups.push({ code, name: group.name, figures });
+        for (const { period } of line.runs.flat().filter((point) => point.after)) {
+          const { k, of: all } = anew.get(period) ?? { k: 0, of: 0 };
+          const text = words.breakAt(line.name, period, indicatorWords[lang].anew(String(k), String(all)));
+          groupBreaks.push({ code, x: toAxis(period) - stepOf(of), text });
+        }
       } else tooFew.push(code);
     }
   }
@@ -89,7 +100,13 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       to: view.to,
       lines: drawn.map((one) => one.line),
       context: crowd.flatMap((line) => toContext(line, world.nameOf(line.area)) ?? []),
-      breaks: drawn.flatMap(({ own }) => (own ? breaksOf(own, of) : [])),
+      breaks: [
+        ...breaksOf(
+          drawn.flatMap(({ own }) => own ?? []),
+          of,
+        ),
+        ...groupBreaks.flatMap(({ code, x, text }) => (shown.includes(code) ? [{ x, text }] : [])),
+      ],
       decimals: of.decimals,
     },
     shown,
@@ -118,20 +135,30 @@ export function pointWords(entry: ValueEntry, of: IndicatorView): string {
   const number = (value: number) => formatNumber(value, of.lang, { decimals: of.decimals, small: true });
   const interval =
     entry.lo !== null && entry.hi !== null ? [chartWords[of.lang].interval(number(entry.lo), number(entry.hi))] : [];
-  return [...wordsOf(entry.flags, of.lang), ...interval].join(", ");
+  return [...statusWords(entry, of.lang), ...interval].join(", ");
 }
 
-function breaksOf(line: Line, of: IndicatorView): TrendBreak[] {
+/** A break stands this far before the first value after it, on the axis of years. */
+function stepOf(of: IndicatorView): number {
+  return of.series?.frequency === "A" ? 0.5 : 0.1;
+}
+
+/** Breaks of the lines drawn; where several lines start anew in one period for the same reason, it is said once. */
+function breaksOf(lines: readonly Line[], of: IndicatorView): TrendBreak[] {
   const words = chartWords[of.lang];
-  const name = of.world.nameOf(line.area);
-  const step = of.series?.frequency === "A" ? 0.5 : 0.1;
-  return line.breaks.map((entry) => ({
-    x: toAxis(entry.period) - step,
-    text: words.breakAt(
-      name,
-      entry.period,
-      shortReason(entry.note, of.lang) ?? words.breakBy[entry.breakBy ?? "declared"],
-    ),
+  const together = new Map<string, { period: string; reason: string; names: string[] }>();
+  for (const line of lines)
+    for (const entry of line.breaks) {
+      const told = isToldBreak(entry) ? shortReason(entry.note, of.lang) : null;
+      const reason = told ?? words.breakBy[entry.breakBy ?? "declared"];
+      const key = `${entry.period} ${reason}`;
+      const known = together.get(key) ?? { period: entry.period, reason, names: [] };
+      known.names.push(of.world.nameOf(line.area));
+      together.set(key, known);
+    }
+  return [...together.values()].map(({ period, reason, names }) => ({
+    x: toAxis(period) - stepOf(of),
+    text: words.breakAt(formatList(names, of.lang), period, reason),
   }));
 }
 

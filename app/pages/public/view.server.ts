@@ -1,14 +1,14 @@
 import { href } from "~/addresses";
 import { seriesOfView, toFrame } from "~/charts/frame";
 import { addressOf, type Frame, isViewProblem, parseView, type View } from "~/charts/spec";
-import { compare, isFree, type Line, type Observed } from "~/domain/comparison/comparison";
+import { compare, isFree, type Line } from "~/domain/comparison/comparison";
 import { periodsBetween } from "~/domain/comparison/periods";
 import type { SeriesFacts } from "~/domain/comparison/view-facts";
 import type { ViewProblem } from "~/domain/comparison/view-parameters";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
-import type { PublishedPoint } from "~/domain/release/release";
 import { pointsOf } from "~/release.server";
 import type { Release } from "~db/release/reader";
+import type { ReleasePoint } from "~db/release/reader-rows";
 import { type KnownIndicator, knownIndicator, type World, worldOf } from "./world.server";
 
 /** What an address asks for, before any figure is read. */
@@ -29,7 +29,7 @@ export type Choice = {
 export type IndicatorView = Choice & {
   /** null = nothing published for the codes chosen. */
   series: SeriesFacts | null;
-  points: PublishedPoint[];
+  points: ReleasePoint[];
   periods: string[];
   /** All countries compared, by name; those asked and others with data. */
   lines: Line[];
@@ -84,7 +84,11 @@ export function figuresOf(choice: Choice): IndicatorView {
   const series = seriesOfView(known.facts, view, named.has("unit"));
   const points = series ? pointsOf(release, series.id) : [];
   const periods = periodsBetween(view.from, view.to, series?.frequency ?? "A");
-  const compareable = compare(points.filter((point) => point.code === null).map(toObserved), compared, periods);
+  const compareable = compare(
+    points.filter((point) => point.code === null),
+    compared,
+    periods,
+  );
   if (isFree(compareable)) throw new Error(`one series with free dimensions: ${series?.id}`);
   return {
     ...choice,
@@ -102,12 +106,8 @@ export function isView<T extends Choice>(read: T | ViewProblem): read is T {
   return "release" in read;
 }
 
-function toObserved(point: PublishedPoint): Observed {
-  return point;
-}
-
 /** Digits on screen: those of the unit, fewer where the numbers are large; values themselves are never rounded. */
-function digits(points: readonly PublishedPoint[], ofUnit: number): number {
+function digits(points: readonly ReleasePoint[], ofUnit: number): number {
   const highest = Math.max(0, ...points.map((point) => Math.abs(point.value ?? 0)));
   return highest >= 1000 ? 0 : highest >= 100 ? Math.min(1, ofUnit) : ofUnit;
 }

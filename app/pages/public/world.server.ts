@@ -1,3 +1,5 @@
+import { isFigure } from "~/domain/comparison/answers";
+import { frequencyOf } from "~/domain/comparison/periods";
 import { factsOf, type IndicatorFacts, type SeriesFacts } from "~/domain/comparison/view-facts";
 import type { ViewProblem } from "~/domain/comparison/view-parameters";
 import { usualSeries } from "~/domain/comparison/view-usual";
@@ -104,9 +106,9 @@ export function worldOf(release: Release, lang: Lang): World {
 export type KnownIndicator = {
   facts: IndicatorFacts;
   usual: SeriesFacts | null;
-  /** Country → how many values of the common definition it has in the usual series. */
+  /** Country → how many values of the common definition and the frequency shown it has in the usual series. */
   lengths: ReadonlyMap<string, number>;
-  /** Countries with any value of the indicator. */
+  /** Countries with any value or answer of the indicator; "not known" is none. */
   withData: ReadonlySet<string>;
 };
 
@@ -133,9 +135,9 @@ function readIndicator(release: Release, code: string): KnownIndicator | null {
   const lengths = new Map<string, number>();
   const withData = new Set<string>();
   for (const point of points) {
-    if (point.value === null && point.code === null) continue;
+    if (!isFigure(point)) continue;
     withData.add(point.area);
-    if (point.series === usual?.id && !point.flags.includes("D"))
+    if (point.series === usual?.id && !point.flags.includes("D") && frequencyOf(point.period) === usual.frequency)
       lengths.set(point.area, (lengths.get(point.area) ?? 0) + 1);
   }
   return { facts, usual, lengths, withData };

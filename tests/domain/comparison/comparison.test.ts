@@ -9,6 +9,7 @@ import {
   orderAreas,
 } from "~/domain/comparison/comparison";
 import { groupFigure, groupLatest, groupLine, isOld, medianOf } from "~/domain/comparison/groups";
+import type { Origin } from "~/domain/comparison/origin";
 import { coarsest, periodsBetween, toAxis } from "~/domain/comparison/periods";
 
 const years = periodsBetween(2010, 2018, "A");
@@ -87,6 +88,38 @@ describe("comparing countries", () => {
     expect(norway!.breaks.map((entry) => entry.period)).toEqual(["2012"]);
     expect(norway!.bridges).toEqual([]);
     expect(norway!.runs.map((run) => run.length)).toEqual([1, 2]);
+  });
+
+  it("stops a line where one of two values follows a definition of its own, and where the source changes", () => {
+    const bulletin: Origin = { kind: "import", source: { en: "Bulletin", fr: "Bulletin" }, population: null };
+    const [portugal, ireland] = linesOf([
+      point("PT", "2010", 1, { flags: ["D"] }),
+      point("PT", "2012", 2),
+      point("PT", "2013", 2),
+      point("PT", "2014", 3, { flags: ["D"] }),
+      point("PT", "2015", 3, { flags: ["D", "P"] }),
+      point("IE", "2010", 1, { origin: bulletin }),
+      point("IE", "2011", 1, { origin: { ...bulletin } }),
+      point("IE", "2013", 2),
+      point("IE", "2014", 2, { flags: ["B"], breakBy: "question", origin: bulletin }),
+    ]);
+    const told = (line: Line | undefined) => line?.breaks.map((entry) => `${entry.period} ${entry.breakBy}`);
+    expect(told(portugal)).toEqual(["2012 definition", "2014 definition"]);
+    expect(told(ireland)).toEqual(["2013 source", "2014 question"]);
+    expect([portugal!.bridges, ireland!.bridges]).toEqual([[], []]);
+    expect(portugal!.runs.map((run) => run.length)).toEqual([1, 2, 2]);
+    expect(ireland!.runs.map((run) => run.length)).toEqual([2, 1, 1]);
+  });
+
+  it("knows of values in other frequencies in the same years", () => {
+    const [norway] = linesOf([
+      point("NO", "2012", 1),
+      point("NO", "2012-Q3", 1),
+      point("NO", "2013-05", 1),
+      point("NO", "2013-S1", null),
+      point("NO", "2030-S1", 1),
+    ]);
+    expect(norway!.otherFrequencies).toEqual(["Q", "M"]);
   });
 
   it("never takes a value for part of a country as national", () => {

@@ -5,7 +5,8 @@ import { collectNotes, notesAbout, toSpans } from "~/domain/comparison/notes";
 import { factsOfLatest, factsOfTrend } from "~/domain/comparison/summary";
 import { home } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";
-import { speakLatest, speakTrend } from "~/i18n/public/summary";
+import { speakTrend } from "~/i18n/public/summary";
+import { speakLatest } from "~/i18n/public/summary-latest";
 
 const periods = ["2020", "2021", "2022", "2023", "2024"];
 
@@ -109,21 +110,21 @@ describe("the sentence over a chart", () => {
 
   it("says first and last values, older ones with their year, who has none, extremes and breaks, in English", () => {
     expect(speakTrend(facts(true), speech("en"))).toEqual([
-      "In 2024 Norway reported 5.9 deaths (provisional; 6.6 in 2020) and Portugal 0.7 (definition differs; 0.3 in 2021).",
+      "In 2024 Norway reported 5.9 deaths (provisional; 5.9 in 2022, after a break, provisional) and Portugal 0.7 (definition differs; 0.3 in 2021, definition differs).",
       "The latest value of Ireland is 4.4, for 2023 (provisional; 3.1 in 2020).",
       "Azerbaijan has no value in these years.",
-      "Of 6 countries 5 have data; in 2024 the highest of 3 values is 5.9 (Norway), the lowest 0.0 (Monaco).",
-      "One of the lines shown has a break: values on its two sides should not be compared.",
+      "Of 6 countries 5 have data; in 2024 the highest of 3 values of the common definition is 5.9 (Norway, provisional), the lowest 0.0 (Monaco).",
+      "Not comparable with earlier values: Norway from 2022 (break).",
     ]);
   });
 
   it("says the same in French, with articles and French spaces", () => {
     expect(speakTrend(facts(true), speech("fr"))).toEqual([
-      "En 2024, la Norvège a déclaré 5,9 décès (provisoire\u00a0; 6,6 en 2020) et le Portugal 0,7 (définition différente\u00a0; 0,3 en 2021).",
+      "En 2024, la Norvège a déclaré 5,9 décès (provisoire\u00a0; 5,9 en 2022, après une rupture, provisoire) et le Portugal 0,7 (définition différente\u00a0; 0,3 en 2021, définition différente).",
       "La dernière valeur de l’Irlande est 4,4, pour 2023 (provisoire\u00a0; 3,1 en 2020).",
       "L’Azerbaïdjan n’a pas de valeur pour ces années.",
-      "Sur 6 pays, 5 ont des données\u00a0; en 2024, la plus élevée des 3 valeurs est 5,9 (Norvège), la plus basse 0,0 (Monaco).",
-      "Une des courbes affichées a une rupture\u00a0: de part et d’autre, les valeurs ne doivent pas être comparées.",
+      "Sur 6 pays, 5 ont des données\u00a0; en 2024, la plus élevée des 3 valeurs de la définition commune est 5,9 (Norvège, provisoire), la plus basse 0,0 (Monaco).",
+      "Non comparables avec les valeurs antérieures\u00a0: Norvège à partir de 2022 (rupture).",
     ]);
   });
 

@@ -87,16 +87,18 @@ describe("the page of an indicator", () => {
     };
     const { lines, breaks, context } = page.trend.chart;
     expect(lines.map((line) => line.code)).toEqual(["NO", "IE", "SI", "PT"]);
-    expect(lines.map((line) => line.runs.length)).toEqual([2, 2, 2, 1]);
+    expect(lines.map((line) => line.runs.length)).toEqual([3, 3, 3, 2]);
     expect(lines.map((line) => line.bridges.length)).toEqual([0, 0, 1, 0]);
     expect(breaks.map((one) => one.text)).toEqual([
       "Norway 2010: causes coded by software",
+      // Counts before 2020 were imported, those after it answered.
+      "Norway, Ireland, Slovenia and Portugal 2020: the source changes",
       "Ireland 2015: coroners’ files added to the general mortality register",
     ]);
     expect(page.trend.differing.names).toBe("Portugal");
     expect(context).toHaveLength(27);
     expect(page.sentences[0]).toBe(
-      "In 2024 Norway reported 5.9 per 100\u202f000 inhabitants (provisional; 6.6 in 2004), Slovenia 3.4 (1.9 in 2004) and Portugal 0.7 (definition differs; 0.3 in 2008).",
+      "In 2024 the figure computed for Norway is 5.9 per 100\u202f000 inhabitants (provisional; 6.0 in 2020), for Slovenia 3.4 (3.1 in 2020) and for Portugal 0.7 (definition differs; 0.5 in 2020, definition differs).",
     );
   });
 

@@ -148,9 +148,8 @@ export default function CountryRoute() {
           <p>{words.missingText(page.missingFrom)}</p>
         </header>
         <div>
-          {page.missing.length === 0 ? (
-            <p>{words.nothingMissing}</p>
-          ) : (
+          <p>{page.missingSaid}</p>
+          {page.missing.length > 0 && (
             <>
               <MissingTable page={page} rows={page.missing.slice(0, mostMissing)} />
               {page.missing.length > mostMissing && (

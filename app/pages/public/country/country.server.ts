@@ -1,9 +1,11 @@
 import { href } from "~/addresses";
+import { isFigure } from "~/domain/comparison/answers";
+import { countValues } from "~/domain/comparison/comparison";
 import { groupLatest } from "~/domain/comparison/groups";
 import { shownDecimals, themeOrder } from "~/domain/comparison/view";
-import { type CountrySeries, missingOf, seriesOfCountry } from "~/domain/comparison/view-country";
+import { type CountrySeries, completenessOf, missingOf, seriesOfCountry } from "~/domain/comparison/view-country";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
-import type { PublishedPoint } from "~/domain/release/release";
+import type { PublishedPoint, RoundCountry } from "~/domain/release/release";
 import { env } from "~/env.server";
 import { formatDay, formatList, formatNumber } from "~/i18n/format";
 import { home } from "~/i18n/public/home";
@@ -44,7 +46,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
       ),
   );
   const rows = seriesOfCountry(withIndicator, usual, years);
-  const figures = points.filter((point) => point.value !== null || point.code !== null);
+  const figures = points.filter(isFigure);
   const former = meta.former;
   const groups = world.groups.filter((group) => group.members.has(code)).map((group) => group.name);
   const missingFrom = String(lastYear - 2);
@@ -57,7 +59,12 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
     code,
     name: country.name[lang],
     footnote: country.footnote?.[lang] ?? null,
-    member: groups.length > 0 ? words.memberOf(formatList(groups, lang)) : words.partner,
+    member:
+      groups.length > 0
+        ? words.memberOf(formatList(groups, lang))
+        : figures.length > 0 && figures.every((point) => point.origin.source !== null)
+          ? words.partner
+          : words.notMember,
     edition: {
       id: meta.id,
       day: formatDay(meta.publishedAt, lang),
@@ -89,9 +96,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
             formatNumber(figures.length, lang),
             String(new Set(figures.map((point) => indicatorOf(point.series))).size),
           ),
-      ...(round && state && state.figures > 0
-        ? [words.roundSentence(formatNumber(state.asked, lang), round.title[lang], formatNumber(state.figures, lang))]
-        : []),
+      ...(round && state ? [roundSentence(round.title[lang], state)] : []),
     ],
     years,
     themes: themeOrder.flatMap((theme) => {
@@ -117,6 +122,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
       ];
     }),
     missingFrom,
+    missingSaid: missingSaid(),
     missing: missingOf(withIndicator, missingFrom).map((one) => ({
       indicator: one.indicator,
       name: dictionary.indicators.get(one.indicator)?.name[lang] ?? one.indicator,
@@ -132,6 +138,33 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
     query: pinned ? `?release=${meta.id}` : "",
   };
 
+  function roundSentence(title: string, { asked, figures: given, state: of }: RoundCountry): string {
+    const number = formatNumber(asked, lang);
+    if (given > 0) return words.roundSentence(number, title, formatNumber(given, lang));
+    return of === "reported"
+      ? words.roundNoValue(number, title)
+      : words.roundNone(number, title, words.countryStates[of]);
+  }
+
+  /** What the list of reasons cannot say: figures that were asked and not answered have no row. */
+  function missingSaid(): string {
+    const asked = release.rounds().flatMap((one) => {
+      const own = release.roundCountries(one.id).find((row) => row.country === code);
+      if (!own || own.asked === 0 || one.referencePeriod < missingFrom) return [];
+      const named =
+        own.state === "reported" ? one.title[lang] : `${one.title[lang]}, ${words.countryStates[own.state]}`;
+      return [{ about: one.referencePeriod, figures: own.figures, asked: own.asked, named }];
+    });
+    const rounds = formatList(
+      asked.map((one) => words.ofRound(formatNumber(one.figures, lang), formatNumber(one.asked, lang), one.named)),
+      lang,
+    );
+    const completeness = completenessOf(asked, missingFrom);
+    if (completeness === "never-asked") return words.neverAsked(code, country!.name[lang]);
+    if (completeness === "complete") return words.allGiven(rounds);
+    return missingOf(withIndicator, missingFrom).length === 0 ? words.noReasons(rounds) : words.onlyReasons(rounds);
+  }
+
   function toRow(row: CountrySeries) {
     const indicator = dictionary.indicators.get(row.indicator)!;
     const unit = dictionary.units.get(row.unit);
@@ -140,7 +173,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
     const lines = usualLines(release, row.indicator);
     const comparable = lines !== null && lines.series === row.series;
     const median =
-      comparable && lines.latest
+      comparable && lines.latest && !row.latest.flags.includes("D")
         ? groupLatest(lines.lines, new Set(lines.lines.map((line) => line.area)))?.median
         : undefined;
     const { latest } = row;
@@ -168,11 +201,17 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
           latest.flags.filter((flag) => flag !== "B"),
           lang,
         ),
-        ...row.breaks.map((year) => words.breakIn(year)),
+        ...row.breaks.map(({ period, by }) =>
+          by === "definition"
+            ? words.definitionIn(period)
+            : by === "source"
+              ? words.sourceIn(period)
+              : words.breakIn(period),
+        ),
         ...(latest.lo !== null && latest.hi !== null ? [words.interval(number(latest.lo), number(latest.hi))] : []),
         ...(latest.n !== null ? [words.sample(formatNumber(latest.n, lang, { small: true }))] : []),
       ].join(", "),
-      compared: comparable ? String(lines.countries) : "",
+      compared: comparable ? String(lines.lines.filter((line) => countValues(line) > 0).length) : "",
       median: median === undefined ? "–" : number(median),
     };
   }

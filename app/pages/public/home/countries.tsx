@@ -1,5 +1,4 @@
 import { href } from "~/addresses";
-import { formatPercent } from "~/i18n/format";
 import { countriesWords } from "~/i18n/public/countries";
 import { home as homeWords } from "~/i18n/public/home";
 import type { Home } from "./home.server";
@@ -19,8 +18,8 @@ export function CountriesSection({ page }: { page: Home }) {
     <section className="section" id="countries">
       <header>
         <h2>{words.countriesHead}</h2>
-        <p>{page.tileRound === null ? words.countriesPlain : words.countriesText(page.tileRound)}</p>
-        {page.tileRound !== null && (
+        <p>{page.tileText ?? words.countriesPlain}</p>
+        {page.tileText !== null && (
           <ul className="tile-keys">
             {key("high", words.high)}
             {key("middle", words.middle)}
@@ -40,12 +39,10 @@ export function CountriesSection({ page }: { page: Home }) {
               <a
                 href={href("public.country", { lang: page.lang, country: tile.code })}
                 className={`tile ${tile.level}`}
-                aria-label={`${tile.name}${tile.share === null ? "" : `, ${tile.share === 0 ? words.noneShare : formatPercent(tile.share * 100, page.lang)}`}`}
+                aria-label={[tile.name, tile.label].filter((part) => part !== "").join(", ")}
               >
                 <strong>{tile.code}</strong>
-                {tile.share !== null && (
-                  <span>{tile.share === 0 ? words.noneTile : formatPercent(tile.share * 100, page.lang)}</span>
-                )}
+                {tile.text !== null && <span>{tile.text}</span>}
               </a>
             </li>
           ))}

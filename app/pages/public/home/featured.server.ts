@@ -1,12 +1,15 @@
 import { type TrendChart, toContext, toCountryLine, toGroupLine } from "~/charts/trend";
-import { countValues, isOpen, isWeak, type Line, latestOf } from "~/domain/comparison/comparison";
-import { groupFigure, groupLine, isOld } from "~/domain/comparison/groups";
+import { countValues, isOpen, isToldBreak, isWeak, type Line, latestOf } from "~/domain/comparison/comparison";
+import { groupFigure, groupLine, isOld, startsAnew } from "~/domain/comparison/groups";
 import { chooseFeatured, type FeatureCandidate, shownDecimals } from "~/domain/comparison/view";
 import { chooseHighlighted } from "~/domain/comparison/view-highlights";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatNumber } from "~/i18n/format";
 import { home } from "~/i18n/public/home";
+import { publicWords } from "~/i18n/public/public";
+import { semicolon } from "~/i18n/public/speech";
+import { wordsOf } from "~/i18n/signs";
 import { type UsualLines, usualLines } from "~/pages/public/figures.server";
 import type { World } from "~/pages/public/world.server";
 import type { Release } from "~db/release/reader";
@@ -90,22 +93,14 @@ function median(release: Release, world: World, code: string, lines: UsualLines)
   const line = toGroupLine(
     figures,
     { code: "PG", name: chartWords[world.lang].medianShort },
-    { periods: lines.periods, words: () => "" },
+    { periods: lines.periods, anew: startsAnew(lines.lines, members, lines.periods), words: () => "" },
   );
   if (!first || !last) return single(release, world, code, lines);
-  const text =
-    first && last
-      ? home[world.lang].medianLine(
-          head.number(first.median),
-          first.period,
-          String(first.k),
-          String(first.of),
-          head.number(last.median),
-          last.period,
-          String(last.k),
-          String(last.of),
-        )
-      : "";
+  const words = home[world.lang];
+  const end = [head.number(last.median), last.period, String(last.k), String(last.of)] as const;
+  const text = isComparable(lines.lines, first.period, last.period)
+    ? words.medianLine(head.number(first.median), first.period, String(first.k), String(first.of), ...end)
+    : words.medianOnce(...end);
   return {
     ...head,
     text,
@@ -117,6 +112,14 @@ function median(release: Release, world: World, code: string, lines: UsualLines)
     },
   };
 }
+
+/** Two medians stand beside each other only where no line they rest on starts anew between them. */
+function isComparable(lines: readonly Line[], first: string, last: string): boolean {
+  return first < last && lines.every((line) => line.breaks.every(({ period }) => period <= first || period > last));
+}
+
+/** Rows of the small dot plot; the page of the indicator has all. */
+const mostDots = 12;
 
 /** Latest values of the smallest group with enough of them, in the alphabet. */
 function dots(release: Release, world: World, code: string, lines: UsualLines): Featured {
@@ -143,13 +146,15 @@ function dots(release: Release, world: World, code: string, lines: UsualLines): 
         period: entry.period,
         open: isOpen(entry),
         weak: isWeak(entry),
-        after: entry.breakBy !== null,
+        after: isToldBreak(entry),
         old: isOld(entry.period, newest),
         round: first.has(line.area),
       },
     ];
   });
   rows.sort((a, b) => collator.compare(a.name, b.name));
+  const shown = rows.slice(0, mostDots);
+  const words = home[world.lang];
   const figure = groupFigure(
     rows.map((row) => row.v),
     lines.lines.filter((line) => members.has(line.area)).length,
@@ -157,10 +162,16 @@ function dots(release: Release, world: World, code: string, lines: UsualLines): 
   return {
     ...head,
     text: figure
-      ? home[world.lang].latestLine(group?.name ?? "", head.number(figure.median), String(figure.k), String(figure.of))
+      ? words.latestLine(
+          group?.name ?? publicWords[world.lang].allCountries,
+          rows.length > mostDots ? words.firstCountries(String(mostDots)) : words.eachCountry,
+          head.number(figure.median),
+          String(figure.k),
+          String(figure.of),
+        )
       : "",
     trend: null,
-    dots: { rows: rows.slice(0, 12), highest: Math.max(0, ...rows.slice(0, 12).map((row) => row.hi ?? row.v)) },
+    dots: { rows: shown, highest: Math.max(0, ...shown.map((row) => row.hi ?? row.v)) },
   };
 }
 
@@ -176,11 +187,14 @@ function single(release: Release, world: World, code: string, lines: UsualLines)
   );
   const parts = longest.flatMap((line) => {
     const entry = latestOf(line);
-    return entry ? [home[world.lang].lineIn(world.nameOf(line.area), head.number(entry.value), entry.period)] : [];
+    const words = entry ? wordsOf(entry.flags, world.lang).join(", ") : "";
+    return entry
+      ? [home[world.lang].lineIn(world.nameOf(line.area), head.number(entry.value), entry.period, words)]
+      : [];
   });
   return {
     ...head,
-    text: home[world.lang].linesLine(parts.join(", ")),
+    text: home[world.lang].linesLine(parts.join(semicolon[world.lang])),
     dots: null,
     trend: { ...chartOf(lines, head.decimals), lines: drawn },
   };

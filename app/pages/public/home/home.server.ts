@@ -2,7 +2,7 @@ import { tileOf } from "~/charts/tiles";
 import { themeOrder } from "~/domain/comparison/view";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { lastInstant } from "~/domain/submission/deadline";
-import { formatDay, formatNumber } from "~/i18n/format";
+import { formatDay, formatNumber, formatPercent } from "~/i18n/format";
 import { home } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";
 import { worldOf } from "~/pages/public/world.server";
@@ -14,7 +14,9 @@ export type Tile = {
   name: string;
   column: number;
   row: number;
-  share: number | null;
+  /** `87 %`, `none`, `not asked`; null where no round tells. */
+  text: string | null;
+  label: string;
   level: "high" | "middle" | "low" | "none";
 };
 
@@ -83,34 +85,49 @@ function countriesOf(release: Release, lang: Lang) {
   const world = worldOf(release, lang);
   const withData = release.countriesWithData();
   const finished = release.rounds().find((round) => round.reported > 0 && release.roundCountries(round.id).length > 0);
-  const shares = new Map(
-    finished
-      ? release.roundCountries(finished.id).map((one) => [one.country, one.asked === 0 ? 0 : one.figures / one.asked])
-      : [],
-  );
+  const words = home[lang];
+  const asked = finished ? release.roundCountries(finished.id).filter((one) => one.asked > 0) : [];
+  const shares = new Map(asked.map((one) => [one.country, one.figures / one.asked]));
+  const [least, most] = [Math.min(...asked.map((one) => one.asked)), Math.max(...asked.map((one) => one.asked))];
+  const number = (value: number) => formatNumber(value, lang, { small: true });
   const level = (share: number | null): Tile["level"] =>
     share === null || share === 0 ? "none" : share >= 0.9 ? "high" : share >= 0.7 ? "middle" : "low";
   const tiles = world.members.flatMap(({ code, name }): Tile[] => {
     const place = tileOf(code);
     if (!place) return [];
-    const share = finished ? (shares.get(code) ?? 0) : withData.has(code) ? 1 : 0;
+    const share = shares.get(code) ?? null;
     return [
       {
         code,
         name,
         ...place,
-        share: finished ? share : null,
+        ...(finished ? shareWords(share, lang) : { text: null, label: "" }),
         level: finished ? level(share) : withData.has(code) ? "middle" : "none",
       },
     ];
   });
   const members = new Set(world.members.map((one) => one.code));
   return {
-    tileRound: finished ? finished.title[lang] : null,
+    tileText: finished
+      ? [
+          words.countriesText(finished.title[lang]),
+          ...(least < most ? [words.askedDiffers(number(least), number(most))] : []),
+        ].join(" ")
+      : null,
     tiles,
     names: world.members,
     others: world.countries.filter((one) => !members.has(one.code) && withData.has(one.code)),
   };
+}
+
+/** A share in words, rounded down: 99.6 % is not all, and 0.3 % is not none. */
+function shareWords(share: number | null, lang: Lang): { text: string; label: string } {
+  const words = home[lang];
+  if (share === null) return { text: "–", label: words.notAsked };
+  if (share === 0) return { text: words.noneTile, label: words.noneShare };
+  const percent = Math.floor(share * 100 + 1e-9);
+  const text = percent === 0 ? words.under1 : formatPercent(percent, lang);
+  return { text, label: text };
 }
 
 function roundsOf(release: Release, lang: Lang) {

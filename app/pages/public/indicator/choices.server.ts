@@ -1,9 +1,11 @@
+import { isAnswer } from "~/domain/comparison/answers";
 import { countValues } from "~/domain/comparison/comparison";
 import { groupLatest, hasMedian } from "~/domain/comparison/groups";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatDay } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
+import { byFrequency } from "~/i18n/public/speech";
 import { comparedMembers } from "../trend.server";
 import type { IndicatorView } from "../view.server";
 import { sectionGroups } from "./latest.server";
@@ -124,14 +126,15 @@ function countryChecks(of: IndicatorView): Check[] {
   const checks = of.lines.map((line): Check => {
     const values =
       of.known.facts.indicator.measure === "category"
-        ? of.points.filter((point) => point.area === line.area && point.code !== null && point.position === 0).length
+        ? of.points.filter((point) => point.area === line.area && isAnswer(point.code) && point.position === 0).length
         : countValues(line);
+    const others = line.otherFrequencies.map((frequency) => byFrequency[of.lang][frequency]);
     return {
       value: line.area,
       name: of.world.nameOf(line.area),
-      count: values === 0 ? chart[of.lang].none : String(values),
+      count: values > 0 ? String(values) : (others[0] ?? chart[of.lang].none),
       on: of.view.countries.includes(line.area) && (of.view.view === "trend" || of.named.has("countries")),
-      empty: values === 0,
+      empty: values === 0 && others.length === 0,
     };
   });
   return [...checks.filter((check) => check.on), ...checks.filter((check) => !check.on)];

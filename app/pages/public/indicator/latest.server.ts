@@ -1,10 +1,19 @@
-import { isOpen, isWeak, type Line, latestOf, orderAreas, type ValueEntry } from "~/domain/comparison/comparison";
+import {
+  isOpen,
+  isToldBreak,
+  isWeak,
+  type Line,
+  latestOf,
+  orderAreas,
+  type ValueEntry,
+} from "~/domain/comparison/comparison";
 import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { factsOfLatest } from "~/domain/comparison/summary";
-import { formatNumber } from "~/i18n/format";
+import { formatList, formatNumber } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
-import { speakLatest } from "~/i18n/public/summary";
+import { byFrequency } from "~/i18n/public/speech";
+import { speakLatest } from "~/i18n/public/summary-latest";
 import { publicBefore, reasonWords, wordsOf } from "~/i18n/signs";
 import { comparedMembers } from "../trend.server";
 import { chosenAreas, type IndicatorView } from "../view.server";
@@ -55,11 +64,13 @@ const leastForMedian = 3;
 export function toLatest(of: IndicatorView, collected: readonly ChartNote[], unit: string): Latest {
   const words = publicWords[of.lang];
   const ranking = of.frame.ranking;
-  const facts = factsOfLatest(of.lines, { ranking, isOld });
+  const shownAs = (value: number) => number(value, of);
+  const facts = factsOfLatest(of.lines, { ranking, isOld, shown: shownAs });
   // A country or the members of a group the reader chose: as in the table and the files.
   const areas = chosenAreas(of);
   const chosen = areas ? of.lines.filter((line) => areas.has(line.area)) : of.lines;
-  const shown = chosen.length < of.lines.length ? factsOfLatest(chosen, { ranking, isOld, among: facts }) : facts;
+  const shown =
+    chosen.length < of.lines.length ? factsOfLatest(chosen, { ranking, isOld, among: facts, shown: shownAs }) : facts;
   const differing = chosen.filter((line) => latestOf(line)?.flags.includes("D"));
   const common = chosen.filter((line) => !differing.includes(line));
   const median = hasMedian(of.known.facts.indicator.measure);
@@ -150,7 +161,7 @@ function toRow(line: Line, of: IndicatorView, collected: readonly ChartNote[], n
     return {
       ...base,
       value: null,
-      reason: missing?.kind === "missing" ? `${reasonWords[of.lang][missing.reason]}${note}` : words.noAnswer,
+      reason: missing?.kind === "missing" ? `${reasonWords[of.lang][missing.reason]}${note}` : nothing(line, of),
       words: "",
       notes: [],
     };
@@ -167,7 +178,8 @@ function toRow(line: Line, of: IndicatorView, collected: readonly ChartNote[], n
       interval: interval(entry, of),
       open: isOpen(entry),
       weak: isWeak(entry),
-      after: entry.breakBy !== null,
+      // Nothing earlier stands beside it here: only a break somebody told of is said.
+      after: isToldBreak(entry),
       old,
     },
     reason: "",
@@ -178,6 +190,15 @@ function toRow(line: Line, of: IndicatorView, collected: readonly ChartNote[], n
     ].join(", "),
     notes: notesAbout(collected, line.area, entry.period),
   };
+}
+
+/** Neither a value nor a reason; values of another frequency are no silence. */
+function nothing(line: Line, { lang, points }: IndicatorView): string {
+  const words = publicWords[lang];
+  if (line.otherFrequencies.length === 0)
+    return points.some((point) => point.origin.kind === "answer") ? words.noAnswer : words.nothingPublished;
+  const parts = line.otherFrequencies.map((frequency) => byFrequency[lang][frequency]);
+  return words.onlyBy(formatList(parts, lang));
 }
 
 function interval(entry: ValueEntry, of: IndicatorView): string {

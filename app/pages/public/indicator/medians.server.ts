@@ -30,14 +30,16 @@ export function speakMedians(groups: readonly DrawnGroup[], lang: Lang): string[
     const [only, second] = figures;
     if (only && !second) return words.restsIn(name, String(only.k), String(of), only.period);
     const rests = words.rests(name, String(Math.min(...counts)), String(Math.max(...counts)), String(of));
-    const [most] = figures
+    const changes = figures
       .flatMap((now, at) => {
         const before = figures[at - 1];
         return before ? [{ before, now, change: Math.abs(now.k - before.k) }] : [];
       })
       .sort((a, b) => b.change - a.change);
+    const [most] = changes;
     if (!most || most.change < of * muchChange) return rests;
-    const jump = words.jump(most.before.period, String(most.before.k), most.now.period, String(most.now.k));
+    const tied = changes.filter((one) => one.change === most.change).length > 1;
+    const jump = words.jump(most.before.period, String(most.before.k), most.now.period, String(most.now.k), tied);
     return `${rests} ${jump} ${words.mayStep}`;
   });
 }

@@ -1,14 +1,20 @@
 import { href } from "~/addresses";
+import { mostHighlighted } from "~/charts/palette";
 import { addressOf, type View, viewNames, writeView } from "~/charts/spec";
+import { isToldBreak, type Line } from "~/domain/comparison/comparison";
+import { toSpans } from "~/domain/comparison/notes";
 import { factsOfTrend } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { regionOf } from "~/domain/dictionary/regions";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { asSubject, atStart, isPluralName } from "~/i18n/country-grammar";
 import { formatDay, formatList, formatNumber } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
+import { number, type Speech } from "~/i18n/public/speech";
 import { speakTrend } from "~/i18n/public/summary";
+import { wordsOf } from "~/i18n/signs";
 import { crowdOf, toTrend } from "../trend.server";
 import { addressWith, chosenAreas, codesInWords, type IndicatorView } from "../view.server";
 import { toCategory } from "./category.server";
@@ -18,7 +24,7 @@ import { toLatest } from "./latest.server";
 import { medianCell, speakMedians } from "./medians.server";
 import { notesOf, withdrawalNotes } from "./notes.server";
 import { sourcesOf } from "./source.server";
-import { toAreaCell, toCell, toTable } from "./table.server";
+import { toAreaCell, toTable } from "./table.server";
 
 /** Values for part of a country printed; the rest is in the file, and the page says so. */
 const mostParts = 200;
@@ -34,6 +40,7 @@ export function toPage(of: IndicatorView) {
   const category = indicator.measure === "category";
   const pinned = addressOf(of.base, { ...view, release: null }, frame, meta.id);
   const codes = codesInWords(of);
+  const unitNamed = of.named.has("unit") ? [release.dictionary().units.get(view.unit)?.name[lang] ?? view.unit] : [];
   const years = view.from === view.to ? String(view.from) : `${view.from}–${view.to}`;
   const subtitle = [
     ...(category ? [] : [atStart(unitName)]),
@@ -92,7 +99,9 @@ export function toPage(of: IndicatorView) {
     series: of.series?.id ?? "",
     ...partsOf(of),
     first: firstOf(of),
-    empty: of.series ? null : { choice: [indicator.name[lang].toLowerCase(), ...codes].join(", "), usual: of.base },
+    empty: of.series
+      ? null
+      : { choice: [indicator.name[lang].toLowerCase(), ...codes, ...unitNamed].join(", "), usual: of.base },
     ...contentOf(of, unitName),
   };
 
@@ -109,20 +118,7 @@ export function toPage(of: IndicatorView) {
       area: world.nameOf(point.area),
       place: point.coverage?.place ?? "",
       period: point.period,
-      value: toCell(
-        {
-          kind: "value",
-          period: point.period,
-          value: point.value ?? 0,
-          lo: null,
-          hi: null,
-          n: null,
-          flags: [],
-          note: null,
-          breakBy: null,
-        },
-        given,
-      ).text,
+      value: [number(given, point.value ?? 0), ...wordsOf(point.flags, lang)].join(", "),
       href: href("public.point", {
         lang,
         release: meta.id,
@@ -163,16 +159,18 @@ function contentOf(of: IndicatorView, unit: string) {
   if (view.view === "latest") {
     const areas = chosenAreas(of);
     const shown = of.lines.filter((line) => areas === null || areas.has(line.area));
-    const { collected, notes } = notesOf(
-      shown.map((line) => ({ ...line, entries: line.entries.filter((entry) => entry.kind === "value").slice(-1) })),
-      lang,
-      world.nameOf,
-    );
+    const { collected, notes } = notesOf(shown.map(latestAlone), lang, world.nameOf);
     const latest = toLatest(of, collected, unit);
     return { ...nothing, notes, sentences: latest.sentences, latest };
   }
-  const facts = factsOfTrend(of.lines, view.countries.slice(0, 4), { ranking: of.frame.ranking, periods: of.periods });
-  const sentences = speakTrend(facts, { lang, name: world.nameOf, unit, decimals: of.decimals });
+  const { years } = of.frame;
+  const narrowed = view.from > years.first || view.to < years.last;
+  const speech: Speech = { lang, name: world.nameOf, unit, decimals: of.decimals, narrowed };
+  const facts = factsOfTrend(of.lines, view.countries.slice(0, mostHighlighted), {
+    ...{ ranking: of.frame.ranking, periods: of.periods },
+    shown: (value) => number(speech, value),
+  });
+  const sentences = speakTrend(facts, speech);
   if (view.view === "table") {
     const shown = new Set(of.lines.map((line) => line.area));
     return { ...nothing, notes: withdrawalNotes(of, shown, 0), sentences, table: toTable(of) };
@@ -185,7 +183,7 @@ function contentOf(of: IndicatorView, unit: string) {
       list.map((code) => world.groups.find((group) => group.code === code)?.name ?? world.nameOf(code)),
       lang,
     );
-  const differing = trend.highlighted.filter((line) => line.definitionDiffers).map((line) => line.area);
+  const { always: differing, partly } = differingOf(trend.highlighted, of);
   const highlighted = new Set(trend.highlighted.map((line) => line.area));
   return {
     ...nothing,
@@ -206,6 +204,7 @@ function contentOf(of: IndicatorView, unit: string) {
               many: differing.length > 1,
               pluralName: differing.some((code) => isPluralName(code, lang)),
             },
+      partly,
       tooMany:
         trend.left.length === 0
           ? null
@@ -217,7 +216,11 @@ function contentOf(of: IndicatorView, unit: string) {
       usual:
         of.named.has("countries") || view.countries.length === 0
           ? null
-          : indicatorWords[lang].highlighted(names(view.countries)),
+          : indicatorWords[lang].highlighted(
+              names(view.countries),
+              view.countries.length,
+              new Set(view.countries.map(regionOf)).size > 1,
+            ),
       rests: speakMedians(trend.groups, lang),
       rows: of.periods.map((period, at) => ({
         period,
@@ -233,6 +236,36 @@ function contentOf(of: IndicatorView, unit: string) {
       ],
     },
   };
+}
+
+/** A line with its latest value only, beside which nothing earlier stands: of breaks those that somebody told of are said. */
+function latestAlone(line: Line): Line {
+  const entries = line.entries.filter((entry) => entry.kind === "value").slice(-1);
+  return {
+    ...line,
+    entries: entries.map((entry) => (isToldBreak(entry) ? entry : { ...entry, breakBy: null })),
+  };
+}
+
+/** Lines that follow a definition of their own in all years shown, and a warning for each that does so in some. */
+function differingOf(lines: readonly Line[], { lang, world }: IndicatorView): { always: string[]; partly: string[] } {
+  const always: string[] = [];
+  const partly: string[] = [];
+  for (const { area, entries } of lines) {
+    const values = entries.filter((entry) => entry.kind === "value");
+    const own = values.filter((entry) => entry.flags.includes("D")).map((entry) => entry.period);
+    if (own.length === 0) continue;
+    if (own.length === values.length) always.push(area);
+    else
+      partly.push(
+        publicWords[lang].differIn(
+          atStart(asSubject(area, world.nameOf(area), lang)),
+          formatList(toSpans(own), lang),
+          isPluralName(area, lang),
+        ),
+      );
+  }
+  return { always, partly };
 }
 
 /** Canonical address of a view: what the form's answer leads to. */

@@ -50,11 +50,12 @@ function read(release: Release, points: readonly PublishedPoint[], lang: Lang): 
       sources.add(from.licence ? `${from.source[lang]} (${from.licence})` : from.source[lang]);
   }
   const roundNames = [...rounds].sort().map((id) => titles.get(id) ?? id);
+  const own = [
+    ...(roundNames.length > 0 ? [words.answered(formatList(roundNames, lang))] : []),
+    ...(sources.size > 0 ? [words.imported(formatList([...sources], lang))] : []),
+  ];
   return {
-    sentences: [
-      ...(roundNames.length > 0 ? [words.answered(formatList(roundNames, lang))] : []),
-      ...(sources.size > 0 ? [words.imported(formatList([...sources], lang))] : []),
-    ],
+    sentences: numerators.size > 0 ? [words.computedFrom, ...own] : own,
     populations: [...populations],
     projected: points.some((point) => point.derivedFrom?.projected === true),
   };

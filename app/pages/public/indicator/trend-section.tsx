@@ -58,6 +58,9 @@ export function TrendSection({ page, trend }: Props) {
           {trend.differing.many ? own.differManyText : own.differText}
         </Warning>
       )}
+      {trend.partly.map((sentence) => (
+        <Warning key={sentence}>{sentence}</Warning>
+      ))}
       {page.projected && <Warning>{own.projected}</Warning>}
       {trend.columns.length > 0 && (
         <details className="chart-table">

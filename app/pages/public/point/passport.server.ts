@@ -1,7 +1,7 @@
 import { href } from "~/addresses";
 import { type TrendChart, toCountryLine } from "~/charts/trend";
-import { compare, isFree } from "~/domain/comparison/comparison";
-import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison/periods";
+import { countValues, isToldBreak } from "~/domain/comparison/comparison";
+import { frequencyOf, toAxis } from "~/domain/comparison/periods";
 import { isSmallCount, shownDecimals } from "~/domain/comparison/view";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import { isNoLongerHidden } from "~/domain/release/changes";
@@ -12,12 +12,14 @@ import { formatDay, formatNumber } from "~/i18n/format";
 import { revisionWord } from "~/i18n/numbered";
 import { passport as words_ } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
+import { statusWords } from "~/i18n/public/speech";
 import { partInWords } from "~/i18n/releases/series-words";
 import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
 import { worldOf } from "~/pages/public/world.server";
 import type { Release } from "~db/release/reader";
 import { type ComputedPart, computedOf } from "./computed.server";
 import { formerRows, sameBefore } from "./former.server";
+import { lineOf } from "./line.server";
 
 export type Key = { series: string; country: string; period: string };
 
@@ -67,6 +69,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   const answers = found.points.map(figure);
   const former = found.formerValues[0];
   const same = sameBefore(release, found.points, found.formerValues);
+  const line = lineOf(all, key);
   const computed = computedOf(release, point, { lang, href: passportAt });
   const isPublicBefore = indicator !== undefined && from.kind === "import" && isSmallCount(indicator, point.value);
   return {
@@ -160,6 +163,14 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
               ]
             : []),
         ]),
+      ...(line?.breaks ?? [])
+        .filter((one) => !isToldBreak(one))
+        .map((one) => ({
+          term: words.beforeComparing,
+          text: words.breakAt(one.period, chartWords[lang].breakBy[one.breakBy ?? "source"]),
+          lang,
+          quoted: false,
+        })),
       ...(indicator?.caution ? [{ term: words.caution, text: indicator.caution[lang], lang, quoted: false }] : []),
     ],
     former: formerRows({
@@ -186,18 +197,9 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   };
 
   function chartOf(): TrendChart | null {
-    const frequency = coarsest(all.map((one) => one.period));
-    const own = all.filter((one) => frequencyOf(one.period) === frequency);
-    const years = own.map((one) => Number(one.period.slice(0, 4)));
-    if (own.filter((one) => one.value !== null).length < 2) return null;
-    const [from_, to] = [Math.min(...years), Math.max(...years)];
-    const compared = compare(
-      own.map((one) => ({ ...one, codes: {} })),
-      [key.country],
-      periodsBetween(from_, to, frequency),
-    );
-    const line = isFree(compared) ? undefined : compared.lines[0];
-    if (!line) return null;
+    if (!line || countValues(line) < 2) return null;
+    const year = (period = "") => Number(period.slice(0, 4));
+    const [from_, to] = [year(line.entries[0]?.period), year(line.entries.at(-1)?.period)];
     return {
       from: from_,
       to,
@@ -207,13 +209,13 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
             name: country,
             notes: [],
             last: String(to),
-            words: (entry) => wordsOf(entry.flags, lang).join(", "),
+            words: (entry) => statusWords(entry, lang).join(", "),
           }),
         },
       ],
       context: [],
       breaks: line.breaks.map((entry) => ({
-        x: toAxis(entry.period) - (frequency === "A" ? 0.5 : 0.1),
+        x: toAxis(entry.period) - (frequencyOf(entry.period) === "A" ? 0.5 : 0.1),
         text: `${entry.period}${own_(lang)}${chartWords[lang].breakBy[entry.breakBy ?? "declared"]}`,
       })),
       decimals,

@@ -75,8 +75,8 @@ export function Who({ page }: Props) {
   return (
     <section className="section">
       <header>
-        <h2>{words.who}</h2>
-        <p>{words.whoText}</p>
+        <h2>{words.origins[page.kind]}</h2>
+        {page.kind === "answer" && <p>{words.whoText}</p>}
       </header>
       <dl className="terms">
         {page.who.map((row) => (

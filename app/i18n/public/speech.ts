@@ -1,0 +1,95 @@
+import type { ValueEntry } from "~/domain/comparison/comparison";
+import type { Frequency } from "~/domain/comparison/periods";
+import type { ElsewhereFact, Extreme } from "~/domain/comparison/summary";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { formatList, formatNumber } from "../format";
+import { wordsOf } from "../signs";
+
+/* What the sentences over a trend and over latest values have in common. English and French are two texts with the same facts. */
+
+export type Speech = {
+  lang: Lang;
+  /** Name of a country or group. */
+  name: (code: string) => string;
+  /** Unit after a number: `per 100 000 inhabitants`. */
+  unit: string;
+  decimals: number;
+  /** Only some of the years at hand are shown: what is said of data is said of these. */
+  narrowed?: boolean;
+};
+
+const nb = "\u00a0";
+
+/** A semicolon between the parts of one bracket or list. */
+export const semicolon: Record<Lang, string> = { en: "; ", fr: `${nb}; ` };
+
+/** How often there is a value. */
+export const byFrequency: Record<Lang, Record<Frequency, string>> = {
+  en: { A: "by year", S: "by half-year", Q: "by quarter", M: "by month" },
+  fr: { A: "par an", S: "par semestre", Q: "par trimestre", M: "par mois" },
+};
+
+/** A value as it reads on screen. */
+export function number(speech: Pick<Speech, "lang" | "decimals">, value: number): string {
+  return formatNumber(value, speech.lang, { decimals: speech.decimals });
+}
+
+/** Status of a value in words; one of another definition or source than the value before says so too. */
+export function statusWords(entry: Pick<ValueEntry, "flags" | "breakBy">, lang: Lang): string[] {
+  const words = wordsOf(entry.flags, lang);
+  if (entry.breakBy === "definition")
+    return [...words, lang === "fr" ? "autre définition qu’auparavant" : "other definition than before"];
+  if (entry.breakBy === "source")
+    return [...words, lang === "fr" ? "autre source qu’auparavant" : "other source than before"];
+  return words;
+}
+
+/** More countries than these with the same extreme are counted, not named. */
+const mostNamed = 3;
+
+/**
+ * Who has an extreme: `5.9 (Norway, provisional)`, `0 (Malta and Monaco)`, `0 in 23 of 24 countries (2 provisional)`.
+ * @param period  says the year of each, where years differ
+ */
+export function speakExtreme(extreme: Extreme, of: number, speech: Speech, { period }: { period: boolean }): string {
+  const { lang } = speech;
+  const value = number(speech, extreme.value);
+  if (extreme.alike.length > mostNamed) {
+    const k = extreme.alike.length;
+    const flagged = countFlags(extreme, speech);
+    return `${value} ${lang === "fr" ? `dans ${k} pays sur ${of}` : `in ${k} of ${of} countries`}${flagged}`;
+  }
+  const parts = extreme.alike.map(({ area, entry }) =>
+    [speech.name(area), ...(period ? [entry.period] : []), ...wordsOf(entry.flags, lang)].join(", "),
+  );
+  const plain = parts.every((part) => !part.includes(", "));
+  return `${value} (${plain ? formatList(parts, lang) : parts.join(semicolon[lang])})`;
+}
+
+/** ` (2 provisional, 1 estimated)`, empty where no value has a flag. */
+function countFlags({ alike }: Extreme, { lang }: Speech): string {
+  const counts = new Map<string, number>();
+  for (const { entry } of alike)
+    for (const word of wordsOf(entry.flags, lang)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts.size === 0 ? "" : ` (${[...counts].map(([word, count]) => `${count} ${word}`).join(", ")})`;
+}
+
+/** More countries than these with values in another frequency are counted, not named. */
+const mostElsewhere = 6;
+
+/** Values that exist and are not shown, since they are of another frequency; no sentence when there are none. */
+export function speakElsewhere(elsewhere: readonly ElsewhereFact[], { lang, name }: Speech): string[] {
+  if (elsewhere.length === 0) return [];
+  const parts = elsewhere.map(({ frequency, areas }) => {
+    const who =
+      areas.length > mostElsewhere
+        ? `${areas.length} ${lang === "fr" ? "pays" : "countries"}`
+        : formatList(areas.map(name), lang);
+    return `${byFrequency[lang][frequency]} (${who})`;
+  });
+  return [
+    lang === "fr"
+      ? `Des valeurs ${formatList(parts, lang)} ne sont pas affichées ici${nb}; les fichiers à télécharger les contiennent.`
+      : `Values ${formatList(parts, lang)} are not shown here; the files to download hold them.`,
+  ];
+}

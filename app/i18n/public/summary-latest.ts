@@ -1,0 +1,99 @@
+import type { GroupFigure } from "~/domain/comparison/groups";
+import type { Extreme, LatestFacts } from "~/domain/comparison/summary";
+import type { Lang } from "~/domain/dictionary/dictionary";
+import { formatList } from "../format";
+import { plural } from "../messages";
+import { byFrequency, number, type Speech, speakElsewhere, speakExtreme } from "./speech";
+
+/* The sentence over latest values. */
+
+const nb = "\u00a0";
+
+export type GroupFact = { name: string; figure: GroupFigure };
+
+/** The paragraph over latest values, the medians of the groups shown included. */
+export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], speech: Speech): string[] {
+  const { lang } = speech;
+  const fr = lang === "fr";
+  const whole = facts.whole ? [wholeWords(facts.whole, byFrequency[lang][facts.frequency], lang)] : [];
+  const elsewhere = speakElsewhere(facts.elsewhere, speech);
+  const by = facts.elsewhere.length > 0 ? ` ${byFrequency[lang][facts.frequency]}` : "";
+  if (facts.withData === 0 || facts.oldest === null || facts.newest === null)
+    return [facts.whole ? noneShown(facts.of, by, lang) : noneAtAll(facts.of, by, lang), ...elsewhere, ...whole];
+  const sentences = [facts.whole ? someShown(facts, facts.oldest, by, lang) : someOfAll(facts, facts.oldest, by, lang)];
+  if (groups.length > 0) {
+    const parts = groups.map(({ name, figure }) =>
+      fr
+        ? `${number(speech, figure.median)} (${name}, ${figure.k} pays sur ${figure.of})`
+        : `${number(speech, figure.median)} (${name}, ${figure.k} of ${figure.of} countries)`,
+    );
+    sentences.push(fr ? `Médiane${nb}: ${formatList(parts, lang)}.` : `The median is ${formatList(parts, lang)}.`);
+  }
+  if (facts.lowest && facts.highest) sentences.push(speakRange(facts.lowest, facts.highest, facts.common, speech));
+  if (facts.old > 0 && facts.whole) {
+    const one = facts.old === 1;
+    sentences.push(
+      fr
+        ? `${facts.old} ${one ? "valeur est antérieure" : "valeurs sont antérieures"} de cinq ans ou plus à la plus récente de tous les pays (${facts.newest}) et ${one ? "figure" : "figurent"} en gris avec ${one ? "son" : "leur"} année.`
+        : `${facts.old} ${one ? "value is" : "values are"} five or more years older than the newest of all countries (${facts.newest}) and ${one ? "stands" : "stand"} in grey with ${one ? "its" : "their"} year.`,
+    );
+  } else if (facts.old > 0) {
+    sentences.push(
+      fr
+        ? `Les années diffèrent${nb}; ${facts.old} ${plural("fr", facts.old, { one: "valeur est antérieure", other: "valeurs sont antérieures" })} de cinq ans ou plus à la plus récente (${facts.newest}) et ${plural("fr", facts.old, { one: "figure", other: "figurent" })} en gris avec leur année.`
+        : `The years differ; ${facts.old} ${plural("en", facts.old, { one: "value is", other: "values are" })} five or more years older than the newest (${facts.newest}) and ${plural("en", facts.old, { one: "stands", other: "stand" })} in grey with ${plural("en", facts.old, { one: "its", other: "their" })} year.`,
+    );
+  }
+  // Last, so that no sentence about the countries shown is read as one about all.
+  return [...sentences, ...elsewhere, ...whole];
+}
+
+function speakRange(lowest: Extreme, highest: Extreme, of: number, speech: Speech): string {
+  const fr = speech.lang === "fr";
+  if (lowest.alike.length === of)
+    return fr
+      ? `Les ${of} valeurs de la définition commune sont toutes de ${number(speech, lowest.value)}.`
+      : `All ${of} values of the common definition are ${number(speech, lowest.value)}.`;
+  const low = speakExtreme(lowest, of, speech, { period: true });
+  const high = speakExtreme(highest, of, speech, { period: true });
+  return fr
+    ? `Les valeurs de la définition commune vont de ${low} à ${high}.`
+    : `Values of the common definition run from ${low} to ${high}.`;
+}
+
+function someOfAll({ of, withData }: LatestFacts, oldest: string, by: string, lang: Lang): string {
+  return lang === "fr"
+    ? `Sur ${of} pays, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${by}${nb}; la plus ancienne date de ${oldest}.`
+    : `Of ${of} countries ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value${by}; the oldest is of ${oldest}.`;
+}
+
+/** The same where the reader sees some countries only. */
+function someShown({ of, withData }: LatestFacts, oldest: string, by: string, lang: Lang): string {
+  if (of === 1)
+    return lang === "fr"
+      ? `Le pays affiché a une valeur${by}, de ${oldest}.`
+      : `The country shown has a value${by}, of ${oldest}.`;
+  return lang === "fr"
+    ? `Sur les ${of} pays affichés, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${by}${nb}; la plus ancienne date de ${oldest}.`
+    : `Of the ${of} countries shown ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value${by}; the oldest is of ${oldest}.`;
+}
+
+function noneAtAll(of: number, by: string, lang: Lang): string {
+  return lang === "fr" ? `Aucun des ${of} pays n’a de valeur${by}.` : `None of the ${of} countries has a value${by}.`;
+}
+
+function noneShown(of: number, by: string, lang: Lang): string {
+  if (of === 1)
+    return lang === "fr" ? `Le pays affiché n’a pas de valeur${by}.` : `The country shown has no value${by}.`;
+  return lang === "fr"
+    ? `Aucun des ${of} pays affichés n’a de valeur${by}.`
+    : `None of the ${of} countries shown has a value${by}.`;
+}
+
+/** How many of all countries have a value: never which, so that it may be said where ranking is forbidden. */
+function wholeWords({ of, withData, mixed }: NonNullable<LatestFacts["whole"]>, frequency: string, lang: Lang): string {
+  const by = mixed ? ` ${frequency}` : "";
+  return lang === "fr"
+    ? `Sur l’ensemble des ${of} pays, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${by}.`
+    : `Of all ${of} countries ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value${by}.`;
+}
