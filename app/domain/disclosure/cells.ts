@@ -45,3 +45,6 @@ export type TableRule = {
   /** What a split by the rows and by the columns is worth to a reader, from 1 on; 1 when left out. */
   worth?: { rows: number; columns: number };
 };
+
+/** A cell of a system of tables, with its codes; totals are left out. */
+export type SystemCell = { id: number; codes: Record<string, string>; cell: TableCell };

@@ -1,4 +1,5 @@
-import type { SystemCell, SystemRule } from "./system";
+import type { SystemCell } from "./cells";
+import type { SystemRule } from "./system";
 
 /** Number of the total nobody reported: it is in no release. */
 export const declaredTotal = -1;

@@ -1,10 +1,11 @@
 import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
 import { ageParents } from "./ages";
+import type { SystemCell } from "./cells";
 import { declaredTotal, withDeclaredTotal } from "./declared-total";
 import type { Disclosable } from "./disclosable";
 import { type EstimateWhy, type JudgeEstimate, judgeEstimates, nameOf } from "./estimates";
 import { suppressLinked } from "./linked";
-import type { SystemCell, SystemRule } from "./system";
+import type { SystemRule } from "./system";
 import type { Why } from "./table";
 
 /*

@@ -1,5 +1,5 @@
-import type { TableCell } from "./cells";
-import { type SystemCell, type SystemOutcome, type SystemRule, suppressSystem } from "./system";
+import type { SystemCell, TableCell } from "./cells";
+import { type SystemOutcome, type SystemRule, suppressSystem } from "./system";
 import { isSmall, ruleOf } from "./table";
 
 /*

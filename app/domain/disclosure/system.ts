@@ -1,4 +1,5 @@
-import type { Table, TableCell, TableRule } from "./cells";
+import type { SystemCell, Table, TableCell, TableRule } from "./cells";
+import { forestOf } from "./forest";
 import { cellKey, isSmall, ruleOf, suppressTable, type Why } from "./table";
 
 /*
@@ -11,8 +12,6 @@ import { cellKey, isSmall, ruleOf, suppressTable, type Why } from "./table";
  * nothing in the system is withheld.
  * @source Lauritzen, Graphical Models, 1996, §4.4 (decomposable margins); docs/decisions/0006-disclosure.md
  */
-
-export type SystemCell = { id: number; codes: Record<string, string>; cell: TableCell };
 
 export type SystemRule = TableRule & {
   /** Parent of a code in the tree of its list, or undefined. */
@@ -64,6 +63,7 @@ function auditLinked(cells: readonly SystemCell[], work: Work): void {
     const sums = [...within(cells, [dimension]), ...addedUp(cells, dimension, kept)];
     auditOne(sums, { ...work, dimensions: [dimension] });
   }
+  for (const dimension of dimensions) withholdTightSums(cells, { dimension, kept, work });
   const hiddenSums = (dimension: string) => {
     const codes = within(cells, [dimension])
       .filter((one) => outcome.hidden.has(one.id))
@@ -84,6 +84,26 @@ function auditLinked(cells: readonly SystemCell[], work: Work): void {
   ]) {
     if (outcome.hidden.size === 0 && isSafe(rest, cells, rule)) continue;
     for (const one of rest) withhold(one, outcome, rule, "gives-away");
+  }
+}
+
+/** Withholds sums whose parts go, where a sum that is shown would leave each of these fewer than the threshold. */
+function withholdTightSums(
+  cells: readonly SystemCell[],
+  { dimension, kept, work }: { dimension: string; kept: readonly string[][]; work: Work },
+): void {
+  const { outcome, rule } = work;
+  const sums = within(cells, [dimension]).filter((one) => one.codes[dimension] !== undefined);
+  const hidden = sums.filter((one) => outcome.hidden.has(one.id)).map((one) => one.codes[dimension]!);
+  const going = withKin(hidden, dimension, { cells, rule });
+  const pairs = kept.filter((pair) => pair.includes(dimension)).map((pair) => within(cells, pair));
+  for (const sum of sums) {
+    const code = sum.codes[dimension]!;
+    if (!going.has(code) || !sum.cell.value) continue;
+    const isPart = ({ codes, cell }: SystemCell) =>
+      codes[dimension] === code && Object.keys(codes).length === 2 && (cell.value ?? 0) > 0;
+    const most = Math.max(...pairs.map((own) => own.filter(isPart).length));
+    if (most > 0 && sum.cell.value - (most - 1) < rule.threshold) withhold(sum, outcome, rule, "gives-away");
   }
 }
 
@@ -109,32 +129,6 @@ function addedUp(cells: readonly SystemCell[], dimension: string, kept: readonly
 
 function deeperThanTwo(cells: readonly SystemCell[]): SystemCell[] {
   return cells.filter((one) => Object.keys(one.codes).length > 2);
-}
-
-/** Pairs of dimensions with cells of their own: a tree of them, fullest first, and those that would close a ring. */
-function forestOf(cells: readonly SystemCell[]): { kept: string[][]; left: string[][] } {
-  const counts = new Map<string, { pair: string[]; cells: number }>();
-  for (const one of cells) {
-    const pair = Object.keys(one.codes).sort();
-    if (pair.length !== 2) continue;
-    const known = counts.get(pair.join()) ?? { pair, cells: 0 };
-    counts.set(pair.join(), { pair, cells: known.cells + 1 });
-  }
-  const group = new Map<string, string>();
-  const top = (dimension: string): string => (group.has(dimension) ? top(group.get(dimension)!) : dimension);
-  const kept: string[][] = [];
-  const left: string[][] = [];
-  for (const { pair } of [...counts.values()].sort(
-    (a, b) => b.cells - a.cells || (a.pair.join() < b.pair.join() ? -1 : 1),
-  )) {
-    const [a, b] = [top(pair[0]!), top(pair[1]!)];
-    if (a === b) left.push(pair);
-    else {
-      group.set(a, b);
-      kept.push(pair);
-    }
-  }
-  return { kept, left };
 }
 
 /** May cells outside the audited tables be shown: none is small, and no slice of them leaves a small remainder? */

@@ -16,17 +16,20 @@ export const methodTexts: Record<Lang, Texts> = {
         text: "Counts of people: deaths, people in treatment, diagnoses. Quantities and prices do not point at a person and are not touched, unless the country declared them confidential.",
       },
       {
-        term: "Small samples",
-        text: "An estimate that rests on fewer than 30 persons asked or examined is hidden, where the dictionary says so.",
+        term: "Estimates",
+        text: "A share or mean is hidden where it rests on fewer than 30 persons, on an unknown number of them, or on a count that is hidden; a share also where it is 1 to 4 of these persons, or leaves so few. Figures that rest on no persons (samples of a substance, waste water) stand, and the dictionary says why.",
       },
       {
         term: "The threshold",
         text: "A split count of 1 to 4 persons is hidden where the dictionary says 5; some indicators have another threshold. A country may only be stricter.",
       },
-      { term: "Zero", text: "Zero is shown, since nobody is in it, unless the indicator protects zeros too." },
+      {
+        term: "Zero",
+        text: "Zero is shown, since nobody is in it, unless the indicator protects zeros too, or its total or its whole split is hidden.",
+      },
       {
         term: "What would give it away",
-        text: "A hidden value could be computed from a total and the other parts. So further values are hidden until no small count of persons can be narrowed down; an exact audit of each table proves it before publication. Tables that count the same people in other ways share their sums: what one hides, the others hide and protect too. A value hidden only to that end is no small count; where it is zero, it may be worked out.",
+        text: "A hidden value could be computed from a total and the other parts, or from what an earlier release showed of the same answers. So further values are hidden until each hidden count may still be 5 or more, and any of at least 5 numbers. Tables that count the same people in other ways share their sums: what one hides, the others hide too. A zero hidden only to that end may be worked out.",
       },
       {
         term: "The sign",
@@ -34,14 +37,20 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "National totals",
-        text: "A national total is published as the country declares: as published nationally, as confidential, or with the common or a stricter threshold.",
+        text: "A national total of 5 or more is never hidden for the sake of its parts; the split goes instead: first the finest, then ages, then sexes. A country may declare its total published, confidential, or under a stricter threshold.",
       },
       {
         term: "What is public already",
         text: "Figures that their source had already published before they were imported are shown as they were published, small ones too: hiding here what is public there protects nobody. A small count of this kind carries the sign * in tables, and its passport says so.",
       },
-      { term: "What cannot be protected", text: "A table that cannot be protected is withheld whole, and said to be." },
-      { term: "Rates", text: "A rate is computed after this step and hidden where one of its parts is." },
+      {
+        term: "From release to release",
+        text: "A table whose answers did not change hides what it hid before; one that changed departs from it as little as can be. Figures shown or hidden anew are no revisions and are counted apart.",
+      },
+      {
+        term: "Rates",
+        text: "A rate is computed after this step and hidden where one of its parts is. Of fewer than 20 cases it is shown and marked as of low reliability.",
+      },
       {
         term: "Words",
         text: "A country’s note on a figure, and its reason for changing one, are published only where a reviewer released that text; with a hidden figure, never.",
@@ -108,8 +117,8 @@ export const methodTexts: Record<Lang, Texts> = {
         text: "Les effectifs de personnes\u00a0: décès, personnes en traitement, diagnostics. Les quantités et les prix ne désignent personne et restent tels quels, sauf si le pays les a déclarés confidentiels.",
       },
       {
-        term: "Petits échantillons",
-        text: "Une estimation reposant sur moins de 30 personnes interrogées ou examinées est masquée, là où le dictionnaire l’indique.",
+        term: "Estimations",
+        text: "Une part ou une moyenne est masquée si elle repose sur moins de 30 personnes, sur un nombre inconnu de personnes ou sur un effectif masqué\u00a0; une part l’est aussi si elle représente 1 à 4 de ces personnes ou n’en laisse qu’autant. Ce qui ne repose sur personne (échantillons d’un produit, eaux usées) est montré, et le dictionnaire dit pourquoi.",
       },
       {
         term: "Le seuil",
@@ -117,11 +126,11 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "Zéro",
-        text: "Le zéro est montré, puisqu’il ne contient personne, sauf si l’indicateur protège aussi les zéros.",
+        text: "Le zéro est montré, puisqu’il ne contient personne, sauf si l’indicateur protège aussi les zéros, ou si son total ou sa ventilation entière est masqué.",
       },
       {
         term: "Ce qui le trahirait",
-        text: "Une valeur masquée pourrait se calculer à partir d’un total et des autres parties. D’autres valeurs sont donc masquées jusqu’à ce qu’aucun petit effectif de personnes ne puisse être cerné\u00a0; un audit exact de chaque tableau le prouve avant la publication. Les tableaux qui comptent autrement les mêmes personnes partagent leurs sommes\u00a0: ce que l’un masque, les autres le masquent et le protègent aussi. Une valeur masquée dans ce seul but n’est pas un petit effectif\u00a0; lorsqu’elle est nulle, elle peut se déduire.",
+        text: "Une valeur masquée pourrait se calculer à partir d’un total et des autres parties, ou de ce qu’une diffusion antérieure montrait des mêmes réponses. D’autres valeurs sont donc masquées jusqu’à ce que chaque effectif masqué puisse encore être de 5 ou plus, et prendre au moins 5 valeurs. Les tableaux qui comptent autrement les mêmes personnes partagent leurs sommes\u00a0: ce que l’un masque, les autres le masquent aussi. Un zéro masqué dans ce seul but peut se déduire.",
       },
       {
         term: "Le signe",
@@ -129,17 +138,20 @@ export const methodTexts: Record<Lang, Texts> = {
       },
       {
         term: "Totaux nationaux",
-        text: "Un total national est publié comme le pays le déclare\u00a0: tel que publié au niveau national, comme confidentiel, ou avec le seuil commun ou un seuil plus strict.",
+        text: "Un total national de 5 ou plus n’est jamais masqué au profit de ses parties\u00a0: c’est la ventilation qui l’est, d’abord la plus fine, puis les âges, puis les sexes. Un pays peut déclarer son total publié, confidentiel ou soumis à un seuil plus strict.",
       },
       {
         term: "Ce qui est déjà public",
         text: "Les chiffres que leur source avait déjà publiés avant leur import sont montrés tels quels, même petits\u00a0: masquer ici ce qui est public là ne protège personne. Un petit effectif de ce genre porte le signe * dans les tableaux, et sa fiche le dit.",
       },
       {
-        term: "Ce qui ne peut être protégé",
-        text: "Un tableau qui ne peut être protégé est retenu en entier, et cela est dit.",
+        term: "D’une diffusion à l’autre",
+        text: "Un tableau dont les réponses n’ont pas changé masque ce qu’il masquait\u00a0; un tableau modifié s’en écarte le moins possible. Les chiffres montrés ou masqués depuis ne sont pas des révisions et sont comptés à part.",
       },
-      { term: "Taux", text: "Un taux est calculé après cette étape et masqué lorsque l’une de ses parties l’est." },
+      {
+        term: "Taux",
+        text: "Un taux est calculé après cette étape et masqué lorsque l’une de ses parties l’est. Sur moins de 20 cas, il est montré et signalé comme peu fiable.",
+      },
       {
         term: "Textes",
         text: "La note d’un pays sur un chiffre, et le motif d’une valeur modifiée, ne sont publiés que si un réviseur a rendu ce texte public\u00a0; avec un chiffre masqué, jamais.",

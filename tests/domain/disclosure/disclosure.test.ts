@@ -303,6 +303,105 @@ describe("a former release", () => {
   });
 });
 
+describe("what an attacker can know", () => {
+  const deaths = (women: number, men: number, ages: Record<string, number>) =>
+    points("DRD", {
+      "": women + men,
+      "SEX=F": women,
+      "SEX=M": men,
+      ...Object.fromEntries(Object.entries(ages).map(([code, value]) => [`AGE=${code}`, value])),
+    });
+
+  it("is that a withheld count is no zero where zeros are shown: two parts of a public five reach it only with the zeros", () => {
+    const found = withheldOf(points("DRD", { "": 5, "SEX=F": 2, "SEX=M": 3, "SEX=_U": 0 }));
+    expect(Object.keys(found).sort()).toEqual(["SEX=F", "SEX=M", "SEX=_U"]);
+  });
+
+  it("gives no national total that points at nobody up for a split, which goes whole", () => {
+    const given = deaths(1, 7, { Y15T24: 3, Y25T64: 5 });
+    const found = withheldOf(given);
+    expect(found[""]).toBeUndefined();
+    expect(found).toHaveProperty("SEX=F");
+    expect(found).toHaveProperty("SEX=M");
+  });
+
+  it("holds for what is withheld for others: each of them spans the threshold too", () => {
+    const found = withheldOf(points("DRD", { "": 70, "SEX=F": 2, "SEX=M": 60, "SEX=_U": 8 }));
+    expect(found).toHaveProperty("SEX=F");
+    expect(Object.keys(found).length).toBeGreaterThan(1);
+    expect(found[""]).toBeUndefined();
+  });
+
+  it("keeps the pattern of tables whose every answer is that of the release before", () => {
+    const given = points("DRD", { "": 60, "SEX=F": 3, "SEX=M": 50, "SEX=_U": 7 });
+    for (const one of given) one.before = { withheld: ["F", "M"].includes(one.codes.SEX ?? ""), sameOrigin: true };
+    expect(Object.keys(withheldOf(given)).sort()).toEqual(["SEX=F", "SEX=M"]);
+  });
+
+  it("departs from the pattern before as little as can be where one answer is new", () => {
+    const given = points("DRD", { "": 60, "SEX=F": 3, "SEX=M": 50, "SEX=_U": 7 });
+    for (const one of given)
+      one.before = { withheld: ["F", "M"].includes(one.codes.SEX ?? ""), sameOrigin: one.codes.SEX !== "F" };
+    expect(Object.keys(withheldOf(given)).sort()).toEqual(["SEX=F", "SEX=M"]);
+  });
+
+  it("is every release that was public: what one of them showed protects nobody", () => {
+    const given = points("DRD", { "": 60, "SEX=F": 3, "SEX=M": 50, "SEX=_U": 7 });
+    given.find((one) => one.codes.SEX === "_U")!.shownBefore = [9, 7];
+    expect(Object.keys(withheldOf(given)).sort()).toEqual(["SEX=F", "SEX=M"]);
+  });
+});
+
+describe("an estimate rests on persons", () => {
+  const based = (over: Partial<Indicator>): Dictionary =>
+    toDictionary({
+      indicators: [
+        indicator("TDI", { dimensions: ["SUBSTANCE"], additive: ["SUBSTANCE"] }),
+        indicator("MEAN", {
+          measure: "mean",
+          unit: "YR",
+          thresholdPersons: null,
+          dimensions: ["SUBSTANCE"],
+          leastPersons: 30,
+          base: { indicator: "TDI" },
+          ...over,
+        }),
+      ],
+      dimensions: [...dictionary.dimensions.values()],
+      units: [],
+    });
+  const judged = (count: number | null, value: number, over: Partial<Indicator> = {}) => {
+    const given = [
+      ...points("TDI", count === null ? {} : { "SUBSTANCE=COC": count }),
+      ...points("MEAN", { "SUBSTANCE=COC": value }),
+    ].map((one, id) => ({ ...one, id }));
+    return disclose(given, based(over), plain).withheld.get(given.length - 1);
+  };
+  const share = { measure: "share", unit: "PT" } as const;
+
+  it("and is withheld where the count of the same persons is too small, unknown or withheld", () => {
+    expect(judged(29, 30.9)).toBe("few-persons");
+    expect(judged(null, 30.9)).toBe("unknown-base");
+    expect(judged(30, 30.9)).toBeUndefined();
+  });
+
+  it("stands without a base where its indicator says why", () => {
+    expect(judged(null, 30.9, { standsAlone: text })).toBeUndefined();
+  });
+
+  it.each([
+    [1, "small-share"],
+    [4.9, "small-share"],
+    [5, undefined],
+    [95, undefined],
+    [95.1, "small-share"],
+    [0, undefined],
+    [100, undefined],
+  ])("and a share of %s % of a hundred persons is a small count in other words, or is none", (value, why) => {
+    expect(judged(100, value, share)).toBe(why);
+  });
+});
+
 it("a 50 000 point set is decided within seconds", () => {
   const all: Disclosable[] = [];
   for (let country = 0; country < 41; country++) {
