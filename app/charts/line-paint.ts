@@ -1,5 +1,5 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
 import { breakTextAt, placeBreaks } from "./breaks";
 import {
   colourAt,
@@ -118,7 +118,7 @@ export function paintEnds(
       ctx.setLineDash([]);
     }
     x += 6;
-    write(formatNumber(end.y, lang, { decimals: chart.decimals }), `${size}px ${family}`, inkColour);
+    write(formatFigure(end.y, lang, { decimals: chart.decimals }), `${size}px ${family}`, inkColour);
     if (line.lastPeriod) {
       x += 5;
       write(`(${line.lastPeriod})`, `${frame.narrow ? 12 : 14}px ${family}`, mutedColour);

@@ -1,3 +1,4 @@
+import { formatFigure } from "~/i18n/format";
 import { breakRow, placeBreaks } from "./breaks";
 import { round } from "./palette";
 import { endOf, lastX, type TrendChart, type TrendLine } from "./trend";
@@ -146,8 +147,9 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
 /** Room a label takes, px: name, value, year, note numbers. */
 function labelWidth(line: TrendLine, chart: TrendChart, narrow: boolean): number {
   const size = narrow ? 14 : 16;
-  const value = endOf(line)?.y ?? 0;
-  const digits = value.toFixed(chart.decimals).length + Math.floor(Math.log10(Math.abs(value) + 1) / 3) * 0.5;
+  const text = formatFigure(endOf(line)?.y ?? 0, "en", { decimals: chart.decimals });
+  // A space between thousands takes half a digit.
+  const digits = text.length - (text.match(/\s/g)?.length ?? 0) * 0.5;
   const notes = narrow ? 0 : line.notes.join(", ").length * 5.5;
   return (
     textWidth(nameFor(line, chart, narrow), size) +

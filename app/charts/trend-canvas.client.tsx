@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
 import { drawTrend, type LiveChart } from "./line";
 import { pointsOf, type TrendFigureProps } from "./trend";
 import { TrendPanel } from "./trend-panel";
@@ -163,5 +163,5 @@ function said(spot: Spot, chart: TrendFigureProps["chart"], lang: TrendFigurePro
   const line = chart.lines[spot.line];
   const point = line && pointsOf(line).find((one) => one.period === spot.period);
   if (!line || !point) return "";
-  return `${line.name}, ${point.period}, ${formatNumber(point.y, lang, { decimals: chart.decimals })} ${unit}${point.words === "" ? "" : `, ${point.words}`}`;
+  return `${line.name}, ${point.period}, ${formatFigure(point.y, lang, { decimals: chart.decimals })} ${unit}${point.words === "" ? "" : `, ${point.words}`}`;
 }

@@ -1,6 +1,6 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
 import { pointsOf, type TrendChart } from "./trend";
 import type { Spot } from "./trend-spots";
 
@@ -31,7 +31,7 @@ export function TrendPanel({ spot, chart, lang, unit, href, within }: Props) {
     <div className={within === null ? "trend-panel below" : "trend-panel"} style={style}>
       <p className="panel-name">{name}</p>
       <p>
-        <strong className="panel-value">{formatNumber(value, lang, { decimals: chart.decimals })}</strong> {unit}
+        <strong className="panel-value">{formatFigure(value, lang, { decimals: chart.decimals })}</strong> {unit}
       </p>
       {point && point.words !== "" && <p className="muted">{point.words}</p>}
       {href && (

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure, formatNumber } from "~/i18n/format";
 import { breakTextAt, placeBreaks } from "./breaks";
 import {
   colourAt,
@@ -132,7 +132,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
             <PointMark
               key={point.period}
               href={href !== null && line.kind === "country" ? href(line.code, point.period) : null}
-              title={`${line.name}, ${point.period}: ${formatNumber(point.y, lang, { decimals: chart.decimals })}${point.words === "" ? "" : `, ${point.words}`}`}
+              title={`${line.name}, ${point.period}: ${formatFigure(point.y, lang, { decimals: chart.decimals })}${point.words === "" ? "" : `, ${point.words}`}`}
             >
               {marked?.country === line.code && marked.period === point.period && (
                 <path
@@ -174,7 +174,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
             )}
             <text x={label.x + 10} y={label.y + 5} fill={inkColour} fontSize={frame.narrow ? 14 : 16}>
               <tspan fontWeight={600}>{label.name}</tspan>
-              <tspan dx={6}>{formatNumber(end.y, lang, { decimals: chart.decimals })}</tspan>
+              <tspan dx={6}>{formatFigure(end.y, lang, { decimals: chart.decimals })}</tspan>
               {label.line.lastPeriod && (
                 <tspan dx={5} fontSize={size} fill={mutedColour}>{`(${label.line.lastPeriod})`}</tspan>
               )}

@@ -189,7 +189,9 @@ function range(
 type JumpWords = Record<"more" | "fewer", (percent: string, year: string, was: string) => string>;
 
 function jump(d: Say, say: JumpWords, lang: Lang): string {
-  const changed = d.of("percent") ?? 0;
+  const [value, former] = [d.of("value"), d.of("former")];
+  // From the two figures: findings kept from before say a rounded percentage.
+  const changed = value !== undefined && former ? (100 * (value - former)) / former : (d.of("percent") ?? 0);
   return say[changed < 0 ? "fewer" : "more"](
     formatPercent(Math.abs(changed), lang),
     d.word("period"),

@@ -3,7 +3,7 @@ import type { GroupFigure } from "~/domain/comparison/groups";
 import type { LatestFacts, LineFact, TrendFacts } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { afterOf, agree, asSubject, atStart } from "../country-grammar";
-import { formatList, formatNumber } from "../format";
+import { formatFigure, formatList } from "../format";
 import { plural } from "../messages";
 import { wordsOf } from "../signs";
 
@@ -24,7 +24,7 @@ export type Speech = {
 const nb = "\u00a0";
 
 function number(speech: Speech, value: number): string {
-  return formatNumber(value, speech.lang, { decimals: speech.decimals });
+  return formatFigure(value, speech.lang, { decimals: speech.decimals });
 }
 
 /** `provisional; 6.6 in 2004`, empty when nothing has to be said. */

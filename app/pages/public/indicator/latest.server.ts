@@ -2,7 +2,7 @@ import { isOpen, isWeak, type Line, latestOf, orderAreas, type ValueEntry } from
 import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { factsOfLatest } from "~/domain/comparison/summary";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
 import { speakLatest } from "~/i18n/public/summary";
 import { publicBefore, reasonWords, wordsOf } from "~/i18n/signs";
@@ -185,7 +185,7 @@ function interval(entry: ValueEntry, of: IndicatorView): string {
 }
 
 function number(value: number, of: IndicatorView): string {
-  return formatNumber(value, of.lang, { decimals: of.decimals });
+  return formatFigure(value, of.lang, { decimals: of.decimals });
 }
 
 function kOfN(k: number, n: number, lang: "en" | "fr"): string {

@@ -1,7 +1,7 @@
 import type { Entry, Line } from "~/domain/comparison/comparison";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
 import { publicBefore, publicBeforeWords, wordsOf } from "~/i18n/signs";
 import { chosenAreas, type IndicatorView } from "../view.server";
 import { publicBeforeOf } from "./public-before.server";
@@ -68,7 +68,7 @@ export function toCell(entry: Entry, of: Pick<IndicatorView, "lang" | "decimals"
   if (entry.kind === "missing")
     return { text: ":", signs: [...order(entry.flags), entry.reason], period: entry.period, linked: true };
   return {
-    text: formatNumber(entry.value, of.lang, { decimals: of.decimals, small: true }),
+    text: formatFigure(entry.value, of.lang, { decimals: of.decimals, small: true }),
     signs: order(entry.flags),
     period: entry.period,
     linked: true,

@@ -2,13 +2,13 @@ import { href } from "~/addresses";
 import { type TrendChart, toCountryLine } from "~/charts/trend";
 import { compare, isFree } from "~/domain/comparison/comparison";
 import { coarsest, frequencyOf, periodsBetween, toAxis } from "~/domain/comparison/periods";
-import { isSmallCount, shownDecimals } from "~/domain/comparison/view";
+import { isSmallCount } from "~/domain/comparison/view";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import { isNoLongerHidden } from "~/domain/release/changes";
 import type { PublicProvenance, Withdrawal } from "~/domain/release/release";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatDay, formatNumber } from "~/i18n/format";
+import { formatDay, formatFigure, formatNumber } from "~/i18n/format";
 import { revisionWord } from "~/i18n/numbered";
 import { passport as words_ } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
@@ -48,8 +48,8 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   const indicator = dictionary.indicators.get(series.indicator);
   const unit = dictionary.units.get(series.unit);
   const all = release.observationsOf([series.id]).filter((one) => one.area === key.country);
-  const decimals = shownDecimals(Math.max(...all.map((one) => Math.abs(one.value ?? 0))), unit?.decimals ?? 1);
-  const number = (value: number) => formatNumber(value, lang, { decimals });
+  const decimals = unit?.decimals ?? 1;
+  const number = (value: number) => formatFigure(value, lang, { decimals });
   const figure = (one: { value: number | null; code: string | null }) =>
     one.value !== null
       ? number(one.value)
@@ -176,7 +176,12 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     usedIn: found.usedIn.map((one) => ({
       href: passportAt(one.series, one.period),
       name: dictionary.indicators.get(/^[A-Z][A-Z0-9-]*/.exec(one.series)?.[0] ?? "")?.name[lang] ?? one.series,
-      text: one.value === null ? wordsOf(one.flags, lang).join(", ") : formatNumber(one.value, lang, { decimals: 1 }),
+      text:
+        one.value === null
+          ? wordsOf(one.flags, lang).join(", ")
+          : formatFigure(one.value, lang, {
+              decimals: dictionary.units.get(release.series(one.series)?.unit ?? "")?.decimals ?? 1,
+            }),
     })),
     cite: {
       year: meta.publishedAt.slice(0, 4),
