@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatFigure } from "~/i18n/format";
+import { figureWithUnit, type UnitWords } from "~/i18n/units";
 import { drawTrend, type LiveChart } from "./line";
 import { pointsOf, type TrendFigureProps } from "./trend";
 import { TrendPanel } from "./trend-panel";
@@ -158,10 +158,10 @@ function moveBy(key: string, spot: Spot | null, chart: TrendFigureProps["chart"]
 }
 
 /** The sentence a screen reader hears. */
-function said(spot: Spot, chart: TrendFigureProps["chart"], lang: TrendFigureProps["lang"], unit: string): string {
+function said(spot: Spot, chart: TrendFigureProps["chart"], lang: TrendFigureProps["lang"], unit: UnitWords): string {
   if (spot.kind === "context") return "";
   const line = chart.lines[spot.line];
   const point = line && pointsOf(line).find((one) => one.period === spot.period);
   if (!line || !point) return "";
-  return `${line.name}, ${point.period}, ${formatFigure(point.y, lang, { decimals: chart.decimals })} ${unit}${point.words === "" ? "" : `, ${point.words}`}`;
+  return `${line.name}, ${point.period}, ${figureWithUnit(point.y, unit, lang, chart)}${point.words === "" ? "" : `, ${point.words}`}`;
 }

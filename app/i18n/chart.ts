@@ -1,3 +1,4 @@
+import { en, fr } from "./agreeing";
 import { bilingual, plural } from "./messages";
 
 const nb = "\u00a0";
@@ -43,7 +44,7 @@ export const chart = bilingual(
     median: (group: string) => `Median, ${group}`,
     medianShort: "Median",
     medianWords: (k: string, n: string, low: string, high: string) =>
-      `median of ${k} of ${n} countries; from ${low} to ${high}`,
+      en`median of ${k} of ${n} countr[y|ies]; from ${low} to ${high}`,
     openPassport: "Open its passport",
     enter: "(Enter)",
     interval: (low: string, high: string) => `95 % interval ${low}–${high}`,
@@ -101,7 +102,7 @@ export const chart = bilingual(
     median: (group: string) => `Médiane, ${group}`,
     medianShort: "Médiane",
     medianWords: (k: string, n: string, low: string, high: string) =>
-      `médiane de ${k} pays sur ${n}\u00a0; de ${low} à ${high}`,
+      fr`médiane de ${k} pays sur ${n}\u00a0; de ${low} à ${high}`,
     openPassport: "Ouvrir sa fiche",
     enter: "(Entrée)",
     interval: (low: string, high: string) => `intervalle à 95${nb}% ${low}–${high}`,

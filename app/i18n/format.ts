@@ -36,8 +36,8 @@ export function formatNumber(
 
 /**
  * Writes a published figure: as many digits as it has itself, at most those of its unit and fewer where it is large, so
- * that 0.4 beside 20 000 stays 0.4, 6 kilograms are not "6.000", and a rate of 5.98 is "6.0". What is not zero is never
- * written as zero: it keeps its first digit. The same in sentences, tables, charts and tooltips; files keep the value.
+ * that 0.4 beside 20 000 stays 0.4 and 6 kilograms are not "6.000". What is not zero is never written as zero: it keeps
+ * its first digit. The same in sentences, tables, charts and tooltips; files keep the value.
  * @param decimals  those of the unit (`domain/dictionary`)
  */
 export function formatFigure(
@@ -68,7 +68,8 @@ function figureDigits(value: number, ofUnit: number): number {
   const clean = Number(value.toPrecision(12));
   const most = shownDecimals(Math.abs(clean), ofUnit);
   if (clean !== 0 && Number(clean.toFixed(most)) === 0) return Math.min(20, Math.ceil(-Math.log10(Math.abs(clean))));
-  return Math.min(most, decimalsOf(clean));
+  // One decimal is kept throughout: 6.0 beside 5.9 is how rates and shares are read.
+  return ofUnit <= 1 ? most : Math.min(most, decimalsOf(clean));
 }
 
 function decimalsOf(value: number): number {

@@ -13,11 +13,11 @@ describe("digits of a figure", () => {
     expect([20000, 0.4, 0.04, 0].map((value) => kilograms(value, "fr"))).toEqual(["20 000", "0,4", "0,04", "0"]);
   });
 
-  it("follow the figure, with those of the unit at most", () => {
+  it("follow the figure, with those of the unit at most; one decimal is kept throughout", () => {
     expect([6, 6.5, 0.125, 0.1234].map((value) => kilograms(value))).toEqual(["6", "6.5", "0.125", "0.123"]);
     expect([5.98, 6, 104.25].map((value) => plain(formatFigure(value, "en", { decimals: 1 })))).toEqual([
       "6.0",
-      "6",
+      "6.0",
       "104.3",
     ]);
   });
@@ -53,8 +53,8 @@ describe("digits of a figure", () => {
 
 it("a warning of a fall to nearly nothing does not say that all is gone", () => {
   const detail = { value: 3, former: 1330, period: "2023", percent: -100 };
-  expect(plain(sayFinding({ code: "jump", detail, text: null }, "en"))).toBe("99.8 % less than in 2023 (1 330)");
-  expect(plain(sayFinding({ code: "jump", detail, text: null }, "fr"))).toBe("99,8 % de moins qu’en 2023 (1 330)");
+  expect(plain(sayFinding({ code: "jump", detail }, "en"))).toBe("99.8 % less than in 2023 (1 330)");
+  expect(plain(sayFinding({ code: "jump", detail }, "fr"))).toBe("99,8 % de moins qu’en 2023 (1 330)");
   expect(roundPercent((100 * (3 - 1330)) / 1330, 0)).toBe(-99.8);
   expect(roundPercent(37.6, 0)).toBe(38);
 });

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { agree, asSubject, atStart } from "../country-grammar";
 import { bilingual, plural } from "../messages";
 
@@ -7,7 +8,7 @@ const nb = "\u00a0";
 export const home = bilingual(
   {
     title: (countries: string) =>
-      `Vigie publishes the drug-situation figures that ${countries} countries report to the Pompidou Group, so that they can be compared, checked and cited.`,
+      en`Vigie publishes the drug-situation figures that ${countries} countr[y reports|ies report] to the Pompidou Group, so that they can be compared, checked and cited.`,
     lead: "Every figure says who reported it, which question was asked, what it was in earlier releases, and when it should not be compared.",
     figures: "figures",
     indicators: "indicators",
@@ -18,7 +19,7 @@ export const home = bilingual(
     kOfN: (k: string, n: string) => `${k} of ${n}`,
     from: (id: string) => `From release ${id}`,
     fromText: (shown: string, all: string) =>
-      `${shown} of ${all} indicators. Titles open the full page with all countries, notes and downloads.`,
+      en`${shown} of ${all} indicator[s]. Titles open the full page with all countries, notes and downloads.`,
     medianLine: (
       first: string,
       firstYear: string,
@@ -29,7 +30,7 @@ export const home = bilingual(
       k2: string,
       n2: string,
     ) =>
-      `The median was ${first} in ${firstYear} (${k1} of ${n1} countries) and ${last} in ${lastYear} (${k2} of ${n2}). Grey lines: single countries.`,
+      en`The median was ${first} in ${firstYear} (${k1} of ${n1} countr[y|ies]) and ${last} in ${lastYear} (${k2} of ${n2}). Grey lines: single countries.`,
     latestLine: (group: string, median: string, k: string, n: string) =>
       `${group}: latest value of each country with its 95 % interval. The median is ${median} (${k} of ${n}).`,
     linesLine: (parts: string) => `${parts}.`,
@@ -37,7 +38,7 @@ export const home = bilingual(
     find: "Find an indicator",
     findText: "The number after a name says how many countries have a figure in this release.",
     all: (count: string) => `all ${count}`,
-    allIndicators: (count: string) => `All ${count} indicators`,
+    allIndicators: (count: string) => en`[The|All] ${count} indicator[s]`,
     nCountries: (count: number) => plural("en", count, { one: "1 country", other: `${count} countries` }),
     noData: "no figures yet",
     countriesHead: "Countries",
@@ -70,7 +71,7 @@ export const home = bilingual(
     },
     indicatorsTitle: "Indicators",
     indicatorsText: (withData: string, all: string, id: string) =>
-      `${withData} of ${all} indicators have figures in release ${id}.`,
+      en`${withData} of ${all} indicator[s] [0:has|have] figures in release ${id}.`,
     newest: "newest",
     unit: "Unit",
     profile: "Country profile",
@@ -104,15 +105,15 @@ export const home = bilingual(
     use: "Use these figures",
     cites: (name: string) => `${name}: drug-situation figures`,
     sentence: (code: string, name: string, figures: string, indicators: string) =>
-      `${atStart(asSubject(code, name, "en"))} has ${figures} figures on ${indicators} indicators in this release.`,
+      en`${atStart(asSubject(code, name, "en"))} has ${figures} figure[s] on ${indicators} indicator[s] in this release.`,
     roundSentence: (asked: string, round: string, figures: string) =>
-      `Of ${asked} figures asked in the round ${round}, ${figures} were reported with a value.`,
+      en`Of ${asked} figure[s] asked in the round ${round}, ${figures} [2:was|were] reported with a value.`,
     answer: "Answer",
     indicator: "Indicator",
   },
   {
     title: (countries: string) =>
-      `Vigie publie les chiffres sur la situation des drogues que ${countries} pays communiquent au Groupe Pompidou, pour qu’on puisse les comparer, les vérifier et les citer.`,
+      fr`Vigie publie les chiffres sur la situation des drogues que ${countries} pays communique[nt] au Groupe Pompidou, pour qu’on puisse les comparer, les vérifier et les citer.`,
     lead: "Chaque chiffre dit qui l’a communiqué, quelle question a été posée, ce qu’il était dans les diffusions antérieures, et quand il ne faut pas le comparer.",
     figures: "chiffres",
     indicators: "indicateurs",
@@ -123,7 +124,7 @@ export const home = bilingual(
     kOfN: (k: string, n: string) => `${k} sur ${n}`,
     from: (id: string) => `Dans la diffusion ${id}`,
     fromText: (shown: string, all: string) =>
-      `${shown} indicateurs sur ${all}. Les titres ouvrent la page complète avec tous les pays, les notes et les téléchargements.`,
+      fr`${shown} indicateur[s] sur ${all}. Les titres ouvrent la page complète avec tous les pays, les notes et les téléchargements.`,
     medianLine: (
       first: string,
       firstYear: string,
@@ -134,7 +135,7 @@ export const home = bilingual(
       k2: string,
       n2: string,
     ) =>
-      `La médiane était de ${first} en ${firstYear} (${k1} pays sur ${n1}) et de ${last} en ${lastYear} (${k2} sur ${n2}). En gris${nb}: chaque pays.`,
+      fr`La médiane était de ${first} en ${firstYear} (${k1} pays sur ${n1}) et de ${last} en ${lastYear} (${k2} sur ${n2}). En gris${nb}: chaque pays.`,
     latestLine: (group: string, median: string, k: string, n: string) =>
       `${group}${nb}: dernière valeur de chaque pays avec son intervalle à 95${nb}%. La médiane est de ${median} (${k} sur ${n}).`,
     linesLine: (parts: string) => `${parts}.`,
@@ -142,8 +143,8 @@ export const home = bilingual(
     find: "Trouver un indicateur",
     findText: "Le nombre après un nom dit combien de pays ont un chiffre dans cette diffusion.",
     all: (count: string) => `les ${count}`,
-    allIndicators: (count: string) => `Les ${count} indicateurs`,
-    nCountries: (count: number) => `${count} pays`,
+    allIndicators: (count: string) => fr`[L’|Les] ${count} indicateur[s]`,
+    nCountries: (count: number) => fr`${count} pays`,
     noData: "pas encore de chiffres",
     countriesHead: "Pays",
     countriesText: (round: string) =>
@@ -176,7 +177,7 @@ export const home = bilingual(
     },
     indicatorsTitle: "Indicateurs",
     indicatorsText: (withData: string, all: string, id: string) =>
-      `${withData} indicateurs sur ${all} ont des chiffres dans la diffusion ${id}.`,
+      fr`${withData} indicateur[s] sur ${all} [0:a|ont] des chiffres dans la diffusion ${id}.`,
     newest: "le plus récent",
     unit: "Unité",
     profile: "Profil de pays",
@@ -211,9 +212,9 @@ export const home = bilingual(
     use: "Utiliser ces chiffres",
     cites: (name: string) => `${name}${nb}: chiffres sur la situation des drogues`,
     sentence: (code: string, name: string, figures: string, indicators: string) =>
-      `${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "a", other: "ont" })} ${figures} chiffres sur ${indicators} indicateurs dans cette diffusion.`,
+      fr`${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "a", other: "ont" })} ${figures} chiffre[s] sur ${indicators} indicateur[s] dans cette diffusion.`,
     roundSentence: (asked: string, round: string, figures: string) =>
-      `Sur ${asked} chiffres demandés dans la collecte ${round}, ${figures} ont été communiqués avec une valeur.`,
+      fr`Sur ${asked} chiffre[s] demandé[s] dans la collecte ${round}, ${figures} [2:a|ont] été communiqué[2:s] avec une valeur.`,
     answer: "Réponse",
     indicator: "Indicateur",
   },

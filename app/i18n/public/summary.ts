@@ -6,6 +6,7 @@ import { afterOf, agree, asSubject, atStart } from "../country-grammar";
 import { formatFigure, formatList } from "../format";
 import { plural } from "../messages";
 import { wordsOf } from "../signs";
+import { figureWithUnit, type UnitWords } from "../units";
 
 /*
  * The sentence over a chart, made of facts: no causes, no praise, no blame. English and French are two texts with the
@@ -16,8 +17,8 @@ export type Speech = {
   lang: Lang;
   /** Name of a country or group. */
   name: (code: string) => string;
-  /** Unit after a number: `per 100 000 inhabitants`. */
-  unit: string;
+  /** Unit after a number: `per 100 000 inhabitants`, or its forms for one and many. */
+  unit: UnitWords | string;
   decimals: number;
 };
 
@@ -25,6 +26,11 @@ const nb = "\u00a0";
 
 function number(speech: Speech, value: number): string {
   return formatFigure(value, speech.lang, { decimals: speech.decimals });
+}
+
+/** `1 site`, `12 sites`. */
+function withUnit(speech: Speech, value: number): string {
+  return figureWithUnit(value, speech.unit, speech.lang, { decimals: speech.decimals });
 }
 
 /** `provisional; 6.6 in 2004`, empty when nothing has to be said. */
@@ -55,14 +61,14 @@ function trendInEnglish(facts: TrendFacts, speech: Speech): string[] {
   if (facts.now.length > 0) {
     const parts = facts.now.map(
       (fact, at) =>
-        `${subject(fact.area)}${at === 0 ? " reported" : ""} ${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`,
+        `${subject(fact.area)}${at === 0 ? " reported" : ""} ${at === 0 ? withUnit(speech, fact.last.value) : number(speech, fact.last.value)}${inBrackets(speech, fact)}`,
     );
     sentences.push(`In ${facts.now[0]!.last.period} ${formatList(parts, "en")}.`);
   }
   facts.earlier.forEach((fact, at) => {
-    const unit = facts.now.length === 0 && at === 0 ? ` ${speech.unit}` : "";
+    const said = facts.now.length === 0 && at === 0 ? withUnit : number;
     sentences.push(
-      `The latest value ${afterOf(fact.area, speech.name(fact.area), "en")} is ${number(speech, fact.last.value)}${unit}, for ${fact.last.period}${inBrackets(speech, fact)}.`,
+      `The latest value ${afterOf(fact.area, speech.name(fact.area), "en")} is ${said(speech, fact.last.value)}, for ${fact.last.period}${inBrackets(speech, fact)}.`,
     );
   });
   if (facts.without.length > 0)
@@ -76,12 +82,18 @@ function trendInEnglish(facts: TrendFacts, speech: Speech): string[] {
       : "";
   sentences.push(`Of ${facts.of} countries ${facts.withData} ${have} data${extremes}.`);
   if (facts.broken === 1)
-    sentences.push("One of the lines shown has a break: values on its two sides should not be compared.");
+    sentences.push(
+      `${isOnlyLine(facts) ? "The line shown" : "One of the lines shown"} has a break: values on its two sides should not be compared.`,
+    );
   if (facts.broken > 1)
     sentences.push(
       `${["", "", "Two", "Three", "Four"][facts.broken] ?? facts.broken} of the lines shown have a break: values on its two sides should not be compared.`,
     );
   return sentences;
+}
+
+function isOnlyLine({ now, earlier }: TrendFacts): boolean {
+  return now.length + earlier.length === 1;
 }
 
 function trendInFrench(facts: TrendFacts, speech: Speech): string[] {
@@ -90,14 +102,14 @@ function trendInFrench(facts: TrendFacts, speech: Speech): string[] {
   if (facts.now.length > 0) {
     const parts = facts.now.map(
       (fact, at) =>
-        `${subject(fact.area)}${at === 0 ? ` ${agree([fact.area], "fr", { one: "a", other: "ont" })} déclaré` : ""} ${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`,
+        `${subject(fact.area)}${at === 0 ? ` ${agree([fact.area], "fr", { one: "a", other: "ont" })} déclaré` : ""} ${at === 0 ? withUnit(speech, fact.last.value) : number(speech, fact.last.value)}${inBrackets(speech, fact)}`,
     );
     sentences.push(`En ${facts.now[0]!.last.period}, ${formatList(parts, "fr")}.`);
   }
   facts.earlier.forEach((fact, at) => {
-    const unit = facts.now.length === 0 && at === 0 ? ` ${speech.unit}` : "";
+    const said = facts.now.length === 0 && at === 0 ? withUnit : number;
     sentences.push(
-      `La dernière valeur ${afterOf(fact.area, speech.name(fact.area), "fr")} est ${number(speech, fact.last.value)}${unit}, pour ${fact.last.period}${inBrackets(speech, fact)}.`,
+      `La dernière valeur ${afterOf(fact.area, speech.name(fact.area), "fr")} est ${said(speech, fact.last.value)}, pour ${fact.last.period}${inBrackets(speech, fact)}.`,
     );
   });
   if (facts.without.length > 0)
@@ -112,7 +124,7 @@ function trendInFrench(facts: TrendFacts, speech: Speech): string[] {
   sentences.push(`Sur ${facts.of} pays, ${facts.withData} ${have} des données${extremes}.`);
   if (facts.broken === 1)
     sentences.push(
-      `Une des courbes affichées a une rupture${nb}: de part et d’autre, les valeurs ne doivent pas être comparées.`,
+      `${isOnlyLine(facts) ? "La courbe affichée" : "Une des courbes affichées"} a une rupture${nb}: de part et d’autre, les valeurs ne doivent pas être comparées.`,
     );
   if (facts.broken > 1)
     sentences.push(

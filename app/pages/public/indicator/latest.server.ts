@@ -6,6 +6,7 @@ import { formatFigure } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
 import { speakLatest } from "~/i18n/public/summary";
 import { publicBefore, reasonWords, wordsOf } from "~/i18n/signs";
+import type { UnitWords } from "~/i18n/units";
 import { comparedMembers } from "../trend.server";
 import { chosenAreas, type IndicatorView } from "../view.server";
 import { publicBeforeOf } from "./public-before.server";
@@ -52,7 +53,7 @@ export type Latest = {
 const leastForMedian = 3;
 
 /** Puts latest values in sections: the groups chosen (else the first group that is not everybody), the rest, other definitions. */
-export function toLatest(of: IndicatorView, collected: readonly ChartNote[], unit: string): Latest {
+export function toLatest(of: IndicatorView, collected: readonly ChartNote[], unit: UnitWords): Latest {
   const words = publicWords[of.lang];
   const ranking = of.frame.ranking;
   const facts = factsOfLatest(of.lines, { ranking, isOld });

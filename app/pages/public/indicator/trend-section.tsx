@@ -26,7 +26,7 @@ export function TrendSection({ page, trend }: Props) {
         chart={trend.chart}
         lang={page.lang}
         title={page.title}
-        unit={page.unit}
+        unit={page.unitWords}
         addressOf={(country, period) => pointOf(page, country, period)}
       />
       <Legend page={page} trend={trend} />

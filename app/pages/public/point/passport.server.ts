@@ -14,6 +14,7 @@ import { passport as words_ } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
 import { partInWords } from "~/i18n/releases/series-words";
 import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
+import { unitBehind, unitWords } from "~/i18n/units";
 import { worldOf } from "~/pages/public/world.server";
 import type { Release } from "~db/release/reader";
 import { type ComputedPart, computedOf } from "./computed.server";
@@ -90,7 +91,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     newerHref: passportAt(series.id, key.period, newest),
     figure: {
       text: point.value === null && point.code === null ? words.noValue : answers.join(", "),
-      unit: category || point.value === null ? "" : (unit?.name[lang] ?? ""),
+      unit: category || point.value === null ? "" : unitBehind(point.value, unitWords(unit, lang), lang, { decimals }),
       open: point.flags.some((flag) => flag === "P" || flag === "E" || flag === "F" || flag === "I"),
     },
     signs: [
