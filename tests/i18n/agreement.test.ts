@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
+import { findingCodes } from "~/domain/check/finding";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { sayFinding } from "~/i18n/findings";
 
 /*
  * Number agreement as a property of the whole catalogue: every message that takes a number is read with 0, 1, 2, 1.5 and
@@ -157,6 +159,22 @@ function wrong({ text, probe, lang }: Pick<Said, "text" | "probe" | "lang">): st
   return null;
 }
 
+/** Findings say their numbers from details; each with the probe throughout. */
+const findings = findingCodes.flatMap((code) =>
+  (["en", "fr"] as const).flatMap((lang) =>
+    probes.map((probe): Said => {
+      const numbers = ["longest", "most", "users", "cells", "asked", "value", "sum", "total", "n", "min"];
+      const detail = Object.fromEntries(numbers.map((name) => [name, probe]));
+      return {
+        at: `finding ${code}`,
+        lang,
+        probe,
+        text: sayFinding({ code, detail }, lang).replace(/[\u00a0\u202f]/g, " "),
+      };
+    }),
+  ),
+);
+
 describe("the words after a number agree with it", () => {
   it("reads a catalogue worth reading, and finds a fault where there is one", () => {
     expect(new Set(all.map((one) => one.at)).size).toBeGreaterThan(300);
@@ -170,7 +188,7 @@ describe("the words after a number agree with it", () => {
   });
 
   it("in every message, in both languages, for 0, 1, 2, 1.5 and a million", () => {
-    const faults = all.flatMap((one) => {
+    const faults = [...all, ...findings].flatMap((one) => {
       const fault = wrong(one);
       return fault === null ? [] : [`${one.at} ${one.lang}: ${fault}`];
     });
