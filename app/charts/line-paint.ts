@@ -1,6 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatFigure } from "~/i18n/format";
 import { breakTextAt, placeBreaks } from "./breaks";
+import { contextPaths } from "./context";
 import {
   colourAt,
   contextColour,
@@ -13,7 +14,7 @@ import {
   paperColour,
   shapeAt,
 } from "./palette";
-import { contextPath, endLabels, type Frame, frameFor, pathOf, type Scale } from "./scene";
+import { endLabels, type Frame, frameFor, pathOf, type Scale } from "./scene";
 import { pointsOf, type TrendChart, type TrendLine } from "./trend";
 import type { Spot } from "./trend-spots";
 
@@ -31,17 +32,19 @@ export function frameOfSize(width: number, height: number, chart: TrendChart): F
 /** Grey lines (one of them darker when pointed at), rules and reasons of breaks. */
 export function paintBehind(
   ctx: CanvasRenderingContext2D,
-  given: { chart: TrendChart; frame: Frame; pixels: Pixels; marked: Spot | null },
+  given: { chart: TrendChart; frame: Frame; scale: Scale; pixels: Pixels; marked: Spot | null },
 ): void {
-  const { chart, frame, pixels, marked } = given;
+  const { chart, frame, scale, pixels, marked } = given;
   ctx.save();
   ctx.lineWidth = 1;
   for (const one of chart.context) {
     const pointed = marked?.kind === "context" && marked.code === one.code;
     ctx.strokeStyle = pointed ? inkColour : crowdColour;
     ctx.lineWidth = pointed ? 2 : 1;
-    for (const run of one.runs)
-      ctx.stroke(new Path2D(contextPath(run.map(([x, y]) => [pixels.x(x), pixels.y(y)] as const))));
+    const paths = contextPaths(one, scale, pixels);
+    ctx.stroke(new Path2D(paths.line));
+    ctx.fillStyle = pointed ? inkColour : contextColour;
+    ctx.fill(new Path2D(paths.signs));
   }
   ctx.font = `${frame.narrow ? 12 : 14}px ${family}`;
   ctx.textAlign = "left";

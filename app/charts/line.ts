@@ -42,7 +42,7 @@ export function drawTrend(
   const spots = spotsOf(chart, frame, scale);
   const paint: Plugin<"line"> = {
     id: "vigie",
-    beforeDatasetsDraw: ({ ctx }) => paintBehind(ctx, { chart, frame, pixels, marked }),
+    beforeDatasetsDraw: ({ ctx }) => paintBehind(ctx, { chart, frame, scale, pixels, marked }),
     beforeDatasetDraw: ({ ctx }, { index }) => paintUnder(ctx, chart.lines[index], index, pixels),
     afterDatasetsDraw: ({ ctx }) => {
       paintEnds(ctx, { chart, frame, scale, lang });
@@ -75,7 +75,10 @@ function spotsOf(chart: TrendChart, frame: Frame, scale: Scale): Spot[] {
       .map((point): Spot => ({ kind: "point", line: at, period: point.period, x: x(point.x), y: y(point.y) })),
   );
   const context = chart.context.flatMap(({ code, name, runs }) =>
-    runs.flat().map(([year, value]): Spot => ({ kind: "context", code, name, year, value, x: x(year), y: y(value) })),
+    runs
+      .flat()
+      .filter(([, value]) => value >= scale.min && value <= scale.max)
+      .map(([year, value]): Spot => ({ kind: "context", code, name, year, value, x: x(year), y: y(value) })),
   );
   return [...points, ...context];
 }

@@ -93,12 +93,10 @@ export function toPixels(frame: Frame, chart: TrendChart, scale: Scale) {
   };
 }
 
-/** Highest and lowest value drawn. */
+/** Highest and lowest value of the chosen lines: grey ones never set their scale. Where none is chosen, of the grey ones. */
 export function extremes(chart: TrendChart): { highest: number; lowest: number } {
-  const values = [
-    ...chart.lines.flatMap((line) => line.runs.flat().map((point) => point.y)),
-    ...chart.context.flatMap((one) => one.runs.flat().map(([, y]) => y)),
-  ];
+  const chosen = chart.lines.flatMap((line) => line.runs.flat().map((point) => point.y));
+  const values = chosen.length > 0 ? chosen : chart.context.flatMap((one) => one.runs.flat().map(([, y]) => y));
   return {
     highest: values.length === 0 ? 1 : Math.max(...values),
     lowest: values.length === 0 ? 0 : Math.min(...values),

@@ -37,7 +37,7 @@ export function Sparkline({ runs, from, to }: Props) {
         .map((point) => (
           <path
             key={point.x}
-            d={`M${round(x(point.x - 0.5))} 2V${height - 2}`}
+            d={`M${round(x(Math.max(from, point.x - 0.5)))} 2V${height - 2}`}
             stroke={mutedColour}
             strokeDasharray="1.5 2.5"
           />

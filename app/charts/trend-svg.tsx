@@ -2,8 +2,10 @@ import type { ReactNode } from "react";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatFigure, formatNumber } from "~/i18n/format";
 import { breakTextAt, placeBreaks } from "./breaks";
+import { contextPaths } from "./context";
 import {
   colourAt,
+  contextColour,
   crowdColour,
   gridColour,
   inkColour,
@@ -13,7 +15,7 @@ import {
   round,
   shapeAt,
 } from "./palette";
-import { contextPath, endLabels, extremes, frameFor, niceScale, pathOf, toPixels, yearTicks } from "./scene";
+import { endLabels, extremes, frameFor, niceScale, pathOf, toPixels, yearTicks } from "./scene";
 import { pointsOf, type TrendChart, type TrendPoint } from "./trend";
 
 type Props = {
@@ -75,15 +77,15 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
           </text>
         </g>
       ))}
-      {chart.context.map((one) => (
-        <path
-          key={one.code}
-          d={one.runs.map((run) => contextPath(run.map(([px, py]) => [x(px), y(py)]))).join("")}
-          fill="none"
-          stroke={crowdColour}
-          strokeWidth={1}
-        />
-      ))}
+      {chart.context.map((one) => {
+        const paths = contextPaths(one, scale, { x, y });
+        return (
+          <g key={one.code}>
+            <path d={paths.line} fill="none" stroke={crowdColour} strokeWidth={1} />
+            {paths.signs !== "" && <path d={paths.signs} fill={contextColour} className="leaves-scale" />}
+          </g>
+        );
+      })}
       {(height === undefined || breaks ? placeBreaks(chart, frame) : []).map((one) => {
         const at = round(x(one.x));
         return (

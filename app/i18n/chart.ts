@@ -31,6 +31,7 @@ export const chart = bilingual(
     weak: "low reliability",
     afterBreak: "first value after a break",
     gap: "no value for these years",
+    leaves: "goes beyond the axis, which follows the lines chosen",
     name: "Name",
     differs: "definition differs",
     others: (count: number) =>
@@ -88,6 +89,7 @@ export const chart = bilingual(
     weak: "faible fiabilité",
     afterBreak: "première valeur après une rupture",
     gap: "pas de valeur pour ces années",
+    leaves: "sort de l’axe, qui suit les courbes choisies",
     name: "Nom",
     differs: "définition différente",
     others: (count: number) =>

@@ -1,4 +1,5 @@
 import { href } from "~/addresses";
+import { leaveSign, leavesScale } from "~/charts/context";
 import { colourAt, markerPath } from "~/charts/palette";
 import { TrendFigure } from "~/charts/trend-figure";
 import { chart as words_ } from "~/i18n/chart";
@@ -160,6 +161,14 @@ function Legend({ page, trend }: Props) {
             <path d="M1 6H31" className="crowd-line" />
           </svg>{" "}
           {trend.groups ? words.othersOf(trend.others, trend.groups) : words.others(trend.others)}
+        </li>
+      )}
+      {leavesScale(trend.chart) && (
+        <li>
+          <svg width="14" height="12" aria-hidden="true" focusable="false">
+            <path d={leaveSign(7, 9, true)} className="leaves-scale" />
+          </svg>{" "}
+          {words.leaves}
         </li>
       )}
     </ul>
