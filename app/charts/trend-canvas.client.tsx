@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { chart as chartWords } from "~/i18n/chart";
 import { figureWithUnit, type UnitWords } from "~/i18n/units";
+import { onOtherColours } from "./ink";
 import { drawTrend, type LiveChart } from "./line";
 import { pointsOf, type TrendFigureProps } from "./trend";
 import { TrendPanel } from "./trend-panel";
@@ -20,6 +21,8 @@ export function TrendCanvas({ chart, lang, title, unit, addressOf }: TrendFigure
   // What is pointed at, for a chart drawn anew in another size.
   const held = useRef<Spot | null>(null);
   const [touch, setTouch] = useState(false);
+  // Drawn anew in the colours the reader's system takes.
+  useEffect(() => onOtherColours(() => setSize((known) => known && { ...known })), []);
 
   useEffect(() => {
     if (!box.current) return;

@@ -1,6 +1,6 @@
 import { href } from "~/addresses";
 import { leaveSign, leavesScale } from "~/charts/context";
-import { colourAt, markerPath } from "~/charts/palette";
+import { colourAt, markerPath, paperColour } from "~/charts/palette";
 import { TrendFigure } from "~/charts/trend-figure";
 import { chart as words_ } from "~/i18n/chart";
 import { indicatorWords } from "~/i18n/public/indicator";
@@ -125,7 +125,7 @@ function Legend({ page, trend }: Props) {
     <ul className="legend">
       {points.some((point) => point.open) && (
         <li>
-          {line("5 3.5", <circle cx="27" cy="6" r="3.9" fill="white" stroke={colourAt(3)} strokeWidth="1.8" />)}{" "}
+          {line("5 3.5", <circle cx="27" cy="6" r="3.9" fill={paperColour} stroke={colourAt(3)} strokeWidth="1.8" />)}{" "}
           {words.provisional}
         </li>
       )}
