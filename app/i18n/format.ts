@@ -62,6 +62,16 @@ export function formatFigures(
   });
 }
 
+/**
+ * What each number of a column lacks behind its decimal mark beside the longest (`6` beside `0.04` lacks ".04"): set
+ * unseen, it lets the marks stand below each other.
+ */
+export function padsOf(texts: readonly string[]): string[] {
+  const fractions = texts.map((text) => /\d([.,]\d+)$/.exec(text)?.[1] ?? "");
+  const longest = fractions.reduce((one, other) => (other.length > one.length ? other : one), "");
+  return fractions.map((own) => longest.slice(own.length));
+}
+
 /** Digits after the decimal mark of a figure as it is written. */
 function figureDigits(value: number, ofUnit: number): number {
   // The sum or mean of two values may carry the noise of binary fractions: 0.1 + 0.2.

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 
 const nb = "\u00a0";
@@ -85,6 +86,8 @@ export const publicWords = bilingual(
     chartTable: "The highlighted lines as a table",
     tableHint: "Figures are links to their passports. Letters after a figure are signs, explained below the table.",
     signsHere: "Signs in this table",
+    columnsBefore: (count: number) => en`${count} earlier column[s]`,
+    columnsAfter: (count: number) => en`${count} later column[s]`,
     blank: "An empty cell: nothing was reported.",
     parts: "Values for part of a country",
     partsText: "Never shown as the whole country, in no chart and in no median.",
@@ -192,6 +195,8 @@ export const publicWords = bilingual(
     tableHint:
       "Les chiffres mènent à leur fiche. Les lettres après un chiffre sont des signes, expliqués sous le tableau.",
     signsHere: "Signes de ce tableau",
+    columnsBefore: (count: number) => fr`${count} colonne[s] antérieure[s]`,
+    columnsAfter: (count: number) => fr`${count} colonne[s] postérieure[s]`,
     blank: "Une case vide\u00a0: rien n’a été communiqué.",
     parts: "Valeurs pour une partie d’un pays",
     partsText: "Jamais présentées comme le pays entier, dans aucun graphique et dans aucune médiane.",

@@ -1,3 +1,4 @@
+import { Written } from "~/ui/written";
 import { href } from "~/addresses";
 import { existsSync, readFileSync } from "node:fs";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
@@ -173,7 +174,7 @@ export default function ReleaseRoute() {
                     data-label={words.why}
                     className={one.reason || one.without !== words.notSaid ? "muted" : "muted nowrap"}
                   >
-                    {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : one.without}
+                    {one.reason ? <Written written={one.reason.lang} lang={page.lang}><q>{one.reason.text}</q></Written> : one.without}
                   </td>
                 </tr>
               ))}
