@@ -32,7 +32,9 @@ export function placeBreaks(
     .sort((a, b) => a.x - b.x)
     .map((one) => {
       const lines = wrap(one.text, Math.floor(width / letter));
-      const at = left + ((one.x - chart.from) / span) * (width - left - right);
+      // Before the first year shown stands the axis: the rule is drawn within the plot, at that year.
+      const x = Math.max(chart.from, one.x);
+      const at = left + ((x - chart.from) / span) * (width - left - right);
       const length = Math.max(...lines.map((line) => line.length)) * letter;
       const textX = Math.max(0, Math.min(at, width - length));
       let row = 0;
@@ -41,7 +43,7 @@ export function placeBreaks(
         rows[row + below] ??= [];
         rows[row + below]!.push({ from: textX, to: textX + length });
       });
-      return { x: one.x, lines, row, textX: round(textX) };
+      return { x, lines, row, textX: round(textX) };
     });
 }
 

@@ -1,6 +1,6 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber } from "~/i18n/format";
-import { inkColour, lineColours, markerPath, mutedColour, oldColour, paperColour } from "./palette";
+import { colourAt, inkColour, markerPath, mutedColour, oldColour, paperColour } from "./palette";
 import type { Scale } from "./scene";
 
 type Dot = {
@@ -71,7 +71,7 @@ function DotMark({
   middle: number;
   label: boolean;
 }) {
-  const colour = dot.old ? oldColour : dot.round ? lineColours[0] : inkColour;
+  const colour = dot.old ? oldColour : dot.round ? colourAt(0) : inkColour;
   const shape = dot.after ? "diamond" : dot.round ? "circle" : "square";
   const interval = dot.lo !== null && dot.hi !== null ? { lo: dot.lo, hi: dot.hi } : null;
   return (

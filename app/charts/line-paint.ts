@@ -1,6 +1,8 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
 import { breakTextAt, placeBreaks } from "./breaks";
+import { contextPaths } from "./context";
+import type { Ink } from "./ink";
 import {
   colourAt,
   contextColour,
@@ -13,7 +15,7 @@ import {
   paperColour,
   shapeAt,
 } from "./palette";
-import { contextPath, endLabels, type Frame, frameFor, pathOf, type Scale } from "./scene";
+import { endLabels, type Frame, frameFor, pathOf, type Scale } from "./scene";
 import { pointsOf, type TrendChart, type TrendLine } from "./trend";
 import type { Spot } from "./trend-spots";
 
@@ -31,22 +33,24 @@ export function frameOfSize(width: number, height: number, chart: TrendChart): F
 /** Grey lines (one of them darker when pointed at), rules and reasons of breaks. */
 export function paintBehind(
   ctx: CanvasRenderingContext2D,
-  given: { chart: TrendChart; frame: Frame; pixels: Pixels; marked: Spot | null },
+  given: { chart: TrendChart; frame: Frame; scale: Scale; pixels: Pixels; marked: Spot | null; ink: Ink },
 ): void {
-  const { chart, frame, pixels, marked } = given;
+  const { chart, frame, scale, pixels, marked, ink } = given;
   ctx.save();
   ctx.lineWidth = 1;
   for (const one of chart.context) {
     const pointed = marked?.kind === "context" && marked.code === one.code;
-    ctx.strokeStyle = pointed ? inkColour : crowdColour;
+    ctx.strokeStyle = ink(pointed ? inkColour : crowdColour);
     ctx.lineWidth = pointed ? 2 : 1;
-    for (const run of one.runs)
-      ctx.stroke(new Path2D(contextPath(run.map(([x, y]) => [pixels.x(x), pixels.y(y)] as const))));
+    const paths = contextPaths(one, scale, pixels);
+    ctx.stroke(new Path2D(paths.line));
+    ctx.fillStyle = ink(pointed ? inkColour : contextColour);
+    ctx.fill(new Path2D(paths.signs));
   }
   ctx.font = `${frame.narrow ? 12 : 14}px ${family}`;
   ctx.textAlign = "left";
-  ctx.strokeStyle = mutedColour;
-  ctx.fillStyle = mutedColour;
+  ctx.strokeStyle = ink(mutedColour);
+  ctx.fillStyle = ink(mutedColour);
   ctx.lineWidth = 1.5;
   ctx.setLineDash([1.5, 3.5]);
   for (const one of placeBreaks(chart, frame)) {
@@ -64,16 +68,16 @@ export function paintUnder(
   ctx: CanvasRenderingContext2D,
   line: TrendLine | undefined,
   place: number,
-  pixels: Pixels,
+  { pixels, ink }: { pixels: Pixels; ink: Ink },
 ): void {
   if (!line) return;
   const path = (points: readonly { x: number; y: number }[]) =>
     new Path2D(pathOf(points.map((point) => [pixels.x(point.x), pixels.y(point.y)] as const)));
   ctx.save();
-  ctx.strokeStyle = paperColour;
+  ctx.strokeStyle = ink(paperColour);
   ctx.lineWidth = 5;
   for (const run of line.runs) ctx.stroke(path(run));
-  ctx.strokeStyle = colourAt(place);
+  ctx.strokeStyle = ink(colourAt(place));
   ctx.lineWidth = 1.6;
   ctx.lineCap = "round";
   ctx.setLineDash([0.1, 5]);
@@ -84,9 +88,9 @@ export function paintUnder(
 /** Names, values and note numbers at the line ends. */
 export function paintEnds(
   ctx: CanvasRenderingContext2D,
-  given: { chart: TrendChart; frame: Frame; scale: Scale; lang: Lang },
+  given: { chart: TrendChart; frame: Frame; scale: Scale; lang: Lang; ink: Ink },
 ): void {
-  const { chart, frame, scale, lang } = given;
+  const { chart, frame, scale, lang, ink } = given;
   const size = frame.narrow ? 14 : 16;
   ctx.save();
   ctx.textAlign = "left";
@@ -96,14 +100,14 @@ export function paintEnds(
     const end = pointsOf(line).at(-1);
     if (!end) continue;
     if (Math.abs(label.y - label.endY) > 3 || line.lastPeriod) {
-      ctx.strokeStyle = gridColour;
+      ctx.strokeStyle = ink(gridColour);
       ctx.stroke(new Path2D(`M${label.endX + 6} ${label.endY}L${label.x - 6} ${label.y}`));
     }
-    paintMarker(ctx, label.place, { x: label.x, y: label.y, open: end.open, r: frame.narrow ? 3 : 3.6 });
+    paintMarker(ctx, label.place, { x: label.x, y: label.y, open: end.open, r: frame.narrow ? 3 : 3.6, ink });
     let x = label.x + 10;
     const write = (text: string, font: string, colour: string, lift = 0) => {
       ctx.font = font;
-      ctx.fillStyle = colour;
+      ctx.fillStyle = ink(colour);
       ctx.fillText(text, x, label.y + 5 - lift);
       const width = ctx.measureText(text).width;
       x += width;
@@ -112,13 +116,13 @@ export function paintEnds(
     const start = x;
     const width = write(label.name, `600 ${size}px ${family}`, inkColour);
     if (line.differs) {
-      ctx.strokeStyle = inkColour;
+      ctx.strokeStyle = ink(inkColour);
       ctx.setLineDash([4, 2.5]);
       ctx.stroke(new Path2D(`M${start} ${label.y + 9}h${width}`));
       ctx.setLineDash([]);
     }
     x += 6;
-    write(formatNumber(end.y, lang, { decimals: chart.decimals }), `${size}px ${family}`, inkColour);
+    write(formatFigure(end.y, lang, { decimals: chart.decimals }), `${size}px ${family}`, inkColour);
     if (line.lastPeriod) {
       x += 5;
       write(`(${line.lastPeriod})`, `${frame.narrow ? 12 : 14}px ${family}`, mutedColour);
@@ -134,23 +138,23 @@ export function paintEnds(
 function paintMarker(
   ctx: CanvasRenderingContext2D,
   place: number,
-  at: { x: number; y: number; open: boolean; r: number },
+  { x, y, open, r, ink }: { x: number; y: number; open: boolean; r: number; ink: Ink },
 ): void {
-  const path = new Path2D(markerPath(shapeAt(place), at.x, at.y, at.r));
-  ctx.fillStyle = at.open ? paperColour : colourAt(place);
-  ctx.strokeStyle = colourAt(place);
-  ctx.lineWidth = at.open ? 1.8 : 0.5;
+  const path = new Path2D(markerPath(shapeAt(place), x, y, r));
+  ctx.fillStyle = ink(open ? paperColour : colourAt(place));
+  ctx.strokeStyle = ink(colourAt(place));
+  ctx.lineWidth = open ? 1.8 : 0.5;
   ctx.fill(path);
   ctx.stroke(path);
 }
 
 /** Crosshair and ring at the point being read. */
-export function paintMark(ctx: CanvasRenderingContext2D, spot: Spot, frame: Frame): void {
+export function paintMark(ctx: CanvasRenderingContext2D, spot: Spot, { frame, ink }: { frame: Frame; ink: Ink }): void {
   ctx.save();
-  ctx.strokeStyle = inkColour;
+  ctx.strokeStyle = ink(inkColour);
   ctx.lineWidth = 1;
   if (spot.kind === "point") ctx.stroke(new Path2D(`M${spot.x} ${frame.top}V${frame.height - frame.bottom}`));
-  ctx.strokeStyle = spot.kind === "point" ? focusColour : contextColour;
+  ctx.strokeStyle = ink(spot.kind === "point" ? focusColour : contextColour);
   ctx.lineWidth = 3;
   ctx.stroke(new Path2D(markerPath("circle", spot.x, spot.y, spot.kind === "point" ? 9.5 : 5)));
   ctx.restore();

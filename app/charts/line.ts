@@ -10,6 +10,7 @@ import {
 } from "chart.js";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatNumber } from "~/i18n/format";
+import { faded, type Ink, inkAt } from "./ink";
 import { frameOfSize, paintBehind, paintEnds, paintMark, paintUnder } from "./line-paint";
 import { colourAt, gridColour, inkColour, mutedColour, paperColour, shapeAt } from "./palette";
 import { extremes, type Frame, niceScale, type Scale, toPixels, yearTicks } from "./scene";
@@ -37,22 +38,23 @@ export function drawTrend(
   // Not responsive: Chart.js takes its size from the canvas, and a new size is a new chart.
   canvas.width = given.width;
   canvas.height = given.height;
+  const ink = inkAt(canvas.parentElement ?? document.body);
   let marked: Spot | null = null;
   const pixels = toPixels(frame, chart, scale);
   const spots = spotsOf(chart, frame, scale);
   const paint: Plugin<"line"> = {
     id: "vigie",
-    beforeDatasetsDraw: ({ ctx }) => paintBehind(ctx, { chart, frame, pixels, marked }),
-    beforeDatasetDraw: ({ ctx }, { index }) => paintUnder(ctx, chart.lines[index], index, pixels),
+    beforeDatasetsDraw: ({ ctx }) => paintBehind(ctx, { chart, frame, scale, pixels, marked, ink }),
+    beforeDatasetDraw: ({ ctx }, { index }) => paintUnder(ctx, chart.lines[index], index, { pixels, ink }),
     afterDatasetsDraw: ({ ctx }) => {
-      paintEnds(ctx, { chart, frame, scale, lang });
-      if (marked) paintMark(ctx, marked, frame);
+      paintEnds(ctx, { chart, frame, scale, lang, ink });
+      if (marked) paintMark(ctx, marked, { frame, ink });
     },
   };
   const drawn = new Chart<"line", Datum[]>(canvas, {
     type: "line",
-    data: { datasets: chart.lines.map((line, place) => toDataset(line, place, frame)) },
-    options: optionsOf(chart, frame, scale, lang),
+    data: { datasets: chart.lines.map((line, place) => toDataset(line, place, { frame, ink })) },
+    options: optionsOf(chart, { frame, scale, lang, ink }),
     plugins: [paint],
   } as ChartConfiguration<"line", Datum[]>);
   return {
@@ -75,20 +77,23 @@ function spotsOf(chart: TrendChart, frame: Frame, scale: Scale): Spot[] {
       .map((point): Spot => ({ kind: "point", line: at, period: point.period, x: x(point.x), y: y(point.y) })),
   );
   const context = chart.context.flatMap(({ code, name, runs }) =>
-    runs.flat().map(([year, value]): Spot => ({ kind: "context", code, name, year, value, x: x(year), y: y(value) })),
+    runs
+      .flat()
+      .filter(([, value]) => value >= scale.min && value <= scale.max)
+      .map(([year, value]): Spot => ({ kind: "context", code, name, year, value, x: x(year), y: y(value) })),
   );
   return [...points, ...context];
 }
 
 /** Runs one after another with a hole between them, so that Chart.js joins nothing across a gap or a break. */
-function toDataset(line: TrendLine, place: number, frame: Frame) {
+function toDataset(line: TrendLine, place: number, { frame, ink }: { frame: Frame; ink: Ink }) {
   const data: Datum[] = [];
   for (const run of line.runs) {
     const before = data.at(-1);
     if (before && run[0]) data.push({ x: (before.x + run[0].x) / 2, y: Number.NaN, point: null });
     for (const point of run) data.push({ x: point.x, y: point.y, point });
   }
-  const colour = colourAt(place);
+  const colour = ink(colourAt(place));
   const at = (context: ScriptableContext<"line">): TrendPoint | null => data[context.dataIndex]?.point ?? null;
   const radius = frame.narrow ? 2.2 : 3.2;
   const style = {
@@ -113,13 +118,16 @@ function toDataset(line: TrendLine, place: number, frame: Frame) {
     pointRadius: (context: ScriptableContext<"line">) =>
       radius * (shape(context) === "circle" ? 1 : 1.3) + (at(context)?.open ? 0.7 : 0),
     pointBackgroundColor: (context: ScriptableContext<"line">) =>
-      at(context)?.open ? paperColour : at(context)?.weak ? `${colour}80` : colour,
+      at(context)?.open ? ink(paperColour) : at(context)?.weak ? faded(colour) : colour,
     pointBorderColor: colour,
     pointBorderWidth: (context: ScriptableContext<"line">) => (at(context)?.open ? 1.8 : 0.5),
   };
 }
 
-function optionsOf(chart: TrendChart, frame: Frame, scale: Scale, lang: Lang) {
+function optionsOf(
+  chart: TrendChart,
+  { frame, scale, lang, ink }: { frame: Frame; scale: Scale; lang: Lang; ink: Ink },
+) {
   const font = { family: "'Source Sans 3 Variable', sans-serif", size: frame.narrow ? 12 : 14 };
   const years = yearTicks(chart.from, chart.to, frame.narrow);
   return {
@@ -138,9 +146,9 @@ function optionsOf(chart: TrendChart, frame: Frame, scale: Scale, lang: Lang) {
         type: "linear" as const,
         min: chart.from,
         max: lastX(chart) === chart.from ? chart.from + 1 : lastX(chart),
-        grid: { drawOnChartArea: false, tickColor: inkColour, tickLength: 4 },
-        border: { color: inkColour },
-        ticks: { font, color: mutedColour, autoSkip: false, minRotation: 0, maxRotation: 0, callback: String },
+        grid: { drawOnChartArea: false, tickColor: ink(inkColour), tickLength: 4 },
+        border: { color: ink(inkColour) },
+        ticks: { font, color: ink(mutedColour), autoSkip: false, minRotation: 0, maxRotation: 0, callback: String },
         afterBuildTicks: (axis: { ticks: { value: number }[] }) => {
           axis.ticks = years.map((value) => ({ value }));
         },
@@ -151,11 +159,11 @@ function optionsOf(chart: TrendChart, frame: Frame, scale: Scale, lang: Lang) {
       y: {
         min: scale.min,
         max: scale.max,
-        grid: { color: gridColour, drawTicks: false },
+        grid: { color: ink(gridColour), drawTicks: false },
         border: { display: false },
         ticks: {
           font,
-          color: mutedColour,
+          color: ink(mutedColour),
           padding: 8,
           callback: (value: number | string) => formatNumber(Number(value), lang, { small: true }),
         },

@@ -12,20 +12,24 @@ export type Shape = (typeof shapes)[number] | "diamond";
 
 export const mostHighlighted = lineColours.length;
 
-export const contextColour = "#8A8A8A";
+/*
+ * Colours by the names of tokens.css, which under forced colours are those of the reader's system; a canvas asks for
+ * them by ink.ts. What only charts use has its colour here.
+ */
+export const contextColour = "var(--context, #8A8A8A)";
 /** Grey lines when many stand together: lighter, since the table holds them all. */
-export const crowdColour = "#C4C4C0";
-export const gridColour = "#E5E5E5";
-export const inkColour = "#1B1B1B";
-export const mutedColour = "#5A5A55";
-export const paperColour = "#FFFFFF";
-export const focusColour = "#B58900";
-export const otherColour = "#1B1B1B";
-export const oldColour = "#8A8A8A";
+export const crowdColour = "var(--crowd, #C4C4C0)";
+export const gridColour = "var(--grid, #E5E5E5)";
+export const inkColour = "var(--ink)";
+export const mutedColour = "var(--muted)";
+export const paperColour = "var(--paper)";
+export const focusColour = "var(--focus)";
+export const oldColour = "var(--context, #8A8A8A)";
 
 /** Colour of the highlighted line at a place; places past the fourth are not drawn. */
 export function colourAt(place: number): string {
-  return lineColours[place] ?? contextColour;
+  const colour = lineColours[place];
+  return colour === undefined ? contextColour : `var(--line-${place + 1}, ${colour})`;
 }
 
 /** Marker shape of the highlighted line at a place. */

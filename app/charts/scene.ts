@@ -1,3 +1,4 @@
+import { formatFigure } from "~/i18n/format";
 import { breakRow, placeBreaks } from "./breaks";
 import { round } from "./palette";
 import { endOf, lastX, type TrendChart, type TrendLine } from "./trend";
@@ -92,12 +93,10 @@ export function toPixels(frame: Frame, chart: TrendChart, scale: Scale) {
   };
 }
 
-/** Highest and lowest value drawn. */
+/** Highest and lowest value of the chosen lines: grey ones never set their scale. Where none is chosen, of the grey ones. */
 export function extremes(chart: TrendChart): { highest: number; lowest: number } {
-  const values = [
-    ...chart.lines.flatMap((line) => line.runs.flat().map((point) => point.y)),
-    ...chart.context.flatMap((one) => one.runs.flat().map(([, y]) => y)),
-  ];
+  const chosen = chart.lines.flatMap((line) => line.runs.flat().map((point) => point.y));
+  const values = chosen.length > 0 ? chosen : chart.context.flatMap((one) => one.runs.flat().map(([, y]) => y));
   return {
     highest: values.length === 0 ? 1 : Math.max(...values),
     lowest: values.length === 0 ? 0 : Math.min(...values),
@@ -146,8 +145,9 @@ export function endLabels(chart: TrendChart, frame: Frame, scale: Scale): EndLab
 /** Room a label takes, px: name, value, year, note numbers. */
 function labelWidth(line: TrendLine, chart: TrendChart, narrow: boolean): number {
   const size = narrow ? 14 : 16;
-  const value = endOf(line)?.y ?? 0;
-  const digits = value.toFixed(chart.decimals).length + Math.floor(Math.log10(Math.abs(value) + 1) / 3) * 0.5;
+  const text = formatFigure(endOf(line)?.y ?? 0, "en", { decimals: chart.decimals });
+  // A space between thousands takes half a digit.
+  const digits = text.length - (text.match(/\s/g)?.length ?? 0) * 0.5;
   const notes = narrow ? 0 : line.notes.join(", ").length * 5.5;
   return (
     textWidth(nameFor(line, chart, narrow), size) +

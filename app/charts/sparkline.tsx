@@ -1,4 +1,4 @@
-import { lineColours, markerPath, mutedColour, paperColour, round } from "./palette";
+import { colourAt, markerPath, mutedColour, paperColour, round } from "./palette";
 import { pathOf } from "./scene";
 
 export type SparkPoint = { x: number; y: number; open: boolean; after: boolean };
@@ -37,7 +37,7 @@ export function Sparkline({ runs, from, to }: Props) {
         .map((point) => (
           <path
             key={point.x}
-            d={`M${round(x(point.x - 0.5))} 2V${height - 2}`}
+            d={`M${round(x(Math.max(from, point.x - 0.5)))} 2V${height - 2}`}
             stroke={mutedColour}
             strokeDasharray="1.5 2.5"
           />
@@ -49,14 +49,14 @@ export function Sparkline({ runs, from, to }: Props) {
             cx={round(x(run[0]?.x ?? 0))}
             cy={round(y(run[0]?.y ?? 0))}
             r="1.6"
-            fill={lineColours[0]}
+            fill={colourAt(0)}
           />
         ) : (
           <path
             key={run[0]?.x}
             d={pathOf(run.map((point) => [x(point.x), y(point.y)]))}
             fill="none"
-            stroke={lineColours[0]}
+            stroke={colourAt(0)}
             strokeWidth="1.6"
             strokeLinejoin="round"
           />
@@ -64,8 +64,8 @@ export function Sparkline({ runs, from, to }: Props) {
       )}
       <path
         d={markerPath(last.after ? "diamond" : "circle", x(last.x), y(last.y), 3)}
-        fill={last.open ? paperColour : lineColours[0]}
-        stroke={lineColours[0]}
+        fill={last.open ? paperColour : colourAt(0)}
+        stroke={colourAt(0)}
         strokeWidth={last.open ? 1.6 : 0.5}
       />
     </svg>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatNumber } from "~/i18n/format";
+import { figureWithUnit, type UnitWords } from "~/i18n/units";
+import { onOtherColours } from "./ink";
 import { drawTrend, type LiveChart } from "./line";
 import { pointsOf, type TrendFigureProps } from "./trend";
 import { TrendPanel } from "./trend-panel";
@@ -20,6 +21,8 @@ export function TrendCanvas({ chart, lang, title, unit, addressOf }: TrendFigure
   // What is pointed at, for a chart drawn anew in another size.
   const held = useRef<Spot | null>(null);
   const [touch, setTouch] = useState(false);
+  // Drawn anew in the colours the reader's system takes.
+  useEffect(() => onOtherColours(() => setSize((known) => known && { ...known })), []);
 
   useEffect(() => {
     if (!box.current) return;
@@ -158,10 +161,10 @@ function moveBy(key: string, spot: Spot | null, chart: TrendFigureProps["chart"]
 }
 
 /** The sentence a screen reader hears. */
-function said(spot: Spot, chart: TrendFigureProps["chart"], lang: TrendFigureProps["lang"], unit: string): string {
+function said(spot: Spot, chart: TrendFigureProps["chart"], lang: TrendFigureProps["lang"], unit: UnitWords): string {
   if (spot.kind === "context") return "";
   const line = chart.lines[spot.line];
   const point = line && pointsOf(line).find((one) => one.period === spot.period);
   if (!line || !point) return "";
-  return `${line.name}, ${point.period}, ${formatNumber(point.y, lang, { decimals: chart.decimals })} ${unit}${point.words === "" ? "" : `, ${point.words}`}`;
+  return `${line.name}, ${point.period}, ${figureWithUnit(point.y, unit, lang, chart)}${point.words === "" ? "" : `, ${point.words}`}`;
 }

@@ -1,6 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
+import { type UnitWords, unitBehind } from "~/i18n/units";
 import { pointsOf, type TrendChart } from "./trend";
 import type { Spot } from "./trend-spots";
 
@@ -8,7 +9,7 @@ type Props = {
   spot: Spot;
   chart: TrendChart;
   lang: Lang;
-  unit: string;
+  unit: UnitWords;
   href: string | null;
   /** Width of the chart it floats on; null = it stands below the chart (touch). */
   within: number | null;
@@ -31,7 +32,8 @@ export function TrendPanel({ spot, chart, lang, unit, href, within }: Props) {
     <div className={within === null ? "trend-panel below" : "trend-panel"} style={style}>
       <p className="panel-name">{name}</p>
       <p>
-        <strong className="panel-value">{formatNumber(value, lang, { decimals: chart.decimals })}</strong> {unit}
+        <strong className="panel-value">{formatFigure(value, lang, { decimals: chart.decimals })}</strong>{" "}
+        {unitBehind(value, unit, lang, chart)}
       </p>
       {point && point.words !== "" && <p className="muted">{point.words}</p>}
       {href && (

@@ -1,9 +1,11 @@
 import type { ReactNode } from "react";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure, formatNumber } from "~/i18n/format";
 import { breakTextAt, placeBreaks } from "./breaks";
+import { contextPaths } from "./context";
 import {
   colourAt,
+  contextColour,
   crowdColour,
   gridColour,
   inkColour,
@@ -13,7 +15,7 @@ import {
   round,
   shapeAt,
 } from "./palette";
-import { contextPath, endLabels, extremes, frameFor, niceScale, pathOf, toPixels, yearTicks } from "./scene";
+import { endLabels, extremes, frameFor, niceScale, pathOf, toPixels, yearTicks } from "./scene";
 import { pointsOf, type TrendChart, type TrendPoint } from "./trend";
 
 type Props = {
@@ -75,15 +77,15 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
           </text>
         </g>
       ))}
-      {chart.context.map((one) => (
-        <path
-          key={one.code}
-          d={one.runs.map((run) => contextPath(run.map(([px, py]) => [x(px), y(py)]))).join("")}
-          fill="none"
-          stroke={crowdColour}
-          strokeWidth={1}
-        />
-      ))}
+      {chart.context.map((one) => {
+        const paths = contextPaths(one, scale, { x, y });
+        return (
+          <g key={one.code}>
+            <path d={paths.line} fill="none" stroke={crowdColour} strokeWidth={1} />
+            {paths.signs !== "" && <path d={paths.signs} fill={contextColour} className="leaves-scale" />}
+          </g>
+        );
+      })}
       {(height === undefined || breaks ? placeBreaks(chart, frame) : []).map((one) => {
         const at = round(x(one.x));
         return (
@@ -132,7 +134,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
             <PointMark
               key={point.period}
               href={href !== null && line.kind === "country" ? href(line.code, point.period) : null}
-              title={`${line.name}, ${point.period}: ${formatNumber(point.y, lang, { decimals: chart.decimals })}${point.words === "" ? "" : `, ${point.words}`}`}
+              title={`${line.name}, ${point.period}: ${formatFigure(point.y, lang, { decimals: chart.decimals })}${point.words === "" ? "" : `, ${point.words}`}`}
             >
               {marked?.country === line.code && marked.period === point.period && (
                 <path
@@ -174,7 +176,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
             )}
             <text x={label.x + 10} y={label.y + 5} fill={inkColour} fontSize={frame.narrow ? 14 : 16}>
               <tspan fontWeight={600}>{label.name}</tspan>
-              <tspan dx={6}>{formatNumber(end.y, lang, { decimals: chart.decimals })}</tspan>
+              <tspan dx={6}>{formatFigure(end.y, lang, { decimals: chart.decimals })}</tspan>
               {label.line.lastPeriod && (
                 <tspan dx={5} fontSize={size} fill={mutedColour}>{`(${label.line.lastPeriod})`}</tspan>
               )}

@@ -2,6 +2,7 @@ import { firstOf, isBreak, isOpen, isWeak, type Line, latestOf, type ValueEntry 
 import type { GroupFigure, StartsAnew } from "~/domain/comparison/groups";
 import { toAxis } from "~/domain/comparison/periods";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import type { UnitWords } from "~/i18n/units";
 
 /*
  * What a trend chart shows, as plain data: made on the server, drawn as SVG there and as Chart.js in the browser. No
@@ -58,7 +59,8 @@ export type TrendFigureProps = {
   chart: TrendChart;
   lang: Lang;
   title: string;
-  unit: string;
+  /** Unit after a number, by its number. */
+  unit: UnitWords;
   /** Address of the passport of a figure. */
   addressOf: (country: string, period: string) => string;
 };

@@ -1,3 +1,4 @@
+import { en, fr } from "./agreeing";
 import { bilingual, plural } from "./messages";
 
 const nb = "\u00a0";
@@ -30,6 +31,7 @@ export const chart = bilingual(
     weak: "low reliability",
     afterBreak: "first value after a break or of another definition or source",
     gap: "no value for these years",
+    leaves: "goes beyond the axis, which follows the lines chosen",
     name: "Name",
     differs: "definition differs",
     others: (count: number) =>
@@ -43,7 +45,7 @@ export const chart = bilingual(
     median: (group: string) => `Median, ${group}`,
     medianShort: "Median",
     medianWords: (k: string, n: string, low: string, high: string) =>
-      `median of ${k} of ${n} countries; from ${low} to ${high}`,
+      en`median of ${k} of ${n} countr[y|ies]; from ${low} to ${high}`,
     openPassport: "Open its passport",
     enter: "(Enter)",
     interval: (low: string, high: string) => `95 % interval ${low}–${high}`,
@@ -89,6 +91,7 @@ export const chart = bilingual(
     weak: "faible fiabilité",
     afterBreak: "première valeur après une rupture ou d’une autre définition ou source",
     gap: "pas de valeur pour ces années",
+    leaves: "sort de l’axe, qui suit les courbes choisies",
     name: "Nom",
     differs: "définition différente",
     others: (count: number) =>
@@ -103,7 +106,7 @@ export const chart = bilingual(
     median: (group: string) => `Médiane, ${group}`,
     medianShort: "Médiane",
     medianWords: (k: string, n: string, low: string, high: string) =>
-      `médiane de ${k} pays sur ${n}\u00a0; de ${low} à ${high}`,
+      fr`médiane de ${k} pays sur ${n}\u00a0; de ${low} à ${high}`,
     openPassport: "Ouvrir sa fiche",
     enter: "(Entrée)",
     interval: (low: string, high: string) => `intervalle à 95${nb}% ${low}–${high}`,

@@ -1,5 +1,6 @@
 import type { Finding, FindingCode } from "~/domain/check/finding";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { en as agreedEn, fr as agreedFr } from "./agreeing";
 import { formatNumber, formatPercent } from "./format";
 
 type Detail = Record<string, string | number>;
@@ -17,8 +18,8 @@ const en: Record<FindingCode, Sentence> = {
   "unknown-path": () => "This was not asked.",
   "not-of-its-kind": () => "This is not the kind of answer asked for.",
   "unknown-choice": () => "This is none of the answers to choose from.",
-  "text-too-long": (d) => `The text is longer than ${d.number("longest")} characters.`,
-  "too-many-rows": (d) => `There are more than ${d.number("most")} rows.`,
+  "text-too-long": (d) => agreedEn`The text is longer than ${d.number("longest")} character[s].`,
+  "too-many-rows": (d) => agreedEn`There are more than ${d.number("most")} row[s].`,
   "bad-date": () => "This is not a date that exists.",
   "out-of-range": (d) =>
     range(d, {
@@ -57,10 +58,10 @@ const en: Record<FindingCode, Sentence> = {
   "small-sample": (d) =>
     d.of("users") === undefined
       ? `The sample is small (${d.number("n")}).`
-      : `Only about ${d.number("users")} persons stand behind this value.`,
+      : agreedEn`Only about ${d.number("users")} person[s] stand[s|] behind this value.`,
   "zero-without-capability": () => "Zero was reported, but it could not have been found. Was it not looked for?",
   "same-reason-throughout": (d) =>
-    `${d.number("cells")} of ${d.number("asked")} figures of the table have the same reason; it can be given for the whole table.`,
+    agreedEn`${d.number("cells")} of ${d.number("asked")} figure[s] of the table [0:has|have] the same reason; it can be given for the whole table.`,
   "ratio-unlikely": (d) =>
     `${d.number("value")} is unlikely beside ${d.of("former") === undefined ? "the other figures" : d.number("former")}. Is the unit right?`,
   "series-twice": () => "This number was given twice for the same thing and period.",
@@ -87,8 +88,8 @@ const fr: Record<FindingCode, Sentence> = {
   "unknown-path": () => "Ceci n’a pas été demandé.",
   "not-of-its-kind": () => "Ce n’est pas le genre de réponse attendu.",
   "unknown-choice": () => "Cette réponse ne fait pas partie des choix.",
-  "text-too-long": (d) => `Le texte dépasse ${d.number("longest")} caractères.`,
-  "too-many-rows": (d) => `Il y a plus de ${d.number("most")} lignes.`,
+  "text-too-long": (d) => agreedFr`Le texte dépasse ${d.number("longest")} caractère[s].`,
+  "too-many-rows": (d) => agreedFr`Il y a plus de ${d.number("most")} ligne[s].`,
   "bad-date": () => "Cette date n’existe pas.",
   "out-of-range": (d) =>
     range(d, {
@@ -129,10 +130,10 @@ const fr: Record<FindingCode, Sentence> = {
   "small-sample": (d) =>
     d.of("users") === undefined
       ? `L’échantillon est petit (${d.number("n")}).`
-      : `Cette valeur ne repose que sur environ ${d.number("users")} personnes.`,
+      : agreedFr`Cette valeur ne repose que sur environ ${d.number("users")} personne[s].`,
   "zero-without-capability": () => "Zéro est indiqué, mais rien n’aurait pu être trouvé. N’a-t-on pas cherché\u00a0?",
   "same-reason-throughout": (d) =>
-    `${d.number("cells")} des ${d.number("asked")} chiffres du tableau ont le même motif\u00a0; il peut être donné pour tout le tableau.`,
+    agreedFr`${d.number("cells")} [1:du|des] ${d.number("asked")} chiffre[s] du tableau [0:a|ont] le même motif\u00a0; il peut être donné pour tout le tableau.`,
   "ratio-unlikely": (d) =>
     `${d.number("value")} est peu vraisemblable à côté de ${d.of("former") === undefined ? "des autres chiffres" : d.number("former")}. L’unité est-elle juste\u00a0?`.replace(
       "de des",
@@ -189,7 +190,9 @@ function range(
 type JumpWords = Record<"more" | "fewer", (percent: string, year: string, was: string) => string>;
 
 function jump(d: Say, say: JumpWords, lang: Lang): string {
-  const changed = d.of("percent") ?? 0;
+  const [value, former] = [d.of("value"), d.of("former")];
+  // From the two figures: findings kept from before say a rounded percentage.
+  const changed = value !== undefined && former ? (100 * (value - former)) / former : (d.of("percent") ?? 0);
   return say[changed < 0 ? "fewer" : "more"](
     formatPercent(Math.abs(changed), lang),
     d.word("period"),

@@ -1,4 +1,6 @@
+import { shownDecimals } from "~/domain/comparison/view";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { percentDigits } from "~/domain/figure/percent";
 
 /*
  * Numbers and times as people read them. Thousands are parted by a no-break space in both languages (look.md): U+202F
@@ -29,16 +31,79 @@ export function formatNumber(
   lang: Lang,
   { decimals, small = false }: { decimals?: number; small?: boolean } = {},
 ): string {
+  return write(value, lang, [decimals ?? 0, decimals ?? 6], small);
+}
+
+/**
+ * Writes a published figure: as many digits as it has itself, at most those of its unit and fewer where it is large, so
+ * that 0.4 beside 20 000 stays 0.4 and 6 kilograms are not "6.000". What is not zero is never written as zero: it keeps
+ * its first digit. The same in sentences, tables, charts and tooltips; files keep the value.
+ * @param decimals  those of the unit (`domain/dictionary`)
+ */
+export function formatFigure(
+  value: number,
+  lang: Lang,
+  { decimals, small = false }: { decimals: number; small?: boolean },
+): string {
+  return formatFigures([value], lang, { decimals, small })[0] ?? "";
+}
+
+/** The same for figures set against each other (a former value and its revision): those of the longest, where their sizes allow. */
+export function formatFigures(
+  values: readonly number[],
+  lang: Lang,
+  { decimals, small = false }: { decimals: number; small?: boolean },
+): string[] {
+  const own = values.map((value) => figureDigits(value, decimals));
+  const longest = Math.max(0, ...own);
+  return values.map((value, at) => {
+    const digits = Math.max(own[at] ?? 0, Math.min(longest, shownDecimals(Math.abs(value), decimals)));
+    return write(value, lang, [digits, digits], small);
+  });
+}
+
+/**
+ * What each number of a column lacks behind its decimal mark beside the longest (`6` beside `0.04` lacks ".04"): set
+ * unseen, it lets the marks stand below each other.
+ */
+export function padsOf(texts: readonly string[]): string[] {
+  const fractions = texts.map((text) => /\d([.,]\d+)$/.exec(text)?.[1] ?? "");
+  const longest = fractions.reduce((one, other) => (other.length > one.length ? other : one), "");
+  return fractions.map((own) => longest.slice(own.length));
+}
+
+/** Digits after the decimal mark of a figure as it is written. */
+function figureDigits(value: number, ofUnit: number): number {
+  // The sum or mean of two values may carry the noise of binary fractions: 0.1 + 0.2.
+  const clean = Number(value.toPrecision(12));
+  const most = shownDecimals(Math.abs(clean), ofUnit);
+  if (clean !== 0 && Number(clean.toFixed(most)) === 0) return Math.min(20, Math.ceil(-Math.log10(Math.abs(clean))));
+  // One decimal is kept throughout: 6.0 beside 5.9 is how rates and shares are read.
+  return ofUnit <= 1 ? most : Math.min(most, decimalsOf(clean));
+}
+
+function decimalsOf(value: number): number {
+  const [digits = "", power = "0"] = String(value).split("e");
+  return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(power));
+}
+
+/** Without a sign where all digits written are zeros: "−0.0" is no number. */
+function write(value: number, lang: Lang, [least, most]: [number, number], small: boolean): string {
   const space = small ? "\u00a0" : "\u202f";
-  return numberFormat(lang, decimals ?? 0, decimals ?? 6)
-    .formatToParts(value)
+  const parts = numberFormat(lang, least, most).formatToParts(value);
+  const isZero = !parts.some((part) => /^(integer|fraction)$/.test(part.type) && /[1-9]/.test(part.value));
+  return parts
+    .filter((part) => !(isZero && part.type === "minusSign"))
     .map((part) => (part.type === "group" ? space : part.type === "minusSign" ? "\u2212" : part.value))
     .join("");
 }
 
-/** `38 %`, with a no-break space in both languages. */
-export function formatPercent(value: number, lang: Lang, decimals = 0): string {
-  return `${formatNumber(value, lang, { decimals })}\u00a0%`;
+/**
+ * `38 %`, with a no-break space in both languages. What is not 0 or ±100 % is never rounded to it: it gets the digits it
+ * takes to be told apart (1 330 → 3 is −99.8 %).
+ */
+export function formatPercent(value: number, lang: Lang, decimals = 0, { small = false } = {}): string {
+  return `${formatNumber(value, lang, { decimals: percentDigits(value, decimals), small })}\u00a0%`;
 }
 
 const paris = "Europe/Paris";

@@ -1,4 +1,5 @@
 import { notKnown, total } from "~/domain/dictionary/dictionary";
+import { roundPercent } from "~/domain/figure/percent";
 import type { Observation } from "~/domain/observation/observation";
 import { back, parsePeriod, yearOf } from "~/domain/observation/period";
 import { toSeriesId } from "~/domain/observation/series";
@@ -108,7 +109,7 @@ export function jumps(input: CheckInput): Found[] {
     return [
       {
         at: pathOf(o),
-        detail: { value: o.value, former: last.value, period: last.period, percent: Math.round(changed) },
+        detail: { value: o.value, former: last.value, period: last.period, percent: roundPercent(changed, 0) },
       },
     ];
   });
@@ -170,9 +171,9 @@ export function sharesOfUnknown({ observations, dictionary }: CheckInput): Found
         `${toSeriesId({ indicator: o.indicator, unit: o.unit, codes }, dictionary)}|${o.period}`,
       );
       if (!whole || whole.value < leastNotKnownBase) return [];
-      const percent = Math.round((100 * o.value) / whole.value);
-      return percent > mostNotKnownPercent
-        ? [{ at: pathOf(o), detail: { percent, value: o.value, total: whole.value } }]
+      const percent = (100 * o.value) / whole.value;
+      return Math.round(percent) > mostNotKnownPercent
+        ? [{ at: pathOf(o), detail: { percent: roundPercent(percent, 0), value: o.value, total: whole.value } }]
         : [];
     }),
   );

@@ -3,12 +3,14 @@ import type { Indicator, Measure } from "~/domain/dictionary/dictionary";
 /* Small decisions about how figures are shown, shared by all public pages. */
 
 /**
- * Digits on screen: those of the unit, fewer where numbers are large. Values themselves are never rounded.
- * @param highest  largest absolute value shown together
+ * Most digits of a figure on screen: those of its unit, fewer where it is large; never three behind a whole part of one
+ * to three digits, which half of Europe reads as thousands (`figure/read-number.ts`). Values themselves are never rounded.
+ * @param size  absolute value of the figure
  */
-export function shownDecimals(highest: number, ofUnit: number): number {
-  if (highest >= 1000) return 0;
-  return highest >= 100 ? Math.min(1, ofUnit) : ofUnit;
+export function shownDecimals(size: number, ofUnit: number): number {
+  if (size >= 1000) return 0;
+  if (size >= 100) return Math.min(1, ofUnit);
+  return size >= 1 ? Math.min(2, ofUnit) : ofUnit;
 }
 
 /** Themes in the order of screens. */

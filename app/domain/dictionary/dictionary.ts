@@ -28,8 +28,17 @@ export type Code = {
 
 export type Dimension = { id: string; name: Text; codes: Code[] };
 
-/** A unit of measure; `decimals` is for display only, values are kept as sent. */
-export type Unit = { code: string; name: Text; symbol: Text; decimals: number };
+/**
+ * A unit of measure; `decimals` is for display only, values are kept as sent. Name and symbol are plural where they are
+ * nouns (`persons`), and then `one` has their singular; without it the words are the same after any number (`percent`).
+ */
+export type Unit = {
+  code: string;
+  name: Text;
+  symbol: Text;
+  one?: { name: Text; symbol: Text };
+  decimals: number;
+};
 
 /** What kind of number it is: decides rounding, disclosure and which charts make sense. */
 export type Measure = "count" | "share" | "rate" | "quantity" | "price" | "mean" | "category";

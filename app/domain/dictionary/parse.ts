@@ -131,7 +131,7 @@ const dimensionShape: Shape = {
 };
 const unitShape: Shape = {
   needed: { code: isString, name: isText, symbol: isText, decimals: wholeFrom(0) },
-  optional: {},
+  optional: { one: (v) => isObject(v) && isText(v.name) && isText(v.symbol) },
 };
 const countryShape: Shape = { needed: { code: isString, name: isText, footnote: orNull(isText) }, optional: {} };
 const groupShape: Shape = { needed: { code: isString, name: isText }, optional: {} };

@@ -1,4 +1,5 @@
 import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
+import { roundPercent } from "~/domain/figure/percent";
 import type { Observation } from "~/domain/observation/observation";
 import type { ImportFinding } from "./import";
 import { checkParts, pointsOf, totalsOf } from "./parts";
@@ -74,7 +75,7 @@ function checkJumps(points: readonly Point[], limit: { rise: number; fall: numbe
       return [];
     const change = (point.value - former) / former;
     if (change <= limit.rise && change >= -limit.fall) return [];
-    const detail = { former, value: point.value, change: Math.round(change * 1000) / 10 };
+    const detail = { former, value: point.value, change: roundPercent(change * 100, 1) };
     return [{ rule: "jump", ...placeOf(point), detail }];
   });
 }

@@ -1,9 +1,11 @@
+import { en, fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 /** What the command says that erases personal answers. */
 export const erasure = bilingual(
   {
-    erased: (count: string, of: string) => `${count} personal answers of ${of} were erased, former values included.`,
+    erased: (count: string, of: string) =>
+      en`${count} personal answer[s] of ${of} [0:was|were] erased, former values included.`,
     none: (of: string) => `${of} holds no personal answer of that name.`,
     unknown: (of: string) => `${of} is not known.`,
     logNotEmptied:
@@ -12,7 +14,7 @@ export const erasure = bilingual(
   },
   {
     erased: (count: string, of: string) =>
-      `${count} réponses personnelles de ${of} ont été effacées, valeurs antérieures comprises.`,
+      fr`${count} réponse[s] personnelle[s] de ${of} [0:a|ont] été effacée[0:s], valeurs antérieures comprises.`,
     none: (of: string) => `${of} ne contient aucune réponse personnelle de ce nom.`,
     unknown: (of: string) => `${of} est inconnu.`,
     logNotEmptied:

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 /** What the import of a file says: to the person at the command line, and later on the page of an import. */
@@ -15,7 +16,7 @@ export const imports = bilingual(
     filtered: (count: string) => `${count} left out by the filter`,
     skipped: (count: string) => `${count} without a value, left out as the map says`,
     refused: (count: string) => `${count} not taken for a reason below`,
-    repeatedRows: (count: string) => `${count} not taken because they speak of one point twice`,
+    repeatedRows: (count: string) => en`${count} not taken because [it speaks|they speak] of one point twice`,
     byIndicator: "Taken by indicator",
     problems: "Rows that were not taken",
     repeated: "Points named more than once: none of these rows is taken",
@@ -23,7 +24,7 @@ export const imports = bilingual(
     contradiction: "with different values",
     agreement: "with the same value",
     findings: "Figures to look at (they are taken)",
-    more: (count: string) => `… and ${count} more; --all shows them`,
+    more: (count: string) => en`… and ${count} more; --all shows [it|them]`,
     dryRun: "Dry run: nothing was written.",
     done: (id: string) => `Imported as number ${id}.`,
     nothing: "No row could be taken; nothing was written.",
@@ -84,9 +85,10 @@ export const imports = bilingual(
       jump: (former: string, value: string, change: string) => `${value} after ${former} the year before (${change})`,
       shareOutOfRange: (value: string) => `${value} is outside 0–100 %`,
     },
-    rebuilt: (sections: string, files: string) => `Recomputed from ${sections} accepted sections and ${files} imports.`,
+    rebuilt: (sections: string, files: string) =>
+      en`Recomputed from ${sections} accepted section[s] and ${files} import[s].`,
     rebuiltSame: "Nothing changed.",
-    rebuiltChanged: (changed: string, removed: string) => `${changed} were put right, ${removed} removed.`,
+    rebuiltChanged: (changed: string, removed: string) => en`${changed} [was|were] put right, ${removed} removed.`,
   },
   {
     file: "Fichier",
@@ -99,9 +101,9 @@ export const imports = bilingual(
     read: (count: string) => `${count} lues`,
     taken: (count: string) => `${count} reprises`,
     filtered: (count: string) => `${count} écartées par le filtre`,
-    skipped: (count: string) => `${count} sans valeur, écartées comme le prévoit la correspondance`,
-    refused: (count: string) => `${count} non reprises pour une raison ci-dessous`,
-    repeatedRows: (count: string) => `${count} non reprises parce qu’elles parlent deux fois d’un même point`,
+    skipped: (count: string) => fr`${count} sans valeur, écartée[s] comme le prévoit la correspondance`,
+    refused: (count: string) => fr`${count} non reprise[s] pour une raison ci-dessous`,
+    repeatedRows: (count: string) => fr`${count} non reprise[s] parce qu’elle[s] parle[nt] deux fois d’un même point`,
     byIndicator: "Reprises par indicateur",
     problems: "Lignes non reprises",
     repeated: "Points nommés plus d’une fois\u00a0: aucune de ces lignes n’est reprise",
@@ -109,7 +111,7 @@ export const imports = bilingual(
     contradiction: "avec des valeurs différentes",
     agreement: "avec la même valeur",
     findings: "Chiffres à regarder (ils sont repris)",
-    more: (count: string) => `… et ${count} autres\u00a0; --all les montre`,
+    more: (count: string) => fr`… et ${count} autre[s]\u00a0; --all [la|les] montre`,
     dryRun: "Essai à blanc\u00a0: rien n’a été écrit.",
     done: (id: string) => `Importé sous le numéro ${id}.`,
     nothing: "Aucune ligne n’a pu être reprise\u00a0; rien n’a été écrit.",
@@ -173,8 +175,9 @@ export const imports = bilingual(
       shareOutOfRange: (value: string) => `${value} est hors de 0–100 %`,
     },
     rebuilt: (sections: string, files: string) =>
-      `Recalculé à partir de ${sections} sections acceptées et de ${files} importations.`,
+      fr`Recalculé à partir de ${sections} section[s] acceptée[s] et de ${files} importation[s].`,
     rebuiltSame: "Rien n’a changé.",
-    rebuiltChanged: (changed: string, removed: string) => `${changed} ont été remises en ordre, ${removed} supprimées.`,
+    rebuiltChanged: (changed: string, removed: string) =>
+      fr`${changed} [a|ont] été remise[s] en ordre, ${removed} supprimée[s].`,
   },
 );

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 
 const N = "\u00a0";
@@ -48,12 +49,12 @@ export const declaration = bilingual(
     },
     means: {
       total: (under: string) =>
-        `Counts of 1 to ${under} persons are hidden, the national total too, and so is what would give them away.`,
+        en`Counts of 1 to ${under} person[s] are hidden, the national total too, and so is what would give them away.`,
       published: (k: string, under: string) =>
-        `The national total is shown, below ${k} too. Other counts of 1 to ${under} persons are hidden, and so is what would give them away.`,
+        en`The national total is shown, below ${k} too. Other counts of 1 to ${under} person[s] are hidden, and so is what would give them away.`,
       confidential: (under: string) =>
-        `The national total is hidden whatever its size, and so is what would give it away. Other counts of 1 to ${under} persons are hidden.`,
-      allTotal: (k: string) => `Counts below ${k} persons are hidden in every indicator, national totals too.`,
+        en`The national total is hidden whatever its size, and so is what would give it away. Other counts of 1 to ${under} person[s] are hidden.`,
+      allTotal: (k: string) => en`Counts below ${k} person[s] are hidden in every indicator, national totals too.`,
       allConfidential: "Every national total is hidden whatever its size, and so is what would give it away.",
       zeros: "Zeros are protected in the same way.",
     },
@@ -77,7 +78,7 @@ export const declaration = bilingual(
       confidential: "Confidential",
     },
     totalHints: {
-      threshold: (under: string) => `Hidden from 1 to ${under} persons, like every other count.`,
+      threshold: (under: string) => en`Hidden from 1 to ${under} person[s], like every other count.`,
       published: "It is public in your country already, so it is shown here, small as it may be.",
       confidential: "It is hidden whatever its size.",
     },
@@ -160,13 +161,13 @@ export const declaration = bilingual(
     },
     means: {
       total: (under: string) =>
-        `Les effectifs de 1 à ${under} personnes sont masqués, le total national aussi, de même que ce qui les trahirait.`,
+        fr`Les effectifs de 1 à ${under} personne[s] sont masqués, le total national aussi, de même que ce qui les trahirait.`,
       published: (k: string, under: string) =>
-        `Le total national est montré, même au-dessous de ${k}. Les autres effectifs de 1 à ${under} personnes sont masqués, de même que ce qui les trahirait.`,
+        fr`Le total national est montré, même au-dessous de ${k}. Les autres effectifs de 1 à ${under} personne[s] sont masqués, de même que ce qui les trahirait.`,
       confidential: (under: string) =>
-        `Le total national est masqué quelle que soit sa taille, de même que ce qui le trahirait. Les autres effectifs de 1 à ${under} personnes sont masqués.`,
+        fr`Le total national est masqué quelle que soit sa taille, de même que ce qui le trahirait. Les autres effectifs de 1 à ${under} personne[s] sont masqués.`,
       allTotal: (k: string) =>
-        `Les effectifs au-dessous de ${k} personnes sont masqués dans chaque indicateur, totaux nationaux compris.`,
+        fr`Les effectifs au-dessous de ${k} personne[s] sont masqués dans chaque indicateur, totaux nationaux compris.`,
       allConfidential: "Chaque total national est masqué quelle que soit sa taille, de même que ce qui le trahirait.",
       zeros: "Les zéros sont protégés de la même façon.",
     },
@@ -190,7 +191,7 @@ export const declaration = bilingual(
       confidential: "Confidentiel",
     },
     totalHints: {
-      threshold: (under: string) => `Masqué de 1 à ${under} personnes, comme tout autre effectif.`,
+      threshold: (under: string) => fr`Masqué de 1 à ${under} personne[s], comme tout autre effectif.`,
       published: "Il est déjà public dans votre pays\u00a0: il est donc montré ici, si petit soit-il.",
       confidential: "Il est masqué quelle que soit sa taille.",
     },

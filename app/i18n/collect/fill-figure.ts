@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 const N = "\u00a0";
@@ -63,7 +64,7 @@ export const fillFigure = bilingual(
       log: "If you keep yours, theirs stays in the log with its author and time.",
       cleared: "no value",
       one: "One answer has two values:",
-      many: (count: number) => `${count} answers have two values:`,
+      many: (count: number) => en`${count} answer[s] [has|have] two values:`,
       rest: "Everything else is saved.",
       restWaits: "Everything else is kept.",
     },
@@ -148,7 +149,7 @@ export const fillFigure = bilingual(
       log: "Si vous gardez la vôtre, l’autre reste au journal avec son auteur et son heure.",
       cleared: "sans valeur",
       one: `Une réponse a deux valeurs${N}:`,
-      many: (count: number) => `${count} réponses ont deux valeurs${N}:`,
+      many: (count: number) => fr`${count} réponse[s] [a|ont] deux valeurs${N}:`,
       rest: "Tout le reste est enregistré.",
       restWaits: "Tout le reste est gardé.",
     },

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 const N = "\u00a0";
@@ -36,7 +37,8 @@ export const fillGrid = bilingual(
       sumOfGroups: "Sum of groups",
       all: "All, computed",
       allShort: "All",
-      picked: (rows: number, columns: number) => `${rows} × ${columns} figures chosen`,
+      picked: (rows: number, columns: number) =>
+        en`${rows} × ${columns} figure${rows * columns === 1 ? "" : "s"} chosen`,
       known: (known: number, asked: number) => `${known} of ${asked}`,
       hasNote: "has a note",
       waiting: "waiting to be saved",
@@ -143,7 +145,8 @@ export const fillGrid = bilingual(
       sumOfGroups: "Somme des groupes",
       all: "Ensemble, calculé",
       allShort: "Ensemble",
-      picked: (rows: number, columns: number) => `${rows} × ${columns} chiffres choisis`,
+      picked: (rows: number, columns: number) =>
+        fr`${rows} × ${columns} chiffre${rows * columns < 2 ? "" : "s"} choisi${rows * columns < 2 ? "" : "s"}`,
       known: (known: number, asked: number) => `${known} sur ${asked}`,
       hasNote: "porte une note",
       waiting: "en attente d’enregistrement",
@@ -155,12 +158,12 @@ export const fillGrid = bilingual(
       wholeTable: `Tout le tableau${N}: non collecté…`,
       wholeTitle: "Tout le tableau sans chiffres",
       wholeText: (empty: number, typed: number) =>
-        `${empty === 1 ? "Le chiffre vide reçoit" : `Les ${empty} chiffres vides reçoivent`} le motif que vous choisissez.${typed > 0 ? ` ${typed === 1 ? "Le chiffre saisi reste tel quel" : `Les ${typed} chiffres saisis restent tels quels`}.` : ""}`,
+        `${empty < 2 ? "Le chiffre vide reçoit" : fr`Les ${empty} chiffres vides reçoivent`} le motif que vous choisissez.${typed > 0 ? ` ${typed < 2 ? "Le chiffre saisi reste tel quel" : fr`Les ${typed} chiffres saisis restent tels quels`}.` : ""}`,
       wholeNothing: "Aucun chiffre de ce tableau n’est vide\u00a0; rien ne changerait.",
       wholeReason: `Pourquoi n’y a-t-il pas de chiffre${N}?`,
       wholeDo: (count: number, reason: string) => `Mettre ${count} à «${N}${reason}${N}»`,
       wholeDone: (count: number, reason: string) =>
-        `${count} ${count < 2 ? "chiffre est mis" : "chiffres sont mis"} à «${N}${reason}${N}».`,
+        fr`${count} ${count < 2 ? "chiffre est mis" : "chiffres sont mis"} à «${N}${reason}${N}».`,
       cancel: "Annuler",
       undo: "Revenir en arrière",
       close: "Fermer",
@@ -168,7 +171,7 @@ export const fillGrid = bilingual(
     },
     totals: {
       notComputed: (count: number, parts: string, missing: number) =>
-        `${count < 2 ? "Un total de ce tableau n’est pas calculé" : `${count} totaux de ce tableau ne sont pas calculés`}, car ${missing < 2 ? "cette partie n’a" : "ces parties n’ont"} pas de valeur${N}: ${parts}.`,
+        `${count < 2 ? "Un total de ce tableau n’est pas calculé" : fr`${count} totaux de ce tableau ne sont pas calculés`}, car ${missing < 2 ? "cette partie n’a" : "ces parties n’ont"} pas de valeur${N}: ${parts}.`,
       mayType: (count: number) =>
         count < 2
           ? "Si votre source connaît le total, saisissez-le à sa place, ou laissez vide ; dès que chaque partie a une valeur, il est de nouveau calculé."
@@ -180,16 +183,16 @@ export const fillGrid = bilingual(
       remove: "Retirer le total saisi",
     },
     paste: {
-      done: (count: number) => `${count} ${count < 2 ? "chiffre collé" : "chiffres collés"}.`,
+      done: (count: number) => fr`${count} ${count < 2 ? "chiffre collé" : "chiffres collés"}.`,
       empty: (count: number) =>
-        `${count} ${count < 2 ? "case vide est restée telle quelle" : "cases vides sont restées telles quelles"}.`,
+        fr`${count} ${count < 2 ? "case vide est restée telle quelle" : "cases vides sont restées telles quelles"}.`,
       kept: (count: number) =>
-        `${count} ${count < 2 ? "texte reste tel que saisi dans sa case, signalé en rouge" : "textes restent tels que saisis dans leur case, signalés en rouge"}, à corriger.`,
+        fr`${count} ${count < 2 ? "texte reste tel que saisi dans sa case, signalé en rouge" : "textes restent tels que saisis dans leur case, signalés en rouge"}, à corriger.`,
       leftOut: (count: number) =>
         `${count} sans place ${count < 2 ? "a été laissé de côté" : "ont été laissés de côté"}.`,
       checkTitle: "À regarder avant de coller",
       can: (good: number, all: number) =>
-        `${good} ${good < 2 ? "chiffre" : "chiffres"} sur ${all} ${good < 2 ? "se lit et a sa place" : "se lisent et ont leur place"}.`,
+        fr`${good} ${good < 2 ? "chiffre" : "chiffres"} sur ${all} ${good < 2 ? "se lit et a sa place" : "se lisent et ont leur place"}.`,
       titlesBoth: "La première ligne et la première colonne répètent les titres du tableau et sont ignorées.",
       titlesLine: "La première ligne répète les titres des colonnes et est ignorée.",
       titlesColumn: "La première colonne répète les titres des lignes et est ignorée.",
@@ -215,11 +218,11 @@ export const fillGrid = bilingual(
       askBelow: (count: number) => `${count} sous une limite${N}: pourquoi n’y a-t-il pas de nombre${N}?`,
       askFirst: (label: string) => `d’abord à ${label}`,
       zero: "0, compté, aucun cas",
-      do: (count: number) => `Coller ${count} ${count < 2 ? "chiffre" : "chiffres"}`,
+      do: (count: number) => fr`Coller ${count} chiffre[s]`,
       doKeep: (good: number, rest: number) =>
         good === 0
-          ? `Garder ${rest} ${rest < 2 ? "texte tel que saisi" : "textes tels que saisis"}, à corriger`
-          : `Prendre ${good < 2 ? "le chiffre lisible" : `les ${good} lisibles`}, garder ${rest < 2 ? "l’autre tel que saisi" : `les ${rest} autres tels que saisis`}, à corriger`,
+          ? fr`Garder ${rest} ${rest < 2 ? "texte tel que saisi" : "textes tels que saisis"}, à corriger`
+          : `Prendre ${good < 2 ? "le chiffre lisible" : `les ${good} lisibles`}, garder ${rest < 2 ? "l’autre tel que saisi" : fr`les ${rest} autres tels que saisis`}, à corriger`,
       place: (label: string, raw: string) => `${label}${N}: «${N}${raw}${N}»`,
       line: (row: number, column: number) => `Ligne ${row}, colonne ${column} du bloc`,
     },

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 const N = "\u00a0";
@@ -20,7 +21,7 @@ export const fillHistory = bilingual(
     gaps: (periods: string) => `No value: ${periods}.`,
     breaks: (periods: string) => `A new series begins: ${periods}.`,
     band: (countries: number, period: string, low: string, high: string) =>
-      `Grey: middle half of the ${countries} other countries with a released value for ${period}, ${low} to ${high}`,
+      en`Grey: middle half of the ${countries} other countr[y|ies] with a released value for ${period}, ${low} to ${high}`,
     perInhabitant: "scaled by inhabitants to the size of this country",
     all: "All values",
     period: "Period",
@@ -50,7 +51,7 @@ export const fillHistory = bilingual(
     gaps: (periods: string) => `Sans valeur${N}: ${periods}.`,
     breaks: (periods: string) => `Nouvelle série à partir de${N}: ${periods}.`,
     band: (countries: number, period: string, low: string, high: string) =>
-      `Gris${N}: moitié centrale des ${countries} autres pays dont la valeur ${period} est diffusée, de ${low} à ${high}`,
+      fr`Gris${N}: moitié centrale [de l’|des] ${countries} autre[s] pays dont la valeur ${period} est diffusée, de ${low} à ${high}`,
     perInhabitant: "ramenée, par habitant, à la taille du pays",
     all: "Toutes les valeurs",
     period: "Période",

@@ -1,3 +1,4 @@
+import { fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 const N = "\u00a0";
@@ -27,7 +28,7 @@ export const fillKept = bilingual(
       giveUp: "Y renoncer",
       meanwhile: (who: string) =>
         `${who} a enregistré cette réponse pendant votre saisie. La vôtre est gardée ici et n’est pas enregistrée.`,
-      rows: (count: number) => `${count} ${count < 2 ? "ligne" : "lignes"}`,
+      rows: (count: number) => fr`${count} ligne[s]`,
     },
   },
 );

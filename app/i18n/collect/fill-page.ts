@@ -1,3 +1,4 @@
+import { fr } from "../agreeing";
 import { bilingual } from "../messages";
 import { sectionWord } from "../numbered";
 
@@ -102,24 +103,24 @@ export const fillPage = bilingual(
       nothing: "Rien à enregistrer pour l’instant",
       saved: (time: string) => `Enregistré à ${time.replace(":", `${N}h${N}`)}`,
       nothingWaiting: "rien en attente",
-      waiting: (count: number) => `${count} ${count < 2 ? "modification" : "modifications"} en attente`,
+      waiting: (count: number) => fr`${count} ${count < 2 ? "modification" : "modifications"} en attente`,
       notYet: "Pas encore enregistré",
       typing: "un chiffre en cours de saisie",
       texts: (count: number) =>
-        `${count} ${count < 2 ? "texte pas encore enregistré" : "textes pas encore enregistrés"}`,
+        fr`${count} ${count < 2 ? "texte pas encore enregistré" : "textes pas encore enregistrés"}`,
       offline: (time: string) => `Pas de connexion depuis ${time.replace(":", `${N}h${N}`)}`,
       keptUntil: (count: number) =>
-        `${count} ${count < 2 ? "modification gardée" : "modifications gardées"} ici jusqu’à son retour`,
+        fr`${count} ${count < 2 ? "modification gardée" : "modifications gardées"} ici jusqu’à son retour`,
       signedOut: "Vous êtes déconnecté·e",
       keptHere: (count: number) =>
-        `${count} ${count < 2 ? "modification reste" : "modifications restent"} dans ce navigateur`,
+        fr`${count} ${count < 2 ? "modification reste" : "modifications restent"} dans ce navigateur`,
       signIn: "Se reconnecter",
       closed: "La collecte est close",
       notAllowed: "Ces modifications ne peuvent être enregistrées",
       busy: "Le service est occupé",
       twoValues: (count: number) =>
-        `${count} ${count < 2 ? "réponse non enregistrée" : "réponses non enregistrées"}${N}: deux valeurs`,
-      refused: (count: number) => `${count} ${count < 2 ? "réponse non retenue" : "réponses non retenues"}`,
+        fr`${count} ${count < 2 ? "réponse non enregistrée" : "réponses non enregistrées"}${N}: deux valeurs`,
+      refused: (count: number) => fr`${count} ${count < 2 ? "réponse non retenue" : "réponses non retenues"}`,
       asTyped: (count: number) => (count < 2 ? "gardée telle que saisie" : "gardées telles que saisies"),
       allElse: (time: string) => `tout le reste enregistré à ${time.replace(":", `${N}h${N}`)}`,
       goTo: "Y aller",
@@ -134,16 +135,16 @@ export const fillPage = bilingual(
       title: (section: string, round: string) => `${section}, ${round}`,
       about: (period: string) => `Porte sur ${period}`,
       sections: "Sections",
-      all: (count: number) => (count === 1 ? "La seule section" : `Les ${count} sections`),
+      all: (count: number) => (count < 2 ? "La seule section" : fr`Les ${count} sections`),
       section: (number: number, name: string) => `Section ${number} · ${name}`,
       greys: (when: string) => `En gris, la dernière valeur acceptée. Collecte précédente acceptée le ${when}.`,
       greysOnly: "En gris, la dernière valeur acceptée.",
       lastAccepted: (period: string) => `Dernière valeur acceptée, ${period}`,
       lastAcceptedHead: "Dernière valeur acceptée",
-      earlierRows: (count: number) => (count < 2 ? `${count} ligne antérieure` : `${count} lignes antérieures`),
+      earlierRows: (count: number) => (count < 2 ? `${count} ligne antérieure` : fr`${count} lignes antérieures`),
       fromTo: (low: string, high: string) => `de ${low} à ${high}`,
       returned: (when: string, who: string, count: number) =>
-        `Renvoyée ${when} par ${who}, avec ${count < 2 ? `${count} motif` : `${count} motifs`}.`,
+        `Renvoyée ${when} par ${who}, avec ${count < 2 ? `${count} motif` : fr`${count} motifs`}.`,
       goToFigure: "Aller au chiffre",
       goToQuestion: "Aller à la question",
       loading: "La section s’ouvre.",
@@ -152,7 +153,7 @@ export const fillPage = bilingual(
       question: "Question",
       answer: "Réponse",
       notAnswered: "sans réponse",
-      rows: (count: number) => `${count} ${count < 2 ? "ligne" : "lignes"}`,
+      rows: (count: number) => fr`${count} ${count < 2 ? "ligne" : "lignes"}`,
       problem: "Des points sont à regarder",
       problemText:
         "La saisie n’est jamais bloquée. Les erreurs sont à corriger et les avertissements à expliquer avant l’envoi.",
@@ -183,14 +184,14 @@ export const fillPage = bilingual(
       "signed-off": "Visée",
       submitted: "Soumise",
       accepted: "Acceptée",
-      returned: (count: number) => (count < 2 ? `Renvoyée, ${count} motif` : `Renvoyée, ${count} motifs`),
+      returned: (count: number) => (count < 2 ? `Renvoyée, ${count} motif` : fr`Renvoyée, ${count} motifs`),
       "no-answer": "Pas de réponse cette fois",
       hidden: "Non demandée",
       done: "fait",
       of: (known: number, all: number) => `${known} sur ${all}`,
     },
     aria: {
-      conflict: (count: number) => `${count} ${count < 2 ? "réponse a" : "réponses ont"} deux valeurs. Choisissez.`,
+      conflict: (count: number) => fr`${count} ${count < 2 ? "réponse a" : "réponses ont"} deux valeurs. Choisissez.`,
     },
   },
 );

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual } from "../messages";
 import { revisionWord } from "../numbered";
 
@@ -19,8 +20,8 @@ export const collect = bilingual(
     came: "Came back",
     reviewer: (who: string, when: string) => `${who}, reviewer · ${when}`,
     open: "Open rounds",
-    figures: (known: string, asked: string) => `${known} of the ${asked} figures asked so far`,
-    sectionsDone: (done: number, all: number) => `${done} of ${all} sections done`,
+    figures: (known: string, asked: string) => en`${known} of the ${asked} figure[s] asked so far`,
+    sectionsDone: (done: number, all: number) => en`${done} of ${all} section[s] done`,
     lastSaved: (who: string, when: string) => `last saved by ${who}, ${when}`,
     notStarted: "not started",
     askedBy: (day: string) => `Asked for by ${day}`,
@@ -76,11 +77,11 @@ export const collect = bilingual(
     openRounds: (count: number) =>
       count === 0
         ? "Aucune collecte n’est ouverte."
-        : count === 1
+        : count < 2
           ? "Une collecte est ouverte."
-          : `${numberWordFr(count)} collectes sont ouvertes.`,
+          : fr`${numberWordFr(count)} collectes sont ouvertes.`,
     cameBack: (sections: number, reasons: number) =>
-      `${sections === 1 ? "Une section a été renvoyée" : `${numberWordFr(sections)} sections ont été renvoyées`} avec ${reasons < 2 ? `${reasons} motif` : `${reasons} motifs`}.`,
+      `${sections < 2 ? "Une section a été renvoyée" : fr`${numberWordFr(sections)} sections ont été renvoyées`} avec ${reasons < 2 ? `${reasons} motif` : fr`${reasons} motifs`}.`,
     continueWith: (place: string) => `Continuer avec la section ${place}`,
     startWith: (place: string) => `Commencer par la section ${place}`,
     allDone: "Voir l’accusé de réception",
@@ -88,8 +89,9 @@ export const collect = bilingual(
     came: "Renvoyées",
     reviewer: (who: string, when: string) => `${who}, réviseur · ${when}`,
     open: "Collectes ouvertes",
-    figures: (known: string, asked: string) => `${known} chiffres sur les ${asked} demandés jusqu’ici`,
-    sectionsDone: (done: number, all: number) => `${done} ${done < 2 ? "section faite" : "sections faites"} sur ${all}`,
+    figures: (known: string, asked: string) => fr`${known} chiffre[s] sur [1:le|les] ${asked} demandé[1:s] jusqu’ici`,
+    sectionsDone: (done: number, all: number) =>
+      fr`${done} ${done < 2 ? "section faite" : "sections faites"} sur ${all}`,
     lastSaved: (who: string, when: string) => `dernier enregistrement par ${who}, ${when}`,
     notStarted: "non commencée",
     askedBy: (day: string) => `À rendre le ${day}`,
@@ -114,9 +116,9 @@ export const collect = bilingual(
       submitted: "Soumise",
       accepted: "Acceptée",
       "no-answer": "Sans réponse",
-      reasons: (count: number) => (count < 2 ? `${count} motif` : `${count} motifs`),
+      reasons: (count: number) => (count < 2 ? `${count} motif` : fr`${count} motifs`),
     },
-    allSections: (count: number) => (count === 1 ? "La seule section" : `Les ${count} sections`),
+    allSections: (count: number) => (count < 2 ? "La seule section" : fr`Les ${count} sections`),
     earlier: "Collectes précédentes",
     head: {
       round: "Collecte",

@@ -1,3 +1,4 @@
+import { fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 import { revisionWord, sectionWord } from "../numbered";
 
@@ -68,7 +69,7 @@ export const receipt = bilingual(
     read: "Les lire",
     none: "aucun",
     fingerprintHint: (n: number) =>
-      `SHA-256 ${n === 1 ? "de la réponse telle qu’enregistrée" : `des ${n} réponses telles qu’enregistrées`}. Les mêmes réponses donnent toujours la même empreinte.`,
+      `SHA-256 ${n < 2 ? "de la réponse telle qu’enregistrée" : fr`des ${n} réponses telles qu’enregistrées`}. Les mêmes réponses donnent toujours la même empreinte.`,
     next: "Continuer avec la section",
     print: "Imprimer cet accusé de réception",
     whatNext: "La suite",

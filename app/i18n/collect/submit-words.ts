@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 
 const N = "\u00a0";
@@ -14,7 +15,7 @@ export const submitWords = bilingual(
       former: "Given before the figures changed: check and send again.",
       each: (n: number) => `A reason of its own for each of the ${n}`,
       given: (n: number) => plural("en", n, { one: "1 with its reason", other: `${n} with their reasons` }),
-      which: (n: number) => `All ${n} figures`,
+      which: (n: number) => en`[The|All] ${n} figure[s]`,
     },
     returned: {
       title: "Came back with these reasons",
@@ -43,7 +44,7 @@ export const submitWords = bilingual(
       former: `Donné avant que les chiffres ne changent${N}: à vérifier et à renvoyer.`,
       each: (n: number) => `Un motif à part pour chacun des ${n}`,
       given: (n: number) => plural("fr", n, { one: `${n} avec son motif`, other: `${n} avec leurs motifs` }),
-      which: (n: number) => `Les ${n} chiffres`,
+      which: (n: number) => fr`[Le|Les] ${n} chiffre[s]`,
     },
     returned: {
       title: "Renvoyée avec ces motifs",

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 import { sectionWord } from "../numbered";
 
@@ -76,7 +77,7 @@ export const submit = bilingual(
     checks: {
       answered: "Something is answered",
       figures: (known: number, asked: number) =>
-        `${known} of ${asked} figures: an empty one says nothing; “not collected” says why`,
+        en`${known} of ${asked} figure[s]: an empty one says nothing; “not collected” says why`,
       errors: "No errors",
       reasons: "Every warning has its reason",
       returned: "Every reason of the reviewer is answered, or its figure corrected",
@@ -132,10 +133,7 @@ export const submit = bilingual(
     titleAll: (round: string) => `Soumettre ${round}`,
     titleOne: (section: string) => `Soumettre ${section}`,
     allSaved: "Tout ce que vous avez saisi est enregistré.",
-    unsent: (count: number) =>
-      count === 1
-        ? "1 réponse dans ce navigateur n’est pas enregistrée."
-        : `${count} réponses dans ce navigateur ne sont pas enregistrées.`,
+    unsent: (count: number) => fr`${count} réponse[s] dans ce navigateur [n’est|ne sont] pas enregistrée[s].`,
     unsentText: (count: number) =>
       count === 1
         ? "Elle n’a pas été retenue telle que saisie, a deux valeurs, ou est encore en route. Réglez-la d’abord, puis soumettez."
@@ -190,7 +188,7 @@ export const submit = bilingual(
     checks: {
       answered: "Il y a une réponse",
       figures: (known: number, asked: number) =>
-        `${known} chiffres sur ${asked}${N}: une case vide ne dit rien, «${N}non collecté${N}» dit pourquoi`,
+        fr`${known} chiffre[s] sur ${asked}${N}: une case vide ne dit rien, «${N}non collecté${N}» dit pourquoi`,
       errors: "Aucune erreur",
       reasons: "Chaque avertissement a son motif",
       returned: "Chaque motif du réviseur a sa réponse, ou son chiffre est corrigé",

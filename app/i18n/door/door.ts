@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 /** Words of sign-in, invitations, passwords and one's own account. */
@@ -24,7 +25,7 @@ export const door = bilingual(
         "This installation does not yet let people who change figures sign in with a password alone. Write to the secretariat.",
       noPart: "Your account has no role at present. Write to the person who invited you.",
       tooMany: (minutes: number) =>
-        `Too many tries. Wait ${minutes} minutes and try again. Other accounts are not affected.`,
+        en`Too many tries. Wait ${minutes} minute[s] and try again. Other accounts are not affected.`,
       demoTitle: "Or step in as a demonstration account",
       demoLead: "These people are invented. One press signs you in. Everything you change stays on this machine.",
       demoAdmin: (part: string) => `${part}: people, no answers`,
@@ -122,7 +123,7 @@ export const door = bilingual(
         "Cette installation n’admet pas encore, avec un mot de passe seul, les personnes qui modifient des chiffres. Écrivez au secrétariat.",
       noPart: "Votre compte n’a aucun rôle actuellement. Écrivez à la personne qui vous a invité·e.",
       tooMany: (minutes: number) =>
-        `Trop d’essais. Attendez ${minutes} minutes et réessayez. Les autres comptes ne sont pas touchés.`,
+        fr`Trop d’essais. Attendez ${minutes} minute[s] et réessayez. Les autres comptes ne sont pas touchés.`,
       demoTitle: "Ou entrez avec un compte de démonstration",
       demoLead:
         "Ces personnes sont inventées. Un bouton suffit pour se connecter. Tout ce que vous changez reste sur cette machine.",
@@ -137,9 +138,7 @@ export const door = bilingual(
       title: "Se déconnecter",
       text: "La déconnexion retire ce que ce navigateur garde pour vous.",
       unsent: (count: number) =>
-        count === 1
-          ? "1 réponse dans ce navigateur n’est pas encore parvenue à Vigie. Se déconnecter maintenant la supprime. Ouvrez de nouveau le questionnaire pour l’envoyer."
-          : `${count} réponses dans ce navigateur ne sont pas encore parvenues à Vigie. Se déconnecter maintenant les supprime. Ouvrez de nouveau le questionnaire pour les envoyer.`,
+        fr`${count} réponse[s] dans ce navigateur [n’est|ne sont] pas encore parvenue[s] à Vigie. Se déconnecter maintenant [la|les] supprime. Ouvrez de nouveau le questionnaire pour [l’|les ]envoyer.`,
       back: "Retour aux questionnaires",
       button: "Se déconnecter",
       buttonAnyway: "Se déconnecter et les supprimer",

@@ -1,5 +1,6 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { parseRole } from "~/domain/people/access";
+import { fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 import { roleNames } from "./roles";
 
@@ -150,7 +151,7 @@ export const people = bilingual(
     leadCountry: (country: string) => `Qui travaille sur les réponses (${country}), et sur quelles sections.`,
     leadAll:
       "Toutes les personnes qui peuvent se connecter. Un administrateur gère les personnes et ne lit aucune réponse.",
-    count: (n: number) => `${n} ${plural("fr", n, { one: "personne", other: "personnes" })}`,
+    count: (n: number) => fr`${n} personne[s]`,
     name: "Nom",
     address: "Adresse électronique",
     organisation: "Organisme",

@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 const nb = "\u00a0";
@@ -7,7 +8,7 @@ export const countriesWords = bilingual(
   {
     title: "Countries",
     lead: (with_: string, of: string) =>
-      `${with_} of ${of} members of the Pompidou Group have figures in this release. In alphabetical order; a name opens the country’s page.`,
+      en`${with_} of ${of} member[s] of the Pompidou Group [0:has|have] figures in this release. In alphabetical order; a name opens the country’s page.`,
     members: "Members",
     membersText: "The countries that are asked.",
     askedText:
@@ -28,7 +29,7 @@ export const countriesWords = bilingual(
   {
     title: "Pays",
     lead: (with_: string, of: string) =>
-      `${with_} des ${of} membres du Groupe Pompidou ont des chiffres dans cette diffusion. Par ordre alphabétique${nb}; un nom ouvre la page du pays.`,
+      fr`${with_} [1:du|des] ${of} membre[s] du Groupe Pompidou [0:a|ont] des chiffres dans cette diffusion. Par ordre alphabétique${nb}; un nom ouvre la page du pays.`,
     members: "Membres",
     membersText: "Les pays qui sont interrogés.",
     askedText:

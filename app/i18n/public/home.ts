@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { agree, asSubject, atStart } from "../country-grammar";
 import { bilingual, plural } from "../messages";
 
@@ -7,7 +8,7 @@ const nb = "\u00a0";
 export const home = bilingual(
   {
     title: (countries: string) =>
-      `Vigie publishes drug-situation figures that the Pompidou Group asks of its ${countries} members or takes from published sources, so that they can be compared, checked and cited.`,
+      en`Vigie publishes drug-situation figures that the Pompidou Group asks of its ${countries} member[s] or takes from published sources, so that they can be compared, checked and cited.`,
     lead: "Every figure says where it comes from, what it was in earlier releases, and when it should not be compared.",
     figures: "figures",
     indicators: "indicators",
@@ -18,7 +19,7 @@ export const home = bilingual(
     kOfN: (k: string, n: string) => `${k} of ${n}`,
     from: (id: string) => `From release ${id}`,
     fromText: (shown: string, all: string) =>
-      `${shown} of ${all} indicators. Titles open the full page with all countries, notes and downloads.`,
+      en`${shown} of ${all} indicator[s]. Titles open the full page with all countries, notes and downloads.`,
     medianLine: (
       first: string,
       firstYear: string,
@@ -29,27 +30,27 @@ export const home = bilingual(
       k2: string,
       n2: string,
     ) =>
-      `The median was ${first} in ${firstYear} (${k1} of ${n1} countries) and ${last} in ${lastYear} (${k2} of ${n2}). Grey lines: single countries.`,
+      en`The median was ${first} in ${firstYear} (${k1} of ${n1} countr[y|ies]) and ${last} in ${lastYear} (${k2} of ${n2}). Grey lines: single countries.`,
     medianOnce: (value: string, year: string, k: string, n: string) =>
-      `The median was ${value} in ${year} (${k} of ${n} countries). Grey lines: single countries.`,
+      en`The median was ${value} in ${year} (${k} of ${n} countr[y|ies]). Grey lines: single countries.`,
     latestLine: (group: string, shown: string, median: string, k: string, n: string) =>
       `${group}: latest value of ${shown}, with its 95 % interval where there is one. The median is ${median} (${k} of ${n}).`,
     eachCountry: "each country",
-    firstCountries: (count: string) => `${count} countries, the first of the alphabet`,
+    firstCountries: (count: string) => en`${count} countr[y|ies], the first of the alphabet`,
     linesLine: (parts: string) => `${parts}.`,
     lineIn: (name: string, value: string, year: string, words: string) =>
       `${name} ${value} in ${year}${words === "" ? "" : ` (${words})`}`,
     find: "Find an indicator",
     findText: "The number after a name says how many countries have a figure in this release.",
     all: (count: string) => `all ${count}`,
-    allIndicators: (count: string) => `All ${count} indicators`,
+    allIndicators: (count: string) => en`[The|All] ${count} indicator[s]`,
     nCountries: (count: number) => plural("en", count, { one: "1 country", other: `${count} countries` }),
     noData: "no figures yet",
     countriesHead: "Countries",
     countriesText: (round: string) =>
       `Share of the figures asked in the round ${round} for which the country reported a value. A tile opens the country’s page.`,
     askedDiffers: (least: string, most: string) =>
-      `The shares are of different wholes: from ${least} to ${most} figures were asked of a country.`,
+      en`The shares are of different wholes: from ${least} to ${most} figure[s] [was|were] asked of a country.`,
     notAsked: "not asked in this round",
     under1: "< 1 %",
     countriesPlain: "A name opens the country’s page.",
@@ -79,7 +80,7 @@ export const home = bilingual(
     },
     indicatorsTitle: "Indicators",
     indicatorsText: (withData: string, all: string, id: string) =>
-      `${withData} of ${all} indicators have figures in release ${id}.`,
+      en`${withData} of ${all} indicator[s] [0:has|have] figures in release ${id}.`,
     newest: "newest",
     unit: "Unit",
     profile: "Country profile",
@@ -120,13 +121,13 @@ export const home = bilingual(
     use: "Use these figures",
     cites: (name: string) => `${name}: drug-situation figures`,
     sentence: (code: string, name: string, figures: string, indicators: string) =>
-      `${atStart(asSubject(code, name, "en"))} has ${figures} figures on ${indicators} indicators in this release.`,
+      en`${atStart(asSubject(code, name, "en"))} has ${figures} figure[s] on ${indicators} indicator[s] in this release.`,
     roundSentence: (asked: string, round: string, figures: string) =>
-      `Of ${asked} figures asked in the round ${round}, ${figures} were reported with a value.`,
+      en`Of ${asked} figure[s] asked in the round ${round}, ${figures} [2:was|were] reported with a value.`,
     roundNone: (asked: string, round: string, state: string) =>
-      `Of ${asked} figures asked in the round ${round}, none is in this release with a value: ${state}.`,
+      en`Of ${asked} figure[s] asked in the round ${round}, none is in this release with a value: ${state}.`,
     roundNoValue: (asked: string, round: string) =>
-      `Of ${asked} figures asked in the round ${round}, none was reported with a value.`,
+      en`Of ${asked} figure[s] asked in the round ${round}, none was reported with a value.`,
     definitionIn: (year: string) => `definition changes in ${year}`,
     sourceIn: (year: string) => `source changes in ${year}`,
     answer: "Answer",
@@ -134,7 +135,7 @@ export const home = bilingual(
   },
   {
     title: (countries: string) =>
-      `Vigie publie les chiffres sur la situation des drogues que le Groupe Pompidou demande à ses ${countries} membres ou reprend de sources publiées, pour qu’on puisse les comparer, les vérifier et les citer.`,
+      fr`Vigie publie les chiffres sur la situation des drogues que le Groupe Pompidou demande à [son|ses] ${countries} membre[s] ou reprend de sources publiées, pour qu’on puisse les comparer, les vérifier et les citer.`,
     lead: "Chaque chiffre dit d’où il vient, ce qu’il était dans les diffusions antérieures, et quand il ne faut pas le comparer.",
     figures: "chiffres",
     indicators: "indicateurs",
@@ -145,7 +146,7 @@ export const home = bilingual(
     kOfN: (k: string, n: string) => `${k} sur ${n}`,
     from: (id: string) => `Dans la diffusion ${id}`,
     fromText: (shown: string, all: string) =>
-      `${shown} indicateurs sur ${all}. Les titres ouvrent la page complète avec tous les pays, les notes et les téléchargements.`,
+      fr`${shown} indicateur[s] sur ${all}. Les titres ouvrent la page complète avec tous les pays, les notes et les téléchargements.`,
     medianLine: (
       first: string,
       firstYear: string,
@@ -156,27 +157,27 @@ export const home = bilingual(
       k2: string,
       n2: string,
     ) =>
-      `La médiane était de ${first} en ${firstYear} (${k1} pays sur ${n1}) et de ${last} en ${lastYear} (${k2} sur ${n2}). En gris${nb}: chaque pays.`,
+      fr`La médiane était de ${first} en ${firstYear} (${k1} pays sur ${n1}) et de ${last} en ${lastYear} (${k2} sur ${n2}). En gris${nb}: chaque pays.`,
     medianOnce: (value: string, year: string, k: string, n: string) =>
-      `La médiane était de ${value} en ${year} (${k} pays sur ${n}). En gris${nb}: chaque pays.`,
+      fr`La médiane était de ${value} en ${year} (${k} pays sur ${n}). En gris${nb}: chaque pays.`,
     latestLine: (group: string, shown: string, median: string, k: string, n: string) =>
       `${group}${nb}: dernière valeur de ${shown}, avec son intervalle à 95${nb}% s’il existe. La médiane est de ${median} (${k} sur ${n}).`,
     eachCountry: "chaque pays",
-    firstCountries: (count: string) => `${count} pays, les premiers de l’alphabet`,
+    firstCountries: (count: string) => fr`${count} pays, [le premier|les premiers] de l’alphabet`,
     linesLine: (parts: string) => `${parts}.`,
     lineIn: (name: string, value: string, year: string, words: string) =>
       `${name} ${value} en ${year}${words === "" ? "" : ` (${words})`}`,
     find: "Trouver un indicateur",
     findText: "Le nombre après un nom dit combien de pays ont un chiffre dans cette diffusion.",
     all: (count: string) => `les ${count}`,
-    allIndicators: (count: string) => `Les ${count} indicateurs`,
-    nCountries: (count: number) => `${count} pays`,
+    allIndicators: (count: string) => fr`[L’|Les] ${count} indicateur[s]`,
+    nCountries: (count: number) => fr`${count} pays`,
     noData: "pas encore de chiffres",
     countriesHead: "Pays",
     countriesText: (round: string) =>
       `Part des chiffres demandés dans la collecte ${round} pour lesquels le pays a communiqué une valeur. Un carré ouvre la page du pays.`,
     askedDiffers: (least: string, most: string) =>
-      `Ces parts ne portent pas sur le même total${nb}: de ${least} à ${most} chiffres ont été demandés à un pays.`,
+      fr`Ces parts ne portent pas sur le même total${nb}: de ${least} à ${most} chiffre[s] [a|ont] été demandé[s] à un pays.`,
     notAsked: "non interrogé dans cette collecte",
     under1: `< 1${nb}%`,
     countriesPlain: "Un nom ouvre la page du pays.",
@@ -207,7 +208,7 @@ export const home = bilingual(
     },
     indicatorsTitle: "Indicateurs",
     indicatorsText: (withData: string, all: string, id: string) =>
-      `${withData} indicateurs sur ${all} ont des chiffres dans la diffusion ${id}.`,
+      fr`${withData} indicateur[s] sur ${all} [0:a|ont] des chiffres dans la diffusion ${id}.`,
     newest: "le plus récent",
     unit: "Unité",
     profile: "Profil de pays",
@@ -250,13 +251,13 @@ export const home = bilingual(
     use: "Utiliser ces chiffres",
     cites: (name: string) => `${name}${nb}: chiffres sur la situation des drogues`,
     sentence: (code: string, name: string, figures: string, indicators: string) =>
-      `${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "a", other: "ont" })} ${figures} chiffres sur ${indicators} indicateurs dans cette diffusion.`,
+      fr`${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "a", other: "ont" })} ${figures} chiffre[s] sur ${indicators} indicateur[s] dans cette diffusion.`,
     roundSentence: (asked: string, round: string, figures: string) =>
-      `Sur ${asked} chiffres demandés dans la collecte ${round}, ${figures} ont été communiqués avec une valeur.`,
+      fr`Sur ${asked} chiffre[s] demandé[s] dans la collecte ${round}, ${figures} [2:a|ont] été communiqué[2:s] avec une valeur.`,
     roundNone: (asked: string, round: string, state: string) =>
-      `Sur ${asked} chiffres demandés dans la collecte ${round}, aucun n’est dans cette diffusion avec une valeur${nb}: ${state}.`,
+      fr`Sur ${asked} chiffre[s] demandé[s] dans la collecte ${round}, aucun n’est dans cette diffusion avec une valeur${nb}: ${state}.`,
     roundNoValue: (asked: string, round: string) =>
-      `Sur ${asked} chiffres demandés dans la collecte ${round}, aucun n’a été communiqué avec une valeur.`,
+      fr`Sur ${asked} chiffre[s] demandé[s] dans la collecte ${round}, aucun n’a été communiqué avec une valeur.`,
     definitionIn: (year: string) => `la définition change en ${year}`,
     sourceIn: (year: string) => `la source change en ${year}`,
     answer: "Réponse",

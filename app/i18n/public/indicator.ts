@@ -1,4 +1,5 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { en, fr } from "../agreeing";
 import { formatDay } from "../format";
 import { bilingual, plural } from "../messages";
 
@@ -13,22 +14,22 @@ export const indicatorWords = bilingual(
       `Shown until you choose others: ${names}. ${plural("en", count, { one: "It has one", other: "They have some" })} of the longest series${apart ? " and lie in different parts of Europe or beyond" : ""}; between equals lot decides, never the value.`,
     howChosen: "How the first view is chosen",
     restsIn: (group: string, k: string, of: string, period: string) =>
-      `The median of ${group} rests on ${k} of ${of} countries in ${period}, the only year with enough of them.`,
+      en`The median of ${group} rests on ${k} of ${of} countr[y|ies] in ${period}, the only year with enough of them.`,
     rests: (group: string, low: string, high: string, of: string) =>
       low === high
-        ? `The median of ${group} rests on ${low} of ${of} countries in each of these years.`
-        : `The median of ${group} rests on ${low} to ${high} of ${of} countries, by year.`,
+        ? en`The median of ${group} rests on ${low} of ${of} countr[y|ies] in each of these years.`
+        : en`The median of ${group} rests on ${low} to ${high} of ${of} countr[y|ies], by year.`,
     jump: (before: string, k: string, after: string, now: string, tied: boolean) =>
       `The number changes most from ${before} (${k}) to ${after} (${now})${tied ? ", and as much at other times" : ""}.`,
     mayStep: "A step in its line may come from which countries have a value.",
-    anew: (k: string, of: string) => `${k} of ${of} countries start anew`,
+    anew: (k: string, of: string) => en`${k} of ${of} countr[y|ies] [0:starts|start] anew`,
     medianFile: "Medians as CSV",
     filesHold: (what: string) => `The files hold ${what}, with the choices of this page.`,
     everyCountry: "all countries",
-    chosenCountries: (count: number) => `the ${count} countries chosen`,
+    chosenCountries: (count: number) => en`the ${count} countr[y|ies] chosen`,
     membersOf: (groups: string) => `the members of ${groups}`,
     quoted: (name: string) => `“${name}”`,
-    medianOfK: (k: string, of: string) => `${k} of ${of} countries`,
+    medianOfK: (k: string, of: string) => en`${k} of ${of} countr[y|ies]`,
     figuresRelease: (id: string, day: string) => `Figures: as published with release ${id} of ${day}.`,
     population: (source: string, when: string) =>
       `Population they are divided by, which has a date of its own: ${source} (${when}).`,
@@ -43,22 +44,22 @@ export const indicatorWords = bilingual(
       `Affichés tant que vous n’en choisissez pas d’autres${nb}: ${names}. ${plural("fr", count, { one: "Sa série est parmi les plus longues", other: "Leurs séries sont parmi les plus longues" })}${apart ? " et ils se trouvent dans différentes parties de l’Europe ou au-delà" : ""}${nb}; à égalité, le sort décide, jamais la valeur.`,
     howChosen: "Comment le premier affichage est choisi",
     restsIn: (group: string, k: string, of: string, period: string) =>
-      `La médiane (${group}) repose sur ${k} pays sur ${of} en ${period}, la seule année où ils sont assez nombreux.`,
+      fr`La médiane (${group}) repose sur ${k} pays sur ${of} en ${period}, la seule année où ils sont assez nombreux.`,
     rests: (group: string, low: string, high: string, of: string) =>
       low === high
-        ? `La médiane (${group}) repose sur ${low} pays sur ${of} pour chacune de ces années.`
-        : `La médiane (${group}) repose sur ${low} à ${high} pays sur ${of}, selon l’année.`,
+        ? fr`La médiane (${group}) repose sur ${low} pays sur ${of} pour chacune de ces années.`
+        : fr`La médiane (${group}) repose sur ${low} à ${high} pays sur ${of}, selon l’année.`,
     jump: (before: string, k: string, after: string, now: string, tied: boolean) =>
       `Leur nombre change le plus de ${before} (${k}) à ${after} (${now})${tied ? ", et autant à d’autres moments" : ""}.`,
     mayStep: "Une marche dans sa courbe peut venir des pays qui ont une valeur.",
-    anew: (k: string, of: string) => `${k} pays sur ${of} recommencent`,
+    anew: (k: string, of: string) => fr`${k} pays sur ${of} recommence[0:nt]`,
     medianFile: "Médianes en CSV",
     filesHold: (what: string) => `Contenu des fichiers, avec les choix de cette page${nb}: ${what}.`,
     everyCountry: "tous les pays",
-    chosenCountries: (count: number) => `les ${count} pays choisis`,
+    chosenCountries: (count: number) => fr`[le|les] ${count} pays choisi[s]`,
     membersOf: (groups: string) => `les membres de ${groups}`,
     quoted: (name: string) => `«${nb}${name}${nb}»`,
-    medianOfK: (k: string, of: string) => `${k} pays sur ${of}`,
+    medianOfK: (k: string, of: string) => fr`${k} pays sur ${of}`,
     figuresRelease: (id: string, day: string) => `Chiffres${nb}: tels que publiés avec la diffusion ${id} du ${day}.`,
     population: (source: string, when: string) =>
       `Population par laquelle ils sont divisés, qui a sa propre date${nb}: ${source} (${when}).`,

@@ -1,4 +1,5 @@
 import type { Indicator, Lang } from "~/domain/dictionary/dictionary";
+import { en, fr } from "../agreeing";
 import { formatNumber } from "../format";
 import { bilingual, plural } from "../messages";
 
@@ -33,8 +34,8 @@ export const methods = bilingual(
       "A small count can point at a person. Before a release, every table is checked and what could be traced back is hidden.",
     thresholds: "Thresholds by indicator",
     threshold: "Threshold",
-    persons: (count: string) => `fewer than ${count} persons`,
-    restsOn: (count: string) => `an estimate from fewer than ${count} persons`,
+    persons: (count: string) => en`fewer than ${count} person[s]`,
+    restsOn: (count: string) => en`an estimate from fewer than ${count} person[s]`,
     exempt: "not a count of people",
     zerosToo: "zeros too",
     entry: "Dictionary of indicators",
@@ -45,7 +46,7 @@ export const methods = bilingual(
     standard: "Standard",
     inRelease: (id: string) => `In release ${id}`,
     coverage: (countries: string, from: string, to: string, points: string) =>
-      `${countries}, ${from}–${to}, ${points} figures`,
+      en`${countries}, ${from}–${to}, ${points} figure[s]`,
     notYet: "no figures yet",
     computed: "How it is computed",
     computedText: "By Vigie while a release is prepared; never typed.",
@@ -117,7 +118,7 @@ export const methods = bilingual(
     is: "Is",
     why: "Why",
     notSaid: "not said",
-    more: (count: string) => `${count} more are in the release file (table former_values).`,
+    more: (count: string) => en`${count} more [is|are] in the release file (table former_values).`,
     withdrawn: "Withdrawn",
     withdrawnText: "Figures taken out, with the reason.",
     noneWithdrawn: "None.",
@@ -175,8 +176,8 @@ export const methods = bilingual(
       "Un petit effectif peut désigner une personne. Avant une diffusion, chaque tableau est vérifié et ce qui permettrait de remonter à quelqu’un est masqué.",
     thresholds: "Seuils par indicateur",
     threshold: "Seuil",
-    persons: (count: string) => `moins de ${count} personnes`,
-    restsOn: (count: string) => `une estimation sur moins de ${count} personnes`,
+    persons: (count: string) => fr`moins de ${count} personne[s]`,
+    restsOn: (count: string) => fr`une estimation sur moins de ${count} personne[s]`,
     exempt: "n’est pas un effectif de personnes",
     zerosToo: "zéros compris",
     entry: "Dictionnaire des indicateurs",
@@ -187,7 +188,7 @@ export const methods = bilingual(
     standard: "Norme",
     inRelease: (id: string) => `Dans la diffusion ${id}`,
     coverage: (countries: string, from: string, to: string, points: string) =>
-      `${countries}, ${from}–${to}, ${points} chiffres`,
+      fr`${countries}, ${from}–${to}, ${points} chiffre[s]`,
     notYet: "pas encore de chiffres",
     computed: "Comment il est calculé",
     computedText: "Par Vigie en préparant une diffusion\u00a0; jamais saisi.",
@@ -260,7 +261,7 @@ export const methods = bilingual(
     is: "Est",
     why: "Pourquoi",
     notSaid: "non précisé",
-    more: (count: string) => `${count} autres figurent dans le fichier de diffusion (table former_values).`,
+    more: (count: string) => fr`${count} autre[s] figure[nt] dans le fichier de diffusion (table former_values).`,
     withdrawn: "Retirés",
     withdrawnText: "Chiffres retirés, avec le motif.",
     noneWithdrawn: "Aucun.",

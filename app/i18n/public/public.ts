@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 
 const nb = "\u00a0";
@@ -90,13 +91,15 @@ export const publicWords = bilingual(
     chartTable: "The highlighted lines as a table",
     tableHint: "Figures are links to their passports. Letters after a figure are signs, explained below the table.",
     signsHere: "Signs in this table",
+    columnsBefore: (count: number) => en`${count} earlier column[s]`,
+    columnsAfter: (count: number) => en`${count} later column[s]`,
     blank: "An empty cell: neither a figure nor a reason.",
     parts: "Values for part of a country",
     partsText: "Never shown as the whole country, in no chart and in no median.",
     moreParts: (count: string) => `And ${count} more, in the file of all codes`,
     place: "Place",
     answeredOf: (of: number, answered: number, silent: string) =>
-      `Of ${of} countries ${answered} ${plural("en", answered, { one: "has", other: "have" })} an answer${silent === "" ? "" : `; ${silent}, which is none`}.`,
+      en`Of ${of} countr[y|ies] ${answered} [has|have] an answer${silent === "" ? "" : `; ${silent}, which is none`}.`,
     noAnswerSaid: (count: number, name: string) =>
       plural("en", count, { one: `1 more says “${name}”`, other: `${count} more say “${name}”` }),
     withAnswer: (count: number) => plural("en", count, { one: "1 country", other: `${count} countries` }),
@@ -207,13 +210,15 @@ export const publicWords = bilingual(
     tableHint:
       "Les chiffres mènent à leur fiche. Les lettres après un chiffre sont des signes, expliqués sous le tableau.",
     signsHere: "Signes de ce tableau",
+    columnsBefore: (count: number) => fr`${count} colonne[s] antérieure[s]`,
+    columnsAfter: (count: number) => fr`${count} colonne[s] postérieure[s]`,
     blank: "Une case vide\u00a0: ni chiffre ni motif.",
     parts: "Valeurs pour une partie d’un pays",
     partsText: "Jamais présentées comme le pays entier, dans aucun graphique et dans aucune médiane.",
     moreParts: (count: string) => `Et ${count} de plus, dans le fichier de tous les codes`,
     place: "Lieu",
     answeredOf: (of: number, answered: number, silent: string) =>
-      `Sur ${of} pays, ${answered} ${plural("fr", answered, { one: "a", other: "ont" })} une réponse${silent === "" ? "" : `${nb}; ${silent}, ce qui n’en est pas une`}.`,
+      fr`Sur ${of} pays, ${answered} [a|ont] une réponse${silent === "" ? "" : `${nb}; ${silent}, ce qui n’en est pas une`}.`,
     noAnswerSaid: (count: number, name: string) =>
       plural("fr", count, {
         one: `${count} autre indique «${nb}${name}${nb}»`,

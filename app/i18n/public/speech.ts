@@ -2,8 +2,9 @@ import type { ValueEntry } from "~/domain/comparison/comparison";
 import type { Frequency } from "~/domain/comparison/periods";
 import type { ElsewhereFact, Extreme } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { formatList, formatNumber } from "../format";
+import { formatFigure, formatList } from "../format";
 import { wordsOf } from "../signs";
+import { figureWithUnit, type UnitWords } from "../units";
 
 /* What the sentences over a trend and over latest values have in common. English and French are two texts with the same facts. */
 
@@ -11,8 +12,8 @@ export type Speech = {
   lang: Lang;
   /** Name of a country or group. */
   name: (code: string) => string;
-  /** Unit after a number: `per 100 000 inhabitants`. */
-  unit: string;
+  /** Unit after a number: `per 100 000 inhabitants`, or its forms for one and many. */
+  unit: UnitWords | string;
   decimals: number;
   /** Only some of the years at hand are shown: what is said of data is said of these. */
   narrowed?: boolean;
@@ -31,7 +32,12 @@ export const byFrequency: Record<Lang, Record<Frequency, string>> = {
 
 /** A value as it reads on screen. */
 export function number(speech: Pick<Speech, "lang" | "decimals">, value: number): string {
-  return formatNumber(value, speech.lang, { decimals: speech.decimals });
+  return formatFigure(value, speech.lang, { decimals: speech.decimals });
+}
+
+/** `1 site`, `12 sites`. */
+export function withUnit(speech: Speech, value: number): string {
+  return figureWithUnit(value, speech.unit, speech.lang, { decimals: speech.decimals });
 }
 
 /** Status of a value in words; one of another definition or source than the value before says so too. */

@@ -1,8 +1,8 @@
 import type { GroupFigure } from "~/domain/comparison/groups";
 import type { Extreme, LatestFacts } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { en, fr } from "../agreeing";
 import { formatList } from "../format";
-import { plural } from "../messages";
 import { byFrequency, number, type Speech, speakElsewhere, speakExtreme } from "./speech";
 
 /* The sentence over latest values. */
@@ -14,7 +14,7 @@ export type GroupFact = { name: string; figure: GroupFigure };
 /** The paragraph over latest values, the medians of the groups shown included. */
 export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], speech: Speech): string[] {
   const { lang } = speech;
-  const fr = lang === "fr";
+  const french = lang === "fr";
   const whole = facts.whole ? [wholeWords(facts.whole, byFrequency[lang][facts.frequency], lang)] : [];
   const elsewhere = speakElsewhere(facts.elsewhere, speech);
   const by = facts.elsewhere.length > 0 ? ` ${byFrequency[lang][facts.frequency]}` : "";
@@ -23,48 +23,45 @@ export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], sp
   const sentences = [facts.whole ? someShown(facts, facts.oldest, by, lang) : someOfAll(facts, facts.oldest, by, lang)];
   if (groups.length > 0) {
     const parts = groups.map(({ name, figure }) =>
-      fr
+      french
         ? `${number(speech, figure.median)} (${name}, ${figure.k} pays sur ${figure.of})`
         : `${number(speech, figure.median)} (${name}, ${figure.k} of ${figure.of} countries)`,
     );
-    sentences.push(fr ? `Médiane${nb}: ${formatList(parts, lang)}.` : `The median is ${formatList(parts, lang)}.`);
+    sentences.push(french ? `Médiane${nb}: ${formatList(parts, lang)}.` : `The median is ${formatList(parts, lang)}.`);
   }
   if (facts.lowest && facts.highest) sentences.push(speakRange(facts.lowest, facts.highest, facts.common, speech));
-  if (facts.old > 0 && facts.whole) {
-    const one = facts.old === 1;
-    sentences.push(
-      fr
-        ? `${facts.old} ${one ? "valeur est antérieure" : "valeurs sont antérieures"} de cinq ans ou plus à la plus récente de tous les pays (${facts.newest}) et ${one ? "figure" : "figurent"} en gris avec ${one ? "son" : "leur"} année.`
-        : `${facts.old} ${one ? "value is" : "values are"} five or more years older than the newest of all countries (${facts.newest}) and ${one ? "stands" : "stand"} in grey with ${one ? "its" : "their"} year.`,
-    );
-  } else if (facts.old > 0) {
-    sentences.push(
-      fr
-        ? `Les années diffèrent${nb}; ${facts.old} ${plural("fr", facts.old, { one: "valeur est antérieure", other: "valeurs sont antérieures" })} de cinq ans ou plus à la plus récente (${facts.newest}) et ${plural("fr", facts.old, { one: "figure", other: "figurent" })} en gris avec leur année.`
-        : `The years differ; ${facts.old} ${plural("en", facts.old, { one: "value is", other: "values are" })} five or more years older than the newest (${facts.newest}) and ${plural("en", facts.old, { one: "stands", other: "stand" })} in grey with ${plural("en", facts.old, { one: "its", other: "their" })} year.`,
-    );
-  }
+  if (facts.old > 0) sentences.push(speakOld(facts, facts.newest, lang));
   // Last, so that no sentence about the countries shown is read as one about all.
   return [...sentences, ...elsewhere, ...whole];
 }
 
+function speakOld({ old, whole }: LatestFacts, newest: string, lang: Lang): string {
+  if (whole)
+    return lang === "fr"
+      ? fr`${old} valeur[s] [est antérieure|sont antérieures] de cinq ans ou plus à la plus récente de tous les pays (${newest}) et [0:figure|figurent] en gris avec [0:son|leur] année.`
+      : en`${old} value[s] [is|are] five or more years older than the newest of all countries (${newest}) and [0:stands|stand] in grey with [0:its|their] year.`;
+  return lang === "fr"
+    ? fr`Les années diffèrent${nb}; ${old} valeur[s] [est antérieure|sont antérieures] de cinq ans ou plus à la plus récente (${newest}) et [1:figure|figurent] en gris avec [1:son|leur] année.`
+    : en`The years differ; ${old} value[s] [is|are] five or more years older than the newest (${newest}) and [0:stands|stand] in grey with [0:its|their] year.`;
+}
+
 function speakRange(lowest: Extreme, highest: Extreme, of: number, speech: Speech): string {
-  const fr = speech.lang === "fr";
+  const french = speech.lang === "fr";
   if (lowest.alike.length === of)
-    return fr
+    return french
       ? `Les ${of} valeurs de la définition commune sont toutes de ${number(speech, lowest.value)}.`
       : `All ${of} values of the common definition are ${number(speech, lowest.value)}.`;
   const low = speakExtreme(lowest, of, speech, { period: true });
   const high = speakExtreme(highest, of, speech, { period: true });
-  return fr
+  return french
     ? `Les valeurs de la définition commune vont de ${low} à ${high}.`
     : `Values of the common definition run from ${low} to ${high}.`;
 }
 
 function someOfAll({ of, withData }: LatestFacts, oldest: string, by: string, lang: Lang): string {
   return lang === "fr"
-    ? `Sur ${of} pays, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${by}${nb}; la plus ancienne date de ${oldest}.`
-    : `Of ${of} countries ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value${by}; the oldest is of ${oldest}.`;
+    ? fr`Sur ${of} pays, ${withData} [a|ont] une valeur${by}${nb}; la plus ancienne date de ${oldest}.`
+    : en`Of ${of} countr[y|ies] ${withData} [has|have] a value${by}; the oldest is of ${oldest}.`;
 }
 
 /** The same where the reader sees some countries only. */
@@ -74,8 +71,8 @@ function someShown({ of, withData }: LatestFacts, oldest: string, by: string, la
       ? `Le pays affiché a une valeur${by}, de ${oldest}.`
       : `The country shown has a value${by}, of ${oldest}.`;
   return lang === "fr"
-    ? `Sur les ${of} pays affichés, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${by}${nb}; la plus ancienne date de ${oldest}.`
-    : `Of the ${of} countries shown ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value${by}; the oldest is of ${oldest}.`;
+    ? fr`Sur les ${of} pays affichés, ${withData} [a|ont] une valeur${by}${nb}; la plus ancienne date de ${oldest}.`
+    : en`Of the ${of} countr[y|ies] shown ${withData} [has|have] a value${by}; the oldest is of ${oldest}.`;
 }
 
 function noneAtAll(of: number, by: string, lang: Lang): string {
@@ -94,6 +91,6 @@ function noneShown(of: number, by: string, lang: Lang): string {
 function wholeWords({ of, withData, mixed }: NonNullable<LatestFacts["whole"]>, frequency: string, lang: Lang): string {
   const by = mixed ? ` ${frequency}` : "";
   return lang === "fr"
-    ? `Sur l’ensemble des ${of} pays, ${withData} ${plural("fr", withData, { one: "a", other: "ont" })} une valeur${by}.`
-    : `Of all ${of} countries ${withData} ${plural("en", withData, { one: "has", other: "have" })} a value${by}.`;
+    ? fr`Sur l’ensemble des ${of} pays, ${withData} [a|ont] une valeur${by}.`
+    : en`Of all ${of} countr[y|ies] ${withData} [has|have] a value${by}.`;
 }

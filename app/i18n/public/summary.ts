@@ -1,10 +1,10 @@
 import type { BreakFact, LineFact, TrendFacts } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { en, fr } from "../agreeing";
 import { afterOf, agree, asSubject, atStart } from "../country-grammar";
 import { formatList } from "../format";
-import { plural } from "../messages";
 import { wordsOf } from "../signs";
-import { byFrequency, number, type Speech, semicolon, speakElsewhere, speakExtreme } from "./speech";
+import { byFrequency, number, type Speech, semicolon, speakElsewhere, speakExtreme, withUnit } from "./speech";
 
 /*
  * The sentence over a trend, made of facts: no causes, no praise, no blame. "Reported" is said of answers only; what Vigie
@@ -55,7 +55,7 @@ function byOrigin(facts: readonly LineFact[]): LineFact[][] {
 function nowInEnglish(facts: readonly LineFact[], speech: Speech): string {
   const { kind, source } = facts[0]!.last.origin;
   const value = (fact: LineFact, at: number) =>
-    `${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`;
+    `${(at === 0 ? withUnit : number)(speech, fact.last.value)}${inBrackets(speech, fact)}`;
   const subject = ({ area }: LineFact) => asSubject(area, speech.name(area), "en");
   const from = kind === "derived" ? "computed" : `taken from “${source?.en ?? ""}”`;
   const parts = facts.map((fact, at) =>
@@ -69,7 +69,7 @@ function nowInEnglish(facts: readonly LineFact[], speech: Speech): string {
 function nowInFrench(facts: readonly LineFact[], speech: Speech): string {
   const { kind, source } = facts[0]!.last.origin;
   const value = (fact: LineFact, at: number) =>
-    `${number(speech, fact.last.value)}${at === 0 ? ` ${speech.unit}` : ""}${inBrackets(speech, fact)}`;
+    `${(at === 0 ? withUnit : number)(speech, fact.last.value)}${inBrackets(speech, fact)}`;
   const subject = ({ area }: LineFact) => asSubject(area, speech.name(area), "fr");
   const from = kind === "derived" ? "calculé" : `repris de «${nb}${source?.fr ?? ""}${nb}»`;
   const parts = facts.map((fact, at) =>
@@ -83,7 +83,7 @@ function nowInFrench(facts: readonly LineFact[], speech: Speech): string {
 function speakEarlier(fact: LineFact, { elsewhere, frequency }: TrendFacts, speech: Speech, first: boolean): string {
   const { lang } = speech;
   const by = elsewhere.some(({ areas }) => areas.includes(fact.area)) ? ` ${byFrequency[lang][frequency]}` : "";
-  const value = `${number(speech, fact.last.value)}${first ? ` ${speech.unit}` : ""}`;
+  const value = (first ? withUnit : number)(speech, fact.last.value);
   const of = afterOf(fact.area, speech.name(fact.area), lang);
   return lang === "fr"
     ? `La dernière valeur${by} ${of} est ${value}, pour ${fact.last.period}${inBrackets(speech, fact)}.`
@@ -108,8 +108,8 @@ function speakAll(facts: TrendFacts, speech: Speech): string {
   const years = speech.narrowed ? (lang === "fr" ? " pour ces années" : " in these years") : "";
   const extremes = speakExtremes(facts, speech);
   return lang === "fr"
-    ? `Sur ${facts.of} pays, ${facts.withData} ${plural("fr", facts.withData, { one: "a", other: "ont" })} des données${by}${years}${extremes}.`
-    : `Of ${facts.of} countries ${facts.withData} ${plural("en", facts.withData, { one: "has", other: "have" })} data${by}${years}${extremes}.`;
+    ? fr`Sur ${facts.of} pays, ${facts.withData} [a|ont] des données${by}${years}${extremes}.`
+    : en`Of ${facts.of} countr[y|ies] ${facts.withData} [has|have] data${by}${years}${extremes}.`;
 }
 
 function speakExtremes(facts: TrendFacts, speech: Speech): string {

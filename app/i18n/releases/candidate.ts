@@ -1,3 +1,4 @@
+import { en, fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 
 /** Words of a prepared release: what it would change, and who publishes it. */
@@ -92,13 +93,14 @@ export const candidate = bilingual(
     publish: (id: string) => `Publish ${id}`,
     willHappen: "It becomes public at once and for good: a release can be withdrawn with a reason, never changed.",
     checked: (time: string) => `Checked today, ${time}`,
-    pinned: (count: string, time: string) => `${count} pinned sections and files unchanged since ${time}`,
+    pinned: (count: string, time: string) => en`${count} pinned section[s] and file[s] unchanged since ${time}`,
     changed: "What was pinned has changed. Prepare it again before anybody publishes.",
     traceable: "Every figure leads back to an answer, a line of a file, or the figures it was computed from",
     notComputable: "No withheld figure can be computed from the tables",
     given: (count: string, of: number) =>
       `${count} withheld ${of === 1 ? "figure" : "figures"} can be computed from figures that are public already`,
-    shownBefore: (count: string, id: string) => `${count} withheld figures still stand in ${id}, which does not change`,
+    shownBefore: (count: string, id: string) =>
+      en`${count} withheld figure[s] still stand[s|] in ${id}, which does not change`,
     comparedWith: (id: string) => `Differences were checked against ${id} only, not against older releases`,
     sinceTitle: (count: number) =>
       plural("en", count, {
@@ -155,7 +157,7 @@ export const candidate = bilingual(
     fromImports: (of: number, fresh: number) =>
       of === 0
         ? "aucun fichier importé"
-        : `${of === 1 ? "1 fichier importé" : `${of} fichiers importés`}${fresh === 0 ? (of === 1 ? ", inchangé" : ", inchangés") : `, dont ${fresh} ${fresh === 1 ? "nouveau" : "nouveaux"}`}`,
+        : `${fr`${of} fichier[s] importé[s]`}${fresh === 0 ? (of < 2 ? ", inchangé" : ", inchangés") : fr`, dont ${fresh} nouveau[x]`}`,
     addedTitle: "Ajoutés, par section",
     allOf: (count: string) => `Les ${count}`,
     allForEditors: (count: string) => `Les ${count}, pas pour le public`,
@@ -165,7 +167,7 @@ export const candidate = bilingual(
     mostlyFor: "Surtout pour",
     firstTime: "Pour la première fois",
     firstFrom: (country: string, period: string) => `${country}, dès ${period}`,
-    andOthers: (list: string, more: number) => `${list} et ${more} ${more === 1 ? "autre" : "autres"}`,
+    andOthers: (list: string, more: number) => fr`${list} et ${more} autre[1:s]`,
     periodProvisional: (period: string) => `${period}, provisoires`,
     computedFigures: "Calculés à partir d’autres",
     nothingAdded: "Rien n’est ajouté.",
@@ -197,8 +199,7 @@ export const candidate = bilingual(
     publicReads: "Masqué pour protéger les personnes",
     nothingWithheld: "Rien n’est masqué.",
     threshold: (tables: string) => `Un seuil par indicateur, 5 personnes en général\u00a0; ${tables}.`,
-    tablesCount: (count: string, of: number) =>
-      of < 2 ? `${count} tableau vérifié exactement` : `${count} tableaux vérifiés exactement`,
+    tablesCount: (count: string, _of: number) => fr`${count} tableau[x] vérifié[s] exactement`,
     stricter: (list: string) => `Plus stricts\u00a0: ${list}.`,
     stricterOne: (country: string, threshold: number) => `${country} ${threshold}`,
     heldTexts: (count: string, of: number) =>
@@ -231,14 +232,15 @@ export const candidate = bilingual(
     willHappen:
       "Elle devient publique aussitôt et pour de bon\u00a0: une diffusion peut être retirée avec un motif, jamais changée.",
     checked: (time: string) => `Vérifié aujourd’hui à ${time}`,
-    pinned: (count: string, time: string) => `${count} sections et fichiers retenus, inchangés depuis ${time}`,
+    pinned: (count: string, time: string) =>
+      fr`${count} section[s] et fichier[s] retenu[s], inchangé[s] depuis ${time}`,
     changed: "Ce qui était retenu a changé. Préparez-la de nouveau avant toute publication.",
     traceable: "Chaque chiffre remonte à une réponse, à une ligne de fichier ou aux chiffres dont il est calculé",
     notComputable: "Aucun chiffre masqué ne peut être calculé à partir des tableaux",
     given: (count: string, of: number) =>
       `${count} ${of < 2 ? "chiffre masqué peut" : "chiffres masqués peuvent"} être calculé${of < 2 ? "" : "s"} à partir de chiffres déjà publics`,
     shownBefore: (count: string, id: string) =>
-      `${count} chiffres masqués figurent encore dans ${id}, qui ne change pas`,
+      fr`${count} chiffre[s] masqué[s] figure[nt] encore dans ${id}, qui ne change pas`,
     comparedWith: (id: string) =>
       `Les différences ont été vérifiées par rapport à ${id} seulement, pas aux diffusions plus anciennes`,
     sinceTitle: (count: number) =>

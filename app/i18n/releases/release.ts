@@ -1,3 +1,4 @@
+import { fr } from "../agreeing";
 import { bilingual } from "../messages";
 
 /** Words of the release desk: the list, preparing, a published release. */
@@ -90,7 +91,7 @@ export const release = bilingual(
     newSections: (count: string, of: number) =>
       `${count} ${of < 2 ? "section nouvellement acceptée" : "sections nouvellement acceptées"}`,
     allSections: (count: string, of: number) =>
-      `${count} ${of < 2 ? "section acceptée" : "sections acceptées"} en tout`,
+      fr`${count} ${of < 2 ? "section acceptée" : "sections acceptées"} en tout`,
     nothingToTake: "Rien n’est accepté et aucun fichier n’est importé. Il n’y a rien à publier.",
     imports: "Fichiers importés",
     importsHint: "Un fichier que vous laissez de côté sort des données publiques.",

@@ -1,3 +1,4 @@
+import { en } from "../agreeing";
 import { bilingual, plural } from "../messages";
 import { revisionWord, sectionWord } from "../numbered";
 
@@ -78,7 +79,7 @@ export const review = bilingual(
       sample: (n: string) => `n${N}=${N}${n}`,
     },
     shown: (shown: number, all: number) =>
-      `${shown} of ${all} figures shown. ${plural("en", all - shown, { one: "The other one differs", other: `The other ${all - shown} differ` })} by less than 1${N}% or not at all.`,
+      en`${shown} of ${all} figure[s] shown. ${plural("en", all - shown, { one: "The other one differs", other: `The other ${all - shown} differ` })} by less than 1${N}% or not at all.`,
     showAll: (n: number) => `Show all ${n}`,
     noFigures: "No figure was given in this section.",
     otherAnswers: "Other answers",
@@ -212,7 +213,7 @@ export const review = bilingual(
       sample: (n: string) => `n${N}=${N}${n}`,
     },
     shown: (shown: number, all: number) =>
-      `${plural("fr", shown, { one: `${shown} chiffre sur ${all} affiché`, other: `${shown} chiffres sur ${all} affichés` })}. ${all - shown === 1 ? "L’autre diffère" : `Les ${all - shown} autres diffèrent`} de moins de 1${N}% ou pas du tout.`,
+      `${plural("fr", shown, { one: `${shown} chiffre sur ${all} affiché`, other: `${shown} chiffres sur ${all} affichés` })}. ${all - shown < 2 ? "L’autre diffère" : `Les ${all - shown} autres diffèrent`} de moins de 1${N}% ou pas du tout.`,
     showAll: (n: number) => `Tout afficher (${n})`,
     noFigures: "Aucun chiffre n’a été donné dans cette section.",
     otherAnswers: "Autres réponses",

@@ -1,5 +1,6 @@
 import type { QuestionKind } from "~/domain/questionnaire/questionnaire";
 import type { RoundState } from "~/domain/submission/round";
+import { en, fr } from "../agreeing";
 import { bilingual, plural } from "../messages";
 
 const N = "\u00a0";
@@ -58,7 +59,7 @@ export const studio = bilingual(
       whole: "The whole definition",
       line: (line: string) => `Go to line ${line}`,
       lines: "Text with line numbers, around each problem",
-      skipped: (count: string) => `${count} lines without a problem`,
+      skipped: (count: string) => en`${count} line[s] without a problem`,
       fine: (said: string) => `${said} without a problem. Only allowed types and properties; no markup, no patterns.`,
       error: "Error",
       warning: "Warning",
@@ -82,7 +83,7 @@ export const studio = bilingual(
         plural("en", count, { one: `${said} code list`, other: `${said} code lists` }),
       after: "Open a round",
       afterLead: "With any published version",
-      rowsAsked: (rows: string, columns: string) => `${rows} rows × ${columns} columns`,
+      rowsAsked: (rows: string, columns: string) => en`${rows} row[s] × ${columns} column[s]`,
       repeated: "Rows are added as needed",
     },
     kinds: {
@@ -115,7 +116,7 @@ export const studio = bilingual(
       hard: "Last day",
       days: "Both days end at midnight in Paris. Countries read them in their own time zone.",
       who: "Countries",
-      all: (count: string) => `All ${count} members`,
+      all: (count: string) => en`[The|All] ${count} member[s]`,
       group: (name: string, count: string) => `${name} (${count})`,
       choose: "Choose",
       signOff: "Permanent Correspondents sign each section off before it is submitted",
@@ -191,7 +192,7 @@ export const studio = bilingual(
       whole: "Toute la définition",
       line: (line: string) => `Aller à la ligne ${line}`,
       lines: "Texte avec numéros de ligne, autour de chaque problème",
-      skipped: (count: string) => `${count} lignes sans problème`,
+      skipped: (count: string) => fr`${count} ligne[s] sans problème`,
       fine: (said: string) =>
         `${said} sans problème. Seulement des types et propriétés permis${N}; ni balise ni motif.`,
       error: "Erreur",
@@ -216,7 +217,7 @@ export const studio = bilingual(
         plural("fr", count, { one: `${said} liste de codes`, other: `${said} listes de codes` }),
       after: "Ouvrir une collecte",
       afterLead: "Avec toute version publiée",
-      rowsAsked: (rows: string, columns: string) => `${rows} lignes × ${columns} colonnes`,
+      rowsAsked: (rows: string, columns: string) => fr`${rows} ligne[s] × ${columns} colonne[s]`,
       repeated: "Des lignes s’ajoutent au besoin",
     },
     kinds: {
@@ -249,7 +250,7 @@ export const studio = bilingual(
       hard: "Dernier jour",
       days: "Ces deux jours finissent à minuit à Paris. Les pays les lisent à leur propre heure.",
       who: "Pays",
-      all: (count: string) => `Les ${count} membres`,
+      all: (count: string) => fr`[Le|Les] ${count} membre[s]`,
       group: (name: string, count: string) => `${name} (${count})`,
       choose: "Choisir",
       signOff: "Les correspondants permanents visent chaque section avant l’envoi",

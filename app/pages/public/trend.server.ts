@@ -15,7 +15,7 @@ import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { toAxis } from "~/domain/comparison/periods";
 import type { Note } from "~/domain/figure/figure";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatList, formatNumber } from "~/i18n/format";
+import { formatFigure, formatList } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { statusWords } from "~/i18n/public/speech";
 import type { IndicatorView } from "./view.server";
@@ -43,7 +43,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
   const { view, world, lang, periods, known } = of;
   const words = chartWords[lang];
   const last = periods.at(-1) ?? "";
-  const number = (value: number) => formatNumber(value, lang, { decimals: of.decimals, small: true });
+  const number = (value: number) => formatFigure(value, lang, { decimals: of.decimals, small: true });
   const countries = view.countries.flatMap((code) => of.lines.find((line) => line.area === code) ?? []);
   const without = countries
     .filter((line) => firstOf(line) === null && line.otherFrequencies.length === 0)
@@ -132,7 +132,7 @@ export function comparedMembers(of: IndicatorView, members: ReadonlySet<string>)
 
 /** Status of a point in words, with its interval. */
 export function pointWords(entry: ValueEntry, of: IndicatorView): string {
-  const number = (value: number) => formatNumber(value, of.lang, { decimals: of.decimals, small: true });
+  const number = (value: number) => formatFigure(value, of.lang, { decimals: of.decimals, small: true });
   const interval =
     entry.lo !== null && entry.hi !== null ? [chartWords[of.lang].interval(number(entry.lo), number(entry.hi))] : [];
   return [...statusWords(entry, of.lang), ...interval].join(", ");

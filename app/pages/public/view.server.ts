@@ -33,7 +33,7 @@ export type IndicatorView = Choice & {
   periods: string[];
   /** All countries compared, by name; those asked and others with data. */
   lines: Line[];
-  /** Digits on screen. */
+  /** Most digits on screen: those of the unit (`formatFigure`). */
   decimals: number;
   base: string;
 };
@@ -96,7 +96,7 @@ export function figuresOf(choice: Choice): IndicatorView {
     points,
     periods,
     lines: compareable.lines,
-    decimals: digits(points, release.dictionary().units.get(series?.unit ?? "")?.decimals ?? 1),
+    decimals: release.dictionary().units.get(series?.unit ?? "")?.decimals ?? 1,
     base: href("public.indicator", { lang, indicator: known.facts.indicator.code }),
   };
 }
@@ -104,12 +104,6 @@ export function figuresOf(choice: Choice): IndicatorView {
 /** Is it a view, not a fault of the address? */
 export function isView<T extends Choice>(read: T | ViewProblem): read is T {
   return "release" in read;
-}
-
-/** Digits on screen: those of the unit, fewer where the numbers are large; values themselves are never rounded. */
-function digits(points: readonly ReleasePoint[], ofUnit: number): number {
-  const highest = Math.max(0, ...points.map((point) => Math.abs(point.value ?? 0)));
-  return highest >= 1000 ? 0 : highest >= 100 ? Math.min(1, ofUnit) : ofUnit;
 }
 
 /** The frame of an indicator without figures; its one year is the year of publication. */

@@ -3,7 +3,7 @@ import type { StatusCode } from "~/domain/figure/figure";
 import { parseSeriesId } from "~/domain/observation/series";
 import { type Actor, decide } from "~/domain/people/access";
 import type { PlanPoint, ReleasePlan, RevisedPoint } from "~/domain/release/plan";
-import { formatDay, formatList, formatNumber, formatPercent, formatTime } from "~/i18n/format";
+import { formatDay, formatFigure, formatList, formatNumber, formatPercent, formatTime } from "~/i18n/format";
 import { candidate } from "~/i18n/releases/candidate";
 import { seriesInWords } from "~/i18n/releases/series-words";
 import { wordsOf } from "~/i18n/signs";
@@ -37,11 +37,7 @@ export function speaker(db: Collection, lang: Lang) {
   const rounded = (figure_: number, series: string) => {
     const found = parseSeriesId(series, dictionary);
     const decimals = "kind" in found ? undefined : dictionary.units.get(found.unit)?.decimals;
-    if (decimals === undefined) return number(figure_);
-    // One decimal is kept as such (740.0); more are shown only where they say something.
-    return decimals < 2
-      ? formatNumber(figure_, lang, { decimals, small: true })
-      : number(Number(figure_.toFixed(decimals)));
+    return decimals === undefined ? number(figure_) : formatFigure(figure_, lang, { decimals, small: true });
   };
   /** Policy answers by their names; several of one point are parted by spaces. */
   const answers = (codes: string, series: string) => {

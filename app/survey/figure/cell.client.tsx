@@ -110,7 +110,7 @@ export const FigureCell = memo(function FigureCell({
           reading={reading}
           objection={entry.objection}
           lang={fill.lang}
-          unit={fill.unitOf(unit).short}
+          unit={fill.unitOf(unit).after ?? fill.unitOf(unit).short}
           standing={view.figure}
           onChoose={(figure) => {
             entry.choose(figure);

@@ -31,7 +31,7 @@ export function FigureMeasures({ path, view, shown, closed, unit }: Props) {
   const id = useId();
   const { figure } = view;
   const say = words[lang].drawer;
-  const { short, spellings } = unitOf(unit);
+  const { short, after = short, spellings } = unitOf(unit);
 
   const put = (part: Part, value: number | null) => {
     if (!figure) return;
@@ -98,7 +98,7 @@ export function FigureMeasures({ path, view, shown, closed, unit }: Props) {
             <Choices
               readings={trouble.readings}
               lang={lang}
-              unit={trouble.part === "n" ? "" : short}
+              unit={trouble.part === "n" ? "" : after}
               onChoose={({ v }) => put(trouble.part, v)}
             />
           )}

@@ -5,6 +5,7 @@ import { fill as words } from "~/i18n/collect/fill";
 import { figures } from "~/i18n/figures";
 import { sayFinding } from "~/i18n/findings";
 import { formatNumber, formatPercent } from "~/i18n/format";
+import { type UnitWords, unitAfter } from "~/i18n/units";
 import { formatWhen } from "~/i18n/when";
 import { AnswerConflict } from "~/survey/fill/answer-conflict.client";
 import type { PathView } from "~/survey/fill/answer-store";
@@ -108,14 +109,17 @@ function About({ path, submission, onClose }: { path: string; submission: FillDa
             {shown ? (
               <>
                 <strong>{shown.v === null ? toSentence(shown, lang) : formatNumber(shown.v, lang)}</strong>{" "}
-                {shown.v !== null && [unit.short, toStatusWords(shown, lang)].filter((part) => part !== "").join(", ")}
+                {shown.v !== null &&
+                  [unitAfter(shown.v, unit.after ?? unit.short, lang), toStatusWords(shown, lang)]
+                    .filter((part) => part !== "")
+                    .join(", ")}
               </>
             ) : (
               <span className="muted">{say.notAnswered}</span>
             )}
           </p>
           <p className="muted drawer-state">{typing === null ? stateWords(view, fill) : objection ? "" : say.typed}</p>
-          {view.unkept && <Unkept path={path} view={view} unit={unit.short} />}
+          {view.unkept && <Unkept path={path} view={view} unit={unit.after ?? unit.short} />}
         </>
       )}
       {isSheet ? [statuses, findings, before] : [before, findings, statuses]}
@@ -156,7 +160,7 @@ function stateWords(view: PathView, { lang, openedAt }: Fill): string {
 }
 
 /** A text that is not taken: why, and where it has several readings, which. */
-function Unkept({ path, view, unit }: { path: string; view: PathView; unit: string }) {
+function Unkept({ path, view, unit }: { path: string; view: PathView; unit: UnitWords | string }) {
   const { store, lang } = useFill();
   const { unkept } = view;
   if (!unkept) return null;

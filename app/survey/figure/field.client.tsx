@@ -17,7 +17,7 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const { view, text, reading } = entry;
   const id = fieldId(path);
-  const unit = fill.unitOf(question.unit).short;
+  const { short: unit, after = unit } = fill.unitOf(question.unit);
   const typing = text !== null;
   const writable = fill.mayWrite(path);
   const say = words[fill.lang];
@@ -80,7 +80,7 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
             reading={reading}
             objection={entry.objection}
             lang={fill.lang}
-            unit={unit}
+            unit={after}
             standing={view.figure}
             onChoose={(figure) => {
               entry.choose(figure);
@@ -103,7 +103,7 @@ export function FigureField({ question, path, labelledBy, required }: Props) {
             )}
             {view.figure && !view.unkept && (
               <span>
-                {figures[fill.lang].read} <strong>{toSentence(view.figure, fill.lang, unit)}</strong>.{" "}
+                {figures[fill.lang].read} <strong>{toSentence(view.figure, fill.lang, after)}</strong>.{" "}
               </span>
             )}
             {writable && <FieldHint />}

@@ -5,6 +5,7 @@ import type { Objection } from "~/domain/figure/weigh-typed";
 import { fill as words } from "~/i18n/collect/fill";
 import { figures } from "~/i18n/figures";
 import { sayFinding } from "~/i18n/findings";
+import type { UnitWords } from "~/i18n/units";
 import { toProblemWords, toSentence } from "./words";
 
 type Props = {
@@ -13,7 +14,7 @@ type Props = {
   /** What stands against it in this place. */
   objection: Objection | null;
   lang: Lang;
-  unit: string;
+  unit: UnitWords | string;
   /** What stands now, to which Escape goes back; null = empty. */
   standing: Figure | null;
   onChoose: (figure: Figure) => void;
@@ -64,7 +65,7 @@ export function Choices({
 }: {
   readings: readonly Figure[];
   lang: Lang;
-  unit: string;
+  unit: UnitWords | string;
   onChoose: (figure: Figure) => void;
 }) {
   const say = figures[lang];

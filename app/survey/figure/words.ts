@@ -4,6 +4,7 @@ import type { Reading } from "~/domain/figure/read-figure";
 import { writeFigure, writeNumber } from "~/domain/figure/read-figure";
 import { figures } from "~/i18n/figures";
 import { formatNumber } from "~/i18n/format";
+import { type UnitWords, unitAfter } from "~/i18n/units";
 import type { Unkept } from "~/survey/outbox/state";
 
 /** A figure as a cell shows it: a number and a short flag, or a word across both. */
@@ -32,7 +33,7 @@ export function toCopied(figure: Figure, lang: Lang): string {
 }
 
 /** Says a figure in words, to be read back: `1 900, provisional`, `less than 5, hidden to protect people`. */
-export function toSentence(figure: Figure, lang: Lang, unit = ""): string {
+export function toSentence(figure: Figure, lang: Lang, unit: UnitWords | string = ""): string {
   const words = figures[lang];
   const reason = figure.lt === undefined && figure.v === null ? reasonOf(figure) : null;
   if (reason) return words.reason[reason];
@@ -42,7 +43,8 @@ export function toSentence(figure: Figure, lang: Lang, unit = ""): string {
   if (figure.c === "C") flags.push(words.confidential);
   if (figure.lt !== undefined) flags.unshift(figure.f?.includes("Q") ? words.hidden : words.limit);
   const number = figure.lt !== undefined ? words.below(short(figure.lt, lang)) : short(figure.v ?? 0, lang);
-  return [unit === "" ? number : `${number} ${unit}`, ...flags].join(", ");
+  const sign = unitAfter(figure.lt ?? figure.v ?? 0, unit, lang);
+  return [sign === "" ? number : `${number} ${sign}`, ...flags].join(", ");
 }
 
 /** Statuses in words without the number, empty when there is none. */

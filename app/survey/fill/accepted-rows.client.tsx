@@ -44,7 +44,7 @@ function keyOf({ period, about }: AcceptedRow): string {
 function Row({ row: { period, about, figures } }: { row: AcceptedRow }) {
   const { questions, lang, unitOf } = useFill();
   const sayFigure = (figure: Figure, unit: string | null) => {
-    const value = toSentence(figure, lang, unitOf(unit).short);
+    const value = toSentence(figure, lang, unitOf(unit).after ?? unitOf(unit).short);
     if (figure.lo === undefined || figure.hi === undefined) return value;
     return `${value}, ${words[lang].page.fromTo(short(figure.lo, lang), short(figure.hi, lang))}`;
   };

@@ -4,6 +4,7 @@ import type { Figure } from "~/domain/figure/figure";
 import type { Objection } from "~/domain/figure/weigh-typed";
 import type { Question } from "~/domain/questionnaire/questionnaire";
 import type { AcceptedRow } from "~/domain/submission/last-accepted-rows";
+import type { UnitWords } from "~/i18n/units";
 import type { AnswerStore, PathView } from "./answer-store";
 
 /** A value accepted before, beside which the new one is typed. */
@@ -32,8 +33,8 @@ export type Fill = {
   writable: boolean;
   /** May this path be changed: is the section open, and the path delegated to a contributor? `within`: any part of it. */
   mayWrite: (path: string, within?: boolean) => boolean;
-  /** Words for a unit: short for cells, and the spellings that may be typed after a number. */
-  unitOf: (unit: string | null) => { short: string; spellings: readonly string[] };
+  /** Words for a unit: short for cells, its forms after a number, and the spellings that may be typed there. */
+  unitOf: (unit: string | null) => { short: string; after?: UnitWords; spellings: readonly string[] };
   /** Names the place of an answer with its table and question, `4.6 People by age: total`. */
   placeOf: (path: string) => string;
   /** What stands against a figure at a path, said while it is typed. */

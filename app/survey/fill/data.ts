@@ -1,5 +1,5 @@
 import type { Explained } from "~/domain/check/findings-of";
-import type { Lang, Text } from "~/domain/dictionary/dictionary";
+import type { Lang, Text, Unit } from "~/domain/dictionary/dictionary";
 import { isDelegated } from "~/domain/submission/delegated";
 import type { LastAccepted } from "~/domain/submission/last-accepted";
 import type { AcceptedRow } from "~/domain/submission/last-accepted-rows";
@@ -62,7 +62,7 @@ export type FillData = {
   /** Rows of open tables accepted before, by table. */
   acceptedRows: [string, AcceptedRow[]][];
   findings: Explained[];
-  units: { code: string; symbol: Text; decimals: number }[];
+  units: Pick<Unit, "code" | "symbol" | "one" | "decimals">[];
   /** Indicators of the questionnaire that count, with their own unit. */
   counted: [indicator: string, unit: string][];
   axes: { id: string; name: string }[];

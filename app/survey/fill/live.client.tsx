@@ -5,6 +5,7 @@ import { changeIds } from "~/domain/questionnaire/change-id";
 import { type Questionnaire, questionOf } from "~/domain/questionnaire/questionnaire";
 import { isBegun, progressOfSection } from "~/domain/submission/progress";
 import { labelOf } from "~/domain/submission/submit-label";
+import { unitSigns } from "~/i18n/units";
 import { keepDrafts } from "~/survey/figure/drafts.client";
 import { FigureDrawer } from "~/survey/figure/drawer.client";
 import { type Outbox, startOutbox } from "~/survey/outbox/outbox.client";
@@ -200,12 +201,21 @@ function pageOf(definition: unknown, number: number): unknown {
 function unitsOf(data: FillData): Fill["unitOf"] {
   const units = new Map(
     data.units.map(
-      ({ code, symbol }) =>
-        [code, { short: symbol[data.lang], spellings: [symbol.en, symbol.fr].filter((sign) => sign !== "") }] as const,
+      (unit) =>
+        [
+          unit.code,
+          { short: unit.symbol[data.lang], after: unitSigns(unit, data.lang), spellings: spellingsOf(unit) },
+        ] as const,
     ),
   );
   const none = { short: "", spellings: [] };
   return (unit) => (unit === null ? none : (units.get(unit) ?? none));
+}
+
+function spellingsOf({ symbol, one }: FillData["units"][number]): string[] {
+  return [...new Set([symbol, one?.symbol].flatMap((sign) => (sign ? [sign.en, sign.fr] : [])))].filter(
+    (sign) => sign !== "",
+  );
 }
 
 /** Weighs a typed figure by the bounds of its question, and counts by being whole. */

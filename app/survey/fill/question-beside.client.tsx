@@ -76,7 +76,7 @@ function Before({ path, question }: { path: string; question: Question }) {
       {"code" in last ? (
         <b>{question.choices.find(({ value }) => value === last.code)?.text[lang] ?? last.code}</b>
       ) : (
-        <b>{toSentence(last.figure, lang, unitOf(question.unit).short)}</b>
+        <b>{toSentence(last.figure, lang, unitOf(question.unit).after ?? unitOf(question.unit).short)}</b>
       )}
     </p>
   );

@@ -89,7 +89,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     accepted: [...before.values],
     acceptedRows: [...before.rows],
     findings: findingsOfSection(db, key, section.name),
-    units: [...dictionary.units.values()].map(({ code, symbol, decimals }) => ({ code, symbol, decimals })),
+    units: [...dictionary.units.values()].map(({ code, symbol, one, decimals }) => ({ code, symbol, one, decimals })),
     counted: countedIn(questionnaire, dictionary),
     axes: [...dictionary.dimensions.values()].map(({ id, name }) => ({ id, name: name[lang] })),
     reading: toReading(questionnaire, section, {

@@ -8,6 +8,7 @@ import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "~/pages/public/fault";
 import { onlyRelease } from "~/pages/public/parameters.server";
 import { releaseFor } from "~/pages/public/world.server";
+import { Written } from "~/ui/written";
 import "~/pages/public/public.css";
 import "~/pages/public/home.css";
 import "~/pages/public/country.css";
@@ -130,7 +131,9 @@ export default function CountryRoute() {
                         {round.reason && (
                           <>
                             {own.colon}
-                            <q lang={round.reason.lang}>{round.reason.text}</q>
+                            <Written written={round.reason.lang} lang={page.lang}>
+                              <q>{round.reason.text}</q>
+                            </Written>
                           </>
                         )}
                       </span>
@@ -211,9 +214,9 @@ function MissingTable({ page, rows }: { page: CountryPage; rows: CountryPage["mi
               {one.notes.length > 0 && (
                 <span>
                   {one.notes.map((note) => (
-                    <q key={note.text} lang={note.lang}>
-                      {note.text}
-                    </q>
+                    <Written key={note.text} written={note.lang} lang={page.lang}>
+                      <q>{note.text}</q>
+                    </Written>
                   ))}
                 </span>
               )}

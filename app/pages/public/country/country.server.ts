@@ -2,12 +2,12 @@ import { href } from "~/addresses";
 import { isFigure } from "~/domain/comparison/answers";
 import { countValues } from "~/domain/comparison/comparison";
 import { groupLatest } from "~/domain/comparison/groups";
-import { shownDecimals, themeOrder } from "~/domain/comparison/view";
+import { themeOrder } from "~/domain/comparison/view";
 import { type CountrySeries, completenessOf, missingOf, seriesOfCountry } from "~/domain/comparison/view-country";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { PublishedPoint, RoundCountry } from "~/domain/release/release";
 import { env } from "~/env.server";
-import { formatDay, formatList, formatNumber } from "~/i18n/format";
+import { formatDay, formatFigure, formatList, formatNumber } from "~/i18n/format";
 import { home } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";
 import { reasonWords, wordsOf } from "~/i18n/signs";
@@ -168,8 +168,8 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
   function toRow(row: CountrySeries) {
     const indicator = dictionary.indicators.get(row.indicator)!;
     const unit = dictionary.units.get(row.unit);
-    const decimals = shownDecimals(Math.abs(row.latest.value), unit?.decimals ?? 1);
-    const number = (value: number) => formatNumber(value, lang, { decimals, small: true });
+    const decimals = unit?.decimals ?? 1;
+    const number = (value: number) => formatFigure(value, lang, { decimals, small: true });
     const lines = usualLines(release, row.indicator);
     const comparable = lines !== null && lines.series === row.series;
     const median =

@@ -1,5 +1,5 @@
 import { href } from "~/addresses";
-import { lineColours, markerPath } from "~/charts/palette";
+import { colourAt, markerPath, paperColour } from "~/charts/palette";
 import { Sparkline } from "~/charts/sparkline";
 import { chart as chartWords } from "~/i18n/chart";
 import { home as homeWords } from "~/i18n/public/home";
@@ -15,8 +15,8 @@ export function KeyFigures({ page }: { page: CountryPage }) {
     <svg width="14" height="14" aria-hidden="true" focusable="false">
       <path
         d={markerPath(shape, 7, 7, 3.4)}
-        fill={hollow ? "white" : lineColours[0]}
-        stroke={lineColours[0]}
+        fill={hollow ? paperColour : colourAt(0)}
+        stroke={colourAt(0)}
         strokeWidth={hollow ? 1.6 : 0.5}
       />
     </svg>

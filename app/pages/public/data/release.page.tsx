@@ -1,13 +1,13 @@
+import { Written } from "~/ui/written";
 import { href } from "~/addresses";
 import { existsSync, readFileSync } from "node:fs";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
-import { shownDecimals } from "~/domain/comparison/view";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
 import { env } from "~/env.server";
 import { langOf, refusalResponse } from "~/http.server";
-import { formatDay, formatNumber } from "~/i18n/format";
+import { formatDay, formatFigures, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { methods as methodsWords } from "~/i18n/public/methods";
 import { publicWords } from "~/i18n/public/public";
@@ -42,26 +42,27 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       .join(", ");
   };
   type Said = { value: number | null; code: string | null; flags: string[] };
-  const said = (series: string, one: Said, more = 0) => {
+  const said = (series: string, one: Said, number: string) => {
     const words_ = wordsOf(one.flags, lang).join(", ");
     if (one.value === null && one.code === null) return words_ === "" ? "–" : words_;
     const value =
       one.value !== null
-        ? formatNumber(one.value, lang, {
-            decimals:
-              shownDecimals(
-                Math.abs(one.value),
-                dictionary.units.get(release.series(series)?.unit ?? "")?.decimals ?? 1,
-              ) + more,
-            small: true,
-          })
+        ? number
         : nameOfCode(dictionary, indicatorOf(series)?.values ?? "", one.code ?? "")[lang];
     return words_ === "" ? value : `${value}, ${words_}`;
   };
-  // With as many decimals as it takes to see the difference.
+  // With all their digits where it takes them to see the difference.
   const apart = (series: string, former: Said, now: Said) => {
-    const more = [0, 1, 2, 3].find((n) => said(series, former, n) !== said(series, now, n)) ?? 0;
-    return { was: said(series, former, more), is: said(series, now, more) };
+    const both = [former.value ?? now.value ?? 0, now.value ?? former.value ?? 0];
+    const decimals = dictionary.units.get(release.series(series)?.unit ?? "")?.decimals ?? 1;
+    const [before = "", after = ""] = formatFigures(both, lang, { decimals, small: true });
+    const isSame = before === after && former.value !== now.value;
+    const whole = (text: string, value: number | null) =>
+      isSame && value !== null ? formatNumber(value, lang, { small: true }) : text;
+    return {
+      was: said(series, former, whole(before, former.value)),
+      is: said(series, now, whole(after, now.value)),
+    };
   };
   const revisions = release.revisionsSince();
   return {
@@ -173,7 +174,7 @@ export default function ReleaseRoute() {
                     data-label={words.why}
                     className={one.reason || one.without !== words.notSaid ? "muted" : "muted nowrap"}
                   >
-                    {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : one.without}
+                    {one.reason ? <Written written={one.reason.lang} lang={page.lang}><q>{one.reason.text}</q></Written> : one.without}
                   </td>
                 </tr>
               ))}

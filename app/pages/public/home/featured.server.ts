@@ -1,11 +1,11 @@
 import { type TrendChart, toContext, toCountryLine, toGroupLine } from "~/charts/trend";
 import { countValues, isOpen, isToldBreak, isWeak, type Line, latestOf } from "~/domain/comparison/comparison";
 import { groupFigure, groupLine, isOld, startsAnew } from "~/domain/comparison/groups";
-import { chooseFeatured, type FeatureCandidate, shownDecimals } from "~/domain/comparison/view";
+import { chooseFeatured, type FeatureCandidate } from "~/domain/comparison/view";
 import { chooseHighlighted } from "~/domain/comparison/view-highlights";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
 import { home } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";
 import { semicolon } from "~/i18n/public/speech";
@@ -67,17 +67,13 @@ function headOf(release: Release, world: World, code: string, lines: UsualLines)
   const codes = Object.entries(lines.codes).map(
     ([dimension, one]) => nameOfCode(dictionary, dimension, one)[world.lang],
   );
-  const highest = Math.max(
-    0,
-    ...lines.lines.flatMap((line) => line.entries.map((entry) => (entry.kind === "value" ? Math.abs(entry.value) : 0))),
-  );
-  const decimals = shownDecimals(highest, unit?.decimals ?? 1);
+  const decimals = unit?.decimals ?? 1;
   return {
     code,
     title: dictionary.indicators.get(code)?.name[world.lang] ?? code,
     subtitle: [unit?.name[world.lang] ?? "", ...codes].filter((part) => part !== "").join(", "),
     decimals,
-    number: (value: number) => formatNumber(value, world.lang, { decimals, small: true }),
+    number: (value: number) => formatFigure(value, world.lang, { decimals, small: true }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { href } from "~/addresses";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
+import { Written } from "~/ui/written";
 import type { IndicatorPage } from "./page.server";
 import { Warning } from "./trend-section";
 
@@ -24,7 +25,9 @@ export function About({ page }: { page: IndicatorPage }) {
                     </strong>{" "}
                     {note.sign}{" "}
                     {note.text && (
-                      <span lang={note.text.lang === page.lang ? undefined : note.text.lang}>{note.text.text}</span>
+                      <Written written={note.text.lang} lang={page.lang}>
+                        {note.text.text}
+                      </Written>
                     )}
                   </li>
                 ))}

@@ -13,6 +13,7 @@ import "~/pages/public/public.css";
 import "./indicator.css";
 import "./trend.css";
 import "./latest.css";
+import "./years-table.css";
 import { isView, readView } from "../view.server";
 import { About } from "./about";
 import { Answers } from "./answers";

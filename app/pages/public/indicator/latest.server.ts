@@ -10,11 +10,12 @@ import {
 import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { factsOfLatest } from "~/domain/comparison/summary";
-import { formatList, formatNumber } from "~/i18n/format";
+import { formatFigure, formatList } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
 import { byFrequency } from "~/i18n/public/speech";
 import { speakLatest } from "~/i18n/public/summary-latest";
 import { publicBefore, reasonWords, wordsOf } from "~/i18n/signs";
+import type { UnitWords } from "~/i18n/units";
 import { comparedMembers } from "../trend.server";
 import { chosenAreas, type IndicatorView } from "../view.server";
 import { publicBeforeOf } from "./public-before.server";
@@ -61,7 +62,7 @@ export type Latest = {
 const leastForMedian = 3;
 
 /** Puts latest values in sections: the groups chosen (else the first group that is not everybody), the rest, other definitions. */
-export function toLatest(of: IndicatorView, collected: readonly ChartNote[], unit: string): Latest {
+export function toLatest(of: IndicatorView, collected: readonly ChartNote[], unit: UnitWords): Latest {
   const words = publicWords[of.lang];
   const ranking = of.frame.ranking;
   const shownAs = (value: number) => number(value, of);
@@ -206,7 +207,7 @@ function interval(entry: ValueEntry, of: IndicatorView): string {
 }
 
 function number(value: number, of: IndicatorView): string {
-  return formatNumber(value, of.lang, { decimals: of.decimals });
+  return formatFigure(value, of.lang, { decimals: of.decimals });
 }
 
 function kOfN(k: number, n: number, lang: "en" | "fr"): string {

@@ -1,5 +1,5 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/public/indicator";
 import type { DrawnGroup } from "../trend.server";
 import type { IndicatorView } from "../view.server";
@@ -13,7 +13,7 @@ export function medianCell(group: DrawnGroup, period: string, of: IndicatorView)
   if (!figure) return { group: group.code, text: "", rests: "" };
   return {
     group: group.code,
-    text: formatNumber(figure.median, of.lang, { decimals: of.decimals, small: true }),
+    text: formatFigure(figure.median, of.lang, { decimals: of.decimals, small: true }),
     rests: indicatorWords[of.lang].medianOfK(String(figure.k), String(figure.of)),
   };
 }

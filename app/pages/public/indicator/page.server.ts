@@ -15,6 +15,7 @@ import { publicWords } from "~/i18n/public/public";
 import { number, type Speech } from "~/i18n/public/speech";
 import { speakTrend } from "~/i18n/public/summary";
 import { wordsOf } from "~/i18n/signs";
+import { type UnitWords, unitWords } from "~/i18n/units";
 import { crowdOf, toTrend } from "../trend.server";
 import { addressWith, chosenAreas, codesInWords, type IndicatorView } from "../view.server";
 import { toCategory } from "./category.server";
@@ -36,7 +37,8 @@ export function toPage(of: IndicatorView) {
   const { indicator } = known.facts;
   const meta = release.meta();
   const newest = frame.releases[0] ?? meta.id;
-  const unitName = release.dictionary().units.get(of.series?.unit ?? indicator.unit)?.name[lang] ?? "";
+  const unit = release.dictionary().units.get(of.series?.unit ?? indicator.unit);
+  const unitName = unit?.name[lang] ?? "";
   const category = indicator.measure === "category";
   const pinned = addressOf(of.base, { ...view, release: null }, frame, meta.id);
   const codes = codesInWords(of);
@@ -58,6 +60,7 @@ export function toPage(of: IndicatorView) {
     theme: { id: indicator.theme, name: words.themes[indicator.theme] },
     subtitle: atStart(subtitle),
     unit: unitName,
+    unitWords: unitWords(unit, lang),
     release: {
       id: meta.id,
       day: formatDay(meta.publishedAt, lang),
@@ -102,7 +105,7 @@ export function toPage(of: IndicatorView) {
     empty: of.series
       ? null
       : { choice: [indicator.name[lang].toLowerCase(), ...codes, ...unitNamed].join(", "), usual: of.base },
-    ...contentOf(of, unitName),
+    ...contentOf(of, unitWords(unit, lang)),
   };
 
   function partsOf(given: IndicatorView) {
@@ -143,7 +146,7 @@ function firstOf(of: IndicatorView): string | null {
 }
 
 /** What stands under the tabs: one of trend, latest values, policy answers, table. */
-function contentOf(of: IndicatorView, unit: string) {
+function contentOf(of: IndicatorView, unit: UnitWords) {
   const { lang, view, world, known } = of;
   const nothing = { sentences: [] as string[], notes: [], trend: null, latest: null, answers: null, table: null };
   if (!of.series) return nothing;

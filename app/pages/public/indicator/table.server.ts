@@ -1,18 +1,27 @@
 import type { Entry, Line } from "~/domain/comparison/comparison";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
-import { formatNumber } from "~/i18n/format";
+import { formatFigure, padsOf } from "~/i18n/format";
 import { publicBefore, publicBeforeWords, wordsOf } from "~/i18n/signs";
 import { chosenAreas, type IndicatorView } from "../view.server";
 import { publicBeforeOf } from "./public-before.server";
 
 /** A cell: its text, signs by letter, and whether it leads to a passport. */
-export type Cell = { text: string; signs: string[]; period: string; linked: boolean };
+export type Cell = {
+  text: string;
+  signs: string[];
+  period: string;
+  linked: boolean;
+  /** Digits it lacks beside the longest of the table, to stand under its decimal mark. */
+  pad?: string;
+};
 
 export type FigureTable = {
   periods: string[];
   rows: { code: string; name: string; cells: Cell[] }[];
   signs: { letter: string; words: string }[];
+  /** Room a figure takes: its letters, and the signs behind it; null for answers in words. */
+  room: { letters: number; signs: number } | null;
 };
 
 /** The whole table of a view: chosen countries, or all with anything to say; one column per period. */
@@ -29,11 +38,22 @@ export function toTable(of: IndicatorView): FigureTable {
       ? periods.map((period) => codeCell(of, line.area, period))
       : line.entries.map((entry) => toAreaCell(entry, line.area, of)),
   }));
+  const cells = rows.flatMap((row) => row.cells);
+  const pads = category ? [] : padsOf(cells.map((cell) => cell.text));
+  cells.forEach((cell, at) => {
+    if (/\d/.test(cell.text) && pads[at]) cell.pad = pads[at];
+  });
   const used = new Set(rows.flatMap((row) => row.cells.flatMap((cell) => cell.signs)));
   return {
     periods,
     rows,
     signs: [...used].sort().map((code) => ({ letter: letterOf(code), words: wordsOfSign(code, of.lang) })),
+    room: category
+      ? null
+      : {
+          letters: Math.max(4, ...cells.map((cell) => cell.text.length + (cell.pad?.length ?? 0))),
+          signs: Math.max(0, ...cells.map((cell) => cell.signs.length)),
+        },
   };
 }
 
@@ -68,7 +88,7 @@ export function toCell(entry: Entry, of: Pick<IndicatorView, "lang" | "decimals"
   if (entry.kind === "missing")
     return { text: ":", signs: [...order(entry.flags), entry.reason], period: entry.period, linked: true };
   return {
-    text: formatNumber(entry.value, of.lang, { decimals: of.decimals, small: true }),
+    text: formatFigure(entry.value, of.lang, { decimals: of.decimals, small: true }),
     signs: order(entry.flags),
     period: entry.period,
     linked: true,

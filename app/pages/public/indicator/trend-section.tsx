@@ -1,5 +1,6 @@
 import { href } from "~/addresses";
-import { colourAt, markerPath } from "~/charts/palette";
+import { leaveSign, leavesScale } from "~/charts/context";
+import { colourAt, markerPath, paperColour } from "~/charts/palette";
 import { TrendFigure } from "~/charts/trend-figure";
 import { chart as words_ } from "~/i18n/chart";
 import { indicatorWords } from "~/i18n/public/indicator";
@@ -26,7 +27,7 @@ export function TrendSection({ page, trend }: Props) {
         chart={trend.chart}
         lang={page.lang}
         title={page.title}
-        unit={page.unit}
+        unit={page.unitWords}
         addressOf={(country, period) => pointOf(page, country, period)}
       />
       <Legend page={page} trend={trend} />
@@ -127,7 +128,7 @@ function Legend({ page, trend }: Props) {
     <ul className="legend">
       {points.some((point) => point.open) && (
         <li>
-          {line("5 3.5", <circle cx="27" cy="6" r="3.9" fill="white" stroke={colourAt(3)} strokeWidth="1.8" />)}{" "}
+          {line("5 3.5", <circle cx="27" cy="6" r="3.9" fill={paperColour} stroke={colourAt(3)} strokeWidth="1.8" />)}{" "}
           {words.provisional}
         </li>
       )}
@@ -163,6 +164,14 @@ function Legend({ page, trend }: Props) {
             <path d="M1 6H31" className="crowd-line" />
           </svg>{" "}
           {trend.groups ? words.othersOf(trend.others, trend.groups) : words.others(trend.others)}
+        </li>
+      )}
+      {leavesScale(trend.chart) && (
+        <li>
+          <svg width="14" height="12" aria-hidden="true" focusable="false">
+            <path d={leaveSign(7, 9, true)} className="leaves-scale" />
+          </svg>{" "}
+          {words.leaves}
         </li>
       )}
     </ul>

@@ -1,19 +1,27 @@
+import type { CSSProperties } from "react";
 import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { publicWords } from "~/i18n/public/public";
 import { wordsOf } from "~/i18n/signs";
 import type { IndicatorPage } from "./page.server";
 import { pointOf } from "./point-of";
+import { ScrollEdges } from "./scroll-edges";
 import type { Cell, FigureTable } from "./table.server";
 
 /** Countries by years: every figure with its signs, a reason where there is none. */
 export function YearsTable({ page, table }: { page: IndicatorPage; table: FigureTable }) {
   const words = publicWords[page.lang];
   return (
-    <section>
+    <section className="by-year-part">
       <p className="small muted">{words.tableHint}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll wide-table" aria-label={words.tableCaption(page.title)} tabIndex={0}>
+      <ScrollEdges lang={page.lang} />
+      <section
+        className={table.room ? "scroll wide-table" : "scroll wide-table in-words"}
+        aria-label={words.tableCaption(page.title)}
+        style={roomOf(table)}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+      >
         <table className="figures by-year">
           <caption className="hidden-text">{words.tableCaption(page.title)}</caption>
           <thead>
@@ -58,6 +66,12 @@ export function YearsTable({ page, table }: { page: IndicatorPage; table: Figure
   );
 }
 
+/** Columns of one width, so that a whole number of them fits beside the names. */
+function roomOf({ periods, room }: FigureTable): CSSProperties {
+  const widths: Record<`--${string}`, number> = { "--columns": periods.length };
+  return (room ? { ...widths, "--letters": room.letters, "--signs": room.signs } : widths) as CSSProperties;
+}
+
 /** One figure: a link to its passport; signs as letters for the eye, as words for the ear (or for both). */
 export function FigureCell({
   cell,
@@ -71,10 +85,12 @@ export function FigureCell({
   inWords?: boolean;
 }) {
   const said = wordsOf(cell.signs, lang).join(", ");
-  if (!cell.linked) return <td className="number" />;
+  if (!cell.linked) return <td className="number" data-label={cell.period} />;
   return (
-    <td className="number">
-      <a href={href}>{cell.text}</a>
+    <td className="number" data-label={cell.period}>
+      <a href={href} data-pad={cell.pad}>
+        {cell.text}
+      </a>
       {said !== "" && !inWords && (
         <>
           <sup aria-hidden="true">{cell.signs.map((sign) => sign.toLowerCase()).join(" ")}</sup>

@@ -2,19 +2,20 @@ import { href } from "~/addresses";
 import { type TrendChart, toCountryLine } from "~/charts/trend";
 import { countValues, isToldBreak } from "~/domain/comparison/comparison";
 import { frequencyOf, toAxis } from "~/domain/comparison/periods";
-import { isSmallCount, shownDecimals } from "~/domain/comparison/view";
+import { isSmallCount } from "~/domain/comparison/view";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import { isNoLongerHidden } from "~/domain/release/changes";
 import type { PublicProvenance, Withdrawal } from "~/domain/release/release";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatDay, formatNumber } from "~/i18n/format";
+import { formatDay, formatFigure, formatNumber } from "~/i18n/format";
 import { revisionWord } from "~/i18n/numbered";
 import { passport as words_ } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
 import { statusWords } from "~/i18n/public/speech";
 import { partInWords } from "~/i18n/releases/series-words";
 import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
+import { unitBehind, unitWords } from "~/i18n/units";
 import { worldOf } from "~/pages/public/world.server";
 import type { Release } from "~db/release/reader";
 import { type ComputedPart, computedOf } from "./computed.server";
@@ -50,8 +51,8 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   const indicator = dictionary.indicators.get(series.indicator);
   const unit = dictionary.units.get(series.unit);
   const all = release.observationsOf([series.id]).filter((one) => one.area === key.country);
-  const decimals = shownDecimals(Math.max(...all.map((one) => Math.abs(one.value ?? 0))), unit?.decimals ?? 1);
-  const number = (value: number) => formatNumber(value, lang, { decimals });
+  const decimals = unit?.decimals ?? 1;
+  const number = (value: number) => formatFigure(value, lang, { decimals });
   const figure = (one: { value: number | null; code: string | null }) =>
     one.value !== null
       ? number(one.value)
@@ -93,7 +94,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     newerHref: passportAt(series.id, key.period, newest),
     figure: {
       text: point.value === null && point.code === null ? words.noValue : answers.join(", "),
-      unit: category || point.value === null ? "" : (unit?.name[lang] ?? ""),
+      unit: category || point.value === null ? "" : unitBehind(point.value, unitWords(unit, lang), lang, { decimals }),
       open: point.flags.some((flag) => flag === "P" || flag === "E" || flag === "F" || flag === "I"),
     },
     signs: [
@@ -187,7 +188,12 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     usedIn: found.usedIn.map((one) => ({
       href: passportAt(one.series, one.period),
       name: dictionary.indicators.get(/^[A-Z][A-Z0-9-]*/.exec(one.series)?.[0] ?? "")?.name[lang] ?? one.series,
-      text: one.value === null ? wordsOf(one.flags, lang).join(", ") : formatNumber(one.value, lang, { decimals: 1 }),
+      text:
+        one.value === null
+          ? wordsOf(one.flags, lang).join(", ")
+          : formatFigure(one.value, lang, {
+              decimals: dictionary.units.get(release.series(one.series)?.unit ?? "")?.decimals ?? 1,
+            }),
     })),
     cite: {
       year: meta.publishedAt.slice(0, 4),

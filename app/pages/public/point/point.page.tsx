@@ -9,6 +9,7 @@ import { publicWords } from "~/i18n/public/public";
 import { faultMeta, PublicFault } from "~/pages/public/fault";
 import { noParameters } from "~/pages/public/parameters.server";
 import { releaseFor, releaseIds } from "~/pages/public/world.server";
+import { Written } from "~/ui/written";
 import type { Release } from "~db/release/reader";
 import "~/pages/public/public.css";
 import "~/pages/public/country.css";
@@ -95,7 +96,11 @@ export default function PassportRoute() {
                   </p>
                   <p>
                     {page.revised.text}{" "}
-                    {page.revised.reason && <q lang={page.revised.reason.lang}>{page.revised.reason.text}</q>}
+                    {page.revised.reason && (
+                      <Written written={page.revised.reason.lang} lang={page.lang}>
+                        <q>{page.revised.reason.text}</q>
+                      </Written>
+                    )}
                   </p>
                 </>
               ) : (
@@ -143,8 +148,10 @@ export default function PassportRoute() {
             {page.notes.map((note) => (
               <div key={`${note.term}${note.text}`}>
                 <dt>{note.term}</dt>
-                <dd lang={note.lang === page.lang ? undefined : note.lang}>
-                  {note.quoted ? <q>{note.text}</q> : note.text}
+                <dd>
+                  <Written written={note.lang} lang={page.lang}>
+                    {note.quoted ? <q>{note.text}</q> : note.text}
+                  </Written>
                 </dd>
               </div>
             ))}

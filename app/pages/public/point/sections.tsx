@@ -1,6 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { passport as passportWords } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
+import { Written } from "~/ui/written";
 import type { ComputedPart } from "./computed.server";
 import type { Passport } from "./passport.server";
 
@@ -146,7 +147,13 @@ export function FormerValues({ page }: Props) {
                 </td>
                 <td data-label={words.inWords}>{one.words}</td>
                 <td data-label={words.why} className="muted">
-                  {one.reason ? <q lang={one.reason.lang}>{one.reason.text}</q> : one.why}
+                  {one.reason ? (
+                    <Written written={one.reason.lang} lang={page.lang}>
+                      <q>{one.reason.text}</q>
+                    </Written>
+                  ) : (
+                    one.why
+                  )}
                 </td>
               </tr>
             ))}

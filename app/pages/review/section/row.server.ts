@@ -5,7 +5,7 @@ import type { Question } from "~/domain/questionnaire/questionnaire";
 import type { Former, Measures, ReviewFigure } from "~/domain/submission/review-figures";
 import { labelOf, type PlaceLabel } from "~/domain/submission/submit-label";
 import { sayFinding } from "~/i18n/findings";
-import { formatNumber } from "~/i18n/format";
+import { formatNumber, formatPercent } from "~/i18n/format";
 import { review } from "~/i18n/review/review";
 import { formatWhen } from "~/i18n/when";
 import { toCellText } from "~/survey/figure/words";
@@ -91,8 +91,8 @@ function measuresText({ lo, hi, n }: Measures, lang: Lang): string | null {
 function changeText({ change, fromZero, last }: ReviewFigure, lang: Lang): string | null {
   if (fromZero) return review[lang].fromZero;
   if (change === null) return last === null ? review[lang].first : null;
-  const sign = change >= 0.5 ? "+" : "";
-  return `${sign}${formatNumber(Math.round(change), lang, { small: true })}\u00a0%`;
+  const sign = change > 0 ? "+" : "";
+  return `${sign}${formatPercent(change, lang, 0, { small: true })}`;
 }
 
 function barOf({ change, fromZero }: ReviewFigure): number {
