@@ -4,6 +4,7 @@ import { en, fr } from "~/i18n/agreeing";
 import { speakTrend } from "~/i18n/public/summary";
 import { figureWithUnit, unitSigns, unitWords } from "~/i18n/units";
 import units from "~db/dictionary/units.json";
+import { withSingular } from "~db/release/singulars";
 
 const known = new Map((units as Unit[]).map((unit) => [unit.code, unit]));
 const said = (value: number, code: string, lang: Lang) => {
@@ -102,4 +103,10 @@ it("the only line shown is not one of several", () => {
   expect(speakTrend(facts(1), speech("en"))).toContainEqual(expect.stringMatching(/^One of the lines shown has/));
   expect(speakTrend(facts(0), speech("fr"))).toContainEqual(expect.stringMatching(/^La courbe affichée a une rupture/));
   expect(speakTrend(facts(0), speech("en"))[0]).toMatch(/ 1 site\b/);
+});
+
+it("a release made before units had a singular takes the one of the same words, and no other", () => {
+  const { one: _one, ...site } = known.get("SITE")!;
+  expect(withSingular(site).one?.name).toEqual({ en: "site", fr: "site" });
+  expect(withSingular({ ...site, name: { en: "places", fr: "lieux" } }).one).toBeUndefined();
 });
