@@ -82,7 +82,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
         return (
           <g key={one.code}>
             <path d={paths.line} fill="none" stroke={crowdColour} strokeWidth={1} />
-            {paths.signs !== "" && <path d={paths.signs} fill={contextColour} className="leaves-scale" />}
+            {paths.signs !== "" && <path d={paths.signs} fill={contextColour} />}
           </g>
         );
       })}

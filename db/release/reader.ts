@@ -12,6 +12,7 @@ import { openReleaseFile } from "./open";
 import { pointReader } from "./reader-points";
 import { toNote } from "./reader-rows";
 import * as t from "./schema";
+import { withSingular } from "./singulars";
 
 /** A country as a release names it. */
 export type ReleaseCountry = {
@@ -54,7 +55,11 @@ export function openRelease(file: string) {
     const rows = db.select().from(t.dictionaryEntries).orderBy(asc(t.dictionaryEntries.position)).all();
     // Bodies were domain types when the file was written; the format version vouches for them.
     const of = <T>(kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.body as T);
-    return { indicators: of<Indicator>("indicator"), dimensions: of<Dimension>("dimension"), units: of<Unit>("unit") };
+    return {
+      indicators: of<Indicator>("indicator"),
+      dimensions: of<Dimension>("dimension"),
+      units: of<Unit>("unit").map(withSingular),
+    };
   }
 
   function readMeta(): ReleaseMeta {

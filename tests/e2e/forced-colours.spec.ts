@@ -53,6 +53,10 @@ for (const colorScheme of ["dark", "light"] as const) {
     await page.emulateMedia({ forcedColors: "active", colorScheme });
     await page.goto("/en/indicators/DEM-DRD-RATE?countries=NO,PT&groups=");
     await expect(page.locator(".trend[data-live]")).toBeVisible();
+    const grounds = await page.evaluate(() =>
+      [document.documentElement, document.querySelector(".trend")!].map((one) => getComputedStyle(one).backgroundColor),
+    );
+    expect(grounds[1]).toBe(grounds[0]);
     const strong = () =>
       page.locator(".trend-live canvas").evaluate((canvas: HTMLCanvasElement) => {
         const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);

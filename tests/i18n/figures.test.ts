@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roundPercent } from "~/domain/figure/percent";
 import { sayFinding } from "~/i18n/findings";
-import { formatFigure, formatNumber, formatPercent } from "~/i18n/format";
+import { formatFigure, formatNumber, formatPercent, padsOf } from "~/i18n/format";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 const kilograms = (value: number, lang: "en" | "fr" = "en") => plain(formatFigure(value, lang, { decimals: 3 }));
@@ -71,4 +71,10 @@ describe("a percentage", () => {
       }),
     );
   });
+});
+
+it("numbers of a column say what they lack behind the decimal mark, in both languages", () => {
+  expect(padsOf(["20\u00a0000", "6.5", "0.04", ":", "0"])).toEqual([".04", "4", "", ".04", ".04"]);
+  expect(padsOf(["6,5", "7"])).toEqual(["", ",5"]);
+  expect(padsOf(["1", "2"])).toEqual(["", ""]);
 });

@@ -5,6 +5,7 @@ import { en, fr } from "~/i18n/agreeing";
 import { speakTrend } from "~/i18n/public/summary";
 import { figureWithUnit, unitSigns, unitWords } from "~/i18n/units";
 import units from "~db/dictionary/units.json";
+import { withSingular } from "~db/release/singulars";
 
 const known = new Map((units as Unit[]).map((unit) => [unit.code, unit]));
 const said = (value: number, code: string, lang: Lang) => {
@@ -111,4 +112,10 @@ it("the only line shown is not one of several", () => {
   expect(spoken(["EE"], "fr")).toContain(
     "Non comparables avec les valeurs antérieures : Estonia à partir de 2024 (rupture).",
   );
+});
+
+it("a release made before units had a singular takes the one of the same words, and no other", () => {
+  const { one: _one, ...site } = known.get("SITE")!;
+  expect(withSingular(site).one?.name).toEqual({ en: "site", fr: "site" });
+  expect(withSingular({ ...site, name: { en: "places", fr: "lieux" } }).one).toBeUndefined();
 });

@@ -10,7 +10,7 @@ import {
 import { type GroupFigure, groupLatest, hasMedian, isOld } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { factsOfLatest } from "~/domain/comparison/summary";
-import { formatFigure, formatList } from "~/i18n/format";
+import { formatFigure, formatList, padsOf } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
 import { byFrequency } from "~/i18n/public/speech";
 import { speakLatest } from "~/i18n/public/summary-latest";
@@ -26,6 +26,8 @@ export type LatestRow = {
   /** null = no value; `reason` says why. */
   value: {
     text: string;
+    /** Digits it lacks beside the longest, to stand under its decimal mark. */
+    pad?: string;
     v: number;
     lo: number | null;
     hi: number | null;
@@ -128,6 +130,10 @@ export function toLatest(of: IndicatorView, collected: readonly ChartNote[], uni
     });
   const spoken = sections.flatMap((one) => (one.median ? [{ name: one.title, figure: one.median.figure }] : []));
   const rows = sections.flatMap((one) => one.rows);
+  const values = rows.flatMap((one) => one.value ?? []);
+  padsOf(values.map((one) => one.text)).forEach((pad, at) => {
+    if (pad !== "") values[at]!.pad = pad;
+  });
   return {
     sections,
     highest: Math.max(0, ...rows.flatMap((one) => (one.value ? [one.value.hi ?? one.value.v] : []))),

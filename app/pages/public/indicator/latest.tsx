@@ -128,7 +128,9 @@ function Row({
       </td>
       <td className="number">
         {value ? (
-          <a href={pointOf(page, row.code, value.period)}>{value.text}</a>
+          <a href={pointOf(page, row.code, value.period)} data-pad={value.pad}>
+            {value.text}
+          </a>
         ) : (
           <span className="muted" aria-hidden="true">
             :

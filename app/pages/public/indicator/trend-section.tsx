@@ -1,6 +1,6 @@
 import { href } from "~/addresses";
 import { leaveSign, leavesScale } from "~/charts/context";
-import { colourAt, markerPath, paperColour } from "~/charts/palette";
+import { colourAt, contextColour, markerPath, paperColour } from "~/charts/palette";
 import { TrendFigure } from "~/charts/trend-figure";
 import { chart as words_ } from "~/i18n/chart";
 import { indicatorWords } from "~/i18n/public/indicator";
@@ -169,7 +169,7 @@ function Legend({ page, trend }: Props) {
       {leavesScale(trend.chart) && (
         <li>
           <svg width="14" height="12" aria-hidden="true" focusable="false">
-            <path d={leaveSign(7, 9, true)} className="leaves-scale" />
+            <path d={leaveSign(7, 9, true)} fill={contextColour} />
           </svg>{" "}
           {words.leaves}
         </li>
