@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 
 /*
  * The collection: everything before a release. Instants are ISO 8601 UTC text, periods SDMX text, codes natural keys.
@@ -111,8 +112,8 @@ export const rounds = sqliteTable("rounds", {
   /** A save at or after this instant is refused. */
   hardDeadlineAt: text("hard_deadline_at").notNull(),
   archivedAt: text("archived_at"),
-  /** Values of the questionnaire's parameters (`trend_name` …), JSON {name: {en, fr}}. */
-  parameters: text("parameters", { mode: "json" }).$type<Record<string, { en: string; fr: string }>>().notNull(),
+  /** Values of the questionnaire's parameters (`trend_name` …), JSON {name: {en, fr, codes?, code?}}: words, and what they stand for. */
+  parameters: text("parameters", { mode: "json" }).$type<Parameters>().notNull(),
   openedBy: integer("opened_by"),
   openedAt: text("opened_at").notNull(),
 });

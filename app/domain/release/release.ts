@@ -1,5 +1,6 @@
 import type { Text } from "~/domain/dictionary/dictionary";
 import type { Note, StatusCode } from "~/domain/figure/figure";
+import type { CodedParameter } from "~/domain/questionnaire/parameters";
 import { type Refusal, refuse } from "../refusal";
 
 /*
@@ -189,6 +190,8 @@ export type PublicRound = {
   hardDeadlineAt: string;
   asked: number;
   reported: number;
+  /** Codes the round is about (`SUBSTANCE` `KET`); empty = it is about no single one. */
+  about: CodedParameter[];
 };
 
 /** How a country stands in a round: figures in this release of figures asked. */

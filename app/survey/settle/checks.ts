@@ -1,7 +1,7 @@
 import { ExpressionRunner } from "survey-core";
 import type { Finding } from "~/domain/check/finding";
-import type { Text } from "~/domain/dictionary/dictionary";
 import { addUp, figureAt, partsOfTotal, totalCells } from "~/domain/questionnaire/grid";
+import { type Parameters, variablesOf } from "~/domain/questionnaire/parameters";
 import { type Questionnaire, questionOf, type WrittenCheck } from "~/domain/questionnaire/questionnaire";
 import { countMissing } from "~/survey/figure/question";
 
@@ -9,7 +9,7 @@ type Answered = {
   data: Record<string, unknown>;
   hidden: ReadonlySet<string>;
   sections: ReadonlySet<string>;
-  parameters: Record<string, Text>;
+  parameters: Parameters;
 };
 
 /**
@@ -54,9 +54,7 @@ function runnerOf(rule: WrittenCheck): ExpressionRunner {
 }
 
 function withTotals(questionnaire: Questionnaire, { data, hidden, parameters }: Answered): Record<string, unknown> {
-  const values: Record<string, unknown> = Object.fromEntries(
-    Object.entries(parameters).map(([name, text]) => [name, text.en]),
-  );
+  const values: Record<string, unknown> = variablesOf(parameters, "en");
   for (const [name, value] of Object.entries(data)) {
     if (hidden.has(name)) continue;
     const question = questionnaire.questions.get(name);
