@@ -19,10 +19,12 @@ import { makeLog, requestLog } from "~/host/log";
 import { releasesVersion } from "~/host/releases-version";
 import { stopGracefully } from "~/host/stop";
 import { startMailer } from "~/mail/sender.server";
+import { overdueMail } from "~/mail/templates";
 import { commitQueue } from "~/pages/collect/save/commit-queue.server";
 import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { welcome } from "~/pages/door/demo-log-ins.server";
 import { shutDemoOut } from "~/workflows/people/people.server";
+import { remindOfOverdue } from "~/workflows/releases/release-withdrawals.server";
 import { finishPublishing } from "~/workflows/releases/releases.server";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
 
@@ -136,7 +138,10 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(wrongSetting);
 });
 const mailer = env.SMTP_URL
-  ? startMailer({ db: collection, smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, now: () => new Date().toISOString() })
+  ? startMailer({
+      ...{ db: collection, smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, now: () => new Date().toISOString() },
+      remind: (now) => remindOfOverdue(collection, (to, about) => overdueMail(to, about, env.APP_ORIGIN), now),
+    })
   : null;
 stopGracefully({
   server,

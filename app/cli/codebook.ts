@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Dictionary, toDictionary } from "~/domain/dictionary/dictionary";
 import { parseEntries } from "~/domain/dictionary/parse";
-import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
+import { withParameters } from "~/domain/questionnaire/parameters";
+import { parametersOf, readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
@@ -24,10 +25,15 @@ export const codebook: Command = {
       out(`There is no questionnaire ${id}${version === undefined ? "" : ` version ${version}`}.`);
       return 1;
     }
-    for (const line of codebookLines(readQuestionnaire(found.definition), found.dictionary)) out(line);
+    for (const line of codebookLines(asWritten(found.definition), found.dictionary)) out(line);
     return 0;
   },
 };
+
+/** With the words and codes the questionnaire has unless a round says others. */
+function asWritten(definition: unknown) {
+  return withParameters(readQuestionnaire(definition), parametersOf(definition));
+}
 
 type Found = { definition: unknown; dictionary: Dictionary };
 

@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { isRefusal } from "~/domain/refusal";
 import { enterDictionary } from "~/workflows/dictionary.server";
-import { publishQuestionnaire } from "~/workflows/questionnaires.server";
+import { publishShipped } from "~/workflows/questionnaires.server";
 import type { Collection } from "~db/collection/client";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
-import { latestVersion } from "~db/collection/questionnaires";
 import type { Command } from "./command";
 
 /** Questionnaires that come with the project, by folder of surveys/. */
@@ -26,13 +25,20 @@ export function enterOwnFiles(
     throw new Error(`db/dictionary has problems: ${JSON.stringify(entered.problems.slice(0, 5))}`);
   say(`dictionary: ${entered.added} entries added, ${entered.changed} changed, ${entered.unchanged} unchanged`);
   for (const name of ownQuestionnaires) {
-    if (latestVersion(db, name) !== null) continue;
-    const outcome = publishQuestionnaire(db, readFileSync(resolve("surveys", name, "v1.json"), "utf8"), deed);
+    const file = newestFile(resolve("surveys", name));
+    const outcome = publishShipped(db, readFileSync(file, "utf8"), deed);
+    if (outcome === null) continue;
     if (isRefusal(outcome) || "problems" in outcome) {
-      throw new Error(`surveys/${name}/v1.json has problems: ${JSON.stringify(outcome).slice(0, 1000)}`);
+      throw new Error(`${file} has problems: ${JSON.stringify(outcome).slice(0, 1000)}`);
     }
     say(`questionnaire ${outcome.questionnaire}, version ${outcome.version}: ${outcome.hash}`);
   }
+}
+
+/** `v2.json` before `v1.json`: the version a new installation begins with. */
+export function newestFile(folder: string): string {
+  const versions = readdirSync(folder).flatMap((name) => /^v([1-9]\d*)\.json$/.exec(name)?.[1] ?? []);
+  return resolve(folder, `v${Math.max(...versions.map(Number))}.json`);
 }
 
 export const setup: Command = {

@@ -33,6 +33,12 @@ export const mail = bilingual(
       cancelled: (part: string) => `This role will not begin: ${part}.`,
       ask: "If you did not expect this, write to the secretariat.",
     },
+    overdue: {
+      subject: (id: string) => `Release ${id}: its withdrawal is not confirmed`,
+      text: (id: string, until: string) =>
+        `Release ${id} was withdrawn in an emergency by one person. A second person had to confirm it by ${until}.`,
+      decide: "Confirm the withdrawal or bring the release back:",
+    },
   },
   {
     greeting: (name: string) => `Bonjour ${name},`,
@@ -65,6 +71,12 @@ export const mail = bilingual(
       ended: (part: string) => `Ce rôle a pris fin\u00a0: ${part}.`,
       cancelled: (part: string) => `Ce rôle ne commencera pas\u00a0: ${part}.`,
       ask: "Si vous ne vous y attendiez pas, écrivez au secrétariat.",
+    },
+    overdue: {
+      subject: (id: string) => `Diffusion ${id}\u00a0: retrait non confirmé`,
+      text: (id: string, until: string) =>
+        `La diffusion ${id} a été retirée en urgence par une seule personne. Une deuxième devait le confirmer avant le ${until}.`,
+      decide: "Confirmez le retrait ou rétablissez la diffusion\u00a0:",
     },
   },
 );

@@ -17,7 +17,7 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "not-delegated": "This part was not delegated to you.",
     "seq-moved": "Somebody saved a change in the meantime. Look at it, then try again.",
     stale: "What you saw has changed in the meantime. Load the page again.",
-    "same-person": "A second person has to do this: not the one who prepared it.",
+    "same-person": "A second person has to do this: not one who prepared, changed or asked for it.",
     "former-withdrawn":
       "The release this one grows from has been withdrawn since. Prepare this one again before anybody publishes it.",
     "not-ready": "Something is still missing before this can be done.",
@@ -43,7 +43,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "not-delegated": "Cette partie ne vous a pas été déléguée.",
     "seq-moved": "Quelqu’un a enregistré une modification entre-temps. Regardez-la, puis réessayez.",
     stale: "Ce que vous avez vu a changé entre-temps. Rechargez la page.",
-    "same-person": "Une deuxième personne doit le faire\u00a0: pas celle qui l’a préparé.",
+    "same-person":
+      "Une deuxième personne doit le faire\u00a0: pas une de celles qui l’ont préparé, modifié ou demandé.",
     "former-withdrawn":
       "La diffusion dont celle-ci est issue a été retirée depuis. Préparez celle-ci de nouveau avant toute publication.",
     "not-ready": "Il manque encore quelque chose pour le faire.",

@@ -17,18 +17,21 @@ const everyMs = 5_000;
  *
  * Each mail is leased, sent, then marked: after a crash between the two it is sent again (at least once). A refusal is
  * noted and tried again later; nothing is given up. Header text goes to nodemailer as values, never joined.
- * @param now  the clock
+ * @param now     the clock
+ * @param remind  writes mails that are due by time alone; asked before each look at the outbox
  */
 export function startMailer({
   db,
   smtpUrl,
   from,
   now,
+  remind = () => undefined,
 }: {
   db: Collection;
   smtpUrl: string;
   from: string;
   now: () => string;
+  remind?: (now: string) => unknown;
 }): Mailer {
   const transport = createTransport(smtpUrl, {
     connectionTimeout: 10_000,
@@ -39,6 +42,7 @@ export function startMailer({
   let under: Promise<void> | null = null;
 
   const sendAll = async () => {
+    remind(now());
     for (;;) {
       if (stopped) return;
       const line = takeMail(db, now());

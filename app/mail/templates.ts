@@ -72,6 +72,14 @@ export function partMail(to: To, about: PartChange, part: string): Mail {
   return written(to, text.subject, [said, text.ask]);
 }
 
+/** Tells a person that an emergency withdrawal of a release waits for her word longer than it may. */
+export function overdueMail(to: To, about: { release: string; dueAt: string }, origin: string): Mail {
+  const text = words[to.lang].overdue;
+  const until = `${formatDay(about.dueAt, to.lang)}, ${formatTime(about.dueAt, to.lang)} (Paris)`;
+  const link = origin + href("releases.release", { lang: to.lang, id: about.release });
+  return written(to, text.subject(about.release), [text.text(about.release, until), `${text.decide}\n${link}`]);
+}
+
 function written(to: To, subject: string, paragraphs: string[]): Mail {
   const all = [words[to.lang].greeting(to.name), ...paragraphs, words[to.lang].signature];
   return { to: to.email, subject, body: `${all.join("\n\n")}\n`, lang: to.lang };

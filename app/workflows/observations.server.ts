@@ -3,7 +3,7 @@ import { observeSection } from "~/domain/observation/observe";
 import { parsePeriod } from "~/domain/observation/period";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { sectionOf } from "~/domain/submission/submit-path";
-import { compiled } from "~/survey/questionnaire/compiled.server";
+import { compiledFor } from "~/survey/questionnaire/compiled.server";
 import { acceptedSections, hiddenAtSubmit } from "~db/collection/accepted-sections";
 import { answersOf, type StandingAnswer } from "~db/collection/answers";
 import { type Deed, writeAudit } from "~db/collection/audit";
@@ -57,7 +57,7 @@ export function observedIn(
   if (!submission || !asked) throw new Error(`submission ${submissionId} is not asked by a round`);
   const referencePeriod = parsePeriod(asked.referencePeriod);
   if (!referencePeriod) throw new Error(`round ${asked.round} has no period: ${asked.referencePeriod}`);
-  const { questionnaire } = compiled(db, asked.questionnaire, asked.version);
+  const { questionnaire } = compiledFor(db, asked);
   const dictionary = readDictionary(db);
   const questionsOf = (section: string) => questionnaire.sections.find(({ name }) => name === section)?.questions ?? [];
   const answers = answersBySection(questionnaire, answersOf(db, submissionId, sections.flatMap(questionsOf)));

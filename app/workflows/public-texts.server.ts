@@ -2,6 +2,7 @@ import type { Observation } from "~/domain/observation/observation";
 import { type Refusal, refuse } from "~/domain/refusal";
 import {
   isReleased,
+  type LastDecision,
   type PublicText,
   publicTexts,
   type ReleasedTexts,
@@ -30,16 +31,20 @@ function textsBySection(db: Collection, submission: number, observed: Observed):
 }
 
 /**
- * Texts a person held back when the section was accepted last, in this revision or a former one. An acceptance at which
- * nobody was asked holds nothing back: there was no decision to remember.
+ * Texts a person released and held back when the section was accepted last, in this revision or a former one. An acceptance
+ * at which nobody was asked did neither: there was no decision to remember.
  */
-export function heldAtLastAcceptance(db: Collection, key: SubmissionKey, section: string): PublicText[] {
+export function decidedAtLastAcceptance(db: Collection, key: SubmissionKey, section: string): LastDecision {
   const newest = readSubmission(db, key);
   const events = newest ? eventsOf(db, newest.id, section) : [];
   const accepted = events.findLast(({ event }) => event === "accept");
   const released = accepted?.detail.releasedTexts;
-  if (!accepted || !released) return [];
-  return publicTextsOf(db, accepted.submission, section).filter((text) => !isReleased(released, text));
+  if (!accepted || !released) return { released: [], held: [] };
+  const texts = publicTextsOf(db, accepted.submission, section);
+  return {
+    released: texts.filter((text) => isReleased(released, text)),
+    held: texts.filter((text) => !isReleased(released, text)),
+  };
 }
 
 /** Texts of one section at its acceptance, and which of them the reviewer releases. */

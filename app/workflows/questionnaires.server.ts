@@ -6,7 +6,7 @@ import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { type Linted, lintQuestionnaire } from "~/survey/lint/lint";
 import { compiled } from "~/survey/questionnaire/compiled.server";
-import { parametersOf } from "~/survey/questionnaire/read-questionnaire";
+import { parametersOf, readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
@@ -40,6 +40,19 @@ export function examineQuestionnaire(db: Collection, text: string): Looked {
  */
 export function publishQuestionnaire(db: Collection, text: string, deed: Deed): PublishOutcome {
   return publishLooked(db, { text, looked: examineQuestionnaire(db, text) }, deed);
+}
+
+/**
+ * Publishes a file of the project where its version is not published yet: a new installation begins with the newest, an
+ * older one goes on to it. The other versions of the folder are what older installations stand on.
+ * @returns  null when this version, or a later one, is published already
+ */
+export function publishShipped(db: Collection, text: string, deed: Deed): PublishOutcome | null {
+  const former = formerOf(db, idIn(text));
+  const next = versionIn(text);
+  if (former && former.version >= next) return null;
+  const looked = { ...lintQuestionnaire(text, { dictionary: readDictionary(db), former, next }), former };
+  return publishLooked(db, { text, looked }, deed);
 }
 
 /**
@@ -90,6 +103,10 @@ function formerOf(db: Collection, id: string): Questionnaire | null {
 
 function idIn(text: string): string {
   return /"vigie"\s*:\s*\{[^{}]*?"id"\s*:\s*"([a-z][a-z0-9-]*)"/.exec(text.slice(0, 2_000_000))?.[1] ?? "";
+}
+
+function versionIn(text: string): number {
+  return readQuestionnaire(JSON.parse(text)).version;
 }
 
 /** Name → id. New questions are born with their name as id, or with a number behind it when another question has it. */

@@ -1,5 +1,6 @@
 import { asc, count, desc, eq } from "drizzle-orm";
 import type { Text } from "~/domain/dictionary/dictionary";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 import type { RoundDates } from "~/domain/submission/round";
 import type { Collection } from "./client";
 import { roundCountries, rounds } from "./schema";
@@ -12,7 +13,7 @@ export type Round = RoundDates & {
   /** SDMX period the round asks about. */
   referencePeriod: string;
   /** Values of the questionnaire's parameters. */
-  parameters: Record<string, Text>;
+  parameters: Parameters;
   openedAt: string;
 };
 

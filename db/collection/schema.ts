@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 
 /*
  * The collection: everything before a release. Instants are ISO 8601 UTC text, periods SDMX text, codes natural keys.
@@ -111,8 +112,8 @@ export const rounds = sqliteTable("rounds", {
   /** A save at or after this instant is refused. */
   hardDeadlineAt: text("hard_deadline_at").notNull(),
   archivedAt: text("archived_at"),
-  /** Values of the questionnaire's parameters (`trend_name` …), JSON {name: {en, fr}}. */
-  parameters: text("parameters", { mode: "json" }).$type<Record<string, { en: string; fr: string }>>().notNull(),
+  /** Values of the questionnaire's parameters (`trend_name` …), JSON {name: {en, fr, codes?, code?}}: words, and what they stand for. */
+  parameters: text("parameters", { mode: "json" }).$type<Parameters>().notNull(),
   openedBy: integer("opened_by"),
   openedAt: text("opened_at").notNull(),
 });
@@ -466,6 +467,66 @@ export const withdrawals = sqliteTable(
     at: text("at").notNull(),
   },
   (t) => [index("withdrawals_by_point").on(t.series, t.area, t.period)],
+);
+
+/** Who made a prepared release what it is: whoever stands here does not publish it. Goes with the candidate when it is discarded. */
+export const releaseChanges = sqliteTable(
+  "release_changes",
+  {
+    id: integer("id").primaryKey(),
+    release: text("release")
+      .notNull()
+      .references(() => releases.id),
+    /** What was done to the candidate. */
+    kind: text("kind", {
+      enum: ["prepared", "prepared-again", "note-changed", "point-withdrawn", "withdrawal-taken-back"],
+    }).notNull(),
+    /** The point a withdrawal is about; null = the candidate as a whole. */
+    series: text("series"),
+    area: text("area"),
+    period: text("period"),
+    /** Imported files that came and went with it, by id, JSON {added, left}; null = they stayed the same. */
+    imports: text("imports", { mode: "json" }).$type<{ added: number[]; left: number[] }>(),
+    /** persons.id; null = a command. */
+    by: integer("by"),
+    at: text("at").notNull(),
+  },
+  (t) => [index("release_changes_by_release").on(t.release)],
+);
+
+/**
+ * Withdrawals of whole releases: asked by one person, decided by another. One in an emergency takes effect when it is asked;
+ * the others when they are confirmed.
+ */
+export const releaseWithdrawals = sqliteTable(
+  "release_withdrawals",
+  {
+    id: integer("id").primaryKey(),
+    release: text("release")
+      .notNull()
+      .references(() => releases.id),
+    /** Did it take effect at once, by one person? */
+    emergency: integer("emergency", { mode: "boolean" }).notNull(),
+    reasonEn: text("reason_en").notNull(),
+    reasonFr: text("reason_fr").notNull(),
+    /** Release to read instead; null = none yet. */
+    successor: text("successor"),
+    /** persons.id. */
+    askedBy: integer("asked_by").notNull(),
+    /** Instant; in an emergency also that of its effect. */
+    askedAt: text("asked_at").notNull(),
+    /** Instant by which an emergency must be confirmed; null = it waits as long as it takes. */
+    dueAt: text("due_at"),
+    /** When others were told by mail that it is overdue. */
+    remindedAt: text("reminded_at"),
+    /** `taken-back` by who asked, or because an emergency went before; null = it waits for a second person. */
+    decision: text("decision", { enum: ["confirmed", "declined", "taken-back"] }),
+    /** persons.id; null = it waits. */
+    decidedBy: integer("decided_by"),
+    /** Instant; null = it waits. */
+    decidedAt: text("decided_at"),
+  },
+  (t) => [uniqueIndex("release_withdrawals_open").on(t.release).where(sql`${t.decision} is null`)],
 );
 
 /**

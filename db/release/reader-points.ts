@@ -2,6 +2,7 @@ import { and, asc, eq, getTableColumns, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { toSeriesId } from "~/domain/observation/series";
+import { type CodedParameter, codedIn } from "~/domain/questionnaire/parameters";
 import { isNoLongerHidden } from "~/domain/release/changes";
 import type { Alternative, AskedQuestion, FormerValue, PublicProvenance, Revision } from "~/domain/release/release";
 import type { ReleaseFile } from "./open";
@@ -19,7 +20,7 @@ export type Passport = {
   provenance: PublicProvenance;
   /** As asked in that round, parameters put in; null for imports and derived figures. */
   question: AskedQuestion | null;
-  round: { id: string; title: Text; referencePeriod: string } | null;
+  round: { id: string; title: Text; referencePeriod: string; about: CodedParameter[] } | null;
   /** Newest former release first; empty = never changed. */
   formerValues: FormerValue[];
   alternatives: Alternative[];
@@ -179,7 +180,12 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
       provenance: from,
       question: question(from, round?.parameters ?? {}),
       round: round
-        ? { id: round.id, title: { en: round.titleEn, fr: round.titleFr }, referencePeriod: round.referencePeriod }
+        ? {
+            id: round.id,
+            title: { en: round.titleEn, fr: round.titleFr },
+            referencePeriod: round.referencePeriod,
+            about: codedIn(round.parameters),
+          }
         : null,
       formerValues: formers.all(key).map((row) => ({
         release: row.release,

@@ -7,6 +7,7 @@ import {
   toDictionary,
   type Unit,
 } from "~/domain/dictionary/dictionary";
+import { codedIn } from "~/domain/questionnaire/parameters";
 import type { PublicRound, ReleaseMeta, RoundCountry, Withdrawal } from "~/domain/release/release";
 import { openReleaseFile } from "./open";
 import { pointReader } from "./reader-points";
@@ -202,7 +203,11 @@ export function openRelease(file: string) {
         .from(t.rounds)
         .orderBy(desc(t.rounds.referencePeriod), asc(t.rounds.id))
         .all()
-        .map(({ titleEn, titleFr, parameters: _, ...row }) => ({ ...row, title: { en: titleEn, fr: titleFr } })),
+        .map(({ titleEn, titleFr, parameters, ...row }) => ({
+          ...row,
+          title: { en: titleEn, fr: titleFr },
+          about: codedIn(parameters),
+        })),
     ),
     /** How countries stand in a round, or in all. */
     roundCountries: (round?: string): RoundCountry[] =>

@@ -1,4 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 import type { DerivedFrom } from "~/domain/release/release";
 
 /*
@@ -208,8 +209,8 @@ export const rounds = sqliteTable("rounds", {
   /** Countries asked and countries with an accepted section in this release. */
   asked: integer("asked").notNull(),
   reported: integer("reported").notNull(),
-  /** Values of the questionnaire's parameters in this round, put into the questions when they are read: `{trend_name}`. */
-  parameters: text("parameters", { mode: "json" }).$type<Record<string, { en: string; fr: string }>>().notNull(),
+  /** Values of the questionnaire's parameters in this round, put into the questions when they are read: `{trend_name}`; with their code, what the round is about. */
+  parameters: text("parameters", { mode: "json" }).$type<Parameters>().notNull(),
 });
 
 /** Countries of a round without figures in this release, and why; `share` = figures reported of figures asked. */

@@ -156,6 +156,12 @@ export function writeNotice(
   sync(folder);
 }
 
+/** Removes the notice of a release that came back: a second person did not confirm its withdrawal. */
+export function removeNotice(folder: string, id: string): void {
+  rmSync(releaseFiles(folder, id).notice, { force: true });
+  sync(folder);
+}
+
 function sync(path: string): void {
   const handle = openSync(path, "r");
   try {

@@ -167,6 +167,9 @@ for (const { lang, country, cannabis } of journeys) {
     ).toBeVisible();
     const texts = publicTextWords[lang];
     const list = desk.getByRole("region", { name: texts.title });
+    // Nothing is ticked beforehand; one key ticks all.
+    await expect(desk.getByText(texts.becomePublic(0, 1))).toBeVisible();
+    await list.getByRole("checkbox", { name: note }).press("t");
     await expect(desk.getByText(texts.becomePublic(1, 1))).toBeVisible();
     await list.getByRole("checkbox", { name: note }).uncheck();
     await expect(desk.getByText(texts.becomePublic(0, 1))).toBeVisible();

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { newestFile } from "~/cli/setup";
 import type { Finding } from "~/domain/check/finding";
 import type { Text } from "~/domain/dictionary/dictionary";
 import {
@@ -8,13 +9,14 @@ import {
   toDictionary,
   type Unit,
 } from "~/domain/dictionary/dictionary";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 
 /** A definition in `surveys/`, as far as the tests look into it. */
 export type DefinitionFile = {
   vigie: {
     id: string;
     version: number;
-    parameters?: Record<string, Text>;
+    parameters?: Parameters;
     dictionary?: { indicators: Indicator[]; dimensions: Dimension[]; units: Unit[] } | undefined;
     checks: { name: string; section: string; at: string[]; holds: string; text: Text }[];
   };
@@ -54,8 +56,10 @@ export type Scenario = {
   notObserved?: string[];
 };
 
-export function readDefinition(id: string): { text: string; definition: DefinitionFile } {
-  const text = readFileSync(`surveys/${id}/v1.json`, "utf8");
+/** The newest version of a questionnaire of the project, or the one that is named. */
+export function readDefinition(id: string, version?: number): { text: string; definition: DefinitionFile } {
+  const file = version === undefined ? newestFile(`surveys/${id}`) : `surveys/${id}/v${version}.json`;
+  const text = readFileSync(file, "utf8");
   return { text, definition: JSON.parse(text) };
 }
 

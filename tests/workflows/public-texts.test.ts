@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ReleasedTexts } from "~/domain/release/public-texts";
 import { saveAnswers } from "~/workflows/answers.server";
-import { heldAtLastAcceptance } from "~/workflows/public-texts.server";
+import { decidedAtLastAcceptance } from "~/workflows/public-texts.server";
 import { planRelease } from "~/workflows/releases/plan.server";
 import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
 import { acceptSections } from "~/workflows/review.server";
@@ -165,7 +165,7 @@ describe("releasing texts", () => {
   it("remembers what was held back, while the words and their place stay the same", () => {
     mustBeDone(accept(released([paths.F])));
     mustBeDone(startCorrection(world.db, { ...key, sections: ["deaths"] }, world.deed("claire")));
-    const held = () => heldAtLastAcceptance(world.db, key, "deaths").map(({ path, text }) => [path, text]);
+    const held = () => decidedAtLastAcceptance(world.db, key, "deaths").held.map(({ path, text }) => [path, text]);
     expect(held()).toEqual([[paths.M, canary.M]]);
     expect(world.submit("claire", ["deaths"])).toHaveProperty("reference");
     mustBeDone(accept());

@@ -194,7 +194,7 @@ function openRapid(db: Collection, cast: Cast, now: string): void {
       {
         id: "2026-nitazenes-1",
         questionnaire: "rapid",
-        version: 1,
+        version: 2,
         title: { en: "Nitazenes 2026-1", fr: "Nitazènes 2026-1" },
         referencePeriod: "2026",
         opensAt: daysBefore(now, 2),

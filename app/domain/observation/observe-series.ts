@@ -1,5 +1,6 @@
 import { type Dictionary, other, total } from "~/domain/dictionary/dictionary";
 import type { Place } from "~/domain/questionnaire/answers";
+import { parameterRead } from "~/domain/questionnaire/parameters";
 import type { Item, Questionnaire } from "~/domain/questionnaire/questionnaire";
 import type { Observation } from "./observation";
 import { back, type Period, parsePeriod } from "./period";
@@ -24,7 +25,8 @@ export type Unplaced = { missing: string };
  * `from` may name, besides dimensions: `PERIOD` (a year, a month or a day, whose year counts), `UNIT`, `COVERAGE` with
  * `COVERAGE_PLACE` (text) and `COVERAGE_SHARE` (percent), and `SAMPLE` (persons a survey rests on). Coverage not said is
  * national.
- * @throws  an indicator the dictionary does not know: lint has refused such a questionnaire
+ * @throws  an indicator the dictionary does not know: lint has refused such a questionnaire; a code that is a parameter of the
+ *          round, when the questionnaire was not read with the round's parameters
  */
 export function placeItem(
   item: Item,
@@ -92,8 +94,10 @@ const seriesOf = new WeakMap<Item, { dictionary: Dictionary; series: SeriesId | 
 function staticSeriesOf(item: Item, dictionary: Dictionary): SeriesId | null {
   const known = seriesOf.get(item);
   if (known?.dictionary === dictionary) return known.series;
+  const unread = Object.values(item.codes).find((code) => parameterRead(code) !== null);
+  if (unread) throw new Error(`${item.path} is observed without the code of the round's ${unread}`);
   const own = dictionary.indicators.get(item.indicator);
-  const open = Object.keys(item.from).some((dimension) => !dimension.startsWith("COVERAGE") && dimension !== "SAMPLE");
+  const open = Object.keys(item.from).some(namesSeries);
   const series =
     own && !open
       ? toSeriesId({ indicator: own.code, unit: item.unit || own.unit, codes: item.codes }, dictionary)

@@ -51,6 +51,7 @@ export const actions = [
   "release.prepare",
   "release.publish",
   "release.withdraw",
+  "release.confirm-withdrawal",
   "import.run",
   "people.see",
   "people.invite",
@@ -103,9 +104,11 @@ export const permissions = {
   "questionnaire.publish": { roles: { editor: "any" } },
   "release.see": { roles: { reviewer: "any", editor: "any", auditor: "any" } },
   "release.prepare": { roles: { reviewer: "any", editor: "any" } },
-  // By a second person: the workflow refuses the preparer (`same-person`).
+  // By a second person: the workflow refuses whoever prepared or changed it (`same-person`).
   "release.publish": { roles: { reviewer: "any", editor: "any" } },
   "release.withdraw": { roles: { editor: "any" } },
+  // By a second person: the workflow refuses who asked.
+  "release.confirm-withdrawal": { roles: { reviewer: "any", editor: "any" } },
   "import.run": { roles: { editor: "any" } },
   "people.see": { roles: { "focal-point": "own", admin: "any" } },
   "people.invite": { roles: { "focal-point": "own", admin: "any" } },

@@ -64,22 +64,31 @@ export function unknownText(texts: readonly PublicText[], { notes, reasons }: Re
   return odd[0] ?? null;
 }
 
+/** What a person decided about the same words at the same places at the last acceptance; null = nobody was asked of them. */
+export type DecidedBefore = "released" | "held" | null;
+
 /** One text as a reviewer decides about it: said at one figure or, word for word, at many. */
-export type TextToRelease = Note & { kind: TextKind; paths: string[]; isTicked: boolean };
+export type TextToRelease = Note & { kind: TextKind; paths: string[]; before: DecidedBefore };
+
+/** Texts of the last acceptance at which a person was asked. */
+export type LastDecision = { released: readonly PublicText[]; held: readonly PublicText[] };
 
 /**
- * Puts texts that say the same together: one decision each, since what is released is the text.
- * @param held  what a person held back at the last acceptance: the same words at the same path start unticked
+ * Puts texts that say the same together: one decision each, since what is released is the text. What was decided last time
+ * is told and decides nothing: held where it was held at one of its places, released where it was at all of them.
  */
-export function textsToRelease(texts: readonly PublicText[], held: readonly PublicText[]): TextToRelease[] {
+export function textsToRelease(texts: readonly PublicText[], last: LastDecision): TextToRelease[] {
   const saying = ({ kind, lang, text }: Pick<PublicText, "kind" | "lang" | "text">) => `${kind} ${lang} ${text}`;
-  const wasHeld = new Set(held.map((text) => `${text.path} ${saying(text)}`));
+  const named = (some: readonly PublicText[]) => new Set(some.map((text) => `${text.path} ${saying(text)}`));
+  const [released, held] = [named(last.released), named(last.held)];
   const groups = new Map<string, TextToRelease>();
   for (const text of texts) {
     const { kind, lang, path } = text;
-    const group = groups.get(saying(text)) ?? { kind, lang, text: text.text, paths: [], isTicked: true };
+    const name = `${path} ${saying(text)}`;
+    const own: DecidedBefore = held.has(name) ? "held" : released.has(name) ? "released" : null;
+    const group = groups.get(saying(text)) ?? { kind, lang, text: text.text, paths: [], before: own };
     group.paths.push(path);
-    if (wasHeld.has(`${path} ${saying(text)}`)) group.isTicked = false;
+    if (own === "held" || (own === null && group.before === "released")) group.before = own;
     groups.set(saying(text), group);
   }
   return [...groups.values()];

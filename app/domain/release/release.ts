@@ -1,5 +1,6 @@
 import type { Text } from "~/domain/dictionary/dictionary";
 import type { Note, StatusCode } from "~/domain/figure/figure";
+import type { CodedParameter } from "~/domain/questionnaire/parameters";
 import { type Refusal, refuse } from "../refusal";
 
 /*
@@ -27,13 +28,27 @@ export function nextReleaseId(year: number, used: readonly string[]): ReleaseId 
 
 export const releaseStates = ["prepared", "published", "withdrawn"] as const;
 export type ReleaseState = (typeof releaseStates)[number];
-export type ReleaseEvent = "publish" | "withdraw" | "discard" | "prepare-again";
+export type ReleaseEvent =
+  | "publish"
+  | "discard"
+  | "prepare-again"
+  | "change-note"
+  | "ask-withdrawal"
+  | "withdraw-at-once"
+  | "confirm-withdrawal"
+  | "decline-withdrawal";
 
 /** The whole rule; `null` = the row goes. A published file is never changed, only followed or withdrawn. */
 const releaseTable = {
-  prepared: { publish: "published", discard: null, "prepare-again": "prepared" },
-  published: { withdraw: "withdrawn" },
-  withdrawn: {},
+  prepared: { publish: "published", discard: null, "prepare-again": "prepared", "change-note": "prepared" },
+  published: {
+    "ask-withdrawal": "published",
+    "withdraw-at-once": "withdrawn",
+    "confirm-withdrawal": "withdrawn",
+    "decline-withdrawal": "published",
+  },
+  // In an emergency it was withdrawn by one person: the other says whether it stays so.
+  withdrawn: { "confirm-withdrawal": "withdrawn", "decline-withdrawal": "published" },
 } as const satisfies Record<ReleaseState, Partial<Record<ReleaseEvent, ReleaseState | null>>>;
 
 /** Next state of a release (null = discarded), or a refusal naming state and event. */
@@ -42,9 +57,20 @@ export function moveRelease(state: ReleaseState, event: ReleaseEvent): ReleaseSt
   return next === undefined ? refuse("wrong-state", { state, event }) : next;
 }
 
-/** Publishing takes a second person: whoever prepared a release does not publish it. model.md §7. */
-export function mayPublish(preparedBy: number, by: number | null): boolean {
-  return by !== null && by !== preparedBy;
+/**
+ * Publishing takes a second person: whoever prepared a release or changed it since does not publish it. model.md §7.
+ * @param involved  everybody who did; null = a command did, which is nobody's second pair of eyes
+ */
+export function mayPublish(involved: readonly (number | null)[], by: number | null): boolean {
+  return by !== null && !involved.includes(by);
+}
+
+/** Hours in which a second person must confirm what one person withdrew in an emergency. */
+export const emergencyHours = 24;
+
+/** Has nobody decided in time about a withdrawal in an emergency? */
+export function isOverdue({ dueAt }: { dueAt: string | null }, now: string): boolean {
+  return dueAt !== null && dueAt <= now;
 }
 
 /** Numerator and denominator of a derived figure, so that anybody can do the sum again. */
@@ -164,6 +190,8 @@ export type PublicRound = {
   hardDeadlineAt: string;
   asked: number;
   reported: number;
+  /** Codes the round is about (`SUBSTANCE` `KET`); empty = it is about no single one. */
+  about: CodedParameter[];
 };
 
 /** How a country stands in a round: figures in this release of figures asked. */

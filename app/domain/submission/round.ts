@@ -1,3 +1,4 @@
+import type { Text } from "~/domain/dictionary/dictionary";
 /** A round: one collection, one questionnaire version, named by the collecting year (`2026-annual` asks about 2025). */
 export const roundStates = ["scheduled", "open", "closed", "archived"] as const;
 export type RoundState = (typeof roundStates)[number];
@@ -64,3 +65,6 @@ export type RoundId = string & { readonly brand: "RoundId" };
 export function parseRoundId(text: unknown): RoundId | null {
   return typeof text === "string" && /^2\d\d\d-[a-z][a-z0-9-]{1,40}$/.test(text) ? (text as RoundId) : null;
 }
+
+/** What a round stores its answers as: code list and code by their names; `part` = its words say something else. */
+export type RoundAbout = { codes: { list: Text; code: string; name: Text }[]; part: boolean };

@@ -10,7 +10,6 @@ export const release = bilingual(
     prepareNext: (id: string) => `Prepare ${id}`,
     prepareTitle: (id: string) => `Prepare release ${id}`,
     prepareLead: "Nothing becomes public by preparing: you see what would change, and a second person publishes.",
-    candidateWaits: (id: string) => `${id} is prepared and waits for a second person.`,
     openCandidate: (id: string) => `Open ${id}`,
     columns: {
       release: "Release",
@@ -55,13 +54,9 @@ export const release = bilingual(
       reason: "Reason",
     },
     whatChanged: "What changed in this release",
-    withdrawRelease: "Withdraw the whole release",
-    withdrawReleaseText:
-      "Its addresses then answer that it was withdrawn, with the reason and the release to read instead. Its file stays as it is.",
     successor: "Release to read instead",
     noSuccessor: "None yet",
     confirmName: (id: string) => `Type ${id} to withdraw it.`,
-    withdrawReleaseButton: (id: string) => `Withdraw ${id}`,
     trouble: "There is a problem",
     working: "Figures are being put together and checked. This can take a minute; stay on this page.",
   },
@@ -72,7 +67,6 @@ export const release = bilingual(
     prepareNext: (id: string) => `Préparer ${id}`,
     prepareTitle: (id: string) => `Préparer la diffusion ${id}`,
     prepareLead: "Préparer ne rend rien public\u00a0: vous voyez ce qui changerait, et une deuxième personne publie.",
-    candidateWaits: (id: string) => `${id} est préparée et attend une deuxième personne.`,
     openCandidate: (id: string) => `Ouvrir ${id}`,
     columns: {
       release: "Diffusion",
@@ -120,13 +114,9 @@ export const release = bilingual(
       reason: "Motif",
     },
     whatChanged: "Ce qui a changé dans cette diffusion",
-    withdrawRelease: "Retirer toute la diffusion",
-    withdrawReleaseText:
-      "Ses adresses indiqueront alors qu’elle est retirée, avec le motif et la diffusion à lire à la place. Son fichier reste tel quel.",
     successor: "Diffusion à lire à la place",
     noSuccessor: "Aucune pour l’instant",
     confirmName: (id: string) => `Saisissez ${id} pour la retirer.`,
-    withdrawReleaseButton: (id: string) => `Retirer ${id}`,
     trouble: "Il y a un problème",
     working: "Les chiffres sont rassemblés et vérifiés. Cela peut prendre une minute\u00a0; restez sur cette page.",
   },

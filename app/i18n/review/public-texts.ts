@@ -6,9 +6,10 @@ const N = "\u00a0";
 export const publicTextWords = bilingual(
   {
     title: "Texts that become public with their figures",
-    lead: "Accepting the section makes what is ticked public, word for word, with the next release. Untick what could point at a person or was written for you only: it stays between you and the country.",
+    lead: "Accepting the section makes what is ticked public, word for word, with the next release. Tick nothing that could point at a person or was written for you only: it stays between you and the country.",
     kind: { note: "Note on the figure", reason: "Reason for a changed value" },
-    heldBefore: "Held back last time",
+    before: { released: "Released last time", held: "Held back last time" },
+    tickAll: "Tick all",
     atFigures: (n: number) => plural("en", n, { one: "At 1 figure", other: `At ${n} figures` }),
     more: (n: number) => plural("en", n, { one: "1 more text", other: `${n} more texts` }),
     becomePublic: (ticked: number, all: number) =>
@@ -33,9 +34,10 @@ export const publicTextWords = bilingual(
   },
   {
     title: "Textes qui deviennent publics avec leurs chiffres",
-    lead: `Accepter la section rend public ce qui est coché, mot pour mot, avec la prochaine diffusion. Décochez ce qui pourrait désigner une personne ou n’était écrit que pour vous${N}: cela reste entre vous et le pays.`,
+    lead: `Accepter la section rend public ce qui est coché, mot pour mot, avec la prochaine diffusion. Ne cochez rien qui pourrait désigner une personne ou n’était écrit que pour vous${N}: cela reste entre vous et le pays.`,
     kind: { note: "Note sur le chiffre", reason: "Motif d’une valeur modifiée" },
-    heldBefore: "Retenu la dernière fois",
+    before: { released: "Rendu public la dernière fois", held: "Retenu la dernière fois" },
+    tickAll: "Tout cocher",
     atFigures: (n: number) => plural("fr", n, { one: `Sur ${n} chiffre`, other: `Sur ${n} chiffres` }),
     more: (n: number) => plural("fr", n, { one: `${n} autre texte`, other: `${n} autres textes` }),
     becomePublic: (ticked: number, all: number) =>

@@ -52,6 +52,11 @@ const en: Record<ProblemCode, Sentence> = {
   "total-of-unlike": (w) => `A total over ${w("dimension")} adds unlike things.`,
   "total-not-additive": (w) =>
     `The parts of ${w("dimension")} do not add up in ${w("indicator")}; the total is shown but feeds no series.`,
+  "parameter-without-codes": (w) =>
+    `A round may change the words {${w("parameter")}}, while the code of ${w("dimension")} stays: name the code list of the words (“codes”) and read it in “fixed”. Words that stand for no code say “codes”: “none”.`,
+  "code-fixed": (w) =>
+    `{${w("parameter")}} carries a code of its own, and ${w("code")} would be stored whatever a round says: read {${w("parameter")}} in “fixed”.`,
+  "words-not-code": (w) => `The words of {${w("parameter")}} do not name its code ${w("code")}, or name another.`,
   "series-twice": (w) => `${w("path")} asks for the same number as ${w("former")}.`,
   "bad-expression": (w) => `This condition cannot be read: ${w("expression")}`,
   "unknown-function": (w) => `There is no function “${w("function")}”.`,
@@ -119,6 +124,12 @@ const fr: Record<ProblemCode, Sentence> = {
   "total-of-unlike": (w) => `Un total par ${w("dimension")} additionne des choses différentes.`,
   "total-not-additive": (w) =>
     `Les parties de ${w("dimension")} ne s’additionnent pas pour ${w("indicator")}\u00a0; le total s’affiche mais n’alimente aucune série.`,
+  "parameter-without-codes": (w) =>
+    `Une collecte peut changer les mots {${w("parameter")}}, alors que le code de ${w("dimension")} reste\u00a0: indiquez la liste de codes de ces mots («\u00a0codes\u00a0») et lisez-la dans «\u00a0fixed\u00a0». Des mots sans code portent «\u00a0codes\u00a0»\u00a0: «\u00a0none\u00a0».`,
+  "code-fixed": (w) =>
+    `{${w("parameter")}} porte son propre code, et ${w("code")} serait enregistré quoi que dise une collecte\u00a0: lisez {${w("parameter")}} dans «\u00a0fixed\u00a0».`,
+  "words-not-code": (w) =>
+    `Les mots de {${w("parameter")}} ne nomment pas son code ${w("code")}, ou en nomment un autre.`,
   "series-twice": (w) => `${w("path")} demande le même nombre que ${w("former")}.`,
   "bad-expression": (w) => `Cette condition est illisible\u00a0: ${w("expression")}`,
   "unknown-function": (w) => `La fonction «\u00a0${w("function")}\u00a0» n’existe pas.`,

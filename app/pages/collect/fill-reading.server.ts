@@ -10,7 +10,7 @@ import { isBegun, progressOfSection } from "~/domain/submission/progress";
 import { isWritable } from "~/domain/submission/submission";
 import { openReturnOf } from "~/domain/submission/submit-replies";
 import type { Closed, FillData, SectionLine } from "~/survey/fill/data";
-import { compiled } from "~/survey/questionnaire/compiled.server";
+import { compiledFor } from "~/survey/questionnaire/compiled.server";
 import { notAsked } from "~/survey/settle/not-asked";
 import { sectionWindow } from "~/workflows/submissions/window.server";
 import { authoredAnswersOf } from "~db/collection/answers";
@@ -36,7 +36,7 @@ export function readFill(db: Collection, key: SubmissionKey): FillReading | null
   if (!asked) return null;
   const submission = readSubmission(db, key);
   if (!submission && key.number !== 1) return null;
-  const { questionnaire, definition } = compiled(db, asked.questionnaire, asked.version);
+  const { questionnaire, definition } = compiledFor(db, asked);
   const answers = submission ? authoredAnswersOf(db, submission.id) : new Map();
   return { asked, submission, questionnaire, definition, answers };
 }

@@ -6,7 +6,7 @@ import { sayDetail } from "~/i18n/people/audit";
 import { deedWord } from "~/i18n/people/deeds";
 import { people } from "~/i18n/people/people";
 import { board } from "~/i18n/review/board";
-import { compiled } from "~/survey/questionnaire/compiled.server";
+import { compiledFor } from "~/survey/questionnaire/compiled.server";
 import type { AuditLine } from "~db/collection/audit-lines";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
@@ -74,7 +74,7 @@ function readWorld(db: Collection, lines: readonly AuditLine[], lang: Lang) {
 
   function placeOf(subject: string) {
     const round = rounds.get(subject.split("/")[0] ?? "");
-    const questionnaire = round ? compiled(db, round.questionnaire, round.version).questionnaire : null;
+    const questionnaire = round ? compiledFor(db, round).questionnaire : null;
     const section = (name: string) => {
       const found = questionnaire?.sections.find((one) => one.name === name);
       return found ? `${found.number} ${found.shortTitle[lang]}` : null;

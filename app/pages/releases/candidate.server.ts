@@ -7,11 +7,13 @@ import { formatDay, formatFigure, formatList, formatNumber, formatPercent, forma
 import { candidate } from "~/i18n/releases/candidate";
 import { seriesInWords } from "~/i18n/releases/series-words";
 import { wordsOf } from "~/i18n/signs";
+import { involvedIn } from "~/workflows/releases/releases.server";
 import type { Collection } from "~db/collection/client";
 import { readDictionary } from "~db/collection/dictionary";
 import { countryNames } from "~db/collection/people/persons";
 import { namesOf, publishers } from "~db/collection/releases/people";
 import type { ReleaseRow } from "~db/collection/releases/releases";
+import { sayDone, sayInvolved } from "./involved.server";
 
 /* A prepared release in words: pages draw what stands here and compute nothing. */
 
@@ -80,8 +82,10 @@ export function sayCandidate(
   const { release, plan, actor, lang, now } = given;
   const speak = speaker(db, lang);
   const { words, number, country } = speak;
-  const preparer = namesOf(db, [release.preparedBy]).get(release.preparedBy) ?? "–";
-  const own = release.preparedBy === actor.person;
+  const involved = involvedIn(db, release);
+  const names = namesOf(db, involved);
+  const preparer = names.get(release.preparedBy) ?? "–";
+  const own = involved.includes(actor.person);
   const day = (at: string) => formatDay(at, lang);
   return {
     id: plan.id,
@@ -147,12 +151,15 @@ export function sayCandidate(
       mayPublish: !own && decide(actor, "release.publish").allowed,
       mayPrepare: decide(actor, "release.prepare").allowed,
       preparer,
+      involved: sayInvolved(db, release, lang),
+      done: sayDone(db, release, speak),
       others: publishers(db, now)
-        .filter((one) => one.person !== release.preparedBy)
+        .filter((one) => !involved.includes(one.person))
         .map(({ name, role }) => ({ name, role })),
       preparedBy: words.preparedBy(preparer, day(release.preparedAt), formatTime(release.preparedAt, lang)),
       withdrawals: plan.withdrawn.reduce((sum, group) => sum + group.entered.length, 0),
     },
+    note: release.noteEn === null || release.noteFr === null ? null : { en: release.noteEn, fr: release.noteFr },
     checks: sayChecks(plan, release, { speak, now }),
   };
 }

@@ -3,15 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/people/access";
-import { nextReleaseId } from "~/domain/release/release";
+import { nextReleaseId, type ReleaseState } from "~/domain/release/release";
 import { langOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
+import { fourEyes } from "~/i18n/releases/four-eyes";
 import { release as messages } from "~/i18n/releases/release";
 import { requireActor } from "~/session.server";
 import { isComposing } from "~/workflows/desk-thread.server";
 import { finishPublishing } from "~/workflows/releases/releases.server";
 import { listReleaseRows } from "~db/collection/releases/releases";
+import { sayWaiting } from "./withdrawal.server";
 import "./releases.css";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -26,10 +28,17 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const missing = isComposing() ? [] : finishPublishing(db, context.env.releasesFolder);
   const rows = listReleaseRows(db);
   const words = messages[lang];
+  const open = rows.find((row) => row.state === "prepared")?.id ?? null;
+  const withdrawals = sayWaiting(db, { lang, now: instant() });
+  const asked = new Map(withdrawals.map((one) => [one.id, one.emergency ? "emergency" : "asked"] as const));
   return {
     lang,
     missing,
-    open: rows.find((row) => row.state === "prepared")?.id ?? null,
+    open,
+    waiting: [
+      ...withdrawals,
+      ...(open === null ? [] : [{ id: open, text: fourEyes[lang].waitsPublish(open), isOverdue: false }]),
+    ],
     next: decide(actor, "release.prepare").allowed
       ? nextReleaseId(
           Number(instant().slice(0, 4)),
@@ -39,6 +48,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     releases: rows.map((row) => ({
       id: row.id,
       state: row.state,
+      said: stateWord(row.state, asked.get(row.id), lang),
       prepared: words.by(row.preparedByName ?? "–", formatDay(row.preparedAt, lang)),
       published: row.publishedAt === null ? "–" : formatDay(row.publishedAt, lang),
       size:
@@ -50,8 +60,12 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
+function stateWord(state: ReleaseState, asked: "asked" | "emergency" | undefined, lang: "en" | "fr"): string {
+  return asked ? fourEyes[lang].states[asked] : messages[lang].states[state];
+}
+
 export default function Releases() {
-  const { lang, releases, open, next, missing } = useLoaderData<typeof loader>();
+  const { lang, releases, open, waiting, next, missing } = useLoaderData<typeof loader>();
   const words = messages[lang];
   return (
     <>
@@ -62,11 +76,15 @@ export default function Releases() {
           {words.fileMissing(id)}
         </p>
       ))}
-      {open && (
-        <p className="notice">
-          {words.candidateWaits(open)}{" "}
-          <a href={href("releases.release", { lang, id: open })}>{words.openCandidate(open)}</a>
-        </p>
+      {waiting.length > 0 && (
+        <section aria-labelledby="waiting-title">
+          <h2 id="waiting-title">{fourEyes[lang].waiting}</h2>
+          {waiting.map((one) => (
+            <p className={one.isOverdue ? "notice bad" : "notice"} key={one.id}>
+              {one.text} <a href={href("releases.release", { lang, id: one.id })}>{words.openCandidate(one.id)}</a>
+            </p>
+          ))}
+        </section>
       )}
       {next && !open && (
         <p>
@@ -99,7 +117,7 @@ export default function Releases() {
                   <th scope="row">
                     <a href={href("releases.release", { lang, id: one.id })}>{one.id}</a>
                   </th>
-                  <td>{words.states[one.state]}</td>
+                  <td>{one.said}</td>
                   <td>{one.prepared}</td>
                   <td>{one.published}</td>
                   <td className="number">

@@ -10,10 +10,12 @@ import { formatLongDay } from "~/i18n/format";
 import { board } from "~/i18n/review/board";
 import { withoutYear } from "~/i18n/when";
 import { daysLeft } from "~/ui/days-left";
+import { aboutRound } from "~/workflows/rounds-about.server";
 import { readRound } from "~db/collection/rounds";
 import { readBoard, readRounds } from "./board.server";
 import { letIn } from "./guard.server";
 import "~/ui/review.css";
+import { AboutRound } from "~/ui/round-about";
 import { SectionSign } from "~/ui/section-sign";
 import { BoardList } from "./board-list";
 import { BoardTable } from "./board-table";
@@ -44,6 +46,7 @@ export async function loader(args: LoaderFunctionArgs) {
       hardDeadlineAt,
       title: round.title[lang],
       state: roundState(round, now),
+      about: aboutRound(db, round),
     },
     left: daysLeft(softDeadlineAt, hardDeadlineAt, { now, lang }).words,
     others: readRounds(db, { lang, now })
@@ -64,7 +67,9 @@ export default function Board() {
             <a href={href("review.rounds", { lang })}>{words.round}</a>
           </p>
           <h1>{words.about(round.title, round.referencePeriod)}</h1>
-          <p className="lead">{leadOf(round, { left, now, lang })}</p>
+          <p className="lead">
+            {leadOf(round, { left, now, lang })} <AboutRound about={round.about} lang={lang} />
+          </p>
         </div>
         {others.length > 0 && (
           <nav className="board-others" aria-label={words.otherRounds}>

@@ -4,9 +4,10 @@ import { roundState } from "~/domain/submission/round";
 import { sectionOf } from "~/domain/submission/submit-path";
 import { board } from "~/i18n/review/board";
 import { daysBetween, formatWhen } from "~/i18n/when";
-import { compiled } from "~/survey/questionnaire/compiled.server";
+import { compiledFor } from "~/survey/questionnaire/compiled.server";
 import { daysLeft } from "~/ui/days-left";
 import type { Sign } from "~/ui/section-sign";
+import { aboutRound } from "~/workflows/rounds-about.server";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
 import { type BoardCell, type BoardRow, boardOf } from "~db/collection/review";
@@ -29,7 +30,7 @@ export type CountryLine = {
 
 /** The board of a round in words, countries in alphabetical order of the reader's language. */
 export function readBoard(db: Collection, round: Round, { lang, now }: { lang: Lang; now: string }) {
-  const { questionnaire } = compiled(db, round.questionnaire, round.version);
+  const { questionnaire } = compiledFor(db, round);
   const sections = questionnaire.sections.map(({ name, number, shortTitle }) => ({
     name,
     number,
@@ -110,6 +111,7 @@ export function readRounds(db: Collection, { lang, now }: { lang: Lang; now: str
   return listRounds(db).map((round) => ({
     ...{ id: round.id, title: round.title[lang], referencePeriod: round.referencePeriod, countries: round.countries },
     state: roundState(round, now),
+    about: aboutRound(db, round),
     left: daysLeft(round.softDeadlineAt, round.hardDeadlineAt, { now, lang }).words,
     opensAt: round.opensAt,
     softDeadlineAt: round.softDeadlineAt,

@@ -6,6 +6,7 @@ import { lastInstant } from "~/domain/submission/deadline";
 import { langOf } from "~/http.server";
 import { formatLongDay } from "~/i18n/format";
 import { board } from "~/i18n/review/board";
+import { AboutRound } from "~/ui/round-about";
 import { type RoundLine, readRounds } from "./board.server";
 import { letIn } from "./guard.server";
 import "~/ui/review.css";
@@ -39,6 +40,7 @@ export default function Rounds() {
             </h2>
             <p>
               {stateOf(round, lang)} <span className="muted">{words.countriesAsked(round.countries)}</span>
+              <AboutRound about={round.about} lang={lang} />
             </p>
           </li>
         ))}

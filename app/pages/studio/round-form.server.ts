@@ -1,9 +1,11 @@
 import type { Lang, Text } from "~/domain/dictionary/dictionary";
+import { codedIn, type Parameters } from "~/domain/questionnaire/parameters";
 import { endOfDayParis, parseDay, startOfDayParis } from "~/domain/submission/deadline";
 import { parametersOf } from "~/survey/questionnaire/read-questionnaire";
 import type { OpenRound } from "~/workflows/rounds.server";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";
+import { readDictionary } from "~db/collection/dictionary";
 import { listVersions, readVersion } from "~db/collection/questionnaires";
 
 /* The form that opens a round: what it offers, and what was typed into it. */
@@ -12,7 +14,9 @@ export type RoundChoices = {
   versions: { value: string; title: Text; version: number; publishedAt: string }[];
   /** The version whose parameters are asked. */
   chosen: string;
-  parameters: Record<string, Text>;
+  parameters: Parameters;
+  /** Codes to choose from, by code list; only of lists some parameter stands for. */
+  codes: Record<string, { code: string; name: Text }[]>;
   groups: { code: string; name: Text; countries: number }[];
   countries: { code: string; name: Text }[];
 };
@@ -33,15 +37,39 @@ export function roundChoices(db: Collection, asked: string | null, lang: Lang, n
   const chosen = versions.find((v) => v.value === asked)?.value ?? versions[0]?.value ?? "";
   const published = readChosen(db, chosen);
   const day = now.slice(0, 10);
+  const parameters = published ? parametersOf(JSON.parse(published.definition)) : {};
   return {
     versions,
     chosen,
-    parameters: published ? parametersOf(JSON.parse(published.definition)) : {},
+    parameters,
+    codes: codesOf(db, parameters, lang),
     groups: listGroups(db).map((group) => ({ ...group, countries: askedIn(db, group.code, day).length })),
     countries: listCountries(db)
       .map(({ code, name }) => ({ code, name }))
       .sort((a, b) => a.name[lang].localeCompare(b.name[lang], lang)),
   };
+}
+
+function codesOf(db: Collection, parameters: Parameters, lang: Lang): RoundChoices["codes"] {
+  const { dimensions } = readDictionary(db);
+  const lists = new Set(codedIn(parameters).map(({ codes }) => codes));
+  return Object.fromEntries(
+    [...lists].map((list) => [
+      list,
+      (dimensions.get(list)?.codes ?? [])
+        .map(({ code, name }) => ({ code, name }))
+        .sort((a, b) => a.name[lang].localeCompare(b.name[lang], lang)),
+    ]),
+  );
+}
+
+/** Reads a code as it is written or chosen: `KET`, `Ketamine`, `Ketamine (KET)`; what it is not stays as typed, to be refused. */
+export function readCode(codes: readonly { code: string; name: Text }[], typed: string): string {
+  const bare = typed.trim().toLowerCase();
+  const found = codes.find(({ code, name }) =>
+    [code, name.en, name.fr, `${name.en} (${code})`, `${name.fr} (${code})`].some((one) => one.toLowerCase() === bare),
+  );
+  return found?.code ?? typed.trim();
 }
 
 function readChosen(db: Collection, value: string) {
@@ -61,8 +89,12 @@ export function readRoundForm(db: Collection, form: FormData, now: string): Open
     return read ? toInstant(read) : "";
   };
   const published = readChosen(db, text("version"));
-  const parameters = Object.keys(published ? parametersOf(JSON.parse(published.definition)) : {}).map((name) => {
-    return [name, { en: text(`parameter-${name}-en`), fr: text(`parameter-${name}-fr`) }] as const;
+  const own = published ? parametersOf(JSON.parse(published.definition)) : {};
+  const lists = codesOf(db, own, "en");
+  const parameters = Object.entries(own).map(([name, { codes }]) => {
+    const words = { en: text(`parameter-${name}-en`), fr: text(`parameter-${name}-fr`) };
+    const list = codes === undefined ? undefined : lists[codes];
+    return [name, list ? { ...words, code: readCode(list, text(`parameter-${name}-code`)) } : words] as const;
   });
   const countries = countriesIn(db, form, now);
   return {

@@ -8,12 +8,14 @@ import { formOf, langOf, statusOf } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
+import { roundCodes } from "~/i18n/studio/round-codes";
 import { studio } from "~/i18n/studio/studio";
 import { requireActor } from "~/session.server";
 import { Field, Select } from "~/ui/field";
 import { TroubleSummary } from "~/ui/trouble-summary";
 import { openRound } from "~/workflows/rounds.server";
 import { type RoundChoices, readRoundForm, roundChoices } from "./round-form.server";
+import { RoundParameters } from "./round-parameters";
 import { RoundTable } from "./round-table";
 import { roundLines } from "./rounds.server";
 import "./studio.css";
@@ -53,6 +55,15 @@ function troubleOf(part: string | number | undefined): Trouble | null {
   return typeof part === "string" && Object.hasOwn(studio.en.open.trouble, part) ? (part as Trouble) : null;
 }
 
+/** Why words and codes part, with the parameter and the code. */
+function partingText(detail: Readonly<Record<string, string | number>>, lang: Lang): string {
+  const words = roundCodes[lang];
+  const name = String(detail.name);
+  const said = name === "title" ? words.titleOf : `{${name}}`;
+  const why = detail.why === "no-such-code" || detail.why === "other-code" ? detail.why : "words";
+  return words.parting[why](said, String(detail.code));
+}
+
 /** Where the trouble of a part stands in the form. */
 const fieldOf: Record<Trouble, string> = {
   version: "version",
@@ -63,6 +74,7 @@ const fieldOf: Record<Trouble, string> = {
   softDeadlineAt: "softDeadlineAt",
   hardDeadlineAt: "hardDeadlineAt",
   parameters: "parameters",
+  codes: "parameters",
   countries: "who",
   needsSignOff: "who",
 };
@@ -72,6 +84,7 @@ export default function OpenARound() {
   const tried = useActionData<typeof action>();
   const words = studio[lang].open;
   const value = (name: string) => tried?.values[name];
+  const parting = tried?.trouble === "codes" ? partingText(tried.refused.detail ?? {}, lang) : undefined;
   const trouble = (part: Trouble) => (tried?.trouble === part ? words.trouble[part] : undefined);
   return (
     <div className="studio">
@@ -150,7 +163,12 @@ export default function OpenARound() {
               />
             </div>
             <p className="small muted">{words.days}</p>
-            <Parameters lang={lang} choices={choices} values={tried?.values ?? {}} trouble={trouble("parameters")} />
+            <RoundParameters
+              lang={lang}
+              choices={choices}
+              values={tried?.values ?? null}
+              trouble={trouble("parameters") ?? parting}
+            />
             <Countries
               lang={lang}
               choices={choices}
@@ -198,34 +216,6 @@ function ChooseVersion({ lang, choices }: { lang: Lang; choices: RoundChoices })
 }
 
 type PartProps = { lang: Lang; choices: RoundChoices; trouble: string | undefined };
-
-function Parameters({ lang, choices, values, trouble }: PartProps & { values: Record<string, string> }) {
-  const words = studio[lang].open;
-  const names = Object.entries(choices.parameters);
-  if (names.length === 0) return null;
-  const title = choices.versions.find((one) => one.value === choices.chosen)?.title[lang] ?? "";
-  return (
-    <fieldset id="parameters" className="studio-fieldset">
-      <legend>{words.parameters}</legend>
-      <p className="small muted">{words.parametersLead(title)}</p>
-      {trouble && <p className="form-trouble">{trouble}</p>}
-      {names.map(([name, text]) => (
-        <div key={name} className="studio-fields">
-          <Field
-            name={`parameter-${name}-en`}
-            label={`{${name}}, ${words.english}`}
-            defaultValue={values[`parameter-${name}-en`] ?? text.en}
-          />
-          <Field
-            name={`parameter-${name}-fr`}
-            label={`{${name}}, ${words.french}`}
-            defaultValue={values[`parameter-${name}-fr`] ?? text.fr}
-          />
-        </div>
-      ))}
-    </fieldset>
-  );
-}
 
 function Countries({ lang, choices, who, chosen, trouble }: PartProps & { who: string | undefined; chosen: string[] }) {
   const words = studio[lang].open;

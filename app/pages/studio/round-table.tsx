@@ -1,8 +1,9 @@
 import { href } from "~/addresses";
 import type { Lang, Text } from "~/domain/dictionary/dictionary";
-import type { RoundState } from "~/domain/submission/round";
+import type { RoundAbout, RoundState } from "~/domain/submission/round";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { studio } from "~/i18n/studio/studio";
+import { AboutRound } from "~/ui/round-about";
 
 type Line = {
   id: string;
@@ -11,6 +12,7 @@ type Line = {
   opensAt: string;
   askedDay: string;
   lastDay: string;
+  about: RoundAbout;
   countries: number;
   state: RoundState;
 };
@@ -42,7 +44,10 @@ export function RoundTable({ rounds, lang }: { rounds: Line[]; lang: Lang }) {
                 <a href={href("studio.round", { lang, round: round.id })}>{round.title[lang]}</a>{" "}
                 <span className="muted">{round.id}</span>
               </th>
-              <td>{round.referencePeriod}</td>
+              <td>
+                {round.referencePeriod}
+                <AboutRound about={round.about} lang={lang} />
+              </td>
               <td>{formatDay(round.opensAt, lang)}</td>
               <td>{formatDay(`${round.askedDay}T12:00:00Z`, lang)}</td>
               <td>{formatDay(`${round.lastDay}T12:00:00Z`, lang)}</td>

@@ -13,6 +13,7 @@ import { studioRound } from "~/i18n/studio/round";
 import { studio } from "~/i18n/studio/studio";
 import { requireActor } from "~/session.server";
 import { Field } from "~/ui/field";
+import { AboutRound } from "~/ui/round-about";
 import { TroubleSummary } from "~/ui/trouble-summary";
 import { archiveRound, moveDeadlines } from "~/workflows/rounds-dates.server";
 import { readRound } from "~db/collection/rounds";
@@ -94,6 +95,7 @@ export default function RoundPage() {
       <p className="lead">
         {words.facts(round.referencePeriod, words.countries(round.countries, formatNumber(round.countries, lang)))},{" "}
         {studio[lang].states[round.state]}. <span className="muted">{round.id}</span>
+        <AboutRound about={round.about} lang={lang} />
       </p>
       {done && (
         <p className="notice good" role="status">

@@ -1,8 +1,9 @@
 import { href } from "~/addresses";
 import type { Lang, Text } from "~/domain/dictionary/dictionary";
 import { dayOfDeadline, endOfDayParis, parseDay } from "~/domain/submission/deadline";
-import { isInstant, type RoundState, roundState } from "~/domain/submission/round";
-import { compiled } from "~/survey/questionnaire/compiled.server";
+import { isInstant, type RoundAbout, type RoundState, roundState } from "~/domain/submission/round";
+import { compiledFor } from "~/survey/questionnaire/compiled.server";
+import { aboutRound } from "~/workflows/rounds-about.server";
 import { openSections } from "~/workflows/rounds-dates.server";
 import type { Collection } from "~db/collection/client";
 import { listCountries } from "~db/collection/countries";
@@ -18,6 +19,7 @@ export type RoundLine = {
   lastDay: string;
   countries: number;
   state: RoundState;
+  about: RoundAbout;
 };
 
 /** Lists all rounds, newest first, with their state now. */
@@ -31,6 +33,7 @@ export function roundLines(db: Collection, now: string): RoundLine[] {
     lastDay: dayOfDeadline(round.hardDeadlineAt),
     countries: round.countries,
     state: roundState(round, now),
+    about: aboutRound(db, round),
   }));
 }
 
@@ -42,7 +45,7 @@ export function roundPage(db: Collection, id: string, { lang, now }: { lang: Lan
   const line = roundLines(db, now).find((one) => one.id === id);
   const round = readRound(db, id);
   if (!line || !round) return null;
-  const { questionnaire } = compiled(db, round.questionnaire, round.version);
+  const { questionnaire } = compiledFor(db, round);
   const names = new Map(listCountries(db).map(({ code, name }) => [code, name[lang]]));
   const open = line.state === "closed" ? openSections(db, round) : [];
   const collator = new Intl.Collator(lang);

@@ -1,5 +1,6 @@
 import type { Explained } from "~/domain/check/findings-of";
 import type { Lang, Text, Unit } from "~/domain/dictionary/dictionary";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 import { isDelegated } from "~/domain/submission/delegated";
 import type { LastAccepted } from "~/domain/submission/last-accepted";
 import type { AcceptedRow } from "~/domain/submission/last-accepted-rows";
@@ -42,7 +43,7 @@ export type FillData = {
     referencePeriod: string;
     softDeadlineAt: string;
     hardDeadlineAt: string;
-    parameters: Record<string, Text>;
+    parameters: Parameters;
   };
   /** The section asked for. */
   section: { name: string; number: number; title: string };

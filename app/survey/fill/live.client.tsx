@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore
 import { href } from "~/addresses";
 import { weighTyped } from "~/domain/figure/weigh-typed";
 import { changeIds } from "~/domain/questionnaire/change-id";
+import { withParameters } from "~/domain/questionnaire/parameters";
 import { type Questionnaire, questionOf } from "~/domain/questionnaire/questionnaire";
 import { isBegun, progressOfSection } from "~/domain/submission/progress";
 import { labelOf } from "~/domain/submission/submit-label";
@@ -26,7 +27,10 @@ import "./live.css";
 /** The fill page in the browser. One section is loaded at a time; changing it asks the server for nothing. */
 export function FillLive({ data }: { data: FillData }) {
   const { lang, key } = data;
-  const questionnaire = useMemo(() => readQuestionnaire(data.definition), [data.definition]);
+  const questionnaire = useMemo(
+    () => withParameters(readQuestionnaire(data.definition), data.round.parameters),
+    [data.definition, data.round.parameters],
+  );
   const [store] = useState(() => {
     const created = createAnswerStore({
       standing: new Map(data.answers),

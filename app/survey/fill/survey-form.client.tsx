@@ -1,7 +1,7 @@
 import { memo, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 import { type Model, type Question, QuestionPanelDynamicModel } from "survey-core";
 import { Survey } from "survey-react-ui";
-import type { Text } from "~/domain/dictionary/dictionary";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 import type { Questionnaire, Section } from "~/domain/questionnaire/questionnaire";
 import { besideName, registerElements } from "~/survey/figure/elements.client";
 import { type Fill, FillContext } from "./context";
@@ -19,7 +19,7 @@ export type SurveyFormProps = {
   section: Section;
   /** The page of the definition as published. */
   page: unknown;
-  parameters: Record<string, Text>;
+  parameters: Parameters;
   /** Put the focus into the first field: the person has just chosen this section. */
   focusFirst: boolean;
 };

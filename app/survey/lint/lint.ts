@@ -3,14 +3,16 @@ import { type Dictionary, toDictionary } from "~/domain/dictionary/dictionary";
 import { checkChanges, checkEntries, mergeCodes } from "~/domain/dictionary/entries";
 import { type DictionaryEntries, noEntries, parseEntries } from "~/domain/dictionary/parse";
 import { locate } from "~/domain/questionnaire/answers";
+import { codedIn, type Parameters, withParameters } from "~/domain/questionnaire/parameters";
 import type { Problem } from "~/domain/questionnaire/problem";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { registerFigures } from "~/survey/figure/question";
-import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
+import { parametersOf, readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { isCode } from "./allowed";
 import { lintExpressions } from "./expressions";
 import { itemsOf, type JsonNode, JsonTextError, member, readJson, said } from "./json";
 import { type Mended, mend } from "./mend";
+import { lintParameters } from "./parameters";
 import { mostProblems, type Say } from "./problem";
 import { lintSeries } from "./series";
 import { type Found, lintShape, lintText } from "./shape";
@@ -31,11 +33,12 @@ export type Linted = {
  * Looks at a definition before it is published: an allow-list of types and properties, safe names and texts, both languages,
  * indicators and codes the dictionary knows or the questionnaire brings, expressions that can be true, one question per
  * series. Any text is safe to give, and nothing is stored.
- * @param known  the dictionary as it stands; `former` = the version before, when there is one
+ * @param known  the dictionary as it stands; `former` = the version before, when there is one; `next` = the number it must
+ *               have, one more than the former's when left out
  */
 export function lintQuestionnaire(
   text: string,
-  known: { dictionary: Dictionary; former?: Questionnaire | null },
+  known: { dictionary: Dictionary; former?: Questionnaire | null; next?: number },
 ): Linted {
   const problems: Problem[] = [];
   const say: Say = (level, code, { at, node }, detail = {}) => {
@@ -51,7 +54,7 @@ export function lintQuestionnaire(
   const found = lintShape(root, say);
   const vigie = member(root, "vigie");
   // A questionnaire made for SurveyJS alone has no such part: that is one thing to say, not one for each of its keys.
-  if (vigie?.members) lintVigie(vigie, known.former ?? null, say);
+  if (vigie?.members) lintVigie(vigie, known.next ?? (known.former?.version ?? 0) + 1, say);
   else say("error", "vigie-missing", { at: "", node: vigie ?? root });
   const { entries, dictionary } = lintDictionary(member(vigie, "dictionary"), known.dictionary, text, say);
   const isUnreadable = hasError(problems, shapeCodes);
@@ -127,7 +130,7 @@ function tryRead(definition: unknown, say: Say, root: JsonNode | null): Question
 
 const vigieKeys = ["id", "version", "dictionary", "parameters", "checks"];
 
-function lintVigie(node: JsonNode, former: Questionnaire | null, say: Say): void {
+function lintVigie(node: JsonNode, next: number, say: Say): void {
   const where = (key: string) => ({ at: "", node: member(node, key) ?? node });
   for (const [key, value] of node.members ?? []) {
     if (!vigieKeys.includes(key))
@@ -135,13 +138,13 @@ function lintVigie(node: JsonNode, former: Questionnaire | null, say: Say): void
   }
   if (!/^[a-z][a-z0-9-]{1,39}$/.test(said(member(node, "id")))) say("error", "bad-id", where("id"));
   const version = member(node, "version")?.value;
-  const next = (former?.version ?? 0) + 1;
   if (typeof version !== "number" || !Number.isInteger(version) || version < 1)
     say("error", "bad-version", where("version"));
   else if (version !== next) say("error", "version-not-next", where("version"), { version, next });
   for (const [name, value] of member(node, "parameters")?.members ?? []) {
     if (!isCode(name)) say("error", "bad-name", { at: "", node: value }, { name });
-    lintText(value, "", name, say);
+    const words = [...(value.members ?? [])].filter(([key]) => key !== "codes" && key !== "code");
+    lintText(value.members ? { ...value, members: new Map(words) } : value, "", name, say);
   }
 }
 
@@ -183,11 +186,23 @@ function lineOf(node: JsonNode, at: string): JsonNode {
 type Meaning = { root: JsonNode; found: Found[]; dictionary: Dictionary; former: Questionnaire | null };
 
 function lintMeaning(questionnaire: Questionnaire, { root, found, dictionary, former }: Meaning, say: Say): void {
-  const parameters = new Set(member(member(root, "vigie"), "parameters")?.members?.keys() ?? []);
-  lintSeries(questionnaire, dictionary, found, say);
+  const parametersNode = member(member(root, "vigie"), "parameters");
+  const own = readParameters(parametersNode);
+  const parameters = new Set([...Object.keys(own), ...codedIn(own).map(({ name }) => `${name}_code`)]);
+  lintParameters({ questionnaire, own, dictionary, root, node: parametersNode, found }, say);
+  // With the questionnaire's own codes: those a round gives come from the same lists.
+  lintSeries(withParameters(questionnaire, own), dictionary, found, say);
   lintExpressions(questionnaire, { root, found, parameters }, say);
   lintChecks(questionnaire, itemsOf(member(member(root, "vigie"), "checks")), say);
   if (former) lintContinuity(questionnaire, former, found, say);
+}
+
+function readParameters(node: JsonNode | undefined): Parameters {
+  const plain = [...(node?.members ?? [])].map(([name, one]) => [
+    name,
+    Object.fromEntries([...(one.members ?? [])].map(([key, value]) => [key, value.value])),
+  ]);
+  return parametersOf({ vigie: { parameters: Object.fromEntries(plain) } });
 }
 
 const checkKeys = ["name", "section", "level", "at", "holds", "text"];

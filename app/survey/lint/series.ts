@@ -1,6 +1,7 @@
 import { type Dictionary, findCode, type Indicator, notKnown, other, total } from "~/domain/dictionary/dictionary";
 import { staticSeries } from "~/domain/observation/observe-series";
 import { totalCells } from "~/domain/questionnaire/grid";
+import { parameterRead } from "~/domain/questionnaire/parameters";
 import type { Question, Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { type JsonNode, member } from "./json";
 import type { Say } from "./problem";
@@ -210,8 +211,10 @@ function lintTwice(
     const question = questionnaire.questions.get(item.question)!;
     // A table that does not say what its axes are is said already.
     const isVague = axesOf(question).some(({ axis, codes }) => axis === undefined && codes.length > 1);
+    // A code nobody gives is said already too.
+    const isOpen = isVague || Object.values(item.codes).some((code) => parameterRead(code) !== null);
     const series =
-      question.panel === null && question.kind !== "ranking" && !isVague ? staticSeries(item, dictionary) : null;
+      question.panel === null && question.kind !== "ranking" && !isOpen ? staticSeries(item, dictionary) : null;
     if (series === null) continue;
     const key = `${series}|${item.part}`;
     const former = seen.get(key);

@@ -1,3 +1,4 @@
+import { type Parameters, withParameters } from "~/domain/questionnaire/parameters";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import type { Collection } from "~db/collection/client";
 import { hashOfVersion, questionIdsOf, readVersion } from "~db/collection/questionnaires";
@@ -6,9 +7,23 @@ import { readQuestionnaire } from "./read-questionnaire";
 /** A published version, read; `definition` is the parsed JSON, not to be changed by anybody. */
 export type Compiled = { questionnaire: Questionnaire; definition: unknown; hash: string };
 
-/** Versions kept; a house runs a handful at a time. */
-const mostKept = 16;
+/** Versions kept, each also as rounds ask it; a house runs a handful at a time. */
+const mostKept = 24;
 const kept = new Map<string, Compiled>();
+
+/**
+ * Reads a published version as a round asks it: with the round's words, and with the codes they stand for. What is shown,
+ * observed or compared of a round is read so; `compiled` knows the version only.
+ */
+export function compiledFor(
+  db: Pick<Collection, "select" | "insert">,
+  asked: { questionnaire: string; version: number; parameters: Parameters },
+): Compiled {
+  const plain = compiled(db, asked.questionnaire, asked.version);
+  if (Object.keys(asked.parameters).length === 0) return plain;
+  const key = `${asked.questionnaire}/${asked.version}/${plain.hash} ${JSON.stringify(asked.parameters)}`;
+  return kept.get(key) ?? keep(key, { ...plain, questionnaire: withParameters(plain.questionnaire, asked.parameters) });
+}
 
 /**
  * Reads a published version once and keeps it. Versions never change, so name, version and hash are the key.
@@ -23,7 +38,10 @@ export function compiled(db: Pick<Collection, "select" | "insert">, id: string, 
   if (!published) throw new Error(`There is no published version ${version} of the questionnaire ${id}`);
   const definition: unknown = JSON.parse(published.definition);
   const questionnaire = withLifelongIds(readQuestionnaire(definition), questionIdsOf(db, id, version));
-  const made = { questionnaire, definition, hash: published.hash };
+  return keep(key, { questionnaire, definition, hash: published.hash });
+}
+
+function keep(key: string, made: Compiled): Compiled {
   const oldest = kept.keys().next().value;
   if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
   kept.set(key, made);

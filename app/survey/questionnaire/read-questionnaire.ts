@@ -1,5 +1,5 @@
-import type { Text } from "~/domain/dictionary/dictionary";
 import { itemsOf } from "~/domain/questionnaire/items";
+import type { Parameter } from "~/domain/questionnaire/parameters";
 import type { Questionnaire, Section, WrittenCheck } from "~/domain/questionnaire/questionnaire";
 import { list, QuestionnaireError, readNames, readText, readTextOrNull, record, text } from "./read-json";
 import { type ReadQuestion, readElements } from "./read-question";
@@ -74,8 +74,14 @@ function readCheck(entry: unknown): WrittenCheck {
   };
 }
 
-/** The parameters of a definition with the words they have unless a round says others. */
-export function parametersOf(definition: unknown): Record<string, Text> {
+/** The parameters of a definition with the words and the code they have unless a round says others. */
+export function parametersOf(definition: unknown): Record<string, Parameter> {
   const parameters = Object.entries(record(record(record(definition).vigie).parameters));
-  return Object.fromEntries(parameters.map(([name, words]) => [name, readText(words)]));
+  return Object.fromEntries(parameters.map(([name, written]) => [name, readParameter(record(written))]));
+}
+
+function readParameter(written: Record<string, unknown>): Parameter {
+  const codes = text(written.codes);
+  const code = text(written.code);
+  return { ...readText(written), ...(codes === "" ? {} : { codes }), ...(code === "" ? {} : { code }) };
 }

@@ -1,7 +1,7 @@
 import { ExpressionRunner } from "survey-core";
 import type { Finding } from "~/domain/check/finding";
-import type { Text } from "~/domain/dictionary/dictionary";
 import { addUp, figureAt, partsOfTotal, totalCells } from "~/domain/questionnaire/grid";
+import { type Parameters, variablesOf } from "~/domain/questionnaire/parameters";
 import { type Question, type Questionnaire, questionOf, type WrittenCheck } from "~/domain/questionnaire/questionnaire";
 import { countMissing } from "~/survey/figure/question";
 import { nameIn } from "./hidden-now";
@@ -10,7 +10,7 @@ type Answered = {
   data: Record<string, unknown>;
   hidden: ReadonlySet<string>;
   sections: ReadonlySet<string>;
-  parameters: Record<string, Text>;
+  parameters: Parameters;
 };
 
 /**
@@ -68,7 +68,7 @@ type Reader = (name: string) => unknown;
 
 function readerOf(questionnaire: Questionnaire, { data, hidden, parameters }: Answered): Reader {
   const values = new Map<string, () => unknown>();
-  for (const [name, text] of Object.entries(parameters)) values.set(name, () => text.en);
+  for (const [name, said] of Object.entries(variablesOf(parameters, "en"))) values.set(name, () => said);
   for (const [name, value] of Object.entries(data)) {
     if (!hidden.has(name))
       values.set(

@@ -1,6 +1,6 @@
 import { ConditionRunner, ExpressionRunner } from "survey-core";
-import type { Text } from "~/domain/dictionary/dictionary";
 import { nestAnswers } from "~/domain/questionnaire/answers";
+import { type Parameters, variablesOf } from "~/domain/questionnaire/parameters";
 import { type Questionnaire, questionOf } from "~/domain/questionnaire/questionnaire";
 import { registerFigures } from "~/survey/figure/question";
 import { list, record, text } from "~/survey/questionnaire/read-json";
@@ -23,7 +23,7 @@ type Conditions = {
   known: Map<string, ReadonlySet<string>>;
 };
 
-type Answered = { answers: ReadonlyMap<string, unknown>; parameters: Record<string, Text> };
+type Answered = { answers: ReadonlyMap<string, unknown>; parameters: Parameters };
 
 /** Submissions whose outcome is kept at a time. */
 const mostKnown = 200;
@@ -44,7 +44,7 @@ export function hiddenNow(
   const conditions = conditionsOf(definition);
   const read = new Map([...answers].filter(([path, value]) => value !== null && conditions.read.has(questionOf(path))));
   const values: Record<string, unknown> = {
-    ...Object.fromEntries(Object.entries(parameters).map(([name, words]) => [name, words.en])),
+    ...variablesOf(parameters, "en"),
     ...nestAnswers(questionnaire, read),
   };
   const key = JSON.stringify(values);

@@ -1,10 +1,10 @@
-import type { Text } from "~/domain/dictionary/dictionary";
 import { standingValuesOf } from "~/domain/questionnaire/answers";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { hiddenNow } from "./hidden-now";
 
 type Read = {
-  asked: { parameters: Record<string, Text> };
+  asked: { parameters: Parameters };
   questionnaire: Questionnaire;
   definition: unknown;
   answers: ReadonlyMap<string, { value: unknown }>;

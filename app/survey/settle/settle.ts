@@ -1,6 +1,6 @@
+import { type Parameters, variablesOf } from "~/domain/questionnaire/parameters";
 import "survey-core/i18n/french";
 import type { Finding } from "~/domain/check/finding";
-import type { Text } from "~/domain/dictionary/dictionary";
 import { flattenData } from "~/domain/questionnaire/answers";
 import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { checkWritten } from "./checks";
@@ -10,7 +10,7 @@ import { hiddenOf } from "./visible";
 
 export type SettleOptions = {
   /** Values of the questionnaire's parameters in this round. */
-  parameters: Record<string, Text>;
+  parameters: Parameters;
   /** Names of the sections to find something in; absent = all. What is hidden is always told of all. */
   sections?: readonly string[];
   /** Names the published version and its parameters: their model is kept for the next time. */
@@ -35,7 +35,7 @@ export type Settled = {
  */
 export function settle(definition: unknown, data: Record<string, unknown>, options: SettleOptions): Settled {
   return withModel(definition, { key: options.key, data }, ({ questionnaire, model }) => {
-    for (const [name, text] of Object.entries(options.parameters)) model.setVariable(name, text.en);
+    for (const [name, said] of Object.entries(variablesOf(options.parameters, "en"))) model.setVariable(name, said);
     model.data = structuredClone(data);
     const asked = new Set(options.sections ?? questionnaire.sections.map((section) => section.name));
     const names = hiddenOf(model, questionnaire);

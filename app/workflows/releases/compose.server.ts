@@ -15,6 +15,7 @@ import type { Collection } from "~db/collection/client";
 import { listEntries, readDictionary } from "~db/collection/dictionary";
 import { type ImportLine, listImports } from "~db/collection/imports";
 import { type StoredObservation, toCandidates } from "~db/collection/observations";
+import { changesOf } from "~db/collection/releases/changes";
 import { type SectionOrigin, sectionOrigins } from "~db/collection/releases/origins";
 import {
   acceptedNow,
@@ -222,8 +223,8 @@ export function pinsNow(db: Collection, wanted?: readonly number[]): Pin[] {
 }
 
 /**
- * Names exactly what a person saw who looked at a prepared release: pins, withdrawals, rules, dictionary, former release
- * and note. Publishing compares it, so that nothing slips in between.
+ * Names exactly what a person saw who looked at a prepared release: pins, withdrawals, who changed it, rules, dictionary,
+ * former release and note. Publishing compares it, so that nothing slips in between.
  */
 export function hashOfRelease(
   db: Collection,
@@ -240,6 +241,15 @@ export function hashOfRelease(
       period,
       reasonEn,
       reasonFr,
+    ]),
+    // A withdrawal entered and taken back leaves the set as it was, but not who had her hands on it.
+    changes: changesOf(db, release.id).map(({ kind, series, area, period, by, at }) => [
+      kind,
+      series,
+      area,
+      period,
+      by,
+      at,
     ]),
     rules: [...disclosureRulesOf(db)],
     dictionary: listEntries(db).map(({ kind, code, body }) => [kind, code, body]),

@@ -1,19 +1,20 @@
 import { existsSync, rmSync } from "node:fs";
 import type { Text } from "~/domain/dictionary/dictionary";
 import { disclosureParameters } from "~/domain/disclosure/disclosure";
-import { decide } from "~/domain/people/access";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { mayPublish, moveRelease, nextReleaseId, parseReleaseId } from "~/domain/release/release";
+import { mayPublish, nextReleaseId, parseReleaseId } from "~/domain/release/release";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { listImports } from "~db/collection/imports";
-import { grantsOf } from "~db/collection/people/sessions";
+import { changesOf, noteChange } from "~db/collection/releases/changes";
 import { hasDemoPersons } from "~db/collection/releases/people";
 import {
   deleteRelease,
   insertRelease,
   listReleaseRows,
   newestPublished,
+  type Pin,
+  pinsOf,
   preparedRelease,
   type ReleaseRow,
   readRelease,
@@ -22,10 +23,12 @@ import {
   writePins,
 } from "~db/collection/releases/releases";
 import { releaseFiles } from "~db/release/open";
-import { cleanTemporary, putInPlace, writeNotice, writeReleaseFile } from "~db/release/writer";
+import { cleanTemporary, putInPlace, removeNotice, writeNotice, writeReleaseFile } from "~db/release/writer";
+import { inState, mayDo } from "./allowed.server";
 import { composeRelease, hashOfRelease, lostPins, pinsNow } from "./compose.server";
 import { toContent } from "./content.server";
-import { readReason } from "./withdrawals.server";
+import { noticeOf } from "./release-withdrawals.server";
+import { readReason, refreshHash } from "./withdrawals.server";
 
 export { takeBackWithdrawal, withdrawPoint } from "./withdrawals.server";
 
@@ -67,13 +70,16 @@ export function prepareRelease(db: Collection, what: What, deed: Deed): Prepared
         noteEn: note?.en ?? null,
         noteFr: note?.fr ?? null,
       });
-      return pin(db, { id, imports: what.imports }, { deed, action: "release.prepare" });
+      return pin(db, { id, imports: what.imports }, { deed, kind: "prepared", action: "release.prepare" });
     },
     { behavior: "immediate" },
   );
 }
 
-/** Prepares the same release again with everything accepted by now; whoever does it is then the one who prepared it. */
+/**
+ * Prepares the same release again with everything accepted by now. Whoever does it is then the one who prepared it; those who
+ * prepared or changed it before stay among those who do not publish it, since what they did is still in it.
+ */
 export function prepareAgain(
   db: Collection,
   what: { id: string; imports?: readonly number[] },
@@ -88,7 +94,7 @@ export function prepareAgain(
       const unknown = unknownImports(db, what.imports);
       if (unknown) return unknown;
       updateRelease(db, row.id, { former: newestPublished(db)?.id ?? null, preparedAt: deed.now, preparedBy: by });
-      return pin(db, what, { deed, action: "release.prepare-again" });
+      return pin(db, what, { deed, kind: "prepared-again", action: "release.prepare-again" });
     },
     { behavior: "immediate" },
   );
@@ -104,8 +110,9 @@ function unknownImports(db: Collection, wanted: readonly number[] = []): Refusal
 function pin(
   db: Collection,
   what: { id: string; imports?: readonly number[] },
-  about: { deed: Deed; action: string },
+  about: { deed: Deed; kind: "prepared" | "prepared-again"; action: string },
 ): Prepared | Refusal {
+  const before = importsIn(pinsOf(db, what.id));
   const pins = pinsNow(db, what.imports);
   if (pins.length === 0) {
     // The transaction must leave nothing behind, and a returned refusal does not roll it back.
@@ -113,10 +120,10 @@ function pin(
     return refuse("not-ready");
   }
   writePins(db, what.id, pins);
-  const row = readRelease(db, what.id);
-  if (!row) throw new Error(`release ${what.id} is gone within its own transaction`);
-  const pinsHash = hashOfRelease(db, row);
-  updateRelease(db, what.id, { pinsHash });
+  const { kind, deed } = about;
+  const imports = kind === "prepared" ? null : movedImports(before, importsIn(pins));
+  noteChange(db, { release: what.id, kind, imports, by: deed.by, at: deed.now });
+  const { pinsHash } = refreshHash(db, what.id);
   const sections = pins.filter((one) => one.kind === "section").length;
   writeAudit(db, about.deed, {
     action: about.action,
@@ -124,6 +131,40 @@ function pin(
     detail: { sections, imports: pins.length - sections },
   });
   return { id: what.id, pinsHash };
+}
+
+/** Changes the public note of a candidate; null takes it away. Whoever does it changed the candidate. */
+export function changeNote(
+  db: Collection,
+  { id, note }: { id: string; note: Text | null },
+  deed: Deed,
+): { pinsHash: string } | Refusal {
+  return db.transaction(
+    () => {
+      const by = mayDo(db, "release.prepare", deed);
+      if (isRefusal(by)) return by;
+      const row = inState(db, id, "change-note");
+      if (isRefusal(row)) return row;
+      const read = note === null ? null : readReason(note);
+      if (isRefusal(read)) return read;
+      updateRelease(db, id, { noteEn: read?.en ?? null, noteFr: read?.fr ?? null });
+      noteChange(db, { release: id, kind: "note-changed", by, at: deed.now });
+      writeAudit(db, deed, { action: "release.change-note", subject: `release/${id}` });
+      return refreshHash(db, id);
+    },
+    { behavior: "immediate" },
+  );
+}
+
+function importsIn(pins: readonly Pin[]): number[] {
+  return pins.flatMap((pin) => (pin.kind === "import" ? [pin.import] : []));
+}
+
+/** Files that came and went; null = none did. */
+function movedImports(before: readonly number[], now: readonly number[]): { added: number[]; left: number[] } | null {
+  const added = now.filter((id) => !before.includes(id));
+  const left = before.filter((id) => !now.includes(id));
+  return added.length + left.length === 0 ? null : { added, left };
 }
 
 /** Discards a prepared release with the withdrawals entered for it. What was accepted stays accepted. */
@@ -154,7 +195,7 @@ export type PublishingStep = "read";
  *
  * The file is written and synced first under a temporary name, then its hash is recorded with the audit in one
  * transaction, then it is put in its place; a crash in between is finished by `finishPublishing`.
- * @returns  `same-person` for who prepared it, `stale` when anything changed since it was shown, `former-withdrawn`
+ * @returns  `same-person` for who prepared or changed it, `stale` when anything changed since it was shown, `former-withdrawn`
  *           when the release it grows from no longer stands
  */
 export function publishRelease(
@@ -167,7 +208,7 @@ export function publishRelease(
   if (isRefusal(by)) return by;
   const row = inState(db, what.id, "publish");
   if (isRefusal(row)) return row;
-  if (!mayPublish(row.preparedBy, by)) return refuse("same-person");
+  if (!mayPublish(involvedIn(db, row), by)) return refuse("same-person");
   finishPublishing(db, what.folder);
   if (isFormerWithdrawn(db, row)) return refuse("former-withdrawn", { release: row.id });
   if (!isAsSeen(db, row, what.pinsHash)) return refuse("stale", { release: row.id });
@@ -183,6 +224,7 @@ export function publishRelease(
     () => {
       // Another process may have written while the file was made.
       const now = readRelease(db, row.id);
+      if (now && !mayPublish(involvedIn(db, now), by)) return refuse("same-person");
       if (now?.state !== "prepared" || !isAsSeen(db, now, what.pinsHash)) return refuse("stale", { release: row.id });
       if (isFormerWithdrawn(db, now)) return refuse("former-withdrawn", { release: row.id });
       const { hash, bytes } = written;
@@ -201,9 +243,20 @@ export function publishRelease(
   return outcome;
 }
 
-/** Was the release it grows from withdrawn after it was prepared? Its changes would be told against a set that is gone. */
+/** Everybody who prepared a candidate or changed it since: none of them publishes it. */
+export function involvedIn(
+  db: Collection,
+  { id, preparedBy }: Pick<ReleaseRow, "id" | "preparedBy">,
+): (number | null)[] {
+  return [...new Set([...changesOf(db, id).map(({ by }) => by), preparedBy])];
+}
+
+/**
+ * Does another release stand before it than when it was prepared? The one it grows from was withdrawn since, or one that was
+ * withdrawn in an emergency came back: its changes would be told against a set that is not the public one.
+ */
 export function isFormerWithdrawn(db: Collection, { former }: Pick<ReleaseRow, "former">): boolean {
-  return former !== null && readRelease(db, former)?.state === "withdrawn";
+  return (newestPublished(db)?.id ?? null) !== former;
 }
 
 function isAsSeen(db: Collection, row: ReleaseRow, pinsHash: string): boolean {
@@ -211,8 +264,8 @@ function isAsSeen(db: Collection, row: ReleaseRow, pinsHash: string): boolean {
 }
 
 /**
- * Finishes what a crash interrupted: puts recorded files in their place, writes notices of withdrawn releases, and cleans
- * files nobody recorded. Cheap when there is nothing to do.
+ * Finishes what a crash interrupted: puts recorded files in their place, writes notices of withdrawn releases, removes those of
+ * releases that came back, and cleans files nobody recorded. Cheap when there is nothing to do.
  * @returns  published releases whose file is missing or is not the recorded one
  */
 export function finishPublishing(db: Collection, folder: string): string[] {
@@ -222,83 +275,11 @@ export function finishPublishing(db: Collection, folder: string): string[] {
     const { file, notice } = releaseFiles(folder, row.id);
     if (!existsSync(file) && (row.hash === null || !putInPlace(folder, row.id, row.hash))) missing.push(row.id);
     if (row.state === "withdrawn" && !existsSync(notice)) writeNotice(folder, row.id, noticeOf(row));
+    if (row.state === "published" && existsSync(notice)) removeNotice(folder, row.id);
   }
   cleanTemporary(
     folder,
     new Set(rows.flatMap((row) => (row.hash !== null && missing.includes(row.id) ? [row.hash] : []))),
   );
   return missing;
-}
-
-/**
- * Withdraws a published release: its address answers 410 with the reason and the successor, its file stays as it is.
- * @param what  `successor` a published release; null = none yet
- */
-export function withdrawRelease(
-  db: Collection,
-  what: { id: string; reason: Text; successor: string | null; folder: string },
-  deed: Deed,
-): { withdrawn: string } | Refusal {
-  const outcome = db.transaction(
-    () => {
-      const by = mayDo(db, "release.withdraw", deed);
-      if (isRefusal(by)) return by;
-      const row = inState(db, what.id, "withdraw");
-      if (isRefusal(row)) return row;
-      const reason = readReason(what.reason);
-      if (isRefusal(reason)) return reason;
-      const successor = what.successor === null ? null : readRelease(db, what.successor);
-      if (what.successor !== null && (successor?.state !== "published" || successor.id === what.id))
-        return refuse("bad-request", { parameter: "successor" });
-      const change = {
-        state: "withdrawn",
-        withdrawnAt: deed.now,
-        withdrawnBy: by,
-        withdrawnReasonEn: reason.en,
-        withdrawnReasonFr: reason.fr,
-        successor: what.successor,
-      } as const;
-      updateRelease(db, what.id, change);
-      writeAudit(db, deed, {
-        action: "release.withdraw",
-        subject: `release/${what.id}`,
-        detail: { successor: what.successor ?? "" },
-      });
-      return { withdrawn: what.id, row: { ...row, ...change } };
-    },
-    { behavior: "immediate" },
-  );
-  if (isRefusal(outcome)) return outcome;
-  writeNotice(what.folder, what.id, noticeOf(outcome.row));
-  return { withdrawn: outcome.withdrawn };
-}
-
-function noticeOf(row: ReleaseRow) {
-  return {
-    withdrawnAt: row.withdrawnAt ?? "",
-    reason: { en: row.withdrawnReasonEn ?? "", fr: row.withdrawnReasonFr ?? "" },
-    successor: row.successor,
-  };
-}
-
-/** The person who does it, when her grants allow it at this moment; the door of the route asks the same. */
-function mayDo(
-  db: Collection,
-  action: "release.prepare" | "release.publish" | "release.withdraw",
-  deed: Deed,
-): number | Refusal {
-  if (deed.by === null || !decide({ grants: grantsOf(db, deed.by, deed.now) }, action).allowed)
-    return refuse("not-allowed");
-  return deed.by;
-}
-
-function inState(
-  db: Collection,
-  id: string,
-  event: "publish" | "withdraw" | "discard" | "prepare-again",
-): ReleaseRow | Refusal {
-  const row = readRelease(db, id);
-  if (!row) return refuse("not-found");
-  const next = moveRelease(row.state, event);
-  return isRefusal(next) ? next : row;
 }

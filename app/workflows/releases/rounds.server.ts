@@ -6,6 +6,7 @@ import type { Collection } from "~db/collection/client";
 import { type RoundStanding, roundStandings } from "~db/collection/releases/origins";
 import { listRounds } from "~db/collection/rounds";
 import type { ReleaseContent } from "~db/release/writer";
+import { withItsCodes } from "../rounds-about.server";
 import type { Candidacy } from "./compose.server";
 import { versionReader } from "./versions.server";
 
@@ -52,7 +53,7 @@ export function roundRows(
       hardDeadlineAt: round.hardDeadlineAt,
       asked: countries.length,
       reported: countries.filter((one) => one.state === "reported").length,
-      parameters: round.parameters,
+      parameters: withItsCodes(db, round),
     });
   }
   return rows;

@@ -3,6 +3,7 @@ import { longestNote } from "~/domain/figure/figure";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
+import { noteChange } from "~db/collection/releases/changes";
 import {
   deleteWithdrawal,
   hasPoint,
@@ -45,6 +46,7 @@ export function withdrawPoint(db: Collection, what: WithdrawPoint, deed: Deed): 
         by: deed.by,
         at: deed.now,
       });
+      noteChange(db, { release, kind: "point-withdrawn", series, area, period, by: deed.by, at: deed.now });
       writeAudit(db, deed, {
         action: "point.withdraw",
         subject: `release/${release}`,
@@ -70,6 +72,8 @@ export function takeBackWithdrawal(
       if (row.state !== "prepared") return refuse("wrong-state", { state: row.state, event: "take-back-withdrawal" });
       deleteWithdrawal(db, found.id);
       const { series, area, period } = found;
+      const change = { release: what.release, kind: "withdrawal-taken-back", series, area, period } as const;
+      noteChange(db, { ...change, by: deed.by, at: deed.now });
       writeAudit(db, deed, {
         action: "point.withdraw-take-back",
         subject: `release/${what.release}`,
@@ -89,7 +93,8 @@ export function readReason(reason: Text): Text | Refusal {
   return Math.max(en.length, fr.length) > longestNote ? refuse("too-large", { parameter: "reason" }) : { en, fr };
 }
 
-function refreshHash(db: Collection, release: string): { pinsHash: string } {
+/** Names anew what stands in a candidate, in the caller's transaction: who looked at it before has to look again. */
+export function refreshHash(db: Collection, release: string): { pinsHash: string } {
   const row = readRelease(db, release);
   if (!row) throw new Error(`release ${release} is gone within its own transaction`);
   const pinsHash = hashOfRelease(db, row);

@@ -9,7 +9,7 @@ import { isWritable, type SectionState } from "~/domain/submission/submission";
 import { prefixServing, sectionOf } from "~/domain/submission/submit-path";
 import { parseWords } from "~/domain/submission/submit-reasons";
 import { type ReturnedReason, unansweredOf } from "~/domain/submission/submit-replies";
-import { compiled } from "~/survey/questionnaire/compiled.server";
+import { compiledFor } from "~/survey/questionnaire/compiled.server";
 import { answersBySection } from "~/workflows/observations.server";
 import { sha256 } from "~/workflows/sha256.server";
 import { formerValues, foundIn } from "~/workflows/submissions/found.server";
@@ -59,7 +59,7 @@ export function readStanding(db: Collection, key: SubmissionKey): Standing | nul
   if (!asked) return null;
   const submission = readSubmission(db, key);
   if (!submission && key.number !== 1) return null;
-  const { questionnaire, definition, hash } = compiled(db, asked.questionnaire, asked.version);
+  const { questionnaire, definition, hash } = compiledFor(db, asked);
   const answers = submission ? answersOf(db, submission.id) : new Map<string, StandingAnswer>();
   const nested = () => nestAnswers(questionnaire, new Map([...answers].map(([path, { value }]) => [path, value])));
   return { asked, submission, seq: submission?.seq ?? 0, questionnaire, definition, hash, answers, nested };

@@ -9,11 +9,13 @@ export function hasDemoPersons(db: Db): boolean {
   return db.select({ id: persons.id }).from(persons).where(eq(persons.demo, true)).limit(1).get() !== undefined;
 }
 
-/** People who may publish at an instant, by name, each once with her first role for it. */
-export function publishers(db: Db, now: string): { person: number; name: string; role: string }[] {
+export type Publisher = { person: number; name: string; email: string; lang: "en" | "fr"; role: string };
+
+/** People who may publish, or confirm a withdrawal, at an instant: by name, each once with her first role for it. */
+export function publishers(db: Db, now: string): Publisher[] {
   const valid = and(lte(grants.from, now), or(isNull(grants.to), gt(grants.to, now)), isNull(persons.disabledAt));
   const rows = db
-    .select({ person: persons.id, name: persons.name, role: grants.role })
+    .select({ person: persons.id, name: persons.name, email: persons.email, lang: persons.lang, role: grants.role })
     .from(grants)
     .innerJoin(persons, eq(persons.id, grants.person))
     .where(and(inArray(grants.role, ["reviewer", "editor"]), valid))

@@ -6,6 +6,7 @@ import { declarationsInForce } from "../disclosure-rules";
 import { listObservations, type StoredObservation } from "../observations";
 import { observations, releasePins, releases, submissionSections, submissions, withdrawals } from "../schema";
 import { persons } from "../schema-people";
+import { deleteChanges } from "./changes";
 
 type Db = Pick<Collection, "select" | "insert" | "update" | "delete">;
 
@@ -160,8 +161,9 @@ export function updateRelease(db: Db, id: string, change: Partial<typeof release
   db.update(releases).set(change).where(eq(releases.id, id)).run();
 }
 
-/** Removes a prepared release with its pins and withdrawals. */
+/** Removes a prepared release with its pins, withdrawals and who changed it. */
 export function deleteRelease(db: Db, id: string): void {
+  deleteChanges(db, id);
   db.delete(withdrawals).where(eq(withdrawals.release, id)).run();
   db.delete(releasePins).where(eq(releasePins.release, id)).run();
   db.delete(releases)

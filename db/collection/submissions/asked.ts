@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Text } from "~/domain/dictionary/dictionary";
+import type { Parameters } from "~/domain/questionnaire/parameters";
 import type { RoundDates } from "~/domain/submission/round";
 import { oncePerConnection, prepareRead } from "../../sqlite/prepared";
 import type { Collection } from "../client";
@@ -14,7 +15,7 @@ export type Asked = RoundDates & {
   title: Text;
   referencePeriod: string;
   /** Values of the questionnaire's parameters. */
-  parameters: Record<string, Text>;
+  parameters: Parameters;
   /** Must the Permanent Correspondent sign a section off before it is submitted? */
   needsSignOff: boolean;
 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { suppressLinked } from "~/domain/disclosure/linked";
 import type { SystemCell } from "~/domain/disclosure/cells";
+import { suppressLinked } from "~/domain/disclosure/linked";
 import { runs } from "../../support/runs";
 
 /* Two tables of the same persons: drug × sex and drug × route. The sums by drug are the same numbers in both. */

@@ -35,6 +35,7 @@ const by: Record<string, Action[]> = {
   reviewer: [
     ...(["answer.read", "board.see", "section.review", "round.see", "questionnaire.see"] as const),
     ...(["release.see", "release.prepare", "release.publish", "account.own", "disclosure.see"] as const),
+    "release.confirm-withdrawal",
   ],
   editor: [
     ...(["answer.read", "board.see", "round.see", "round.open", "questionnaire.see", "questionnaire.publish"] as const),
@@ -44,6 +45,7 @@ const by: Record<string, Action[]> = {
       "release.prepare",
       "release.publish",
       "release.withdraw",
+      "release.confirm-withdrawal",
       "import.run",
       "disclosure.see",
       "account.own",

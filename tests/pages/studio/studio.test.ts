@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { readRounds } from "~/pages/review/board.server";
 import { action as publishAction, loader as publishLoader } from "~/pages/studio/publish.page";
 import { action as roundAction, loader as roundLoader } from "~/pages/studio/round-new.page";
 import { loader as studioLoader } from "~/pages/studio/studio.page";
+import { publishShipped } from "~/workflows/questionnaires.server";
 import { countriesOf, readRound } from "~db/collection/rounds";
 import { contextOf, cookieOf, origin } from "../../support/people";
+import { readDefinition } from "../../support/questionnaire-files";
 import { outcomeOf } from "../../support/routes";
 import { smallQuestionnaire } from "../../support/small-questionnaire";
 import { makeWorld, now, type PersonName, type World } from "../../support/world";
@@ -161,4 +164,40 @@ test("reviewers read the studio and change nothing in it; countries see nothing 
     expect((await outcomeOf(() => publishAction(args(world, who, "/en/studio/publish", form)))).status).toBe(403);
   }
   expect((await outcomeOf(() => studioLoader(args(world, "claire", "/en/studio")))).status).toBe(403);
+});
+
+test("a round on the rapid survey asks for the code by its name, takes the words from it, and refuses words that part", async () => {
+  const world = makeWorld();
+  const shipped = publishShipped(world.db, readDefinition("rapid").text, world.deed("elena"));
+  expect(shipped).toMatchObject({ version: 2 });
+  const offered = roundLoader(args(world, "elena", "/en/studio/rounds/new?version=rapid/2")).choices;
+  expect(offered.codes.SUBSTANCE).toContainEqual({ code: "KET", name: { en: "Ketamine", fr: "Kétamine" } });
+  expect(Object.keys(offered.codes)).toEqual(["SUBSTANCE"]);
+  const free = { "parameter-trend_group-en": "drug", "parameter-trend_group-fr": "drogue" };
+  const window = { "parameter-lookback-en": "3 months", "parameter-lookback-fr": "3 mois" };
+  const title = { titleEn: "Ketamine 2026", titleFr: "Kétamine 2026" };
+  const round = { ...wave, ...title, ...free, ...window, version: "rapid/2", id: "2026-ketamine-1" };
+  const send = (code: string, en = "", fr = "") =>
+    openRound(world, {
+      ...round,
+      ...{ "parameter-trend_name-code": code, "parameter-trend_name-en": en, "parameter-trend_name-fr": fr },
+    });
+  expect(await send("Nitazenes (NIT)", "ketamine", "kétamine")).toMatchObject({
+    data: {
+      trouble: "codes",
+      refused: { detail: { name: "trend_name", why: "words", code: "NIT" } },
+      values: { "parameter-trend_name-code": "Nitazenes (NIT)" },
+    },
+    init: { status: 400 },
+  });
+  expect(await send("")).toMatchObject({ data: { refused: { detail: { why: "no-such-code" } } } });
+  expect(readRound(world.db, "2026-ketamine-1")).toBeNull();
+  expect(await outcomeOf(() => send("kétamine"))).toMatchObject({ status: 302 });
+  expect(readRound(world.db, "2026-ketamine-1")?.parameters.trend_name).toEqual({
+    ...{ en: "ketamine", fr: "kétamine", codes: "SUBSTANCE", code: "KET" },
+  });
+  const listed = studioLoader(args(world, "elena", "/en/studio")).rounds.find(({ id }) => id === "2026-ketamine-1");
+  expect(listed?.about).toMatchObject({ codes: [{ code: "KET", name: { en: "Ketamine" } }], part: false });
+  const board = readRounds(world.db, { lang: "fr", now }).find(({ id }) => id === "2026-ketamine-1");
+  expect(board?.about.codes).toMatchObject([{ list: { fr: "Substance" }, name: { fr: "Kétamine" } }]);
 });

@@ -7,6 +7,7 @@ import { parseEntries } from "~/domain/dictionary/parse";
 import { staticSeries } from "~/domain/observation/observe-series";
 import { locate } from "~/domain/questionnaire/answers";
 import { askedCells } from "~/domain/questionnaire/grid";
+import { variablesOf, withParameters } from "~/domain/questionnaire/parameters";
 import { questionOf } from "~/domain/questionnaire/questionnaire";
 import { registerFigures } from "~/survey/figure/question";
 import { lintQuestionnaire } from "~/survey/lint/lint";
@@ -41,7 +42,7 @@ test("the rapid survey protects persons and shows things as they are", () => {
 
 for (const id of ["annual", "rapid"]) {
   const { definition } = readDefinition(id);
-  const questionnaire = readQuestionnaire(definition);
+  const questionnaire = withParameters(readQuestionnaire(definition), definition.vigie.parameters ?? {});
   const dictionary = dictionaryWith(definition);
   const questions = questionsOf(definition);
   const withoutOwn = { ...definition, vigie: { ...definition.vigie, dictionary: undefined } };
@@ -50,7 +51,10 @@ for (const id of ["annual", "rapid"]) {
   describe(id, () => {
     test("lint finds nothing to say", () => {
       const { text } = readDefinition(id);
-      const { problems } = lintQuestionnaire(text, { dictionary: dictionaryWith(withoutOwn) });
+      const { problems } = lintQuestionnaire(text, {
+        dictionary: dictionaryWith(withoutOwn),
+        next: definition.vigie.version,
+      });
       expect(problems).toEqual([]);
     });
 
@@ -182,7 +186,7 @@ for (const id of ["annual", "rapid"]) {
     }
 
     function knowsAll(text: string): boolean {
-      const parameters = Object.keys(definition.vigie.parameters ?? {});
+      const parameters = Object.keys(variablesOf(definition.vigie.parameters ?? {}, "en"));
       return [...text.matchAll(/\{([^}]+)\}/g)].every((match) => {
         const path = match[1]!.split(".");
         const name = path[0] === "panel" ? path[1]! : path[0]!.replace("[0]", "");

@@ -4,13 +4,14 @@ import { observeFindings, observeSection } from "~/domain/observation/observe";
 import { parsePeriod } from "~/domain/observation/period";
 import { admit } from "~/domain/questionnaire/admit";
 import { nestAnswers } from "~/domain/questionnaire/answers";
+import { withParameters } from "~/domain/questionnaire/parameters";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { settle } from "~/survey/settle/settle";
 import { dictionaryWith, readDefinition, readScenarios, type Scenario } from "../../support/questionnaire-files";
 
 for (const id of ["annual", "rapid"]) {
   const { definition } = readDefinition(id);
-  const questionnaire = readQuestionnaire(definition);
+  const questionnaire = withParameters(readQuestionnaire(definition), definition.vigie.parameters ?? {});
   const dictionary = dictionaryWith(definition);
 
   describe(id, () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isRefusal } from "~/domain/refusal";
 import { listReleases, releaseOf, withdrawalNotice } from "~/release.server";
+import { askWithdrawal, confirmWithdrawal, withdrawAtOnce } from "~/workflows/releases/release-withdrawals.server";
 import {
   discardRelease,
   finishPublishing,
@@ -12,9 +13,9 @@ import {
   publishRelease,
   takeBackWithdrawal,
   withdrawPoint,
-  withdrawRelease,
 } from "~/workflows/releases/releases.server";
 import { readRelease, withdrawalsOf } from "~db/collection/releases/releases";
+import { openWithdrawalOf } from "~db/collection/releases/withdrawals";
 import { audit } from "~db/collection/schema-people";
 import { openRelease } from "~db/release/reader";
 import { mustBeDone } from "../../support/must-be-done";
@@ -513,7 +514,7 @@ describe("preparing", () => {
     const { pinsHash } = mustBeDone(prepareRelease(world.db, { id: "2026-1" }, world.deed("tomas", next)));
     const reason = { en: "Read in thousands", fr: "Lu en milliers" };
     mustBeDone(
-      withdrawRelease(
+      withdrawAtOnce(
         world.db,
         { id: "2025-1", reason, successor: null, folder: world.folder },
         world.deed("elena", next),
@@ -570,14 +571,12 @@ describe("a withdrawn release", () => {
     publish("2026-1", next, "2026-06-17T09:00:00.000Z");
     const reason = { en: "Populations were wrong", fr: "Les populations étaient fausses" };
     const withdraw = (successor: string | null, name: "tomas" | "elena") =>
-      withdrawRelease(
-        world.db,
-        { id: "2025-1", reason, successor, folder: world.folder },
-        world.deed(name, "2026-07-01T09:00:00.000Z"),
-      );
+      askWithdrawal(world.db, { id: "2025-1", reason, successor }, world.deed(name, "2026-07-01T09:00:00.000Z"));
     expect(withdraw("2026-1", "tomas")).toMatchObject({ refusal: "not-allowed" });
     expect(withdraw("2025-1", "elena")).toMatchObject({ refusal: "bad-request" });
     mustBeDone(withdraw("2026-1", "elena"));
+    const asked = { id: "2025-1", request: openWithdrawalOf(world.db, "2025-1")!.id, folder: world.folder };
+    mustBeDone(confirmWithdrawal(world.db, asked, world.deed("tomas", "2026-07-01T10:00:00.000Z")));
     expect(releaseOf(world.folder, "2025-1")).toMatchObject({ refusal: "gone", detail: { successor: "2026-1" } });
     expect(withdrawalNotice(world.folder, "2025-1")).toMatchObject({ reason, successor: "2026-1" });
     expect(world.bytesOf("2025-1")).not.toBeNull();

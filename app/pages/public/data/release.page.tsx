@@ -11,6 +11,7 @@ import { formatDay, formatFigures, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { methods as methodsWords } from "~/i18n/public/methods";
 import { publicWords } from "~/i18n/public/public";
+import { roundAbout } from "~/i18n/round-about";
 import { wordsOf } from "~/i18n/signs";
 import { noParameters } from "~/pages/public/parameters.server";
 import { releaseFor, worldOf } from "~/pages/public/world.server";
@@ -86,6 +87,17 @@ export function loader({ params, request }: LoaderFunctionArgs) {
     ]
       .filter((text) => text !== "")
       .join(" "),
+    rounds: release.rounds().map((round) => ({
+      id: round.id,
+      title: roundAbout[lang].asked(round.title[lang], round.referencePeriod),
+      about: round.about.map(({ codes, code }) =>
+        roundAbout[lang].about(
+          dictionary.dimensions.get(codes)?.name[lang] ?? codes,
+          nameOfCode(dictionary, codes, code)[lang],
+        ),
+      ),
+      reported: roundAbout[lang].reported(String(round.reported), String(round.asked)),
+    })),
     more: Math.max(0, revisions.length - mostRevisions),
     revisions: revisions.slice(0, mostRevisions).map((one) => ({
       key: `${one.series}|${one.area}|${one.period}`,
@@ -138,6 +150,17 @@ export default function ReleaseRoute() {
         </p>
         {page.hash && <code className="hash">{page.hash}</code>}
       </MarginSection>
+      {page.rounds.length > 0 && (
+        <MarginSection title={roundAbout[page.lang].rounds}>
+          <ul>
+            {page.rounds.map((round) => (
+              <li key={round.id}>
+                {[round.title, ...round.about, round.reported].join(" · ")}
+              </li>
+            ))}
+          </ul>
+        </MarginSection>
+      )}
       <MarginSection title={words.changed} text={page.former ? words.changedText(page.former) : undefined}>
         {page.former === null ? (
           <p>{words.first}</p>

@@ -1,6 +1,6 @@
 import { tileOf } from "~/charts/tiles";
 import { themeOrder } from "~/domain/comparison/view";
-import type { Lang } from "~/domain/dictionary/dictionary";
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import { lastInstant } from "~/domain/submission/deadline";
 import { formatDay, formatNumber, formatPercent } from "~/i18n/format";
 import { home } from "~/i18n/public/home";
@@ -147,7 +147,10 @@ function roundsOf(release: Release, lang: Lang) {
     return {
       id: round.id,
       title: round.title[lang],
-      about: round.referencePeriod,
+      about: [
+        round.referencePeriod,
+        ...round.about.map(({ codes, code }) => nameOfCode(release.dictionary(), codes, code)[lang]),
+      ].join(", "),
       state:
         round.state === "open"
           ? words.openUntil(formatDay(lastInstant(round.hardDeadlineAt), lang))

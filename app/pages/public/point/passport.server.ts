@@ -268,6 +268,11 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       });
       if (found?.round)
         rows.push({ term: words.round, text: words.roundAsks(found.round.title[lang], found.round.referencePeriod) });
+      for (const { codes, code } of found?.round?.about ?? [])
+        rows.push({
+          term: dictionary.dimensions.get(codes)?.name[lang] ?? codes,
+          text: nameOfCode(dictionary, codes, code)[lang],
+        });
       if (given.submittedAt) rows.push({ term: words.submitted, text: formatDay(given.submittedAt, lang) });
       if (given.acceptedAt)
         rows.push({ term: words.accepted, text: words.acceptedBy(formatDay(given.acceptedAt, lang)) });

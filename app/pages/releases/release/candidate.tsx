@@ -3,6 +3,7 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { declaration } from "~/i18n/collect/declaration";
 import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
+import { CandidateNote } from "./note";
 import { Part } from "./part";
 import { CandidateSide } from "./side";
 import type { CandidateView, Trouble } from "./view";
@@ -140,6 +141,7 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
           </p>
           {view.heldTexts !== null && <p className="muted small">{view.heldTexts}</p>}
 
+          <CandidateNote lang={lang} view={view} trouble={trouble?.intent === "note" ? trouble : undefined} />
           <Withdrawn lang={lang} view={view} />
           {view.desk.mayPrepare && (
             <WithdrawPoint lang={lang} trouble={trouble?.intent === "withdraw-point" ? trouble : undefined} />

@@ -1,9 +1,8 @@
-import { Form } from "@remix-run/react";
 import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { release } from "~/i18n/releases/release";
-import type { Trouble } from "./view";
-import { Reason } from "./withdrawn";
+import { AskWithdrawal, WithdrawalHistory, WithdrawalRequest } from "./request";
+import type { RequestView, Trouble } from "./view";
 
 export type PublishedView = {
   state: "prepared" | "published" | "withdrawn";
@@ -17,11 +16,14 @@ export type PublishedView = {
   size: string;
   hash: string | null;
   note: string | null;
+  /** What waits for a second person. */
+  request: RequestView | null;
+  history: string[];
   mayWithdraw: boolean;
   successors: string[];
 };
 
-/** A published or withdrawn release: its facts, and the way to withdraw it whole. */
+/** A published or withdrawn release: its facts, what was asked about it, and the way to withdraw it whole. */
 export function Published({
   lang,
   id,
@@ -91,33 +93,9 @@ export function Published({
           <a href={href("public.release", { lang, release: id })}>{words.whatChanged}</a>
         </p>
       )}
-      {view.mayWithdraw && (
-        <details className="release-withdraw" open={trouble !== undefined}>
-          <summary>{words.withdrawRelease}</summary>
-          <p>{words.withdrawReleaseText}</p>
-          <Form method="post">
-            <div className="release-pair">
-              <Reason name="reasonEn" label={words.reasonEn} value={trouble?.values.reasonEn} />
-              <Reason name="reasonFr" label={words.reasonFr} value={trouble?.values.reasonFr} />
-            </div>
-            <label htmlFor="successor">{words.successor}</label>
-            <select className="field" id="successor" name="successor" defaultValue={view.successors[0] ?? ""}>
-              <option value="">{words.noSuccessor}</option>
-              {view.successors.map((one) => (
-                <option key={one}>{one}</option>
-              ))}
-            </select>
-            <label htmlFor="name">{words.typeName}</label>
-            <span className="hint" id="name-hint">
-              {words.confirmName(id)}
-            </span>
-            <input className="field" id="name" name="name" autoComplete="off" required aria-describedby="name-hint" />
-            <button className="button bad" name="intent" value="withdraw" type="submit">
-              {words.withdrawReleaseButton(id)}
-            </button>
-          </Form>
-        </details>
-      )}
+      {view.request && <WithdrawalRequest lang={lang} id={id} view={view.request} trouble={trouble} />}
+      {view.mayWithdraw && <AskWithdrawal lang={lang} id={id} successors={view.successors} trouble={trouble} />}
+      <WithdrawalHistory lang={lang} lines={view.history} />
     </>
   );
 }

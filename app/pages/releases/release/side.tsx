@@ -3,6 +3,7 @@ import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { roleNames } from "~/i18n/people/roles";
 import { candidate } from "~/i18n/releases/candidate";
+import { fourEyes } from "~/i18n/releases/four-eyes";
 import { release } from "~/i18n/releases/release";
 import { LongStepButton, ReleaseWait } from "~/pages/releases/wait";
 import { Sign } from "~/ui/signs";
@@ -58,6 +59,12 @@ export function CandidateSide({ lang, view, discarding, trouble }: Props) {
           </p>
         </section>
       )}
+      <h2 className="release-checks-title">{fourEyes[lang].doneTitle}</h2>
+      <ol className="release-done">
+        {desk.done.map((line) => (
+          <li key={line.id}>{line.text}</li>
+        ))}
+      </ol>
       <p className="muted small">{desk.preparedBy}</p>
     </aside>
   );
@@ -70,7 +77,7 @@ function Publish({ lang, view, trouble }: { lang: Lang; view: CandidateView; tro
     return (
       <section className="release-box">
         <h2>{words.second}</h2>
-        <p>{desk.own ? words.notYou : words.seeOnly(desk.preparer)}</p>
+        <p>{desk.own ? words.notYou : words.seeOnly(desk.involved)}</p>
         {desk.others.length === 0 ? (
           <p className="muted small">{words.nobody}</p>
         ) : (
@@ -94,7 +101,7 @@ function Publish({ lang, view, trouble }: { lang: Lang; view: CandidateView; tro
   return (
     <section className="release-box">
       <h2>{words.second}</h2>
-      <p>{words.youMay(desk.preparer)}</p>
+      <p>{words.youMay(desk.involved)}</p>
       {checks.unchanged ? (
         <Form method="post">
           <input type="hidden" name="pinsHash" value={view.pinsHash} />

@@ -1,8 +1,8 @@
 import { useEffect } from "react";
-import { fieldOfText } from "./texts";
+import { textBoxes } from "./texts";
 
-/** `ticks`: check boxes of texts that become public, by name and value. */
-type Draft = { open: string[]; texts: Record<string, string>; ticks?: Record<string, boolean> };
+/** `chosen`: texts that become public, by name and value of the boxes the reviewer ticked. */
+type Draft = { open: string[]; texts: Record<string, string>; chosen?: string[] };
 
 /**
  * Keeps reasons that are being written, and which texts become public, in this window's session store, so that sorting anew, a reload or a look at
@@ -24,7 +24,7 @@ export function useReasonDrafts(key: string, form: () => HTMLFormElement | null,
       const kept = draft.texts[field.name];
       if (kept !== undefined && field.value === "") field.value = kept;
     }
-    for (const box of textBoxes(element)) box.checked = draft.ticks?.[`${box.name} ${box.value}`] ?? box.checked;
+    for (const box of textBoxes(element)) box.checked ||= draft.chosen?.includes(`${box.name} ${box.value}`) ?? false;
     after();
   }, [key]);
 
@@ -43,12 +43,7 @@ export function useReasonDrafts(key: string, form: () => HTMLFormElement | null,
       ...data.getAll("open").map(String),
       ...former.open.filter((path) => !shown.includes(`reason:${path}`)),
     ];
-    const ticks = Object.fromEntries(textBoxes(element).map((box) => [`${box.name} ${box.value}`, box.checked]));
-    sessionStorage.setItem(key, JSON.stringify({ open, texts: Object.fromEntries([...hidden, ...texts]), ticks }));
+    const chosen = textBoxes(element).flatMap((box) => (box.checked ? [`${box.name} ${box.value}`] : []));
+    sessionStorage.setItem(key, JSON.stringify({ open, texts: Object.fromEntries([...hidden, ...texts]), chosen }));
   };
-}
-
-function textBoxes(form: HTMLFormElement): HTMLInputElement[] {
-  const names = Object.values(fieldOfText).map((name) => `input[name="${name}"]`);
-  return [...form.querySelectorAll<HTMLInputElement>(names.join(", "))];
 }

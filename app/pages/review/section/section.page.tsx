@@ -27,7 +27,7 @@ import { readReviewForm } from "./form.server";
 import { PublicNote } from "./note";
 import { ReasonField, ReasonSwitch, switchOf, wholeSection } from "./reason";
 import { readReview } from "./section.server";
-import { PublicTexts, TextsLine, tickedTexts } from "./texts";
+import { PublicTexts, TextsLine, tickAllTexts, tickedTexts } from "./texts";
 import { readTexts } from "./texts.server";
 import "~/ui/review.css";
 import "./reason.css";
@@ -132,9 +132,7 @@ export default function ReviewSection() {
   const [reasons, setReasons] = useState(
     kept ? kept.open.filter((path) => (kept.texts[path] ?? "").trim() !== "").length : 0,
   );
-  const [ticked, setTicked] = useState(
-    kept ? kept.released.notes.length + kept.released.reasons.length : texts.filter(({ isTicked }) => isTicked).length,
-  );
+  const [ticked, setTicked] = useState(kept ? kept.released.notes.length + kept.released.reasons.length : 0);
   const words = review[lang];
   const { key, section } = view;
 
@@ -161,16 +159,24 @@ export default function ReviewSection() {
   };
   const shared = { lang, kept, canReturn, onTakeBack: takeBack };
 
-  function sortByKey(event: KeyboardEvent) {
+  const tickAll = () => {
+    if (form.current) tickAllTexts(form.current);
+    changed();
+  };
+
+  function pressKey(event: KeyboardEvent) {
     const isTyping = event.target instanceof HTMLTextAreaElement || event.target instanceof HTMLSelectElement;
-    if (isTyping || event.key.toLowerCase() !== "o" || event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (isTyping || event.ctrlKey || event.metaKey || event.altKey || (key !== "o" && key !== "t")) return;
+    if (key === "t" && texts.length === 0) return;
     event.preventDefault();
+    if (key === "t") return tickAll();
     navigate(order === "change" ? "?order=questionnaire" : "?", { preventScrollReset: true });
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are a short cut for the links and switches inside
-    <div className="review-page" onKeyDown={sortByKey}>
+    <div className="review-page" onKeyDown={pressKey}>
       <Form method="post" ref={form} onChange={changed} onInput={changed}>
         <input type="hidden" name="expectedSeq" value={view.sectionSeq} />
         <div className="review-head">
@@ -228,7 +234,7 @@ export default function ReviewSection() {
         {!canReturn && done === null && <p className="notice">{mayReview ? words.notSubmitted : words.readOnly}</p>}
         <ReviewFacts view={view} lang={lang} />
         <AnsweredReasons reasons={view.answered} lang={lang} />
-        <PublicTexts texts={texts} lang={lang} kept={kept?.released ?? null} />
+        <PublicTexts texts={texts} lang={lang} kept={kept?.released ?? null} onTickAll={tickAll} />
         <div className="review-tools">
           <h2>{order === "change" ? words.changedFirst : words.inOrder}</h2>
           {canReturn && (

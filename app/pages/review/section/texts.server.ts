@@ -1,7 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { textsToRelease } from "~/domain/release/public-texts";
 import { labelOf } from "~/domain/submission/submit-label";
-import { heldAtLastAcceptance, publicTextsOf } from "~/workflows/public-texts.server";
+import { decidedAtLastAcceptance, publicTextsOf } from "~/workflows/public-texts.server";
 import { readStanding } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
 import type { SubmissionKey } from "~db/collection/submissions/submissions";
@@ -19,9 +19,9 @@ export function readTexts(
   const { questionnaire, asked, answers } = standing;
   const around = { referencePeriod: asked.referencePeriod, rowIds: rowIdsOf(answers) };
   const texts = publicTextsOf(db, standing.submission.id, section);
-  return textsToRelease(texts, heldAtLastAcceptance(db, key, section)).map(
-    ({ kind, lang: written, text, paths, isTicked }) => ({
-      ...{ kind, text, written, isTicked },
+  return textsToRelease(texts, decidedAtLastAcceptance(db, key, section)).map(
+    ({ kind, lang: written, text, paths, before }) => ({
+      ...{ kind, text, written, before },
       // A path holds no space; what is not named here is not released.
       value: paths.join(" "),
       labels: paths.map((path) => labelOf(questionnaire, path, around).full[lang]),

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import type { TextKind } from "~/domain/release/public-texts";
+import type { DecidedBefore, TextKind } from "~/domain/release/public-texts";
 import { publicTextWords } from "~/i18n/review/public-texts";
 import { Quote } from "~/ui/quote";
 
@@ -12,8 +12,8 @@ export type TextLine = {
   /** What the form sends: the paths of its figures. */
   value: string;
   labels: string[];
-  /** False where the same words were held back when the section was accepted last. */
-  isTicked: boolean;
+  /** What was decided about the same words when the section was accepted last; it is told, and ticks nothing. */
+  before: DecidedBefore;
 };
 
 /** Names of the check boxes, by kind of text. */
@@ -28,11 +28,21 @@ const shownTexts = 6;
 type Kept = { notes: readonly string[]; reasons: readonly string[] } | null;
 
 /**
- * Which texts of the country become public with their figures: one check box a text, ticked unless it was held back
- * before. Plain boxes of the form, so that it works without JavaScript. Draws nothing when there is none.
+ * Which texts of the country become public with their figures: one check box a text, none of them ticked beforehand. Plain
+ * boxes of the form, so that it works without JavaScript. Draws nothing when there is none.
  * @param kept  what was ticked in a form that came back
  */
-export function PublicTexts({ texts, lang, kept }: { texts: readonly TextLine[]; lang: Lang; kept: Kept }) {
+export function PublicTexts({
+  texts,
+  lang,
+  kept,
+  onTickAll,
+}: {
+  texts: readonly TextLine[];
+  lang: Lang;
+  kept: Kept;
+  onTickAll: () => void;
+}) {
   const words = publicTextWords[lang];
   if (texts.length === 0) return null;
   const line = (text: TextLine) => <Text key={`${text.kind} ${text.value}`} text={text} lang={lang} kept={kept} />;
@@ -41,6 +51,12 @@ export function PublicTexts({ texts, lang, kept }: { texts: readonly TextLine[];
     <section className="public-texts" id={textsAnchor} aria-labelledby="public-texts-title">
       <h2 id="public-texts-title">{words.title}</h2>
       <p className="muted">{words.lead}</p>
+      <p className="needs-script small">
+        <button className="link-button" type="button" onClick={onTickAll}>
+          {words.tickAll}
+        </button>{" "}
+        <kbd>T</kbd>
+      </p>
       <ul>{texts.slice(0, shownTexts).map(line)}</ul>
       {folded.length > 0 && (
         <details>
@@ -54,7 +70,7 @@ export function PublicTexts({ texts, lang, kept }: { texts: readonly TextLine[];
 
 function Text({ text, lang, kept }: { text: TextLine; lang: Lang; kept: Kept }) {
   const words = publicTextWords[lang];
-  const { kind, value, labels, isTicked } = text;
+  const { kind, value, labels, before } = text;
   const about = useId();
   const was = kind === "note" ? kept?.notes : kept?.reasons;
   return (
@@ -65,7 +81,7 @@ function Text({ text, lang, kept }: { text: TextLine; lang: Lang; kept: Kept }) 
           name={fieldOfText[kind]}
           value={value}
           aria-describedby={about}
-          defaultChecked={was ? was.includes(value) : isTicked}
+          defaultChecked={was?.includes(value) ?? false}
         />
         <span>
           <Quote text={text.text} written={text.written} lang={lang} />
@@ -74,7 +90,7 @@ function Text({ text, lang, kept }: { text: TextLine; lang: Lang; kept: Kept }) 
       <p className="muted small" id={about}>
         {words.kind[kind]}
         {labels.length === 1 && ` · ${labels[0]}`}
-        {!isTicked && <strong> · {words.heldBefore}</strong>}
+        {before !== null && <strong> · {words.before[before]}</strong>}
       </p>
       {labels.length > 1 && (
         <details className="small">
@@ -99,6 +115,18 @@ export function TextsLine({ ticked, all, lang }: { ticked: number; all: number; 
       {words.becomePublic(ticked, all)} <a href={`#${textsAnchor}`}>{words.read}</a>
     </p>
   );
+}
+
+/** Ticks every text of a form, folded ones too, which are opened: nothing is ticked unseen. */
+export function tickAllTexts(form: HTMLFormElement): void {
+  for (const folded of form.querySelectorAll<HTMLDetailsElement>(`#${textsAnchor} > details`)) folded.open = true;
+  for (const box of textBoxes(form)) box.checked = true;
+}
+
+/** The check boxes of texts in a form. */
+export function textBoxes(form: HTMLFormElement): HTMLInputElement[] {
+  const names = Object.values(fieldOfText).map((name) => `input[name="${name}"]`);
+  return [...form.querySelectorAll<HTMLInputElement>(names.join(", "))];
 }
 
 /** How many texts of a form are ticked. */

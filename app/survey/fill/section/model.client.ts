@@ -5,8 +5,9 @@ import {
   settings,
   type ValueChangedEvent,
 } from "survey-core";
+import { type Parameters, variablesOf } from "~/domain/questionnaire/parameters";
 import "survey-core/i18n/french";
-import type { Lang, Text } from "~/domain/dictionary/dictionary";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { commentSuffix, flattenAnswer, isRowId, nestAnswers } from "~/domain/questionnaire/answers";
 import type { Question, Questionnaire, Section } from "~/domain/questionnaire/questionnaire";
 import { registerFigures } from "~/survey/figure/question";
@@ -21,7 +22,7 @@ export type SectionModelNeeds = {
   page: unknown;
   store: AnswerStore;
   lang: Lang;
-  parameters: Record<string, Text>;
+  parameters: Parameters;
   writable: boolean;
 };
 
@@ -38,7 +39,7 @@ export function openSection(needs: SectionModelNeeds): SectionModel {
   const { questionnaire, section, store, lang, parameters, writable } = needs;
   const model = new Model({ pages: [toShownPage(needs.page, section)], ...frame });
   model.locale = lang;
-  for (const [name, text] of Object.entries(parameters)) model.setVariable(name, text[lang]);
+  for (const [name, said] of Object.entries(variablesOf(parameters, lang))) model.setVariable(name, said);
   if (!writable) model.readOnly = true;
   // What she cannot change is shown as it stands; else she goes on from what she typed, taken or not.
   const shown = () => (writable ? asTyped(store.state()) : flatOf(store.state()));

@@ -1,6 +1,6 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { roundState } from "~/domain/submission/round";
-import { compiled } from "~/survey/questionnaire/compiled.server";
+import { compiledFor } from "~/survey/questionnaire/compiled.server";
 import type { Collection } from "~db/collection/client";
 import { countriesOf, listRounds, readRound } from "~db/collection/rounds";
 
@@ -14,7 +14,7 @@ export function roundsToDelegate(db: Collection, country: string, lang: Lang, no
     .map((round) => ({
       round: round.id,
       title: round.title[lang],
-      sections: compiled(db, round.questionnaire, round.version).questionnaire.sections.map((section) => ({
+      sections: compiledFor(db, round).questionnaire.sections.map((section) => ({
         name: section.name,
         title: `${section.number} ${section.shortTitle[lang]}`,
       })),
@@ -25,7 +25,7 @@ export function roundsToDelegate(db: Collection, country: string, lang: Lang, no
 export function titlesOf(db: Collection, roundId: string, prefixes: readonly string[], lang: Lang): string[] {
   const round = readRound(db, roundId);
   if (!round) return [];
-  const { questionnaire } = compiled(db, round.questionnaire, round.version);
+  const { questionnaire } = compiledFor(db, round);
   return prefixes.map((prefix) => {
     const section = questionnaire.sections.find((one) => one.name === prefix);
     return section?.shortTitle[lang] ?? questionnaire.questions.get(prefix.split("/")[0] ?? "")?.title[lang] ?? prefix;

@@ -46,7 +46,7 @@ const accept = async (ticked: Form) => {
 const last = () => eventsOf(world.db, readSubmission(world.db, key)!.id, "deaths").at(-1);
 
 describe("the list of texts", () => {
-  it("names each text once, with its figures in the language of the page, ticked", async () => {
+  it("names each text once, with its figures in the language of the page, none of them decided", async () => {
     expect(await shown()).toEqual([
       {
         kind: "note",
@@ -54,7 +54,7 @@ describe("the list of texts", () => {
         written: "fr",
         value: "deaths_by_year/Y0/F deaths_by_year/Y0/M",
         labels: ["Deaths by year and sex (persons): 2025, Women", "Deaths by year and sex (persons): 2025, Men"],
-        isTicked: true,
+        before: null,
       },
       {
         kind: "note",
@@ -62,7 +62,7 @@ describe("the list of texts", () => {
         written: "fr",
         value: "nitazenes",
         labels: ["Deaths with nitazenes found (persons)"],
-        isTicked: true,
+        before: null,
       },
     ]);
     expect((await shown("tomas", "fr"))[0]?.labels[0]).toContain("2025, Femmes");
@@ -74,17 +74,20 @@ describe("the list of texts", () => {
     expect(await shown()).toEqual([]);
   });
 
-  it("leaves unticked what was held back before, and only that", async () => {
+  it("says what was released and what was held back last time, and decides nothing by it", async () => {
     const releasedTexts = { notes: ["nitazenes"], reasons: [] };
     mustBeDone(acceptSections(world.db, { ...key, sections: ["deaths"], releasedTexts }, world.deed("tomas")));
     mustBeDone(startCorrection(world.db, { ...key, sections: ["deaths"] }, world.deed("claire")));
     world.answer("claire", { "deaths_by_year/Y0/M": note("Registre général") });
     world.submit("claire", ["deaths"]);
-    expect((await shown()).map(({ text, isTicked }) => [text, isTicked])).toEqual([
-      ["Registre spécial", false],
-      ["Registre général", true],
-      ["À vérifier avec Luc", true],
+    expect((await shown()).map(({ text, before }) => [text, before])).toEqual([
+      ["Registre spécial", "held"],
+      ["Registre général", null],
+      ["À vérifier avec Luc", "released"],
     ]);
+    // Accepted as it lies there, nothing becomes public: what was released before is released anew by a tick or not at all.
+    await accept([]);
+    expect(last()).toMatchObject({ event: "accept", detail: { releasedTexts: { notes: [], reasons: [] } } });
   });
 });
 
