@@ -1,3 +1,4 @@
+import { en } from "./agreeing";
 import { bilingual } from "./messages";
 
 const N = "\u00a0";
@@ -9,7 +10,7 @@ export const roundAbout = bilingual(
     part: "The words of this round say something else than its codes: its answers are stored under the codes.",
     rounds: "Rounds in it",
     asked: (title: string, period: string) => `${title}, about ${period}`,
-    reported: (reported: string, asked: string) => `${reported} of ${asked} countries reported`,
+    reported: (reported: string, asked: string) => en`${reported} of ${asked} countr[y|ies] reported`,
   },
   {
     about: (list: string, name: string) => `${list}${N}: ${name}`,

@@ -97,5 +97,5 @@ test("the rebuild command says that a sound collection did not change", () => {
   said = [];
   const context: Pick<CommandContext, "db" | "out" | "now"> = { db, now, out: (line) => void said.push(line) };
   expect(rebuildCommands[0]!.run([], context as CommandContext)).toBe(0);
-  expect(said).toEqual(["Recomputed from 0 accepted sections and 1 imports.", "Nothing changed."]);
+  expect(said).toEqual(["Recomputed from 0 accepted sections and 1 import.", "Nothing changed."]);
 });

@@ -77,7 +77,7 @@ it("the only line shown is not one of several", () => {
     flags: [],
     note: null,
     breakBy: "declared" as const,
-    origin: { kind: "answer" as const, source: null },
+    origin: { kind: "answer" as const, source: null, population: null },
   };
   const facts = (areas: readonly string[]): TrendFacts => ({
     period: "2024",

@@ -1,4 +1,5 @@
 import { notKnown, total } from "~/domain/dictionary/dictionary";
+import { isProblem, parseFigure } from "~/domain/figure/figure";
 import { roundPercent } from "~/domain/figure/percent";
 import type { Observation } from "~/domain/observation/observation";
 import { back, parsePeriod, yearOf } from "~/domain/observation/period";
@@ -185,33 +186,42 @@ function isTotalBut(codes: Record<string, string>, dimension: string): boolean {
 }
 
 /** Few users behind a share, or few interviews; not asked where the country says "low reliability". */
-export function fewUsers({ observations, dictionary }: CheckInput): Found[] {
-  return sampled(observations).flatMap((o) => {
+export function fewUsers(input: CheckInput): Found[] {
+  const { dictionary } = input;
+  return sampled(input).flatMap((o) => {
     if (dictionary.indicators.get(o.indicator)?.measure !== "share") return [];
     const users = Math.round((o.n * o.value) / 100);
     return users < fewestUsers && o.value > 0 ? [{ at: pathOf(o), detail: { users, n: o.n } }] : [];
   });
 }
 
-export function fewInterviews({ observations, dictionary }: CheckInput): Found[] {
-  return sampled(observations).flatMap((o) => {
+export function fewInterviews(input: CheckInput): Found[] {
+  const { dictionary } = input;
+  return sampled(input).flatMap((o) => {
     const indicator = dictionary.indicators.get(o.indicator);
     const isSurvey = indicator?.measure === "share" && indicator.theme === "use";
     return isSurvey && o.n < fewestInterviews ? [{ at: pathOf(o), detail: { n: o.n } }] : [];
   });
 }
 
-export function fewSamples({ observations, dictionary }: CheckInput): Found[] {
-  return sampled(observations).flatMap((o) => {
+export function fewSamples(input: CheckInput): Found[] {
+  const { dictionary } = input;
+  return sampled(input).flatMap((o) => {
     const indicator = dictionary.indicators.get(o.indicator);
     const isMarket = indicator?.theme === "supply" && (indicator.measure === "price" || indicator.measure === "mean");
     return isMarket && o.n < fewestSamples ? [{ at: pathOf(o), detail: { n: o.n } }] : [];
   });
 }
 
-function sampled(observations: readonly Observation[]): (Observation & { value: number; n: number })[] {
+/** Figures with a sample size of their own: one that is said once for a whole table is not told at each of its figures. */
+function sampled({ observations, answers, questionnaire }: CheckInput): (Observation & { value: number; n: number })[] {
+  const ofTable = (o: Observation) => {
+    const at = questionnaire.items.get(pathOf(o))?.from.SAMPLE;
+    const said = at === undefined ? undefined : parseFigure(answers.get(at)?.value);
+    return said !== undefined && !isProblem(said) && said.v === o.n;
+  };
   return valued(observations).filter(
-    (o): o is Observation & { value: number; n: number } => o.n !== null && !o.flags.includes("U"),
+    (o): o is Observation & { value: number; n: number } => o.n !== null && !o.flags.includes("U") && !ofTable(o),
   );
 }
 

@@ -1,4 +1,5 @@
-import { bilingual, plural } from "../messages";
+import { en, fr } from "../agreeing";
+import { bilingual } from "../messages";
 
 /** Words of what takes two persons: who changed a candidate, and withdrawing a whole release. */
 export const fourEyes = bilingual(
@@ -14,8 +15,8 @@ export const fourEyes = bilingual(
       "withdrawal-taken-back": "took a withdrawal back",
     },
     point: (what: string, figure: string) => `${what} (${figure})`,
-    filesAdded: (count: number) => plural("en", count, { one: "1 file more", other: `${count} files more` }),
-    filesLeft: (count: number) => plural("en", count, { one: "1 file less", other: `${count} files less` }),
+    filesAdded: (count: number) => en`${count} file[s] more`,
+    filesLeft: (count: number) => en`${count} file[s] less`,
     samePerson: (names: string) =>
       `${names} prepared or changed this candidate: another reviewer or editor has to publish it.`,
     note: "Its note, public with the release",
@@ -91,8 +92,8 @@ export const fourEyes = bilingual(
       "withdrawal-taken-back": "a annulé un retrait",
     },
     point: (what: string, figure: string) => `${what} (${figure})`,
-    filesAdded: (count: number) => `${count} ${count < 2 ? "fichier" : "fichiers"} de plus`,
-    filesLeft: (count: number) => `${count} ${count < 2 ? "fichier" : "fichiers"} de moins`,
+    filesAdded: (count: number) => fr`${count} fichier[s] de plus`,
+    filesLeft: (count: number) => fr`${count} fichier[s] de moins`,
     samePerson: (names: string) =>
       `Préparation ou modification par ${names}\u00a0: un autre réviseur ou éditeur doit la publier.`,
     note: "Sa note, publique avec la diffusion",
@@ -104,7 +105,7 @@ export const fourEyes = bilingual(
     waitsPublish: (id: string) =>
       `${id} est préparée\u00a0: une personne qui ne l’a ni préparée ni modifiée la publie.`,
     waitsAsked: (id: string, name: string, when: string) =>
-      `${name} a demandé le ${when} le retrait de ${id}. Elle reste publique jusqu’à la confirmation d’une autre personne.`,
+      `${name} a demandé que ${id} soit retirée (${when}). Elle reste publique jusqu’à la confirmation d’une autre personne.`,
     waitsEmergency: (id: string, name: string, until: string) =>
       `${id} a été retirée en urgence par ${name}. Une autre personne confirme ou la rétablit avant le ${until}.`,
     overdue: (id: string, name: string, until: string) =>

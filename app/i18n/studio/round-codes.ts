@@ -25,7 +25,7 @@ export const roundCodes = bilingual(
     titleOf: "Le titre",
     parting: {
       "no-such-code": (said: string, code: string) =>
-        `${said} demande un code de sa liste${N}: ${code === "" ? "choisissez-en un" : `${code} n’en est pas un`}.`,
+        `Pour ${said}, il faut un code de la liste${N}: ${code === "" ? "choisissez-en un" : `${code} n’en est pas un`}.`,
       "other-code": (said: string, code: string) =>
         `${said} nomme ${code}, et les réponses seraient enregistrées sous un autre code.`,
       words: (said: string, code: string) =>

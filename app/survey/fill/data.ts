@@ -1,5 +1,5 @@
 import type { Explained } from "~/domain/check/findings-of";
-import type { Lang, Text, Unit } from "~/domain/dictionary/dictionary";
+import type { Lang, Unit } from "~/domain/dictionary/dictionary";
 import type { Parameters } from "~/domain/questionnaire/parameters";
 import { isDelegated } from "~/domain/submission/delegated";
 import type { LastAccepted } from "~/domain/submission/last-accepted";

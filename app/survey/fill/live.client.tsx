@@ -13,8 +13,8 @@ import { type Outbox, startOutbox } from "~/survey/outbox/outbox.client";
 import { readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { hiddenNow } from "~/survey/settle/hidden-now";
 import { type AnswerStore, createAnswerStore } from "./answer-store";
-import type { Fill } from "./context";
-import { FillContext } from "./context";
+import { askedPath, askedTable } from "./asked.client";
+import { type Fill, FillContext } from "./context";
 import { type FillData, outboxScope, type SectionLine, writableIn } from "./data";
 import { FillFrame } from "./fill-frame";
 import { useFindings } from "./findings.client";
@@ -171,16 +171,6 @@ export function FillLive({ data }: { data: FillData }) {
 type Place = { section: string; chosen: boolean; table: string | null; path: string | null };
 
 const nowhere = { table: null, path: null };
-
-/** The answer a link of the submit page leads to, `?at=deaths_years/Y0/F`. */
-function askedPath(): string | null {
-  return new URLSearchParams(window.location.search).get("at");
-}
-
-/** The table of a link followed before the page was alive, `#table-tdi_drug_table`. */
-function askedTable(): string | null {
-  return window.location.hash.startsWith("#table-") ? window.location.hash.slice("#table-".length) : null;
-}
 
 /** Asks the question, or one in its rows, for figures? Each has a drawer, in a table or alone. */
 function asksFigure({ questions }: Questionnaire, name: string): boolean {

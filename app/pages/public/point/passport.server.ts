@@ -5,7 +5,7 @@ import { frequencyOf, toAxis } from "~/domain/comparison/periods";
 import { isSmallCount } from "~/domain/comparison/view";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import { isNoLongerHidden } from "~/domain/release/changes";
-import type { PublicProvenance, Withdrawal } from "~/domain/release/release";
+import type { PublicProvenance } from "~/domain/release/release";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatDay, formatFigure, formatNumber } from "~/i18n/format";
@@ -21,16 +21,7 @@ import type { Release } from "~db/release/reader";
 import { type ComputedPart, computedOf } from "./computed.server";
 import { formerRows, sameBefore } from "./former.server";
 import { lineOf } from "./line.server";
-
-export type Key = { series: string; country: string; period: string };
-
-/** The withdrawal of a point that the release no longer has; null while it has it, or when it never had. */
-export function withdrawalOf(release: Release, key: Key): Withdrawal | null {
-  const found = release
-    .withdrawals()
-    .find((one) => one.series === key.series && one.area === key.country && one.period === key.period);
-  return found && release.point(key.series, key.country, key.period) === null ? found : null;
-}
+import { type Key, withdrawalOf } from "./withdrawn.server";
 
 /**
  * Everything the passport of a point shows; null when the release has no such point.

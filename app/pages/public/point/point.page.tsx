@@ -14,8 +14,9 @@ import type { Release } from "~db/release/reader";
 import "~/pages/public/public.css";
 import "~/pages/public/country.css";
 import "~/pages/public/passport.css";
-import { type Key, toPassport, withdrawalOf } from "./passport.server";
+import { toPassport } from "./passport.server";
 import { Asked, FormerValues, Goes, Who } from "./sections";
+import { type Key, withdrawalOf } from "./withdrawn.server";
 
 export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = langOf(params);
