@@ -84,7 +84,8 @@ export const candidate = bilingual(
     noSuchPoint: "There is no such figure in the collection.",
     alreadyWithdrawn: "This figure is withdrawn already.",
     second: "A second person publishes",
-    notYou: "You prepared or changed this candidate, so you can’t publish it. Any of these people can:",
+    notYou: "You prepared or changed this candidate, so you can’t publish it.",
+    theyCan: "Any of these people can:",
     nobody:
       "Nobody else may publish it. An administrator can give a colleague the role of reviewer or editor; or discard it, and let one person prepare it anew.",
     theyType: (id: string) => `They open Releases, read this page and type the name ${id} to publish.`,
@@ -222,8 +223,8 @@ export const candidate = bilingual(
     noSuchPoint: "Il n’y a pas de tel chiffre dans les données collectées.",
     alreadyWithdrawn: "Ce chiffre est déjà retiré.",
     second: "Une deuxième personne publie",
-    notYou:
-      "Vous avez préparé ou modifié cette diffusion, vous ne pouvez donc pas la publier. Ces personnes le peuvent\u00a0:",
+    notYou: "Vous avez préparé ou modifié cette diffusion, vous ne pouvez donc pas la publier.",
+    theyCan: "Ces personnes le peuvent\u00a0:",
     nobody:
       "Personne d’autre ne peut la publier. Un administrateur peut donner à un collègue le rôle de réviseur ou d’éditeur\u00a0; ou abandonnez-la, et qu’une seule personne la prépare de nouveau.",
     theyType: (id: string) => `Elles ouvrent Diffusions, lisent cette page et saisissent le nom ${id} pour publier.`,

@@ -60,6 +60,7 @@ export const fourEyes = bilingual(
     undo: "Decline it: the release comes back",
     takeBack: "Take the request back",
     history: "Withdrawals so far",
+    both: (asked: string, decided: string) => `${asked}; ${decided}`,
     said: {
       asked: (name: string, when: string) => `${name} asked for it, ${when}`,
       emergency: (name: string, when: string) => `${name} withdrew it in an emergency, ${when}`,
@@ -139,6 +140,7 @@ export const fourEyes = bilingual(
     undo: "Le rejeter\u00a0: la diffusion est rétablie",
     takeBack: "Reprendre la demande",
     history: "Retraits jusqu’ici",
+    both: (asked: string, decided: string) => `${asked}\u00a0; ${decided}`,
     said: {
       asked: (name: string, when: string) => `demandé par ${name}, ${when}`,
       emergency: (name: string, when: string) => `en urgence par ${name}, ${when}`,

@@ -70,11 +70,11 @@ export function sayHistory(db: Collection, id: string, lang: "en" | "fr"): strin
     db,
     rows.flatMap(({ askedBy, decidedBy }) => [askedBy, decidedBy]),
   );
-  const { said } = fourEyes[lang];
+  const { said, both } = fourEyes[lang];
   const name = (person: number | null) => (person === null ? "–" : (names.get(person) ?? "–"));
   return rows.map(({ emergency, askedBy, askedAt, decision, decidedBy, decidedAt }) => {
     const asked = said[emergency ? "emergency" : "asked"](name(askedBy), dayAndTime(askedAt, lang));
-    if (decision === null || decidedAt === null) return `${asked}; ${said.waits}`;
-    return `${asked}; ${said[decision](name(decidedBy), dayAndTime(decidedAt, lang))}`;
+    if (decision === null || decidedAt === null) return both(asked, said.waits);
+    return both(asked, said[decision](name(decidedBy), dayAndTime(decidedAt, lang)));
   });
 }

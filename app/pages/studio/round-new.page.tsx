@@ -98,7 +98,7 @@ export default function OpenARound() {
           title={words.troubleTitle}
           lines={[
             tried.trouble
-              ? { field: fieldOf[tried.trouble], text: words.trouble[tried.trouble] }
+              ? { field: fieldOf[tried.trouble], text: parting ?? words.trouble[tried.trouble] }
               : { text: refusals[lang][tried.refused.refusal] },
           ]}
         />

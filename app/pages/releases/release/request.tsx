@@ -119,7 +119,7 @@ export function AskWithdrawal({ lang, id, successors, trouble }: AskProps) {
         <button className="button" name="intent" value="ask-withdrawal" type="submit">
           {words.askButton(id)}
         </button>
-        <h3>{words.atOnce}</h3>
+        <h2>{words.atOnce}</h2>
         <p id="at-once">{words.atOnceText}</p>
         <button className="button bad" name="intent" value="withdraw-at-once" type="submit" aria-describedby="at-once">
           {words.atOnceButton(id)}
@@ -134,7 +134,7 @@ export function WithdrawalHistory({ lang, lines }: { lang: Lang; lines: string[]
   const words = fourEyes[lang];
   if (lines.length === 0) return null;
   return (
-    <section>
+    <section className="release-part">
       <h2>{words.history}</h2>
       <ul>
         {lines.map((line) => (

@@ -82,6 +82,7 @@ function Publish({ lang, view, trouble }: { lang: Lang; view: CandidateView; tro
           <p className="muted small">{words.nobody}</p>
         ) : (
           <>
+            {desk.own && <p>{words.theyCan}</p>}
             <ul className="release-people">
               {desk.others.map((one) => (
                 <li key={one.name}>
