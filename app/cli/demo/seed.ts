@@ -49,7 +49,7 @@ const parts: Parts = [
 /** Longest wait for the thread, ms: on a slow machine this thread may keep its answer waiting for a whole release. */
 const longestSettle = 600_000;
 
-/** Seeds an empty collection; takes a minute or two. */
+/** Seeds an empty collection; takes about a minute on two processors. */
 export async function seed(db: Collection, { releasesFolder, now, say, ...options }: SeedOptions): Promise<void> {
   const reporting = options.reporting ?? Object.keys(demoCountries);
   say("Making the synthetic demonstration …", false);

@@ -23,7 +23,7 @@ export type FormerPoint = {
   code: string | null;
   flags: StatusCode[];
   withheld: boolean;
-  /** Which answer or line it was (`originOf` of the candidate); null = computed. */
+  /** Which answer or line it was (`answerOf` of the candidate); null = computed. */
   origin: string | null;
 };
 

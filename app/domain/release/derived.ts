@@ -47,7 +47,7 @@ export type DerivedPoint = {
  * Cases below which a rate is of low reliability: its relative standard error passes 23 percent.
  * @source National Center for Health Statistics (US), rates based on fewer than 20 deaths
  */
-export const leastCases = 20;
+const leastCases = 20;
 
 /** Age and sex of the denominator in words. */
 const totalPopulation: Text = { en: "total population", fr: "population totale" };
@@ -65,8 +65,8 @@ export function derivationParts(dictionary: Dictionary): ReadonlySet<string> {
  *
  * A count without a population of the same period and the same sex and age gives no figure at all. A withheld count gives a
  * withheld rate without the count's note, a count with a reason a rate with the same reason. A projected population (`F`)
- * makes the rate an estimate (`E`), fewer than 20 cases one of low reliability (`U`); other flags pass on, and so do the note and a break, which ends comparability whether
- * or not there is a value, with who told it. A point somebody reported is never replaced.
+ * makes the rate an estimate (`E`), fewer than 20 cases one of low reliability (`U`); other flags pass on, and so do the
+ * note and a break, which ends comparability whether or not there is a value, with who told it. A point somebody reported is never replaced.
  * @param originOf  source in words and vintage (a day) of a denominator
  * @returns  values not rounded, in the order of the numerators
  * @source domain.md §4.2; model.md §7

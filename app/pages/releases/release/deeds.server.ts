@@ -1,3 +1,4 @@
+import { addresses } from "~/addresses";
 import type { Action } from "~/domain/people/access";
 import { isRefusal, type Refusal } from "~/domain/refusal";
 import { statusOf } from "~/http.server";
@@ -26,20 +27,8 @@ import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { pinsOf, readRelease } from "~db/collection/releases/releases";
 
-/** Right each intent needs; the table of addresses says the same. */
-export const rights: Readonly<Record<string, Action>> = {
-  publish: "release.publish",
-  again: "release.prepare",
-  discard: "release.prepare",
-  note: "release.prepare",
-  "withdraw-point": "release.prepare",
-  "take-back": "release.prepare",
-  "ask-withdrawal": "release.withdraw",
-  "withdraw-at-once": "release.withdraw",
-  "take-back-request": "release.withdraw",
-  "confirm-withdrawal": "release.confirm-withdrawal",
-  "decline-withdrawal": "release.confirm-withdrawal",
-};
+/** Right each intent needs. */
+export const rights: Readonly<Record<string, Action>> = addresses.releases.release.intents;
 
 /** Deeds that are meant only when the name of the release is typed. */
 const named = ["publish", "ask-withdrawal", "withdraw-at-once", "confirm-withdrawal", "decline-withdrawal"];
