@@ -102,15 +102,16 @@ export class ThreadPool<Job, Done> {
  * the host's (`build`); run from the sources (development, tests) it is the TypeScript file, read by tsx.
  * @param source  `app/survey/settle/settle.worker.ts`, from the root of the project
  * @param memory  largest heap, MB
+ * @param given   what the thread finds as its `workerData`
  */
-export function spawnThread(name: string, source: string, memory: number): Worker {
+export function spawnThread(name: string, source: string, memory: number, given?: unknown): Worker {
   // Room for what lives shortly: a release makes a million small objects, and clearing it often took a fifth of its time.
   const resourceLimits = { maxOldGenerationSizeMb: memory, maxYoungGenerationSizeMb: 96 };
   for (const built of [`./${name}.js`, `./server/${name}.js`]) {
     const file = fileURLToPath(new URL(built, import.meta.url));
-    if (existsSync(file)) return new Worker(file, { resourceLimits });
+    if (existsSync(file)) return new Worker(file, { resourceLimits, workerData: given });
   }
   const from = JSON.stringify(pathToFileURL(source).href);
   const start = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${from}); })`;
-  return new Worker(start, { eval: true, resourceLimits });
+  return new Worker(start, { eval: true, resourceLimits, workerData: given });
 }

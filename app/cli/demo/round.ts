@@ -49,7 +49,13 @@ function standingOf(db: Collection, reporter: Reporter): Standing {
 }
 
 /** What a country is about to send, and what settle says of it. */
-export type Draft = { reporter: Reporter; given: readonly Given[]; settled: Promise<Settled> };
+export type Draft = {
+  reporter: Reporter;
+  given: readonly Given[];
+  /** Sections it submits, in their order. */
+  sections: string[];
+  settled: Promise<Settled>;
+};
 
 /**
  * Invents what a country answers and begins to settle it, before anything is saved: the thread works while others are
@@ -70,19 +76,21 @@ export function draft(
   const given = only ? all.filter(({ path }) => only.filled.includes(sectionOf(questionnaire, path) ?? "")) : all;
   const values = new Map(given.map(({ path, value }) => [path, value]));
   const touched = new Set(given.map(({ path }) => sectionOf(questionnaire, path)));
-  const sections = [...touched].filter((name) => name !== null && (only?.submitted.includes(name) ?? true)) as string[];
+  const sections = questionnaire.sections
+    .map(({ name }) => name)
+    .filter((name) => touched.has(name) && (only?.submitted.includes(name) ?? true));
   const { parameters } = asked;
   const settled = settle(definition, nestAnswers(questionnaire, values), { parameters, sections, key: hash }).then(
     done,
   );
   // Whoever submits hears of it; until then nobody does.
   settled.catch(() => undefined);
-  return { reporter, given, settled };
+  return { reporter, given, sections, settled };
 }
 
-/** Saves a draft through the one save workflow; it is the first that is saved. */
-function fill(db: Collection, { reporter, given }: Draft): void {
-  saveUpon(db, reporter, given, new Map());
+/** Saves a draft through the one save workflow; it is the first that is saved. Gives the seq that stands then. */
+function fill(db: Collection, { reporter, given }: Draft): number {
+  return saveUpon(db, reporter, given, new Map());
 }
 
 /** Drafts begun before their turn: the thread always has work, and whoever has to settle anew does not wait behind many. */
@@ -114,8 +122,8 @@ export async function report<T>(
     while (begun.length < mostBegun && at + begun.length < all.length) begun.push(begin(all[at + begun.length]!));
     const drafted = begun.shift()!;
     const settled = await drafted.settled;
-    fill(db, drafted);
-    const sections = submit(db, settle, drafted.reporter, { settled, ...(only ? { only: only(one) } : {}) });
+    const first = { seq: fill(db, drafted), sections: drafted.sections, settled };
+    const sections = submit(db, settle, drafted.reporter, { first, ...(only ? { only: only(one) } : {}) });
     await former;
     former = sections.then((names) => finish(one, { reporter: drafted.reporter, sections: names }));
     await breathe();
@@ -138,45 +146,46 @@ function saveUpon(
   reporter: Reporter,
   given: readonly Given[],
   standing: ReadonlyMap<string, { seq: number }>,
-): void {
+): number {
+  let newest = 0;
   for (let from = 0; from < given.length; from += 1000) {
     const changes = given.slice(from, from + 1000).map(({ path, value, reason }) => ({
       ...{ changeId: randomUUID(), path, value, ...(reason ? { reason } : {}) },
       base: standing.get(path)?.seq ?? 0,
     }));
-    const { results } = done(
+    const { results, seq } = done(
       saveAnswers(db, { ...keyOf(reporter), changes }, { actor: reporter.actor, now: reporter.savedAt }),
     );
+    newest = seq;
     const odd = results.find((result) => result.outcome !== "accepted");
     if (odd)
       throw new Error(
         `the demonstration's answer was not taken: ${reporter.country} ${JSON.stringify(changes.find((c) => c.changeId === odd.changeId))} ${JSON.stringify(odd)}`,
       );
   }
+  return newest;
 }
 
 /**
  * Submits the sections that have answers: what is impossible is taken out (a country would mend it), each kind of warning
  * gets a reason that serves its table.
- * @param what  `only` these sections; `settled` is of what stands now
+ * @param what  `only` these sections; `first` is what stands now, where it is known
  * @returns     names of the sections submitted
  */
 export async function submit(
   db: Collection,
   settle: SettleElsewhere,
   reporter: Reporter,
-  what: { only?: readonly string[]; settled?: Settled } = {},
+  what: { only?: readonly string[]; first?: ToSubmit } = {},
 ): Promise<string[]> {
-  const inside = (standing: Standing) => answered(standing).filter((section) => what.only?.includes(section) ?? true);
-  let standing = standingOf(db, reporter);
-  let sections = inside(standing);
-  if (sections.length === 0) return [];
-  let settled = what.settled ?? (await settledNow(settle, standing, sections));
+  let now = what.first ?? (await toSubmit(db, settle, reporter, what.only));
   for (let attempt = 0; attempt < 6; attempt++) {
+    const { sections, seq, settled } = now;
+    if (sections.length === 0) return [];
     const outcome = done(
       submitSections(
         db,
-        { ...keyOf(reporter), sections, expectedSeq: standing.seq, ...settled },
+        { ...keyOf(reporter), sections, expectedSeq: seq, ...settled },
         { by: reporter.actor.person, now: reporter.submittedAt },
       ),
     );
@@ -185,13 +194,24 @@ export async function submit(
       holdingBack(explained).map(({ finding }) => finding),
     );
     // Reasons change no answer: what settle said still holds.
-    if (mend(db, reporter, standing, held) === "reasons") continue;
-    standing = standingOf(db, reporter);
-    sections = inside(standing);
-    if (sections.length === 0) return [];
-    settled = await settledNow(settle, standing, sections);
+    if (mend(db, reporter, held) === "reasons") continue;
+    now = await toSubmit(db, settle, reporter, what.only);
   }
   throw new Error(`the demonstration could not submit ${reporter.round}/${reporter.country}`);
+}
+
+/** What is to be submitted: sections with answers, the seq that stands, and what settle says of it. */
+type ToSubmit = { sections: string[]; seq: number; settled: Settled };
+
+async function toSubmit(
+  db: Collection,
+  settle: SettleElsewhere,
+  reporter: Reporter,
+  only?: readonly string[],
+): Promise<ToSubmit> {
+  const standing = standingOf(db, reporter);
+  const sections = answered(standing).filter((section) => only?.includes(section) ?? true);
+  return { sections, seq: standing.seq, settled: await settledNow(settle, standing, sections) };
 }
 
 async function settledNow(settle: SettleElsewhere, standing: Standing, sections: string[]): Promise<Settled> {
@@ -211,13 +231,14 @@ function answered({ questionnaire, answers, submission }: Standing): string[] {
 }
 
 /** Takes out what is an error; when nothing is, gives reasons. */
-function mend(db: Collection, reporter: Reporter, standing: Standing, held: readonly Finding[]): "answers" | "reasons" {
+function mend(db: Collection, reporter: Reporter, held: readonly Finding[]): "answers" | "reasons" {
   const errors = held.filter((finding) => finding.level === "error");
   if (errors.length > 0) {
+    const { answers } = standingOf(db, reporter);
     const paths = new Set(
       errors
         .flatMap((finding) => [finding.at, ...(finding.related ?? [])])
-        .filter((path) => standing.answers.get(path)?.value != null),
+        .filter((path) => answers.get(path)?.value != null),
     );
     if (paths.size === 0)
       throw new Error(`the demonstration cannot mend ${reporter.country}: ${JSON.stringify(errors.slice(0, 3))}`);

@@ -1,11 +1,9 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { installGlobals } from "@remix-run/node";
 import { EnvError, env, prepareFolders } from "~/env.server";
-import { CollectionFileError, openCollection } from "~db/collection/client";
-import { seed } from "./seed";
-
-installGlobals({ nativeFetch: true });
+import { spawnThread } from "~/threads/thread-pool.server";
+import { CollectionFileError } from "~db/collection/client";
+import type { SeedJob, SeedTold } from "./seed.worker";
 
 /**
  * Makes the demonstration on the first start: in a folder of its own, moved into place when whole, so that a start that
@@ -20,22 +18,10 @@ export async function seedIfEmpty(): Promise<void> {
     rmSync(fresh, { recursive: true, force: true });
     mkdirSync(join(fresh, "releases"), { recursive: true });
     const file = join(fresh, "collection.sqlite");
-    const db = openCollection(file);
-    // A seed that is cut short is thrown away: its commits need not wait for the disk, only the finished file does.
-    db.$client.pragma("synchronous = OFF");
-    // All of it fits in 256 MB.
-    db.$client.pragma("cache_size = -262144");
-    await seed(db, {
-      releasesFolder: join(fresh, "releases"),
-      now: new Date().toISOString(),
-      say: sayIn(process.stdout),
-    });
-    db.$client.pragma("wal_checkpoint(TRUNCATE)");
-    db.$client.close();
+    const folder = join(fresh, "releases");
+    await seedInThread({ file, releasesFolder: folder, now: new Date().toISOString() }, sayIn(process.stdout));
     sync(file);
-    for (const file of readdirSync(join(fresh, "releases"))) {
-      renameSync(join(fresh, "releases", file), join(settings.releasesFolder, file));
-    }
+    for (const name of readdirSync(folder)) renameSync(join(folder, name), join(settings.releasesFolder, name));
     renameSync(file, settings.collectionFile);
     rmSync(fresh, { recursive: true, force: true });
   } catch (error) {
@@ -43,6 +29,19 @@ export async function seedIfEmpty(): Promise<void> {
     console.error(`Vigie cannot start: ${error.message}`);
     process.exit(78);
   }
+}
+
+/** Makes the demonstration in a thread (seed.worker.ts); throws `CollectionFileError` where the file cannot be made. */
+function seedInThread(job: SeedJob, say: (line: string, passing: boolean) => void): Promise<void> {
+  const worker = spawnThread("seed.worker", "app/cli/demo/seed.worker.ts", 4096, job);
+  return new Promise((resolve, reject) => {
+    worker.on("message", (told: SeedTold) => {
+      if ("refused" in told) reject(new CollectionFileError(told.refused));
+      else say(told.line, told.passing);
+    });
+    worker.once("error", reject);
+    worker.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`the demonstration ended with ${code}`))));
+  });
 }
 
 /** Says lines; passing ones on a terminal only, where the next line takes their place. */
