@@ -10,11 +10,14 @@ export function canonicalJson(value: unknown): string {
   if (value instanceof Map) return canonicalJson(Object.fromEntries(value));
   if (Array.isArray(value)) return `[${value.map((part) => canonicalJson(part ?? null)).join(",")}]`;
   if (typeof value === "object" && value !== null) {
-    const parts = Object.entries(value)
-      .filter(([, part]) => part !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-      .map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`);
-    return `{${parts.join(",")}}`;
+    const parts = value as Record<string, unknown>;
+    let text = "";
+    // The default order of strings is that of their code units.
+    for (const name of Object.keys(parts).sort()) {
+      const part = parts[name];
+      if (part !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${canonicalJson(part)}`;
+    }
+    return `{${text}}`;
   }
   if (typeof value === "number" && !Number.isFinite(value)) throw new Error(`${value} has no JSON`);
   const text = JSON.stringify(value);
