@@ -32,30 +32,14 @@ export type AcceptedValue = {
 
 const { id: _, periodStart: __, periodEnd: ___, ...own } = getTableColumns(observations);
 
-/** Observations with their series and with what says where each comes from. */
+/**
+ * Observations alone: of what they hang on (series, sections, files) there are a hundred times fewer, and a join would give
+ * the same words with each row.
+ */
 function prepareObservations(db: Collection, where: SQL[]) {
   const query = db
-    .select({
-      ...own,
-      indicator: series.indicator,
-      unit: series.unit,
-      key: series.key,
-      revision: submissions.revision,
-      acceptedAt: submissionSections.at,
-      precedence: imports.precedence,
-      importedAt: imports.at,
-    })
+    .select(own)
     .from(observations)
-    .innerJoin(series, eq(series.id, observations.series))
-    .leftJoin(submissions, eq(submissions.id, observations.submission))
-    .leftJoin(
-      submissionSections,
-      and(
-        eq(submissionSections.submission, observations.submission),
-        eq(submissionSections.section, observations.section),
-      ),
-    )
-    .leftJoin(imports, eq(imports.id, observations.import))
     .where(and(...where))
     .orderBy(asc(observations.series), asc(observations.area), asc(observations.period), asc(observations.id));
   return prepareRead(db, query);
@@ -69,7 +53,7 @@ const preparedOf = oncePerConnection((_: Collection) => new Map<string, Prepared
 
 const conditions = {
   area: eq(observations.area, sql.placeholder("area")),
-  indicators: isListed(series.indicator, "indicators"),
+  indicators: sql`${observations.series} in (select ${series.id} from ${series} where ${isListed(series.indicator, "indicators")})`,
   series: isListed(observations.series, "series"),
   periods: isListed(observations.period, "periods"),
 } as const satisfies Record<keyof ObservationFilter, SQL>;
@@ -116,8 +100,8 @@ export function listObservations(db: Collection, filter: ObservationFilter): Sto
   const bound = parts.map((part) => [part, part === "area" ? filter.area : JSON.stringify(filter[part])]);
   // Row by row: a release reads a hundred thousand, and their raw rows need not stand in memory all at once.
   const found: StoredObservation[] = [];
-  const superseded = supersededSections(db);
-  statement.each(Object.fromEntries(bound), (row) => found.push(toObservation(row, statement.at, superseded)));
+  const around = readAround(db);
+  statement.each(Object.fromEntries(bound), (row) => found.push(toObservation(row, statement.at, around)));
   return found;
 }
 
@@ -142,36 +126,128 @@ export function acceptedValues(
   return values;
 }
 
-/** Puts together what each source says of each point. */
+/** Puts together what each source says of each point. Observations of one point stand side by side. */
 export function toCandidates<T extends { source: Source }>(
   observations: readonly T[],
   pointOf: (observation: T) => string,
 ): Map<string, Candidate<T>[]> {
-  const points = new Map<string, Map<string, Candidate<T>>>();
+  const points = new Map<string, Candidate<T>[]>();
+  let last = "";
+  let candidates: Candidate<T>[] = [];
   for (const observation of observations) {
-    const point = points.get(pointOf(observation)) ?? new Map<string, Candidate<T>>();
-    points.set(pointOf(observation), point);
-    const candidate = point.get(sourceName(observation.source));
+    const { source } = observation;
+    const point = pointOf(observation);
+    if (points.size === 0 || point !== last) {
+      if (points.has(point)) throw new Error(`the observations of ${point} do not stand side by side`);
+      candidates = [];
+      points.set(point, candidates);
+      last = point;
+    }
+    const candidate = candidates.find((one) => one.source === source || sourceName(one.source) === sourceName(source));
     if (candidate) candidate.said.push(observation);
-    else point.set(sourceName(observation.source), { source: observation.source, said: [observation] });
+    else candidates.push({ source, said: [observation] });
   }
-  return new Map([...points].map(([point, bySource]) => [point, [...bySource.values()]]));
+  return points;
 }
 
-function supersededSections(db: Collection): ReadonlySet<string> {
-  const found = prepareSuperseded(db).all();
-  return new Set(found.map(({ submission, section }) => `${submission} ${section}`));
+type Series = Pick<Observation, "indicator" | "unit" | "codes">;
+type Answered = Extract<Source, { kind: "answer" }>;
+type Imported = Extract<Source, { kind: "import" }>;
+
+/** What observations hang on, each read when first met and then shared by all of them. */
+type Around = {
+  series: (id: string) => Series;
+  section: (submission: number, section: string) => Answered;
+  file: (id: number) => Imported;
+};
+
+const prepareAround = oncePerConnection((db: Collection) => ({
+  series: prepareRead(
+    db,
+    db
+      .select({ indicator: series.indicator, unit: series.unit, key: series.key })
+      .from(series)
+      .where(eq(series.id, sql.placeholder("id"))),
+  ),
+  section: prepareRead(
+    db,
+    db
+      .select({ revision: submissions.revision, acceptedAt: submissionSections.at })
+      .from(submissions)
+      .innerJoin(submissionSections, eq(submissionSections.submission, submissions.id))
+      .where(
+        and(
+          eq(submissions.id, sql.placeholder("submission")),
+          eq(submissionSections.section, sql.placeholder("section")),
+        ),
+      ),
+  ),
+  file: prepareRead(
+    db,
+    db
+      .select({ precedence: imports.precedence, importedAt: imports.at })
+      .from(imports)
+      .where(eq(imports.id, sql.placeholder("id"))),
+  ),
+}));
+
+function readAround(db: Collection): Around {
+  const read = prepareAround(db);
+  const superseded = new Set(
+    prepareSuperseded(db)
+      .all()
+      .map(({ submission, section }) => `${submission} ${section}`),
+  );
+  const [allSeries, files] = [new Map<string, Series>(), new Map<number, Imported>()];
+  const submissionsRead = new Map<number, Map<string, Answered>>();
+  return {
+    series: (id) =>
+      kept(allSeries, id, () => {
+        const { indicator, unit, key } = found(read.series.get({ id }), `series ${id}`);
+        return { indicator, unit, codes: toCodes(key) };
+      }),
+    section: (submission, section) =>
+      kept(
+        kept(submissionsRead, submission, () => new Map()),
+        section,
+        () => {
+          const of = found(read.section.get({ submission, section }), `${submission} ${section}`);
+          return { kind: "answer", ...of, submission, superseded: superseded.has(`${submission} ${section}`) };
+        },
+      ),
+    file: (id) =>
+      kept(files, id, () => ({ kind: "import", import: id, ...found(read.file.get({ id }), `import ${id}`) })),
+  };
 }
 
-function toObservation(row: Cells, at: Places, superseded: ReadonlySet<string>): StoredObservation {
+function kept<K, V>(known: Map<K, V>, key: K, read: () => V): V {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const value = read();
+  known.set(key, value);
+  return value;
+}
+
+function found<T>(row: T | undefined, what: string): T {
+  if (row === undefined) throw new Error(`an observation hangs on ${what}, which does not stand`);
+  return row;
+}
+
+function toObservation(row: Cells, at: Places, around: Around): StoredObservation {
   const [place, share, note] = [cell(row, at.coveragePlace), cell(row, at.coverageShare), cell(row, at.note)];
   const flags = cell(row, at.flags);
   const noteLang = cell(row, at.noteLang) as "en" | "fr" | null;
+  const seriesId = cell(row, at.series);
+  const { indicator, unit, codes } = around.series(seriesId);
+  const from = cell(row, at.import);
+  const submission = cell(row, at.submission) ?? 0;
+  const section = cell(row, at.section) ?? "";
+  const source = from === null ? around.section(submission, section) : around.file(from);
   return {
-    series: cell(row, at.series),
-    indicator: cell(row, at.indicator),
-    unit: cell(row, at.unit),
-    codes: toCodes(cell(row, at.key)),
+    series: seriesId,
+    indicator,
+    unit,
+    codes,
     area: cell(row, at.area),
     period: cell(row, at.period),
     basis: cell(row, at.basis) as Basis,
@@ -186,45 +262,18 @@ function toObservation(row: Cells, at: Places, superseded: ReadonlySet<string>):
     coverage: place === null && share === null ? null : { place, share },
     note: noteLang === null || note === null ? null : { lang: noteLang, text: note },
     breakBy: cell(row, at.breakBy) as Observation["breakBy"],
-    ...originOf(row, at, superseded),
-  };
-}
-
-function originOf(
-  row: Cells,
-  at: Places,
-  superseded: ReadonlySet<string>,
-): Pick<StoredObservation, "provenance" | "source"> {
-  const from = cell(row, at.import);
-  if (from !== null)
-    return {
-      provenance: { kind: "import", import: from, line: cell(row, at.line) ?? 0 },
-      source: {
-        kind: "import",
-        import: from,
-        precedence: cell(row, at.precedence) ?? 0,
-        importedAt: cell(row, at.importedAt) ?? "",
-      },
-    };
-  const submission = cell(row, at.submission) ?? 0;
-  const revision = cell(row, at.revision) ?? 1;
-  const section = cell(row, at.section) ?? "";
-  return {
-    provenance: {
-      kind: "answer",
-      submission,
-      revision,
-      section,
-      path: cell(row, at.path) ?? "",
-      seq: cell(row, at.seq) ?? 0,
-    },
-    source: {
-      kind: "answer",
-      acceptedAt: cell(row, at.acceptedAt) ?? "",
-      submission,
-      revision,
-      superseded: superseded.has(`${submission} ${section}`),
-    },
+    provenance:
+      source.kind === "import"
+        ? { kind: "import", import: source.import, line: cell(row, at.line) ?? 0 }
+        : {
+            kind: "answer",
+            submission,
+            revision: source.revision,
+            section,
+            path: cell(row, at.path) ?? "",
+            seq: cell(row, at.seq) ?? 0,
+          },
+    source,
   };
 }
 

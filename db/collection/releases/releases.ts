@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, ne } from "drizzle-orm";
 import type { CountryRule } from "~/domain/disclosure/disclosure";
+import type { Source } from "~/domain/release/precedence";
 import { placeholdersOf, prepareWrite } from "../../sqlite/prepared";
 import type { Collection } from "../client";
 import { declarationsInForce } from "../disclosure-rules";
@@ -142,12 +143,18 @@ export function pinnedObservations(db: Collection, pins: readonly Pin[]): Stored
     pinned.set(`${row.submission} ${row.section}`, { family, revision: row.revision });
     newest.set(family, Math.max(newest.get(family) ?? 0, row.revision));
   }
-  return listObservations(db, {}).flatMap((observation): StoredObservation[] => {
+  // Observations of a section share their source: whether it is superseded among the pinned ones is found once for all.
+  const sources = new Map<Source, Source>();
+  return listObservations(db, {}).filter((observation) => {
     const { provenance, source } = observation;
-    if (provenance.kind === "import") return imports.has(provenance.import) ? [observation] : [];
+    if (source.kind === "import" || provenance.kind === "import")
+      return provenance.kind === "import" && imports.has(provenance.import);
     const pin = pinned.get(`${provenance.submission} ${provenance.section}`);
-    if (!pin || source.kind !== "answer") return [];
-    return [{ ...observation, source: { ...source, superseded: pin.revision < newest.get(pin.family)! } }];
+    if (!pin) return false;
+    const known = sources.get(source) ?? { ...source, superseded: pin.revision < newest.get(pin.family)! };
+    sources.set(source, known);
+    observation.source = known;
+    return true;
   });
 }
 
