@@ -17,17 +17,29 @@ export function acceptedSections(db: Collection): AcceptedSection[] {
 }
 
 const submitsOf = oncePerConnection((db: Collection) => {
+  const { detail, submission, section, event, id } = sectionEvents;
+  const isSubmit = and(eq(section, sql.placeholder("section")), eq(event, "submit"));
   const chain = revisionChain(db, eq(submissions.id, sql.placeholder("submission")));
-  return prepareRead(
-    db,
-    db
-      .with(chain)
-      .select({ detail: sectionEvents.detail })
-      .from(sectionEvents)
-      .innerJoin(chain, eq(chain.id, sectionEvents.submission))
-      .where(and(eq(sectionEvents.section, sql.placeholder("section")), eq(sectionEvents.event, "submit")))
-      .orderBy(asc(chain.depth), desc(sectionEvents.id)),
-  );
+  return {
+    own: prepareRead(
+      db,
+      db
+        .select({ detail })
+        .from(sectionEvents)
+        .where(and(eq(submission, sql.placeholder("submission")), isSubmit))
+        .orderBy(desc(id)),
+    ),
+    ofChain: prepareRead(
+      db,
+      db
+        .with(chain)
+        .select({ detail })
+        .from(sectionEvents)
+        .innerJoin(chain, eq(chain.id, submission))
+        .where(isSubmit)
+        .orderBy(asc(chain.depth), desc(id)),
+    ),
+  };
 });
 
 /**
@@ -35,7 +47,9 @@ const submitsOf = oncePerConnection((db: Collection) => {
  * to run the questionnaire's logic. A revision that only carried the section over asks the revision it was copied from.
  */
 export function hiddenAtSubmit(db: Collection, submission: number, section: string): string[] {
-  const row = submitsOf(db).get({ submission, section });
+  const { own, ofChain } = submitsOf(db);
+  // Nearly always its own: the chain is walked only where it was never submitted.
+  const row = own.get({ submission, section }) ?? ofChain.get({ submission, section });
   const detail = row?.detail ?? null;
   if (typeof detail !== "object" || detail === null || !("hidden" in detail) || !Array.isArray(detail.hidden))
     return [];
