@@ -45,6 +45,14 @@ const schema = z.strictObject({
   TRUSTED_PROXY: z.string().optional(),
   /** `pilot`: writers may sign in with a password alone in live mode; a banner says so. */
   ALLOW_PASSWORD_ONLY: z.enum(["pilot"]).optional(),
+  /** Folder of backups; the host makes one there every BACKUP_HOURS. */
+  BACKUP_DIR: z.string().optional(),
+  BACKUP_HOURS: z.coerce.number().min(0.25).max(168).default(24),
+  /** Public key of age that backups are encrypted for (`vigie backup:key`). */
+  BACKUP_RECIPIENT: z
+    .string()
+    .regex(/^age1[0-9a-z]{20,}$/, "must be a public key of age (age1…)")
+    .optional(),
   /** Changes of answers a person may save in a minute (model.md §9). */
   CHANGES_PER_MINUTE: z.coerce.number().int().min(1).default(2000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),

@@ -4,6 +4,12 @@ import type { Collection } from "~db/collection/client";
 /** What a command gets: the collection, the settings, where to write lines, the instant it was called. */
 export type CommandContext = { db: Collection; env: Env; out: (line: string) => void; now: string };
 
+/** A command that must not open the collection: there may be none, or a damaged one. */
+export type BareCommand = Pick<Command, "name" | "usage"> & {
+  bare: true;
+  run(args: string[], context: Omit<CommandContext, "db">): number | Promise<number>;
+};
+
 /** A command of `npm run vigie -- NAME …`; gives the exit code. Commands call the same workflows as the pages. */
 export type Command = {
   name: string;

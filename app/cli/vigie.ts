@@ -2,8 +2,9 @@ import { installGlobals } from "@remix-run/node";
 import { EnvError, env, prepareFolders } from "~/env.server";
 import { CollectionFileError, openCollection } from "~db/collection/client";
 import { createAdmin } from "./admin";
+import { commands as backingUp } from "./backup";
 import { codebook } from "./codebook";
-import type { Command } from "./command";
+import type { BareCommand, Command } from "./command";
 import { docs } from "./docs";
 import { erasePersonal } from "./erase";
 import { commands as importing } from "./import";
@@ -16,7 +17,10 @@ import { setup } from "./setup";
  * call, 78 wrong setting or data file.
  */
 
-const commands: Command[] = [setup, codebook, publish, ...importing, ...rebuilding, erasePersonal, createAdmin, docs];
+const commands: (Command | BareCommand)[] = [
+  ...[setup, codebook, publish, ...importing, ...rebuilding, erasePersonal, createAdmin],
+  ...[...backingUp, docs],
+];
 
 installGlobals({ nativeFetch: true });
 process.exitCode = await main(process.argv.slice(2));
@@ -31,14 +35,11 @@ async function main([name, ...args]: string[]): Promise<number> {
   try {
     const settings = env();
     prepareFolders(settings);
+    const context = { env: settings, out: (line: string) => console.log(line), now: new Date().toISOString() };
+    if ("bare" in command) return await command.run(args, context);
     const db = openCollection(settings.collectionFile);
     try {
-      return await command.run(args, {
-        db,
-        env: settings,
-        out: (line) => console.log(line),
-        now: new Date().toISOString(),
-      });
+      return await command.run(args, { ...context, db });
     } finally {
       db.$client.close();
     }

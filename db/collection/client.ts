@@ -12,7 +12,7 @@ const schema = { ...collectionSchema, ...peopleSchema };
 export type Collection = BetterSQLite3Database<typeof schema> & { $client: Database.Database };
 
 /** "VIGI": marks a SQLite file as a collection of Vigie, so that a foreign file is never touched. */
-const applicationId = 0x56494749;
+export const applicationId = 0x56494749;
 
 /** Why a file cannot be opened as the collection; the process stops with exit code 78 and leaves the file as it is. */
 export class CollectionFileError extends Error {}

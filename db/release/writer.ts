@@ -112,7 +112,8 @@ function insertRows(client: Database.Database, table: SQLiteTable, rows: readonl
   }
 }
 
-function temporaryName(folder: string, id: string, hash: string): string {
+/** Name of a written release until it is put in its place. */
+export function temporaryName(folder: string, id: string, hash: string): string {
   return resolve(folder, `.${id}.${hash}.tmp`);
 }
 

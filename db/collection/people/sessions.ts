@@ -155,6 +155,11 @@ export function endSessionsOf(
   return open.length;
 }
 
+/** Ends all sessions of everybody. @returns how many ended */
+export function endAllSessions(db: Pick<Collection, "update">, now: string): number {
+  return db.update(sessions).set({ revokedAt: now }).where(isNull(sessions.revokedAt)).run().changes;
+}
+
 export type SessionLine = { idHash: string; createdAt: string; seenAt: string; device: string };
 
 /** Living sessions of a person, the last used first. */
