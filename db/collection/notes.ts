@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { oncePerConnection, prepareWrite } from "../sqlite/prepared";
+import { sharedPerConnection } from "../sqlite/shared";
 import { type Deed, writeAudit } from "./audit";
 import type { Collection } from "./client";
 import { sessions } from "./schema-people";
@@ -16,7 +17,7 @@ type Noted = { deed: Deed; line: Line };
 /** Lines kept while nothing can be written; beyond, only their number is. */
 export const mostLines = 5_000;
 
-const notesOf = oncePerConnection((_: Collection) => ({
+const notesOf = sharedPerConnection("notes", () => ({
   seen: new Map<string, string>(),
   lines: [] as Noted[],
   beyond: 0,

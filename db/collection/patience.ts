@@ -1,4 +1,4 @@
-import { oncePerConnection } from "../sqlite/prepared";
+import { sharedPerConnection } from "../sqlite/shared";
 import type { Collection } from "./client";
 
 /*
@@ -9,7 +9,7 @@ import type { Collection } from "./client";
 export const patienceMs = 1000;
 const shortPatienceMs = 50;
 
-const stateOf = oncePerConnection((_: Collection) => ({ patient: true }));
+const stateOf = sharedPerConnection("patience", () => ({ patient: true }));
 
 /** Waits shortly for the file from now on: somebody has waited for it in vain. */
 export function losePatience(db: Collection): void {
