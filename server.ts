@@ -25,6 +25,7 @@ import { overdueMail } from "~/mail/templates";
 import { commitQueue } from "~/pages/collect/save/commit-queue.server";
 import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { welcome } from "~/pages/door/demo-log-ins.server";
+import { takeTurn } from "~/threads/turn";
 import { isComposing } from "~/workflows/desk-thread.server";
 import { shutDemoOut } from "~/workflows/people/people.server";
 import { remindOfOverdue } from "~/workflows/releases/release-withdrawals.server";
@@ -144,6 +145,8 @@ app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1
 app.use(healthRoutes({ collection, env, isStopping: stopping.isStopping }));
 
 app.use(compression(), oneCacheLine, whenToComeBack);
+// One page in a turn of the loop: health and saves come in between.
+app.use((_request, _response, next) => void takeTurn().then(next, next));
 app.use((_request, response, next) => {
   const nonce = randomBytes(16).toString("base64");
   response.locals.nonce = nonce;

@@ -2,6 +2,7 @@ import { canonicalJson } from "~/domain/observation/canonical";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { notAsked } from "~/survey/settle/not-asked";
 import { settleInWorker } from "~/survey/settle/pool.server";
+import { takeTurn } from "~/threads/turn";
 import { readStanding, type Settled, type Standing } from "~/workflows/submissions/submissions.server";
 import type { Collection } from "~db/collection/client";
 import type { SubmissionKey } from "~db/collection/submissions/submissions";
@@ -38,6 +39,7 @@ export async function settleStanding(
   const standing = readStanding(db, key);
   if (!standing) return refuse("not-found");
   const settled = await asking(db, key, standing).asked;
+  await takeTurn();
   return isRefusal(settled) ? settled : { standing, settled };
 }
 
@@ -64,6 +66,7 @@ export async function settledSoFar(
     timer = setTimeout(resolve, known.last === null ? patience.first : patience.again, null);
   });
   const settled = await Promise.race([known.asked, late]).finally(() => clearTimeout(timer));
+  await takeTurn();
   if (settled !== null && !isRefusal(settled)) return { standing, settled, freshness: "fresh" };
   const shown = known.last ?? { findings: [], hidden: [...notAsked(standing)] };
   return { standing, settled: shown, freshness: settled === null ? "checking" : "failed" };
