@@ -10,23 +10,30 @@ import type { ViteDevServer } from "vite";
 import { href } from "~/addresses";
 import { langs } from "~/domain/dictionary/dictionary";
 import { type Env, EnvError, prepareFolders, env as readOnce } from "~/env.server";
-import { oneCacheLine } from "~/host/caching";
+import { oneCacheLine, whenToComeBack } from "~/host/caching";
 import { guard, limitBody } from "~/host/guard";
 import { commonHeaders, deskPolicy } from "~/host/headers";
 import { healthRoutes } from "~/host/health";
 import { type KeptPages, keptPages } from "~/host/kept-pages";
 import { makeLog, requestLog } from "~/host/log";
 import { releasesVersion } from "~/host/releases-version";
+import { failingOf, repeat } from "~/host/repeat";
 import { stopGracefully } from "~/host/stop";
+import { answeringTrouble } from "~/host/storage";
 import { startMailer } from "~/mail/sender.server";
 import { overdueMail } from "~/mail/templates";
 import { commitQueue } from "~/pages/collect/save/commit-queue.server";
 import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { welcome } from "~/pages/door/demo-log-ins.server";
+import { takeTurn } from "~/threads/turn";
+import { isComposing } from "~/workflows/desk-thread.server";
 import { shutDemoOut } from "~/workflows/people/people.server";
 import { remindOfOverdue } from "~/workflows/releases/release-withdrawals.server";
 import { finishPublishing } from "~/workflows/releases/releases.server";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
+import { flushNotes } from "~db/collection/notes";
+import { isPatient, probeWriting, regainPatience } from "~db/collection/patience";
+import { troubleOf } from "~db/sqlite/trouble";
 
 /*
  * The host: one process, one connection. Order of a request: log, headers, guard, save door (with a body limit of its
@@ -56,9 +63,41 @@ const { env, collection } = open();
 const log = makeLog(env.LOG_LEVEL);
 // Data that began as a demonstration: its sessions end before the first request.
 if (env.VIGIE_MODE === "live") shutDemoOut(collection, { by: null, now: new Date().toISOString() });
-// A process that ended between deciding a release and putting its file in place: the file is put there now.
-const missing = finishPublishing(collection, env.releasesFolder);
-if (missing.length > 0) log.error({ event: "release-files-missing", releases: missing });
+const stopping = stopGracefully({
+  log,
+  close: async () => {
+    for (const job of jobs) job.stop();
+    tidy("notes", () => flushNotes(collection));
+    tidy("checkpoint", () => collection.$client.pragma("wal_checkpoint(TRUNCATE)"));
+    await mailer?.stop();
+    collection.$client.close();
+  },
+});
+
+/** What the host does by itself, again and again; none of it can end the process. */
+const jobs = [
+  repeat({ name: "notes", everyMs: 1_000, log }, () => {
+    if (!isPatient(collection)) {
+      probeWriting(collection);
+      regainPatience(collection);
+    }
+    flushNotes(collection);
+  }),
+  // A process that ended between deciding a release and putting its file in place: the file is put there now.
+  repeat({ name: "publishing", everyMs: 60_000, log }, () => {
+    if (isComposing()) return;
+    const missing = finishPublishing(collection, env.releasesFolder);
+    if (missing.length > 0) throw new Error(`release files are missing: ${missing.join(", ")}`);
+  }),
+];
+
+function tidy(what: string, work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    log.error({ event: "close", what, why: troubleOf(error) ?? String(error) });
+  }
+}
 const development = env.NODE_ENV === "development";
 
 const vite: ViteDevServer | null = development
@@ -69,12 +108,15 @@ const vite: ViteDevServer | null = development
 const folder = resolve(process.env.VIGIE_BUILD_DIR ?? "build");
 // A computed path: esbuild must not pull the Remix build into the host's bundle.
 const built = vite ? null : ((await import(pathToFileURL(resolve(folder, "server/index.js")).href)) as ServerBuild);
-const build = () => built ?? (vite?.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>);
+const answering = (pages: ServerBuild) =>
+  answeringTrouble(pages, collection, (trouble) => log.error({ event: "storage", ...trouble }));
+const pages = built && answering(built);
+const build = async () => pages ?? answering((await vite?.ssrLoadModule("virtual:remix/server-build")) as ServerBuild);
 
 const app = express();
 app.disable("x-powered-by");
 if (env.TRUSTED_PROXY) app.set("trust proxy", env.TRUSTED_PROXY);
-app.use(requestLog(log), commonHeaders(env.APP_ORIGIN.startsWith("https:")), guard(env.APP_ORIGIN));
+app.use(stopping.gate, requestLog(log), commonHeaders(env.APP_ORIGIN.startsWith("https:")), guard(env.APP_ORIGIN));
 // Before the static files: looking for one on the disk would cost more than the save, and scatter saves over many commits.
 app.all(
   saveDoorPath,
@@ -88,8 +130,8 @@ app.all(
 );
 // Before the static files too: a page that is kept needs no look at the disk.
 let kept: KeptPages | null = null;
-if (built) {
-  const plain = createPlainHandler(built, env.NODE_ENV);
+if (pages) {
+  const plain = createPlainHandler(pages, env.NODE_ENV);
   const render = (url: string) =>
     plain(new Request(new URL(url, env.APP_ORIGIN)), { collection, env, cspNonce: null, address: "" });
   kept = keptPages(render, () => releasesVersion(env.releasesFolder));
@@ -100,9 +142,11 @@ if (vite) app.use(vite.middlewares);
 else
   app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
 app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
-app.use(healthRoutes({ collection, env }));
+app.use(healthRoutes({ collection, env, isStopping: stopping.isStopping }));
 
-app.use(compression(), oneCacheLine);
+app.use(compression(), oneCacheLine, whenToComeBack);
+// One page in a turn of the loop: health and saves come in between.
+app.use((_request, _response, next) => void takeTurn().then(next, next));
 app.use((_request, response, next) => {
   const nonce = randomBytes(16).toString("base64");
   response.locals.nonce = nonce;
@@ -112,7 +156,7 @@ app.use((_request, response, next) => {
 app.all(
   "*",
   createRequestHandler({
-    build: build as () => Promise<ServerBuild>,
+    build,
     mode: env.NODE_ENV,
     getLoadContext: (request, response) => ({
       collection,
@@ -141,14 +185,7 @@ const mailer = env.SMTP_URL
   ? startMailer({
       ...{ db: collection, smtpUrl: env.SMTP_URL, from: env.MAIL_FROM, now: () => new Date().toISOString() },
       remind: (now) => remindOfOverdue(collection, (to, about) => overdueMail(to, about, env.APP_ORIGIN), now),
+      tell: failingOf("mail", log).failed,
     })
   : null;
-stopGracefully({
-  server,
-  log,
-  close: () => {
-    void mailer?.stop();
-    collection.$client.pragma("wal_checkpoint(TRUNCATE)");
-    collection.$client.close();
-  },
-});
+stopping.attend(server);

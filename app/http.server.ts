@@ -1,5 +1,6 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { parseLang } from "~/i18n/messages";
+import { troubleOf } from "~db/sqlite/trouble";
 import { isRefusal, type Refusal, type RefusalCode, refuse } from "./domain/refusal";
 
 /* Requests and responses: the only place where a refusal becomes a status code. */
@@ -27,6 +28,9 @@ const statuses: Record<RefusalCode, number> = {
   "wrong-credentials": 401,
   "too-long": 503,
   busy: 503,
+  "store-busy": 503,
+  "store-full": 507,
+  "store-failed": 503,
 };
 
 /** HTTP status of a refusal. */
@@ -34,10 +38,23 @@ export function statusOf(refusal: Refusal): number {
   return statuses[refusal.refusal];
 }
 
+/** What a person is told when a file could not be read or written; null for a bug. The one place that reads such errors. */
+export function refusalOfTrouble(error: unknown): Refusal | null {
+  const trouble = troubleOf(error);
+  return trouble === null ? null : refuse(`store-${trouble}`);
+}
+
+/** Seconds after which a refused request may be tried again: a count of tries runs out slowly, a held file soon. */
+export function retryAfter(status: number): number | null {
+  if (status === 429) return 60;
+  return status === 503 || status === 507 ? 5 : null;
+}
+
 /** A refusal as a response with its body in JSON; pages catch it in their error boundary and say it in words. */
 export function refusalResponse(refusal: Refusal, headers: Record<string, string> = {}): Response {
   const status = statusOf(refusal);
-  const retry: Record<string, string> = status === 429 || status === 503 ? { "Retry-After": "60" } : {};
+  const seconds = retryAfter(status);
+  const retry: Record<string, string> = seconds === null ? {} : { "Retry-After": String(seconds) };
   return Response.json(refusal, { status, headers: { "Cache-Control": "no-store", ...retry, ...headers } });
 }
 

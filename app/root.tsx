@@ -22,6 +22,7 @@ import "./ui/base.css";
 import "./ui/shell.css";
 import { refusals } from "./i18n/refusals";
 import { useNonce } from "./ui/nonce";
+import { TryAgain, useSentForm } from "./ui/try-again";
 
 export const links: LinksFunction = () => [
   { rel: "preload", as: "font", type: "font/woff2", href: sans, crossOrigin: "anonymous" },
@@ -59,6 +60,7 @@ export function Layout({ children }: { children: ReactNode }) {
 }
 
 export default function App() {
+  useSentForm();
   return <Outlet />;
 }
 
@@ -83,6 +85,7 @@ export function ErrorBoundary() {
       </p>
       <h1>{title}</h1>
       <p>{text}</p>
+      {status >= 500 && <TryAgain word={words.tryAgain} />}
       <p>
         <a href={href("public.home", { lang })}>{words.home}</a>
       </p>

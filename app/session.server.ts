@@ -4,8 +4,8 @@ import { addresses, href } from "~/addresses";
 import { langs } from "~/domain/dictionary/dictionary";
 import { type Action, type Actor, decide, type Subject, type Verdict } from "~/domain/people/access";
 import { type DoorMode, needsMore } from "~/workflows/people/sign-in.server";
-import { writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
+import { noteLine } from "~db/collection/notes";
 import { actorOfSession } from "~db/collection/people/sessions";
 import { collectionOf, instant } from "./collection.server";
 import { type Refusal, refuse } from "./domain/refusal";
@@ -95,7 +95,7 @@ export function requireActor(request: Request, context: AppLoadContext, action: 
   if (actor === null) throw notSignedIn(request);
   const refusal = deniedTo(actor, action, subject);
   if (refusal === null) return actor;
-  auditDenial(context, actor, { action, subject, refusal });
+  noteDenial(context, actor, { action, subject, refusal });
   throw refusalResponse(refusal);
 }
 
@@ -125,13 +125,14 @@ function refusalOf(why: Exclude<Verdict, { allowed: true }>["why"], action: Acti
   }
 }
 
-function auditDenial(
+/** Noted, and written later: who only looks waits for no disk. */
+function noteDenial(
   context: AppLoadContext,
   actor: Actor,
   denied: { action: Action; subject: Subject; refusal: Refusal },
 ): void {
   const { country, roundId, path } = denied.subject;
-  writeAudit(
+  noteLine(
     collectionOf(context),
     { by: actor.person, now: instant() },
     {

@@ -22,6 +22,9 @@ export const refusalCodes = [
   "wrong-credentials",
   "too-long",
   "busy",
+  "store-busy",
+  "store-full",
+  "store-failed",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from "express";
 import { allAddresses } from "~/addresses";
+import { retryAfter } from "~/http.server";
 import { isPublicPage } from "./kept-pages";
 
 /* One line on keeping in every answer (model.md §8). */
@@ -24,6 +25,18 @@ export function oneCacheLine(request: Request, response: Response, next: NextFun
   const writeHead = response.writeHead;
   response.writeHead = function (this: Response, ...head: unknown[]) {
     if (!open || !response.hasHeader("Cache-Control")) response.setHeader("Cache-Control", "no-store");
+    return Reflect.apply(writeHead, this, head) as Response;
+  } as typeof writeHead;
+  next();
+}
+
+/** Says when to come back where an answer is "not now": a page's own head has no place for it. */
+export function whenToComeBack(_request: Request, response: Response, next: NextFunction): void {
+  const writeHead = response.writeHead;
+  response.writeHead = function (this: Response, ...head: unknown[]) {
+    const status = typeof head[0] === "number" ? head[0] : response.statusCode;
+    const seconds = retryAfter(status);
+    if (seconds !== null && !response.hasHeader("Retry-After")) response.setHeader("Retry-After", String(seconds));
     return Reflect.apply(writeHead, this, head) as Response;
   } as typeof writeHead;
   next();

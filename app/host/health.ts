@@ -2,6 +2,7 @@ import { statfsSync } from "node:fs";
 import { Router } from "express";
 import type { Env } from "~/env.server";
 import { assertSettings, type Collection } from "~db/collection/client";
+import { probeWriting } from "~db/collection/patience";
 
 /** Least free room on the disk of the data, in bytes. */
 const leastFree = 256 * 1024 * 1024;
@@ -10,12 +11,23 @@ const leastFree = 256 * 1024 * 1024;
  * `/healthz`: the loop turns. `/readyz`: the collection can be written, its settings are durable, the disk has room;
  * 503 names what fails.
  */
-export function healthRoutes({ collection, env }: { collection: Collection; env: Env }): Router {
+export function healthRoutes({
+  collection,
+  env,
+  isStopping,
+}: {
+  collection: Collection;
+  env: Env;
+  isStopping: () => boolean;
+}): Router {
   const router = Router();
   router.get("/healthz", (_request, response) => void response.type("text").send("ok"));
   router.get("/readyz", (_request, response) => {
     const failing = [
-      check("write", () => collection.$client.exec("BEGIN IMMEDIATE; ROLLBACK")),
+      check("stopping", () => {
+        if (isStopping()) throw new Error("stopping");
+      }),
+      check("write", () => probeWriting(collection)),
       check("settings", () => assertSettings(collection.$client, env.collectionFile)),
       check("disk", () => {
         const disk = statfsSync(env.DATA_DIR);

@@ -1,33 +1,95 @@
 import type { Server } from "node:http";
+import type { NextFunction, Request, Response } from "express";
 import type { Logger } from "pino";
 
+/** How long connections that wait at the door are still taken in, ms. */
+const lastCallMs = 300;
+/** When what is not begun to be answered is told to come back, ms after the signal. */
+const lateMs = 8_000;
+/** When the process ends whatever is under way, ms after the signal. */
+const endMs = 9_000;
+
+export type Stop = {
+  /** Stands before everything else: knows what is under way. */
+  gate: (request: Request, response: Response, next: NextFunction) => void;
+  /** Has it begun to stop? Then nobody sends it new work. */
+  isStopping: () => boolean;
+  /** Hands over the server that listens. */
+  attend: (server: Server) => void;
+};
+
 /**
- * Stops on SIGTERM or SIGINT: takes no new request, lets begun ones finish (10 s at most), closes the collection.
- * A second signal ends at once. An exception nobody caught ends the process too: commits are whole, so nothing half remains.
+ * Stops on SIGTERM or SIGINT: what was received is answered, what comes later on an open connection and what is not begun
+ * after 8 s is told to come back (503), and the process ends after 9 s at the latest. A second signal ends at once. An
+ * exception nobody caught ends the process too: commits are whole, so nothing half remains.
+ *
+ * The door stays open a moment after the signal: connections the system has taken in, and the process has not, would be
+ * cut without an answer.
+ * @param close  what is to be put away; may take a moment
  */
-export function stopGracefully({ server, log, close }: { server: Server; log: Logger; close: () => void }): void {
-  let stopping = false;
-  const finish = (code: number) => {
-    close();
-    process.exit(code);
+export function stopGracefully({ log, close }: { log: Logger; close: () => void | Promise<void> }): Stop {
+  let server: Server | null = null;
+  let stoppingAt: number | null = null;
+  let ending = false;
+  const open = new Set<Response>();
+
+  const end = (code: number) => {
+    if (ending) return;
+    ending = true;
+    const leave = () => process.exit(code);
+    const ends = Promise.resolve()
+      .then(close)
+      .catch((error: unknown) => log.error({ event: "close", stack: error instanceof Error ? error.stack : error }));
+    setTimeout(leave, 700);
+    void ends.finally(leave).catch(leave);
+  };
+  const shut = () => {
+    if (!server) return end(0);
+    server.close(() => end(0));
+    server.closeIdleConnections();
   };
   const stop = (signal: string) => {
-    if (stopping) return process.exit(1);
-    stopping = true;
-    log.info({ event: "stopping", signal });
-    server.close(() => finish(0));
-    server.closeIdleConnections();
+    if (stoppingAt !== null) return process.exit(1);
+    stoppingAt = Date.now();
+    log.info({ event: "stopping", signal, open: open.size });
+    for (const response of open) if (!response.headersSent) response.setHeader("Connection", "close");
+    // Twice through the loop after the last call: whoever waits at the door by then is taken in.
+    setTimeout(() => setImmediate(() => setImmediate(shut)), lastCallMs);
     setTimeout(() => {
-      server.closeAllConnections();
-      finish(0);
-    }, 10_000).unref();
+      for (const response of open) if (!response.headersSent) comeBack(response);
+    }, lateMs);
+    setTimeout(() => {
+      server?.closeAllConnections();
+      end(0);
+    }, endMs);
   };
   process.on("SIGTERM", () => stop("SIGTERM"));
   process.on("SIGINT", () => stop("SIGINT"));
   for (const event of ["uncaughtException", "unhandledRejection"] as const) {
     process.on(event, (error: unknown) => {
       log.fatal({ event, stack: error instanceof Error ? error.stack : String(error) });
-      finish(1);
+      end(1);
     });
   }
+  return {
+    gate: (_request, response, next) => {
+      if (stoppingAt !== null) {
+        response.setHeader("Connection", "close");
+        if (Date.now() - stoppingAt > lastCallMs * 2) return comeBack(response);
+      }
+      open.add(response);
+      response.on("close", () => open.delete(response));
+      next();
+    },
+    isStopping: () => stoppingAt !== null,
+    attend: (listening) => {
+      server = listening;
+    },
+  };
+}
+
+function comeBack(response: Response): void {
+  response.setHeader("Connection", "close");
+  response.setHeader("Retry-After", "10");
+  response.status(503).type("text").send("This service is restarting; come back in a moment");
 }

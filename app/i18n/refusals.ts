@@ -28,6 +28,11 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "wrong-credentials": "The address or the password is not right.",
     "too-long": "The check took too long. Nothing was changed; try again.",
     busy: "The service is busy. Nothing was saved; it is tried again.",
+    "store-busy": "Other work holds the data at the moment. Nothing was saved. Wait some seconds, then try again.",
+    "store-full":
+      "There is no room left on the disk of this service. Nothing was saved; reading goes on. Tell the secretariat, then try again.",
+    "store-failed":
+      "This service cannot write its data at the moment. Nothing was saved. Tell the secretariat, then try again.",
   },
   fr: {
     "not-signed-in": "Vous êtes déconnecté·e. Reconnectez-vous\u00a0; votre saisie reste dans ce navigateur.",
@@ -55,5 +60,11 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "wrong-credentials": "L’adresse ou le mot de passe n’est pas juste.",
     "too-long": "Le contrôle a pris trop de temps. Rien n’a été changé\u00a0; réessayez.",
     busy: "Le service est occupé. Rien n’a été enregistré\u00a0; un nouvel essai suit.",
+    "store-busy":
+      "Un autre travail occupe les données en ce moment. Rien n’a été enregistré. Attendez quelques secondes, puis réessayez.",
+    "store-full":
+      "Il n’y a plus de place sur le disque de ce service. Rien n’a été enregistré\u00a0; la lecture continue. Prévenez le secrétariat, puis réessayez.",
+    "store-failed":
+      "Ce service ne peut pas écrire ses données en ce moment. Rien n’a été enregistré. Prévenez le secrétariat, puis réessayez.",
   },
 };

@@ -51,6 +51,7 @@ export const shell = bilingual(
       brokenText:
         "Nothing you saved before is lost. Load the page again; if it happens again, tell the secretariat what you were doing.",
       home: "Home page",
+      tryAgain: "Try again",
       notYours: "This is not open to your role",
       signedInAs: (name: string, part: string) => `You are signed in as ${name}${part === "" ? "" : `, ${part}`}.`,
       forRoles: (what: string, roles: string) => `Who may ${what}: ${roles}.`,
@@ -115,6 +116,7 @@ export const shell = bilingual(
       brokenText:
         "Rien de ce que vous aviez enregistré n’est perdu. Rechargez la page\u00a0; si cela se reproduit, dites au secrétariat ce que vous faisiez.",
       home: "Page d’accueil",
+      tryAgain: "Réessayer",
       notYours: "Votre rôle n’ouvre pas cette page",
       signedInAs: (name: string, part: string) =>
         `Vous êtes connecté·e\u00a0: ${name}${part === "" ? "" : `, ${part}`}.`,

@@ -9,16 +9,18 @@ export type Mailer = {
   stop(): Promise<void>;
 };
 
-/** How often the outbox is looked at. */
+/** How often the outbox is looked at, and how soon after a trouble again. */
 const everyMs = 5_000;
 
 /**
  * Sends the outbox by SMTP, one mail at a time, in the order in which they are due.
  *
  * Each mail is leased, sent, then marked: after a crash between the two it is sent again (at least once). A refusal is
- * noted and tried again later; nothing is given up. Header text goes to nodemailer as values, never joined.
+ * noted and tried again later; nothing is given up. While the collection cannot be written mails wait, and what was sent is
+ * marked before another is taken. Header text goes to nodemailer as values, never joined.
  * @param now     the clock
  * @param remind  writes mails that are due by time alone; asked before each look at the outbox
+ * @param tell    hears what stopped a look at the outbox; the next one comes all the same
  */
 export function startMailer({
   db,
@@ -26,12 +28,14 @@ export function startMailer({
   from,
   now,
   remind = () => undefined,
+  tell = () => undefined,
 }: {
   db: Collection;
   smtpUrl: string;
   from: string;
   now: () => string;
   remind?: (now: string) => unknown;
+  tell?: (error: unknown) => void;
 }): Mailer {
   const transport = createTransport(smtpUrl, {
     connectionTimeout: 10_000,
@@ -41,7 +45,19 @@ export function startMailer({
   let stopped = false;
   let under: Promise<void> | null = null;
 
+  /** What became of mails taken and could not be written yet, the oldest first. */
+  const outcomes: (() => void)[] = [];
+  const writeOutcomes = () => {
+    for (;;) {
+      const write = outcomes[0];
+      if (!write) return;
+      write();
+      outcomes.shift();
+    }
+  };
+
   const sendAll = async () => {
+    writeOutcomes();
     remind(now());
     for (;;) {
       if (stopped) return;
@@ -58,21 +74,28 @@ export function startMailer({
           messageId,
         });
       } catch (error) {
-        mailFailed(db, line, classOf(error), now());
+        const failed = now();
+        outcomes.push(() => mailFailed(db, line, classOf(error), failed));
+        writeOutcomes();
         continue;
       }
-      mailSent(db, line.id, now());
+      const sent = now();
+      outcomes.push(() => mailSent(db, line.id, sent));
+      writeOutcomes();
     }
   };
   const run = () => {
-    under ??= sendAll().finally(() => {
-      under = null;
-    });
+    under ??= sendAll()
+      .catch(tell)
+      .finally(() => {
+        under = null;
+      });
     return under;
   };
-  const timer = setInterval(() => void run(), everyMs);
+  const look = () => void run().catch(tell);
+  const timer = setInterval(look, everyMs);
   timer.unref();
-  void run();
+  look();
   return {
     run,
     async stop() {

@@ -7,6 +7,7 @@ import { formatList } from "~/i18n/format";
 import { roleNames } from "~/i18n/people/roles";
 import { refusals } from "~/i18n/refusals";
 import { shell } from "~/i18n/shell";
+import { TryAgain } from "~/ui/try-again";
 
 /** What a page behind sign-in says instead of its content: what happened, who can change that, where to go on. */
 export function DeskFault({
@@ -55,6 +56,7 @@ export function DeskFault({
       ) : (
         <p>{text}</p>
       )}
+      {status >= 500 && <TryAgain word={words.tryAgain} />}
       <h2>{words.whereTo}</h2>
       <ul>
         {[

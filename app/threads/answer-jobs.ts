@@ -14,7 +14,9 @@ export function answerJobs<Job, Done>(work: (job: Job, tell: (what: string) => v
     try {
       return { done: work(job, (told) => parentPort?.postMessage({ told })) };
     } catch (error) {
-      return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+      const failed = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      // What SQLite or the file system says stays readable on the other side (`troubleOf`).
+      return error instanceof Error && "code" in error ? { failed, code: String(error.code) } : { failed };
     }
   }
 }

@@ -32,7 +32,7 @@ export async function planReleaseInThread(db: Collection, id: string, folder: st
   const { name: file, memory } = db.$client;
   // A collection in memory has no file another connection could open.
   if (memory) return planRelease(db, id, folder);
-  const done = await pool.run({ kind: "plan", file, id, folder });
+  const done = await pool.run({ kind: "plan", file, id, folder }, { of: "plan" });
   if (isRefusal(done)) return done;
   if ("plan" in done) return done.plan;
   throw new Error("the thread answered another question");
@@ -42,7 +42,7 @@ export async function planReleaseInThread(db: Collection, id: string, folder: st
 export async function lookInThread(db: Collection, text: string): Promise<Looked | Refusal> {
   const { name: file, memory } = db.$client;
   if (memory) return examineQuestionnaire(db, text);
-  const done = await pool.run({ kind: "look", file, text });
+  const done = await pool.run({ kind: "look", file, text }, { of: "look" });
   if (isRefusal(done)) return done;
   if ("looked" in done) return done.looked;
   throw new Error("the thread answered another question");
@@ -57,7 +57,10 @@ export async function publishReleaseInThread(
 ): Promise<Published | Refusal> {
   const { name: file, memory } = db.$client;
   if (memory) return publishRelease(db, what, deed, hear);
-  const done = await pool.run({ kind: "publish", file, what, deed }, (told) => hear(told as PublishingStep));
+  const done = await pool.run(
+    { kind: "publish", file, what, deed },
+    { of: "publish", hear: (told) => hear(told as PublishingStep) },
+  );
   if (isRefusal(done)) return done;
   if ("published" in done) return done.published;
   throw new Error("the thread answered another question");

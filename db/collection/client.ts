@@ -39,7 +39,9 @@ export function openCollection(file: string, migrationsFolder = resolve("db/coll
   client.pragma("cell_size_check = ON");
   client.pragma("wal_autocheckpoint = 4000");
   client.pragma("journal_size_limit = 67108864");
-  client.pragma(`application_id = ${applicationId}`);
+  // Only where it is missing: this writes, and a full disk does not keep anybody from reading.
+  if (client.pragma("application_id", { simple: true }) !== applicationId)
+    client.pragma(`application_id = ${applicationId}`);
   assertSettings(client, file);
   const db = drizzle(client, { schema }) as Collection;
   migrate(db, { migrationsFolder });

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { measureBrowser } from "./browser";
+import { measureLastDay } from "./lastday";
 import { measurePages } from "./pages";
 import { measureSaves } from "./saves";
 import { measureStart } from "./start";
@@ -33,6 +34,7 @@ const isChosen = (part: string) => chosen.length === 0 || chosen.includes(part);
 const isServed = ["saves", "pages", "browser"].some(isChosen);
 // First, alone: it makes a demonstration and a host of its own.
 const start = isChosen("start") ? await measureStart({ build, port }) : {};
+const lastDay = isChosen("lastday") ? await measureLastDay({ build, port }) : {};
 
 const origin = `http://localhost:${port}`;
 const server = isServed ? serve() : null;
@@ -40,6 +42,7 @@ try {
   if (server) await ready(`${origin}/readyz`, server);
   const figures = {
     ...start,
+    ...lastDay,
     ...(isChosen("saves") && (await measureSaves({ origin, folder }))),
     ...(isChosen("pages") && (await measurePages({ origin, build }))),
     ...(isChosen("browser") && (await measureBrowser({ origin }))),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { allAddresses, frames } from "~/addresses";
 import { type Action, permissions, type Role, type Scope } from "~/domain/people/access";
 import { addPerson } from "~/workflows/people/people.server";
+import { flushNotes } from "~db/collection/notes";
 import { audit } from "~db/collection/schema-people";
 import { cookieOf, settings } from "../support/people";
 import {
@@ -237,6 +238,7 @@ function formOf(world: World, intent: string, place: Place): Record<string, stri
 }
 
 function denials(world: World): number {
+  flushNotes(world.db);
   return world.db
     .select()
     .from(audit)

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { SMTPServer } from "smtp-server";
 import { afterEach, expect, test } from "vitest";
 import { type Mailer, startMailer } from "~/mail/sender.server";
@@ -6,11 +9,13 @@ import { takeMail } from "~/workflows/mail.server";
 import type { Collection } from "~db/collection/client";
 import { addMinutes } from "~db/collection/instant";
 import { listMail, writeMail } from "~db/collection/outbox";
+import Database from "~db/sqlite/driver";
+import { troubleOf } from "~db/sqlite/trouble";
 import { openPeople, start } from "../support/people";
 
 /* A real SMTP server on a free port: takes, refuses or is not there. */
 
-type Server = { port: number; taken: string[]; close(): Promise<void> };
+type Server = { port: number; taken: string[]; onTaken: () => void; close(): Promise<void> };
 const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await (one.stop ?? one.close)?.();
@@ -36,6 +41,7 @@ async function smtp({ port = 0, refuseFirst = 0 }: { port?: number; refuseFirst?
       });
       stream.on("end", () => {
         taken.push(text);
+        made.onTaken();
         done();
       });
     },
@@ -44,6 +50,7 @@ async function smtp({ port = 0, refuseFirst = 0 }: { port?: number; refuseFirst?
   const made = {
     port: (server.server.address() as AddressInfo).port,
     taken,
+    onTaken: (): void => undefined,
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
   open.push(made);
@@ -134,4 +141,38 @@ test("a line break in a subject adds no header", async () => {
   writeMail(db, { ...letter("lucie@vigie.example"), subject: "Hello\r\nBcc: evil@evil.example" }, start);
   await mailer(db, server.port, () => start).run();
   expect(server.taken[0]).not.toMatch(/^Bcc:/im);
+});
+
+test("a mail waits while another process holds the collection, and is sent once", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "vigie-mail-"));
+  const file = join(folder, "collection.sqlite");
+  const db = openPeople(file);
+  db.$client.pragma("busy_timeout = 0");
+  const server = await smtp();
+  const told: unknown[] = [];
+  const foreign = new Database(file);
+  foreign.exec("begin immediate");
+  const made = startMailer({
+    ...{ db, smtpUrl: `smtp://127.0.0.1:${server.port}`, from: "Vigie <no-reply@vigie.example>", now: () => start },
+    tell: (error) => void told.push(error),
+  });
+  open.push(made);
+  await made.run();
+  expect(told.map(troubleOf)).toEqual(["busy"]);
+  foreign.exec("rollback");
+  writeMail(db, letter("claire@example.org"), start);
+  // Held again between sending and marking: what was sent is marked later, not sent again.
+  const begin = foreign.prepare("begin immediate");
+  server.onTaken = () => void begin.run();
+  await made.run();
+  expect(listMail(db)[0]?.sentAt).toBeNull();
+  foreign.exec("rollback");
+  server.onTaken = () => undefined;
+  await made.run();
+  expect(listMail(db)[0]?.sentAt).toBe(start);
+  expect(server.taken).toHaveLength(1);
+  await made.stop();
+  foreign.close();
+  db.$client.close();
+  rmSync(folder, { recursive: true });
 });

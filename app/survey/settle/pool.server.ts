@@ -6,11 +6,12 @@ import type { SettleJob } from "./settle.worker";
 /** Longest run of one job, ms: the largest questionnaire takes well under one second. */
 export const longestRun = 10_000;
 
-/** `settle` in a thread; see `ThreadPool.run`. */
+/** `settle` in a thread; see `ThreadPool.run`. `of` = the country whose turn it takes. */
 export type SettleElsewhere = (
   definition: unknown,
   data: Record<string, unknown>,
   options: SettleJob["options"],
+  of?: string,
 ) => Promise<Settled | Refusal>;
 
 /** Makes a thread that settles; `close` ends it. */
@@ -19,7 +20,10 @@ export function makeSettleThread(limit: number): { settle: SettleElsewhere; clos
     () => spawnThread("settle.worker", "app/survey/settle/settle.worker.ts", 512),
     limit,
   );
-  return { settle: (definition, data, options) => pool.run({ definition, data, options }), close: () => pool.close() };
+  return {
+    settle: (definition, data, options, of) => pool.run({ definition, data, options }, of === undefined ? {} : { of }),
+    close: () => pool.close(),
+  };
 }
 
 /** Settles in the thread of this process. */

@@ -2,9 +2,10 @@ import { and, asc, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
 import type { Actor, Grant, Role } from "~/domain/people/access";
 import { roles } from "~/domain/people/access";
 import { isSessionAlive, sessionLimits } from "~/domain/people/session";
-import { oncePerConnection, placeholdersOf, prepareRead, prepareWrite } from "../../sqlite/prepared";
+import { oncePerConnection, placeholdersOf, prepareRead } from "../../sqlite/prepared";
 import type { Collection } from "../client";
 import { addMinutes } from "../instant";
+import { notedSeen, noteSeen } from "../notes";
 import { delegations, grants, persons, sessions } from "../schema-people";
 
 type DelegationRow = { round: string; country: string; prefix: string };
@@ -47,13 +48,6 @@ const prepared = oncePerConnection((db: Collection) => {
         .where(and(eq(delegations.person, person), isNull(delegations.endedAt)))
         .orderBy(asc(delegations.id)),
     ),
-    seen: prepareWrite(
-      db,
-      db
-        .update(sessions)
-        .set({ seenAt: sql`${session.seenAt}` })
-        .where(eq(sessions.idHash, session.idHash)),
-    ),
   };
 });
 
@@ -61,18 +55,20 @@ const prepared = oncePerConnection((db: Collection) => {
  * Finds who asks: the person of a living session with the grants valid at this instant.
  *
  * Grants, delegations and whether the person is disabled are read at every request, so that taking a right away works
- * at once. `seen_at` is written at most once a minute.
+ * at once. That the session was seen is noted at most once a minute and written later (`notes.ts`): reading writes nothing.
  * @param idHash  SHA-256 of the secret in the cookie, hex
  * @returns       null for no, ended, idle (60 min) or old (12 h) sessions and for disabled persons
  */
 export function actorOfSession(db: Collection, idHash: string, now: string): Actor | null {
   const row = prepared(db).session.get({ idHash });
   if (!row) return null;
-  const { seenAt, expiresAt, revokedAt, person, name, email, lang, disabledAt } = row;
+  const { expiresAt, revokedAt, person, name, email, lang, disabledAt } = row;
   if (disabledAt !== null) return null;
+  const noted = notedSeen(db, idHash);
+  const seenAt = noted !== null && noted > row.seenAt ? noted : row.seenAt;
   const idleSince = addMinutes(now, -sessionLimits.idleMinutes);
   if (!isSessionAlive({ seenAt, expiresAt, revokedAt }, now, idleSince)) return null;
-  if (seenAt <= addMinutes(now, -1)) prepared(db).seen.run({ idHash, seenAt: now });
+  if (seenAt <= addMinutes(now, -1)) noteSeen(db, idHash, now);
   return { person, name, email, lang, grants: grantsOf(db, person, now) };
 }
 

@@ -1,4 +1,6 @@
 import type { Collection } from "~db/collection/client";
+import { isPatient, losePatience, regainPatience } from "~db/collection/patience";
+import { troubleOf } from "~db/sqlite/trouble";
 
 /** Runs writes that arrive together in one durable commit. */
 export type CommitQueue = {
@@ -26,10 +28,6 @@ type Tell = () => void;
 /** Turns of the event loop a commit waits at most while saves go on arriving; a turn without news ends the wait. */
 const mostTurns = 8;
 
-/** A foreign writer may hold the file; waiting is synchronous and stops everybody, so only the first batch waits long. */
-const patienceMs = 1000;
-const shortPatienceMs = 50;
-
 /**
  * Makes the queue of a connection.
  *
@@ -41,7 +39,6 @@ const shortPatienceMs = 50;
 export function commitQueue(db: Collection): CommitQueue {
   const client = db.$client;
   let waiting: Waiting[] = [];
-  let patient = true;
 
   const savepoint = client.transaction((attempt: () => Tell) => attempt());
   const batch = client.transaction((works: Waiting[]): Tell[] =>
@@ -50,7 +47,7 @@ export function commitQueue(db: Collection): CommitQueue {
         return savepoint(attempt);
       } catch (error) {
         // SQLite gives up the whole transaction on a full disk or an I/O error: then earlier works are lost too.
-        if (!client.inTransaction || isStorageError(error)) throw error;
+        if (!client.inTransaction || troubleOf(error) !== null) throw error;
         return () => reject(error);
       }
     }),
@@ -67,19 +64,14 @@ export function commitQueue(db: Collection): CommitQueue {
     let tell: Tell[];
     try {
       tell = batch.immediate(works);
-      if (!patient) setPatience(true);
+      if (!isPatient(db)) regainPatience(db);
     } catch (cause) {
-      const why = reasonOf(cause);
-      if (why === "busy" && patient) setPatience(false);
+      const why = troubleOf(cause) ?? "failed";
+      if (why === "busy") losePatience(db);
       for (const { reject } of works) reject(new NotCommitted(why, cause));
       return;
     }
     for (const say of tell) say();
-  }
-
-  function setPatience(on: boolean): void {
-    patient = on;
-    client.pragma(`busy_timeout = ${on ? patienceMs : shortPatienceMs}`);
   }
 
   return {
@@ -93,18 +85,4 @@ export function commitQueue(db: Collection): CommitQueue {
         if (waiting.length === 1) setImmediate(look, 0, 0);
       }),
   };
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-}
-
-function isStorageError(error: unknown): boolean {
-  return /^SQLITE_(FULL|IOERR|BUSY|NOMEM|READONLY|CORRUPT)/.test(codeOf(error));
-}
-
-function reasonOf(error: unknown): NotCommitted["why"] {
-  const code = codeOf(error);
-  if (code.startsWith("SQLITE_BUSY")) return "busy";
-  return code.startsWith("SQLITE_FULL") ? "full" : "failed";
 }

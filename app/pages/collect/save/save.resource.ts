@@ -14,6 +14,7 @@ import { authoredAnswersOf } from "~db/collection/answers";
 import type { Collection } from "~db/collection/client";
 import { askedOf } from "~db/collection/submissions/asked";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions/submissions";
+import { troubleOf } from "~db/sqlite/trouble";
 import { type CommitQueue, NotCommitted } from "./commit-queue.server";
 import { saveLimit } from "./save-limit.server";
 
@@ -46,8 +47,13 @@ type Answer = { status: number; body: unknown; retryAfter?: number };
 export function saveDoor(door: SaveDoor): RequestHandler {
   const limit = saveLimit(door.changesPerMinute ?? 2000);
   return (request, response) => {
-    const answering = answer(door, limit, request).catch((error: unknown): Answer => troubled(request, error));
-    void answering.then((said) => send(response, said));
+    answer(door, limit, request)
+      .catch((error: unknown): Answer => troubled(request, error))
+      .then((said) => send(response, said))
+      .catch((error: unknown) => {
+        request.log?.error({ event: "save.unsent", error: error instanceof Error ? error.stack : String(error) });
+        response.destroy();
+      });
   };
 }
 
@@ -151,6 +157,8 @@ function troubled(request: Request, error: unknown): Answer {
     request.log?.error({ event: "save.not-committed", why: error.why });
     return refused(refuse("busy"), lang, error.why === "full" ? 507 : 503);
   }
+  // What only reads may meet it too.
+  if (troubleOf(error) !== null) return refused(refuse("busy"), lang, troubleOf(error) === "full" ? 507 : 503);
   request.log?.error({ event: "save.failed", error: error instanceof Error ? error.stack : String(error) });
   return refused(refuse("busy"), lang, 500);
 }

@@ -16,11 +16,12 @@ import { useUnsent } from "~/survey/outbox/use-unsent";
 import { useKeptTexts } from "~/ui/kept-texts";
 import { readSubmission } from "~db/collection/submissions/submissions";
 import { NoAnswer, StateForms } from "./actions";
+import { Checking } from "./checking";
 import { CheckList, HoldSummary } from "./findings";
 import { doIntent, parseIntent, subjectOf, submitIntents } from "./form.server";
 import { SubmitList } from "./list";
 import { Returned } from "./returned";
-import { settleStanding } from "./settle-standing.server";
+import { settledSoFar } from "./settle-standing.server";
 import type { Rights } from "./view";
 import { readSubmitView, rightsOf } from "./view.server";
 import { Warnings } from "./warnings";
@@ -42,7 +43,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const actor = requireActor(request, context, "answer.read", { country: key.country });
   const db = collectionOf(context);
   const now = instant();
-  const read = orThrow(await settleStanding(db, key));
+  const read = orThrow(await settledSoFar(db, key));
   const { asked, seq, questionnaire } = read.standing;
   const only = new URL(request.url).searchParams.get("section");
   const found = only === null ? null : questionnaire.sections.find(({ name }) => name === only);
@@ -51,7 +52,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const rights = rightsOf(actor, key.country);
   const what = found ? `${found.number} ${found.title[lang]}` : asked.title[lang];
   return {
-    ...{ lang, key, seq },
+    ...{ lang, key, seq, freshness: read.freshness },
     round: asked.title[lang],
     needsSignature: asked.needsSignOff,
     only: found ? { name: found.name, number: found.number } : null,
@@ -107,7 +108,7 @@ function messageOf(refusal: Refusal, lang: "en" | "fr"): string {
 }
 
 export default function Submit() {
-  const { lang, key, seq, round, needsSignature, only, title, sections, rights, done, scope, questions } =
+  const { lang, key, seq, round, needsSignature, only, title, sections, rights, done, scope, questions, freshness } =
     useLoaderData<typeof loader>();
   const unsent = useUnsent(scope, questions);
   const unsentNotice = useRef<HTMLDivElement>(null);
@@ -176,6 +177,7 @@ export default function Submit() {
           </p>
         </div>
       )}
+      <Checking freshness={freshness} lang={lang} />
       {refused?.message && (
         <div className="notice bad" role="alert">
           <p>{refused.message}</p>

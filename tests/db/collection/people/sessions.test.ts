@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { grant, revokeGrant } from "~/workflows/people/people.server";
 import { addMinutes } from "~db/collection/instant";
+import { flushNotes } from "~db/collection/notes";
 import { insertDelegation } from "~db/collection/people/delegations";
 import { actorOfSession, endSession, endSessionsOf, sessionsOf, startSession } from "~db/collection/people/sessions";
 import { persons, sessions } from "~db/collection/schema-people";
@@ -42,8 +43,10 @@ test("when a person was seen is written at most once a minute", () => {
   const { db } = signedIn();
   const seen = () => db.select({ at: sessions.seenAt }).from(sessions).get()?.at;
   actorOfSession(db, "hash", addMinutes(start, 0.9));
+  flushNotes(db);
   expect(seen()).toBe(start);
   actorOfSession(db, "hash", at(1));
+  flushNotes(db);
   expect(seen()).toBe(at(1));
 });
 

@@ -1,7 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { AddressName } from "~/addresses";
 import { readEnv } from "~/env.server";
+import { settleStanding } from "~/pages/collect/submit/settle-standing.server";
 import { giveReason, readStanding } from "~/workflows/submissions/submissions.server";
 import { eventsOf } from "~db/collection/submissions/events";
 import { readSubmission } from "~db/collection/submissions/submissions";
@@ -59,6 +60,13 @@ async function toAnswer(value: unknown): Promise<Answer> {
   const data = text.startsWith("{") ? JSON.parse(text) : {};
   return { status: value.status, to: value.headers.get("Location"), data };
 }
+
+// The thread is started before the first page is asked for: a page does not wait for that.
+beforeAll(async () => {
+  const other = makeWorld();
+  await settleStanding(other.db, key);
+  other.close();
+});
 
 const seq = () => String(readStanding(world.db, key)?.seq ?? 0);
 const state = (section = "deaths") => readSubmission(world.db, key)?.sections.get(section)?.state;
