@@ -133,6 +133,7 @@ export const methods = bilingual(
         one: `One of them is shown in release ${former}, whose file does not change.`,
         other: `${formatNumber(count, "en", { small: true })} of them are shown in release ${former}, whose file does not change.`,
       }),
+    noneSince: (former: string) => `Release ${former} shows none of them, and nothing that it withheld is shown here.`,
     shownSince: (count: number, former: string) =>
       plural("en", count, {
         one: `1 figure that release ${former} withheld is shown here.`,
@@ -276,6 +277,8 @@ export const methods = bilingual(
         one: `L’un d’eux figure dans la diffusion ${former}, dont le fichier ne change pas.`,
         other: `${formatNumber(count, "fr", { small: true })} d’entre eux figurent dans la diffusion ${former}, dont le fichier ne change pas.`,
       }),
+    noneSince: (former: string) =>
+      `La diffusion ${former} n’en montre aucun, et rien de ce qu’elle masquait n’est montré ici.`,
     shownSince: (count: number, former: string) =>
       plural("fr", count, {
         one: `${count} chiffre masqué dans la diffusion ${former} est donné ici.`,
