@@ -13,7 +13,6 @@ import { revisionWord } from "~/i18n/numbered";
 import { passport as words_ } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
 import { statusWords } from "~/i18n/public/speech";
-import { partInWords } from "~/i18n/releases/series-words";
 import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
 import { unitBehind, unitWords } from "~/i18n/units";
 import { worldOf } from "~/pages/public/world.server";
@@ -21,6 +20,7 @@ import type { Release } from "~db/release/reader";
 import { type ComputedPart, computedOf } from "./computed.server";
 import { formerRows, sameBefore } from "./former.server";
 import { lineOf } from "./line.server";
+import { partsOf } from "./parts.server";
 import { type Key, withdrawalOf } from "./withdrawn.server";
 
 /**
@@ -120,7 +120,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
         }
       : null,
     kind: from.kind,
-    parts: partsOf(),
+    parts: partsOf(release, { series, key, lang, figure, href: passportAt }),
     who: whoOf(from),
     notes: [
       ...(point.note
@@ -217,34 +217,6 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       })),
       decimals,
     };
-  }
-
-  /** Points of the same indicator, country and period with one code more: what the figure is made of. */
-  function partsOf() {
-    const mine = Object.keys(series.codes).length;
-    const parts = release
-      .seriesOf(series.indicator)
-      .filter(
-        (one) =>
-          one.unit === series.unit &&
-          Object.keys(one.codes).length === mine + 1 &&
-          one.codes.COVERAGE === series.codes.COVERAGE &&
-          Object.entries(series.codes).every(([dimension, code]) => one.codes[dimension] === code),
-      );
-    const byId = new Map(parts.map((one) => [one.id, one]));
-    return release
-      .observationsOf(parts.map((one) => one.id))
-      .filter((one) => one.area === key.country && one.period === key.period)
-      .map((one) => {
-        const extra = Object.entries(byId.get(one.series)?.codes ?? {}).find(
-          ([dimension]) => series.codes[dimension] === undefined,
-        );
-        return {
-          href: passportAt(one.series, one.period),
-          name: extra ? partInWords(dictionary, { dimension: extra[0], code: extra[1] }, lang) : one.series,
-          text: one.value === null && one.code === null ? wordsOf(one.flags, lang).join(", ") : figure(one),
-        };
-      });
   }
 
   function whoOf(given: PublicProvenance) {
