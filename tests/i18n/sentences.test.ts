@@ -10,6 +10,7 @@ import { flagWords } from "~/i18n/signs";
 import {
   areas,
   breaksOf,
+  isOfFew,
   linesOf,
   names,
   periods,
@@ -30,9 +31,16 @@ import {
 const read = (text: string) => Number(text.replace(/[\u202f\u00a0]/g, "").replace(",", "."));
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
-/** `provisional, after a break` as flags. */
-function flagsIn(words: string[], lang: "en" | "fr"): FlagCode[] {
+/** What is said of low reliability where a rate rests on few cases. */
+const fewSaid = { en: "low reliability: fewer than 20 cases", fr: "faible fiabilité : moins de 20 cas" };
+
+/** `provisional, after a break` as flags; low reliability says its reason of a rate of few cases and of nothing else. */
+function flagsIn(words: string[], lang: "en" | "fr", row: Row): FlagCode[] {
   return words.map((word) => {
+    if (word.startsWith(flagWords[lang].U)) {
+      expect(word, word).toBe(isOfFew(row) ? fewSaid[lang] : flagWords[lang].U);
+      return "U";
+    }
     const found = Object.entries(flagWords[lang]).find(([, said]) => said === word);
     if (!found) throw new Error(`no flag is called ${word}`);
     return found[0] as FlagCode;
@@ -53,7 +61,7 @@ function checkLast(sentence: string, area: string, rows: readonly Row[], lang: "
   const parts = brackets === "" ? [] : brackets.split(/ ?; /);
   const former = parts.find((part) => /^\d/.test(part));
   const words = parts.filter((part) => part !== former).flatMap((part) => part.split(", "));
-  expect(flagsIn(words, lang).sort(), sentence).toEqual([...last!.flags].sort());
+  expect(flagsIn(words, lang, last!).sort(), sentence).toEqual([...last!.flags].sort());
   // The oldest value that nothing parts from the last one, or none.
   const start = breaksOf(rows, area).at(-1)?.period ?? "";
   const oldest = own.find((row) => row.period >= start);
@@ -64,7 +72,7 @@ function checkLast(sentence: string, area: string, rows: readonly Row[], lang: "
   const [, formerValue, formerYear, formerWords] = /^(-?\d+[.,]\d) (?:in|en) (\d{4})(?:, (.*))?$/.exec(former)!;
   expect(formerYear, sentence).toBe(oldest!.period);
   expect(read(formerValue!)).toBe(oldest!.value);
-  expect(flagsIn(formerWords?.split(", ") ?? [], lang).sort(), sentence).toEqual([...oldest!.flags].sort());
+  expect(flagsIn(formerWords?.split(", ") ?? [], lang, oldest!).sort(), sentence).toEqual([...oldest!.flags].sort());
 }
 
 /** The verb of a sentence about the last year: said of answers, of computed figures, of one source. */
@@ -89,15 +97,18 @@ function checkExtreme(text: string, standing: readonly Row[], best: number, lang
   const counted = /(?:in|dans) (\d+) (?:of|pays sur) (\d+)/.exec(text);
   if (counted) {
     expect([Number(counted[1]), Number(counted[2])], text).toEqual([alike.length, standing.length]);
-    const flagged = new Map<FlagCode, number>();
-    for (const { flags } of alike) for (const flag of flags) flagged.set(flag, (flagged.get(flag) ?? 0) + 1);
-    for (const [flag, count] of flagged) expect(text).toContain(`${count} ${flagWords[lang][flag]}`);
+    const flagged = new Map<string, number>();
+    const wordOf = (row: Row, flag: FlagCode) => (flag === "U" && isOfFew(row) ? fewSaid[lang] : flagWords[lang][flag]);
+    for (const row of alike)
+      for (const flag of row.flags) flagged.set(wordOf(row, flag), (flagged.get(wordOf(row, flag)) ?? 0) + 1);
+    for (const [word, count] of flagged) expect(`${text})`).toMatch(new RegExp(`[(, ]${count} ${word}[,)]`));
     return;
   }
   for (const area of areas) {
     const row = alike.find((one) => one.area === area);
     expect(text.includes(names[area]![lang]), `${area} in ${text}`).toBe(row !== undefined);
     for (const flag of row?.flags ?? []) expect(text).toContain(flagWords[lang][flag]);
+    if (row && isOfFew(row)) expect(text).toContain(fewSaid[lang]);
   }
 }
 

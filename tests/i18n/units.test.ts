@@ -75,6 +75,7 @@ it("the only line shown is not one of several", () => {
     hi: null,
     n: null,
     flags: [],
+    fewCases: false,
     note: null,
     breakBy: "declared" as const,
     origin: { kind: "answer" as const, source: null, population: null },

@@ -28,6 +28,8 @@ export type Row = {
   flags: FlagCode[];
   kind: Origin["kind"];
   source: number | null;
+  /** A rate of few cases; only computed rows with the flag of low reliability can be. */
+  few: boolean;
 };
 
 const rowsOf = fc.uniqueArray(
@@ -38,6 +40,7 @@ const rowsOf = fc.uniqueArray(
     flags: fc.subarray<FlagCode>(["B", "D", "P", "U"]).map((flags) => (flags.length > 2 ? [] : flags)),
     kind: fc.constantFrom<Origin["kind"]>("answer", "answer", "import", "derived"),
     source: fc.constantFrom(0, 1),
+    few: fc.boolean(),
   }),
   { selector: (row) => `${row.area} ${row.period}`, minLength: 1, maxLength: 40 },
 );
@@ -54,6 +57,7 @@ function toObserved(row: Row): Observed {
   return {
     ...{ series: "X", codes: {}, code: null, lo: null, hi: null, n: null, note: null, breakBy: null },
     ...{ area: row.area, period: row.period, value: row.value },
+    fewCases: isOfFew(row),
     flags: row.value === null ? [...row.flags.filter((flag) => flag === "B"), "O"] : row.flags,
     origin: {
       kind: row.kind,
@@ -61,6 +65,11 @@ function toObserved(row: Row): Observed {
       population: null,
     },
   };
+}
+
+/** Is the low reliability of a row that of a rate of few cases? */
+export function isOfFew({ few, kind, value, flags }: Row): boolean {
+  return few && kind === "derived" && value !== null && flags.includes("U");
 }
 
 /** Answers are the country's; a derived figure's count is answered or imported. */

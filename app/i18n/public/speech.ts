@@ -41,8 +41,8 @@ export function withUnit(speech: Speech, value: number): string {
 }
 
 /** Status of a value in words; one of another definition or source than the value before says so too. */
-export function statusWords(entry: Pick<ValueEntry, "flags" | "breakBy">, lang: Lang): string[] {
-  const words = wordsOf(entry.flags, lang);
+export function statusWords(entry: Pick<ValueEntry, "flags" | "fewCases" | "breakBy">, lang: Lang): string[] {
+  const words = wordsOf(entry.flags, lang, entry.fewCases);
   if (entry.breakBy === "definition")
     return [...words, lang === "fr" ? "autre définition qu’auparavant" : "other definition than before"];
   if (entry.breakBy === "source")
@@ -66,7 +66,7 @@ export function speakExtreme(extreme: Extreme, of: number, speech: Speech, { per
     return `${value} ${lang === "fr" ? `dans ${k} pays sur ${of}` : `in ${k} of ${of} countries`}${flagged}`;
   }
   const parts = extreme.alike.map(({ area, entry }) =>
-    [speech.name(area), ...(period ? [entry.period] : []), ...wordsOf(entry.flags, lang)].join(", "),
+    [speech.name(area), ...(period ? [entry.period] : []), ...wordsOf(entry.flags, lang, entry.fewCases)].join(", "),
   );
   const plain = parts.every((part) => !part.includes(", "));
   return `${value} (${plain ? formatList(parts, lang) : parts.join(semicolon[lang])})`;
@@ -76,7 +76,7 @@ export function speakExtreme(extreme: Extreme, of: number, speech: Speech, { per
 function countFlags({ alike }: Extreme, { lang }: Speech): string {
   const counts = new Map<string, number>();
   for (const { entry } of alike)
-    for (const word of wordsOf(entry.flags, lang)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of wordsOf(entry.flags, lang, entry.fewCases)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts.size === 0 ? "" : ` (${[...counts].map(([word, count]) => `${count} ${word}`).join(", ")})`;
 }
 

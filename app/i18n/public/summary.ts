@@ -21,10 +21,10 @@ function inBrackets(speech: Speech, { last, first }: LineFact): string {
       ? []
       : [
           [`${number(speech, first.value)} ${lang === "fr" ? "en" : "in"} ${first.period}`]
-            .concat(wordsOf(first.flags, lang))
+            .concat(wordsOf(first.flags, lang, first.fewCases))
             .join(", "),
         ];
-  const words = wordsOf(last.flags, lang).join(", ");
+  const words = wordsOf(last.flags, lang, last.fewCases).join(", ");
   const parts = [...(words === "" ? [] : [words]), ...former];
   return parts.length === 0 ? "" : ` (${parts.join(semicolon[lang])})`;
 }

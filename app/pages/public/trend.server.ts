@@ -99,7 +99,9 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       from: view.from,
       to: view.to,
       lines: drawn.map((one) => one.line),
-      context: crowd.flatMap((line) => toContext(line, world.nameOf(line.area)) ?? []),
+      context: crowd.flatMap(
+        (line) => toContext(line, world.nameOf(line.area), (entry) => pointWords(entry, of)) ?? [],
+      ),
       breaks: [
         ...breaksOf(
           drawn.flatMap(({ own }) => own ?? []),

@@ -200,6 +200,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
         ...wordsOf(
           latest.flags.filter((flag) => flag !== "B"),
           lang,
+          latest.fewCases,
         ),
         ...row.breaks.map(({ period, by }) =>
           by === "definition"

@@ -43,9 +43,9 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       .map(([dimension, code]) => nameOfCode(dictionary, dimension, code)[lang])
       .join(", ");
   };
-  type Said = { value: number | null; code: string | null; flags: string[] };
+  type Said = { value: number | null; code: string | null; flags: string[]; fewCases?: boolean };
   const said = (series: string, one: Said, number: string) => {
-    const words_ = wordsOf(one.flags, lang).join(", ");
+    const words_ = wordsOf(one.flags, lang, one.fewCases).join(", ");
     if (one.value === null && one.code === null) return words_ === "" ? "–" : words_;
     const value =
       one.value !== null

@@ -1,6 +1,6 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { partInWords } from "~/i18n/releases/series-words";
-import { wordsOf } from "~/i18n/signs";
+import { inBrackets, wordsOf } from "~/i18n/signs";
 import type { Release } from "~db/release/reader";
 import type { ReleaseSeries } from "~db/release/reader-points";
 import type { Key } from "./withdrawn.server";
@@ -40,7 +40,10 @@ export function partsOf(
       return {
         href: href(one.series, one.period),
         name: extra ? partInWords(release.dictionary(), { dimension: extra[0], code: extra[1] }, lang) : one.series,
-        text: one.value === null && one.code === null ? wordsOf(one.flags, lang).join(", ") : figure(one),
+        text: inBrackets(
+          one.value === null && one.code === null ? "" : figure(one),
+          wordsOf(one.flags, lang, one.fewCases),
+        ),
       };
     });
 }

@@ -13,7 +13,7 @@ import { revisionWord } from "~/i18n/numbered";
 import { passport as words_ } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
 import { statusWords } from "~/i18n/public/speech";
-import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
+import { meaningsOf, publicBeforeWords, wordsOf } from "~/i18n/signs";
 import { unitBehind, unitWords } from "~/i18n/units";
 import { worldOf } from "~/pages/public/world.server";
 import type { Release } from "~db/release/reader";
@@ -63,6 +63,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   const same = sameBefore(release, found.points, found.formerValues);
   const line = lineOf(all, key);
   const computed = computedOf(release, point, { lang, href: passportAt });
+  const said = wordsOf(point.flags, lang, point.fewCases).join(", ");
   const isPublicBefore = indicator !== undefined && from.kind === "import" && isSmallCount(indicator, point.value);
   return {
     lang,
@@ -88,10 +89,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       unit: category || point.value === null ? "" : unitBehind(point.value, unitWords(unit, lang), lang, { decimals }),
       open: point.flags.some((flag) => flag === "P" || flag === "E" || flag === "F" || flag === "I"),
     },
-    signs: [
-      ...point.flags.map((flag) => ({ words: wordsOf([flag], lang)[0] ?? flag, meaning: signMeanings[lang][flag] })),
-      ...(isPublicBefore ? [publicBeforeWords[lang]] : []),
-    ],
+    signs: [...meaningsOf(point.flags, lang, point.fewCases), ...(isPublicBefore ? [publicBeforeWords[lang]] : [])],
     beside: [
       ...(point.lo !== null && point.hi !== null ? [words.interval(number(point.lo), number(point.hi))] : []),
       ...(point.n !== null ? [words.sample(formatNumber(point.n, lang))] : []),
@@ -179,16 +177,20 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     usedIn: found.usedIn.map((one) => ({
       href: passportAt(one.series, one.period),
       name: dictionary.indicators.get(/^[A-Z][A-Z0-9-]*/.exec(one.series)?.[0] ?? "")?.name[lang] ?? one.series,
-      text:
-        one.value === null
-          ? wordsOf(one.flags, lang).join(", ")
-          : formatFigure(one.value, lang, {
-              decimals: dictionary.units.get(release.series(one.series)?.unit ?? "")?.decimals ?? 1,
-            }),
+      text: [
+        ...(one.value === null
+          ? []
+          : [
+              formatFigure(one.value, lang, {
+                decimals: dictionary.units.get(release.series(one.series)?.unit ?? "")?.decimals ?? 1,
+              }),
+            ]),
+        ...wordsOf(one.flags, lang, one.fewCases),
+      ].join(", "),
     })),
     cite: {
       year: meta.publishedAt.slice(0, 4),
-      what: `${words.title(name, country, key.period)}${own.colon}${answers.join(", ")}${point.flags.length > 0 ? ` (${wordsOf(point.flags, lang).join(", ")})` : ""}`,
+      what: `${words.title(name, country, key.period)}${own.colon}${answers.join(", ")}${said === "" ? "" : ` (${said})`}`,
       address: `${env().APP_ORIGIN}${passportAt(series.id, key.period)}`,
     },
   };
