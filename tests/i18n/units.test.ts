@@ -86,6 +86,8 @@ it("the only line shown is not one of several", () => {
     now: areas.map((area) => ({ area, last, first: null })),
     earlier: [],
     without: [],
+    withheld: [],
+    withheldData: 0,
     withData: areas.length,
     of: 41,
     inPeriod: areas.length,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { compare, isFree, type Line, type Observed } from "~/domain/comparison/comparison";
 import type { Origin } from "~/domain/comparison/origin";
-import type { FlagCode } from "~/domain/figure/figure";
+import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
 import type { Speech } from "~/i18n/public/speech";
 
 /*
@@ -30,6 +30,8 @@ export type Row = {
   source: number | null;
   /** A rate of few cases; only computed rows with the flag of low reliability can be. */
   few: boolean;
+  /** Why there is no value, where there is none. */
+  reason: ReasonCode;
 };
 
 const rowsOf = fc.uniqueArray(
@@ -41,6 +43,7 @@ const rowsOf = fc.uniqueArray(
     kind: fc.constantFrom<Origin["kind"]>("answer", "answer", "import", "derived"),
     source: fc.constantFrom(0, 1),
     few: fc.boolean(),
+    reason: fc.constantFrom<ReasonCode>("O", "L", "M", "Q", "Q", "Q"),
   }),
   { selector: (row) => `${row.area} ${row.period}`, minLength: 1, maxLength: 40 },
 );
@@ -58,7 +61,7 @@ function toObserved(row: Row): Observed {
     ...{ series: "X", codes: {}, code: null, lo: null, hi: null, n: null, note: null, breakBy: null },
     ...{ area: row.area, period: row.period, value: row.value },
     fewCases: isOfFew(row),
-    flags: row.value === null ? [...row.flags.filter((flag) => flag === "B"), "O"] : row.flags,
+    flags: row.value === null ? [...row.flags.filter((flag) => flag === "B"), row.reason] : row.flags,
     origin: {
       kind: row.kind,
       source: source === null ? null : { en: source, fr: source },
