@@ -17,7 +17,8 @@ export type Within = {
 export function withinScale({ runs }: Pick<TrendContext, "runs">, { min, max }: Pick<Scale, "min" | "max">): Within {
   const found: Within = { runs: [], leaves: [] };
   const isIn = (y: number) => y >= min && y <= max;
-  for (const run of runs) {
+  for (const points of runs) {
+    const run = points.map(([x, y]): At => [x, y]);
     let open: At[] = [];
     const close = () => {
       if (open.length > 0) found.runs.push(open);

@@ -10,9 +10,14 @@ import type { Frame, View, ViewName } from "./spec";
  * knows of sex, age or substances.
  */
 
+/** Series of the codes chosen, in any unit, those without a value too. */
+export function seriesAsked(facts: IndicatorFacts, view: View): SeriesFacts[] {
+  return facts.series.filter((one) => sameCodes(one.codes, view.codes));
+}
+
 /** The series of the codes chosen; the unit gives way when only another unit has these codes and none was named. */
 export function seriesOfView(facts: IndicatorFacts, view: View, unitNamed: boolean): SeriesFacts | null {
-  const same = facts.series.filter((one) => one.values > 0 && sameCodes(one.codes, view.codes));
+  const same = seriesAsked(facts, view).filter((one) => one.values > 0);
   return same.find((one) => one.unit === view.unit) ?? (unitNamed ? null : (same[0] ?? null));
 }
 

@@ -80,7 +80,10 @@ function spotsOf(chart: TrendChart, frame: Frame, scale: Scale): Spot[] {
     runs
       .flat()
       .filter(([, value]) => value >= scale.min && value <= scale.max)
-      .map(([year, value]): Spot => ({ kind: "context", code, name, year, value, x: x(year), y: y(value) })),
+      .map(([at, value, more]): Spot => {
+        const { period = String(at), words = "" } = more ?? {};
+        return { kind: "context", code, name, period, value, words, x: x(at), y: y(value) };
+      }),
   );
   return [...points, ...context];
 }

@@ -26,7 +26,8 @@ export function TrendPanel({ spot, chart, lang, unit, href, within }: Props) {
     left === undefined
       ? undefined
       : { insetInlineStart: left, insetBlockStart: Math.max(0, spot.y + (spot.y > 260 ? -130 : 16)) };
-  const name = spot.kind === "context" ? `${spot.name}, ${spot.year}` : `${line?.name}, ${point?.period}`;
+  const name = spot.kind === "context" ? `${spot.name}, ${spot.period}` : `${line?.name}, ${point?.period}`;
+  const status = spot.kind === "context" ? spot.words : (point?.words ?? "");
   const value = spot.kind === "context" ? spot.value : (point?.y ?? 0);
   return (
     <div className={within === null ? "trend-panel below" : "trend-panel"} style={style}>
@@ -35,7 +36,7 @@ export function TrendPanel({ spot, chart, lang, unit, href, within }: Props) {
         <strong className="panel-value">{formatFigure(value, lang, { decimals: chart.decimals })}</strong>{" "}
         {unitBehind(value, unit, lang, chart)}
       </p>
-      {point && point.words !== "" && <p className="muted">{point.words}</p>}
+      {status !== "" && <p className="muted">{status}</p>}
       {href && (
         <p>
           <a href={href} tabIndex={within === null ? undefined : -1}>

@@ -4,7 +4,17 @@ export type Place = { x: number; y: number };
 
 export type Spot =
   | { kind: "point"; line: number; period: string; x: number; y: number }
-  | { kind: "context"; code: string; name: string; year: number; value: number; x: number; y: number };
+  | {
+      kind: "context";
+      code: string;
+      name: string;
+      period: string;
+      value: number;
+      /** Status in words; empty = normal. */
+      words: string;
+      x: number;
+      y: number;
+    };
 
 /** The spot nearest to a place. A highlighted point wins over grey ones within the reach; grey ones reach half as far. */
 export function nearest(spots: readonly Spot[], place: Place, reach: number): Spot | null {

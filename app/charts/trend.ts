@@ -41,7 +41,10 @@ export type TrendLine = {
   lastPeriod: string | null;
 };
 
-export type TrendContext = { code: string; name: string; runs: [x: number, y: number][][] };
+/** A value of a grey line; `words` has its status, `period` what `x` alone does not say. */
+export type ContextPoint = readonly [x: number, y: number, more?: { period?: string; words?: string }];
+
+export type TrendContext = { code: string; name: string; runs: ContextPoint[][] };
 
 export type TrendBreak = { x: number; text: string };
 
@@ -147,14 +150,24 @@ export function toGroupLine(
   };
 }
 
-/** A country that is only context: thin and grey. Null when it has no value. */
-export function toContext(line: Line, name: string): TrendContext | null {
+/** A country that is only context: thin and grey. Null when it has no value. @param words  status in words, made by the page */
+export function toContext(
+  line: Line,
+  name: string,
+  words: (entry: ValueEntry) => string = () => "",
+): TrendContext | null {
   if (!firstOf(line)) return null;
   return {
     code: line.area,
     name,
-    runs: line.runs.map((run) => run.map((entry) => [toAxis(entry.period), entry.value])),
+    runs: line.runs.map((run) => run.map((entry) => toContextPoint(entry, words(entry)))),
   };
+}
+
+function toContextPoint({ period, value }: ValueEntry, words: string): ContextPoint {
+  const x = toAxis(period);
+  const more = { ...(period === String(x) ? {} : { period }), ...(words === "" ? {} : { words }) };
+  return Object.keys(more).length === 0 ? [x, value] : [x, value, more];
 }
 
 /** Last point of a line; a line always has one. */

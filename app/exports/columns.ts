@@ -102,8 +102,8 @@ export const columnMeanings: readonly { name: string; meaning: Text }[] = [
   {
     name: "note",
     meaning: {
-      en: "The country’s own note in its language; for a withdrawn point, when and why.",
-      fr: "La note du pays dans sa langue\u00a0; pour un point retiré, quand et pourquoi.",
+      en: "The country’s own note in its language; for a withdrawn point, when and why; for a rate of fewer than 20 cases, that it is of low reliability for this reason.",
+      fr: "La note du pays dans sa langue\u00a0; pour un point retiré, quand et pourquoi\u00a0; pour un taux de moins de 20 cas, que sa fiabilité est faible pour cette raison.",
     },
   },
   {

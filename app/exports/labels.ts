@@ -1,4 +1,5 @@
 import { type Dictionary, type Indicator, type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
+import { isOfFewCases } from "~/domain/release/few-cases";
 import { wordsOf } from "~/i18n/signs";
 import { dimensionsOf, withdrawnReason } from "./columns";
 import type { Row } from "./rows";
@@ -30,7 +31,7 @@ export function labeller(
     dimensions: dimensions.map((dimension, at) => nameOfCode(dictionary, dimension, row.dimensions[at] ?? "_T")[lang]),
     unit: dictionary.units.get(row.unit)?.name[lang] ?? row.unit,
     value: typeof row.value === "string" ? nameOfCode(dictionary, indicator.values ?? "", row.value)[lang] : "",
-    flags: wordsOf(row.flags, lang).join(", "),
+    flags: wordsOf(row.flags, lang, isOfFewCases({ derivedFrom: row.computedFrom })).join(", "),
     reason:
       row.reason === null
         ? ""

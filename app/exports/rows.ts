@@ -1,6 +1,9 @@
 import { type Indicator, type Lang, total } from "~/domain/dictionary/dictionary";
 import { flagCodes, reasonCodes } from "~/domain/figure/figure";
+import { isOfFewCases } from "~/domain/release/few-cases";
 import type { DerivedFrom, PublicProvenance, PublishedPoint, Withdrawal } from "~/domain/release/release";
+import { atStart } from "~/i18n/country-grammar";
+import { wordsOf } from "~/i18n/signs";
 import { dimensionsOf, withdrawnReason } from "./columns";
 
 /* Published points, and points taken out, as rows of a file. What the columns mean: columns.ts. */
@@ -57,12 +60,17 @@ export function toRow(point: PublishedPoint, world: World): Row {
     flags: flagCodes.filter((one) => point.flags.includes(one)),
     reason: value === null && code === null ? (reasonCodes.find((one) => point.flags.includes(one)) ?? null) : null,
     coverage: coverageOf(point.codes, point.coverage?.place ?? null),
-    note: point.note?.text ?? "",
+    note: [...(point.note ? [point.note.text] : []), ...weakness(point, world.lang)].join(" "),
     source: derivedFrom
       ? computedSource(derivedFrom, world.numeratorOf(point), world.lang)
       : sourceOf(world.provenance(point.provenance), world.lang),
     computedFrom: derivedFrom,
   };
+}
+
+/** Why a rate is of low reliability: its flag alone does not say. */
+function weakness(point: PublishedPoint, lang: Lang): string[] {
+  return isOfFewCases(point) ? [`${atStart(wordsOf(["U"], lang, true).join(", "))}.`] : [];
 }
 
 type Taken = Pick<Withdrawal, "series" | "area" | "period" | "release" | "reason"> & { codes: Record<string, string> };

@@ -1,5 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
+import { leastCases } from "~/domain/release/few-cases";
+import { atStart } from "./country-grammar";
 
 /** Flags in one or two words, as they stand beside a figure. */
 export const flagWords: Record<Lang, Record<FlagCode, string>> = {
@@ -63,7 +65,7 @@ export const signMeanings: Record<Lang, Record<FlagCode | ReasonCode, string>> =
     N: "Below what the method can tell from zero.",
     P: "Will be revised, for instance because a register is still open. Drawn hollow.",
     S: "Marked by an event that changed the figure, for instance a closure of services.",
-    U: "From few cases or a small sample. Drawn faded, with its interval.",
+    U: `From a small sample, or a rate of fewer than ${leastCases} cases. Drawn faded, with its interval where it has one.`,
     V: "Not checked by the reporting country.",
     W: "Holds another category that could not be split off.",
     L: "The country does not collect this figure.",
@@ -82,7 +84,7 @@ export const signMeanings: Record<Lang, Record<FlagCode | ReasonCode, string>> =
     N: "Inférieur à ce que la méthode peut distinguer de zéro.",
     P: "Sera révisé, par exemple parce qu’un registre est encore ouvert. Dessiné en creux.",
     S: "Marqué par un événement qui a modifié le chiffre, par exemple la fermeture de services.",
-    U: "Issu de peu de cas ou d’un petit échantillon. Dessiné en clair, avec son intervalle.",
+    U: `Issu d’un petit échantillon, ou taux de moins de ${leastCases} cas. Dessiné en clair, avec son intervalle s’il en a un.`,
     V: "Non vérifié par le pays déclarant.",
     W: "Comprend une autre catégorie qui n’a pas pu être séparée.",
     L: "Le pays ne collecte pas ce chiffre.",
@@ -115,12 +117,45 @@ export const hiddenBefore: Record<Lang, string> = {
   fr: "était masqué auparavant pour protéger les personnes",
 };
 
-/** Flags of a figure in words, in the order of the code list. */
-export function wordsOf(flags: readonly string[], lang: Lang): string[] {
+/** Why a rate is of low reliability, where it is for its few cases. */
+export const fewCasesWords: Record<Lang, string> = {
+  en: `fewer than ${leastCases} cases`,
+  fr: `moins de ${leastCases} cas`,
+};
+
+/**
+ * Flags of a figure in words, in the order of the code list.
+ * @param fewCases  it is a rate of too few cases: said with the flag of low reliability, and by itself where a release
+ *                  does not have that flag yet
+ */
+export function wordsOf(flags: readonly string[], lang: Lang, fewCases = false): string[] {
+  const few = fewCasesWords[lang];
+  const weak = flagWords[lang].U;
   const known: Record<string, string> = {
     ...flagWords[lang],
+    ...(fewCases ? { U: lang === "fr" ? `${weak}\u00a0: ${few}` : `${weak}: ${few}` } : {}),
     ...reasonWords[lang],
     [publicBefore]: publicBeforeWords[lang].words,
   };
-  return flags.flatMap((code) => known[code] ?? []);
+  return [...flags.flatMap((code) => known[code] ?? []), ...(fewCases && !flags.includes("U") ? [few] : [])];
+}
+
+/** `120 (provisional)`, for lists of figures; the words alone where there is no value. */
+export function inBrackets(value: string, words: readonly string[]): string {
+  if (value === "") return words.join(", ");
+  return words.length === 0 ? value : `${value} (${words.join(", ")})`;
+}
+
+/** Words and meaning of each sign of a figure, for its passport. */
+export function meaningsOf(
+  flags: readonly (FlagCode | ReasonCode)[],
+  lang: Lang,
+  fewCases = false,
+): { words: string; meaning: string }[] {
+  const drawn = lang === "fr" ? "Dessiné en clair." : "Drawn faded.";
+  const weak = { words: flagWords[lang].U, meaning: `${atStart(fewCasesWords[lang])}. ${drawn}` };
+  const signs = flags.map((flag) =>
+    flag === "U" && fewCases ? weak : { words: wordsOf([flag], lang)[0] ?? flag, meaning: signMeanings[lang][flag] },
+  );
+  return fewCases && !flags.includes("U") ? [...signs, weak] : signs;
 }

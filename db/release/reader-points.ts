@@ -4,6 +4,7 @@ import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { toSeriesId } from "~/domain/observation/series";
 import { type CodedParameter, codedIn } from "~/domain/questionnaire/parameters";
 import { isNoLongerHidden } from "~/domain/release/changes";
+import { isOfFewCases } from "~/domain/release/few-cases";
 import type { Alternative, AskedQuestion, FormerValue, PublicProvenance, Revision } from "~/domain/release/release";
 import type { ReleaseFile } from "./open";
 import { type ReleasePoint, toCodes, toFlags, toNote, toPoint, toProvenance } from "./reader-rows";
@@ -264,7 +265,12 @@ export function pointReader(db: ReleaseFile, dictionary: () => Dictionary) {
       area: was.area,
       period: was.period,
       former: { value: was.value, code: was.code, flags: toFlags(was.flags) },
-      now: { value: is?.value ?? null, code: is?.code ?? null, flags: toFlags(is?.flags ?? "") },
+      now: {
+        value: is?.value ?? null,
+        code: is?.code ?? null,
+        flags: toFlags(is?.flags ?? ""),
+        fewCases: is !== null && isOfFewCases(is),
+      },
       reason: toNote(was.reasonLang, was.reason),
     }));
     return revised.filter((one) => !isNoLongerHidden(one.former, one.now));

@@ -1,5 +1,6 @@
 import type { Origin } from "~/domain/comparison/origin";
 import { flagCodes, type Note, reasonCodes, type StatusCode } from "~/domain/figure/figure";
+import { isOfFewCases } from "~/domain/release/few-cases";
 import type { PublicProvenance, PublishedPoint } from "~/domain/release/release";
 import type * as t from "./schema";
 
@@ -31,8 +32,8 @@ export function toCodes(key: string): Record<string, string> {
   return codes;
 }
 
-/** A published point with where it comes from, as far as comparing needs it. */
-export type ReleasePoint = PublishedPoint & { origin: Origin };
+/** A published point with where it comes from and what its low reliability rests on, as far as comparing needs it. */
+export type ReleasePoint = PublishedPoint & { origin: Origin; fewCases: boolean };
 
 /** A row of `observations` with the key of its series and its kind and source in `provenance`: a derived figure's is its count's. */
 export type PointRow = typeof t.observations.$inferSelect & {
@@ -68,6 +69,7 @@ export function toPoint(row: PointRow): ReleasePoint {
       row.breakBy === "declared" || row.breakBy === "imported" || row.breakBy === "question" ? row.breakBy : null,
     provenance: row.provenance,
     derivedFrom: row.derivedFrom,
+    fewCases: isOfFewCases(row),
     origin: {
       kind,
       source: kind === "import" || row.sourceEn !== null ? { en: row.sourceEn ?? "", fr: row.sourceFr ?? "" } : null,

@@ -158,7 +158,7 @@ describe("colours and shapes", () => {
 describe("what the pointer stands on", () => {
   it("is a highlighted point before a grey one, and nothing out of reach", () => {
     const spots = [
-      { kind: "context" as const, code: "EE", name: "Estonia", year: 2010, value: 3, x: 10, y: 10 },
+      { kind: "context" as const, code: "EE", name: "Estonia", period: "2010", value: 3, words: "", x: 10, y: 10 },
       { kind: "point" as const, line: 0, period: "2010", x: 22, y: 10 },
     ];
     expect(nearest(spots, { x: 17, y: 10 }, 28)).toMatchObject({ kind: "point" });

@@ -6,10 +6,11 @@ import type { FlagCode } from "~/domain/figure/figure";
 import { number } from "~/i18n/public/speech";
 import { speakTrend } from "~/i18n/public/summary";
 import { speakLatest } from "~/i18n/public/summary-latest";
-import { flagWords } from "~/i18n/signs";
+import { flagWords, reasonWords } from "~/i18n/signs";
 import {
   areas,
   breaksOf,
+  isOfFew,
   linesOf,
   names,
   periods,
@@ -30,9 +31,16 @@ import {
 const read = (text: string) => Number(text.replace(/[\u202f\u00a0]/g, "").replace(",", "."));
 const plain = (text: string) => text.replaceAll("\u00a0", " ");
 
-/** `provisional, after a break` as flags. */
-function flagsIn(words: string[], lang: "en" | "fr"): FlagCode[] {
+/** What is said of low reliability where a rate rests on few cases. */
+const fewSaid = { en: "low reliability: fewer than 20 cases", fr: "faible fiabilité : moins de 20 cas" };
+
+/** `provisional, after a break` as flags; low reliability says its reason of a rate of few cases and of nothing else. */
+function flagsIn(words: string[], lang: "en" | "fr", row: Row): FlagCode[] {
   return words.map((word) => {
+    if (word.startsWith(flagWords[lang].U)) {
+      expect(word, word).toBe(isOfFew(row) ? fewSaid[lang] : flagWords[lang].U);
+      return "U";
+    }
     const found = Object.entries(flagWords[lang]).find(([, said]) => said === word);
     if (!found) throw new Error(`no flag is called ${word}`);
     return found[0] as FlagCode;
@@ -53,7 +61,7 @@ function checkLast(sentence: string, area: string, rows: readonly Row[], lang: "
   const parts = brackets === "" ? [] : brackets.split(/ ?; /);
   const former = parts.find((part) => /^\d/.test(part));
   const words = parts.filter((part) => part !== former).flatMap((part) => part.split(", "));
-  expect(flagsIn(words, lang).sort(), sentence).toEqual([...last!.flags].sort());
+  expect(flagsIn(words, lang, last!).sort(), sentence).toEqual([...last!.flags].sort());
   // The oldest value that nothing parts from the last one, or none.
   const start = breaksOf(rows, area).at(-1)?.period ?? "";
   const oldest = own.find((row) => row.period >= start);
@@ -64,7 +72,7 @@ function checkLast(sentence: string, area: string, rows: readonly Row[], lang: "
   const [, formerValue, formerYear, formerWords] = /^(-?\d+[.,]\d) (?:in|en) (\d{4})(?:, (.*))?$/.exec(former)!;
   expect(formerYear, sentence).toBe(oldest!.period);
   expect(read(formerValue!)).toBe(oldest!.value);
-  expect(flagsIn(formerWords?.split(", ") ?? [], lang).sort(), sentence).toEqual([...oldest!.flags].sort());
+  expect(flagsIn(formerWords?.split(", ") ?? [], lang, oldest!).sort(), sentence).toEqual([...oldest!.flags].sort());
 }
 
 /** The verb of a sentence about the last year: said of answers, of computed figures, of one source. */
@@ -89,16 +97,55 @@ function checkExtreme(text: string, standing: readonly Row[], best: number, lang
   const counted = /(?:in|dans) (\d+) (?:of|pays sur) (\d+)/.exec(text);
   if (counted) {
     expect([Number(counted[1]), Number(counted[2])], text).toEqual([alike.length, standing.length]);
-    const flagged = new Map<FlagCode, number>();
-    for (const { flags } of alike) for (const flag of flags) flagged.set(flag, (flagged.get(flag) ?? 0) + 1);
-    for (const [flag, count] of flagged) expect(text).toContain(`${count} ${flagWords[lang][flag]}`);
+    const flagged = new Map<string, number>();
+    const wordOf = (row: Row, flag: FlagCode) => (flag === "U" && isOfFew(row) ? fewSaid[lang] : flagWords[lang][flag]);
+    for (const row of alike)
+      for (const flag of row.flags) flagged.set(wordOf(row, flag), (flagged.get(wordOf(row, flag)) ?? 0) + 1);
+    for (const [word, count] of flagged) expect(`${text})`).toMatch(new RegExp(`[(, ]${count} ${word}[,)]`));
     return;
   }
   for (const area of areas) {
     const row = alike.find((one) => one.area === area);
     expect(text.includes(names[area]![lang]), `${area} in ${text}`).toBe(row !== undefined);
     for (const flag of row?.flags ?? []) expect(text).toContain(flagWords[lang][flag]);
+    if (row && isOfFew(row)) expect(text).toContain(fewSaid[lang]);
   }
+}
+
+/** Has a country rows, and is every one of them a withheld value? */
+function isWithheld(rows: readonly Row[], area: string): boolean {
+  const own = yearly(rows, area);
+  return own.length > 0 && own.every((row) => row.value === null && row.reason === "Q");
+}
+
+/** `Norway (not collected 2019, not available 2020–2022)`: every reason of its rows, nothing where it has no row. */
+function checkReasons(sentence: string, area: string, rows: readonly Row[], lang: "en" | "fr"): void {
+  const brackets = new RegExp(`${names[area]![lang]} \\(([^)]*)\\)`).exec(sentence)?.[1] ?? "";
+  const reasons = new Map<string, string[]>();
+  for (const row of yearly(rows, area)) reasons.set(row.reason, [...(reasons.get(row.reason) ?? []), row.period]);
+  for (const [reason, word] of Object.entries(reasonWords[lang])) {
+    const own = reasons.get(reason);
+    expect(brackets.includes(word), `${reason}: ${sentence}`).toBe(own !== undefined);
+    if (own && reasons.size > 1) expect(brackets).toMatch(new RegExp(`${word} ${own[0]}`));
+    if (own && reasons.size > 1) expect(brackets).toContain(own.at(-1)!);
+  }
+  if (reasons.size === 0) expect(brackets).toBe("");
+}
+
+/** How many countries have withheld values only is counted over all of them, once. */
+function checkWithheldCount(text: readonly string[], rows: readonly Row[], lang: "en" | "fr"): void {
+  const elsewhere = (area: string) =>
+    rows.some((row) => row.area === area && row.value !== null && !/^\d{4}$/.test(row.period));
+  const count = areas.filter((area) => isWithheld(rows, area) && !elsewhere(area)).length;
+  const have = areas.some((area) => withValue(yearly(rows, area)).length > 0);
+  const said = text.filter((one) => /^(All values of \d|De \d)/.test(one));
+  expect(said, text.join(" ")).toHaveLength(count === 0 ? 0 : 1);
+  if (count === 0) return;
+  expect(Number(/\d+/.exec(said[0]!)![0])).toBe(count);
+  expect(/ (more|autres?) /.test(said[0]!)).toBe(have);
+  expect(said[0]).toMatch(
+    lang === "en" ? /are withheld to protect people\.$/ : /sont masquées pour protéger les personnes\.$/,
+  );
 }
 
 function checkTrend(
@@ -116,14 +163,19 @@ function checkTrend(
   const now = text.filter((one) => /^(In|En) \d{4}/.test(one));
   const earlier = text.filter((one) => /^(The latest value|La dernière valeur)/.test(one));
   const without = text.filter((one) => /(no value in these years|pas de valeur pour ces années)\.$/.test(one));
+  const withheld = text.filter((one) => /^(All values of [A-Zt]|Toutes les valeurs d)/.test(one));
   for (const area of highlighted) {
     const own = withValue(yearly(rows, area));
     const at = own.length === 0 ? null : own.at(-1)!.period === last ? now : earlier;
     const sentences = (at ?? []).filter((one) => named(one).includes(area));
     expect(sentences, `${area}: ${text.join(" ")}`).toHaveLength(at === null ? 0 : 1);
     for (const one of sentences) checkLast(one, area, rows, lang);
-    expect(without.some((one) => named(one).includes(area))).toBe(own.length === 0 && !elsewhere(area));
+    const isGap = own.length === 0 && !elsewhere(area);
+    expect(without.some((one) => named(one).includes(area))).toBe(isGap && !isWithheld(rows, area));
+    expect(withheld.some((one) => named(one).includes(area))).toBe(isGap && isWithheld(rows, area));
+    for (const one of without.filter((one) => named(one).includes(area))) checkReasons(one, area, rows, lang);
   }
+  checkWithheldCount(text, rows, lang);
   for (const one of now) {
     expect(one).toMatch(new RegExp(`^(In|En) ${last}`));
     checkVerb(one, rows, named(one));
@@ -184,6 +236,7 @@ function newestContest(rows: readonly Row[]): number {
 function checkLatest(said: string[], rows: readonly Row[], ranking: boolean, lang: "en" | "fr"): void {
   const text = said.map(plain);
   const latest = areas.flatMap((area) => withValue(yearly(rows, area)).slice(-1));
+  checkWithheldCount(text, rows, lang);
   if (latest.length === 0) {
     expect(text[0]).toMatch(/^(None of the|Aucun des) 6/);
     return;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { compare, isFree, type Line, type Observed } from "~/domain/comparison/comparison";
 import type { Origin } from "~/domain/comparison/origin";
-import type { FlagCode } from "~/domain/figure/figure";
+import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
 import type { Speech } from "~/i18n/public/speech";
 
 /*
@@ -28,6 +28,10 @@ export type Row = {
   flags: FlagCode[];
   kind: Origin["kind"];
   source: number | null;
+  /** A rate of few cases; only computed rows with the flag of low reliability can be. */
+  few: boolean;
+  /** Why there is no value, where there is none. */
+  reason: ReasonCode;
 };
 
 const rowsOf = fc.uniqueArray(
@@ -38,6 +42,8 @@ const rowsOf = fc.uniqueArray(
     flags: fc.subarray<FlagCode>(["B", "D", "P", "U"]).map((flags) => (flags.length > 2 ? [] : flags)),
     kind: fc.constantFrom<Origin["kind"]>("answer", "answer", "import", "derived"),
     source: fc.constantFrom(0, 1),
+    few: fc.boolean(),
+    reason: fc.constantFrom<ReasonCode>("O", "L", "M", "Q", "Q", "Q"),
   }),
   { selector: (row) => `${row.area} ${row.period}`, minLength: 1, maxLength: 40 },
 );
@@ -54,13 +60,19 @@ function toObserved(row: Row): Observed {
   return {
     ...{ series: "X", codes: {}, code: null, lo: null, hi: null, n: null, note: null, breakBy: null },
     ...{ area: row.area, period: row.period, value: row.value },
-    flags: row.value === null ? [...row.flags.filter((flag) => flag === "B"), "O"] : row.flags,
+    fewCases: isOfFew(row),
+    flags: row.value === null ? [...row.flags.filter((flag) => flag === "B"), row.reason] : row.flags,
     origin: {
       kind: row.kind,
       source: source === null ? null : { en: source, fr: source },
       population: null,
     },
   };
+}
+
+/** Is the low reliability of a row that of a rate of few cases? */
+export function isOfFew({ few, kind, value, flags }: Row): boolean {
+  return few && kind === "derived" && value !== null && flags.includes("U");
 }
 
 /** Answers are the country's; a derived figure's count is answered or imported. */

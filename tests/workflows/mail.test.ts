@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { SMTPServer } from "smtp-server";
 import { afterEach, expect, test } from "vitest";
 import { type Mailer, startMailer } from "~/mail/sender.server";
 import { takeMail } from "~/workflows/mail.server";
@@ -12,47 +10,15 @@ import { listMail, writeMail } from "~db/collection/outbox";
 import Database from "~db/sqlite/driver";
 import { troubleOf } from "~db/sqlite/trouble";
 import { openPeople, start } from "../support/people";
+import { openSmtp, type Smtp } from "../support/smtp";
 
-/* A real SMTP server on a free port: takes, refuses or is not there. */
-
-type Server = { port: number; taken: string[]; onTaken: () => void; close(): Promise<void> };
 const open: { close?(): Promise<void>; stop?(): Promise<void> }[] = [];
 afterEach(async () => {
   for (const one of open.splice(0)) await (one.stop ?? one.close)?.();
 });
 
-async function smtp({ port = 0, refuseFirst = 0 }: { port?: number; refuseFirst?: number } = {}): Promise<Server> {
-  const taken: string[] = [];
-  let refusals = refuseFirst;
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ["STARTTLS"],
-    onRcptTo(_address, _session, done) {
-      if (refusals > 0) {
-        refusals -= 1;
-        return done(Object.assign(new Error("mailbox busy"), { responseCode: 450 }));
-      }
-      done();
-    },
-    onData(stream, _session, done) {
-      let text = "";
-      stream.on("data", (chunk: Buffer) => {
-        text += chunk.toString("utf8");
-      });
-      stream.on("end", () => {
-        taken.push(text);
-        made.onTaken();
-        done();
-      });
-    },
-  });
-  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
-  const made = {
-    port: (server.server.address() as AddressInfo).port,
-    taken,
-    onTaken: (): void => undefined,
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  };
+async function smtp(how?: Parameters<typeof openSmtp>[0]): Promise<Smtp> {
+  const made = await openSmtp(how);
   open.push(made);
   return made;
 }

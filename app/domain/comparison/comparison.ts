@@ -33,6 +33,8 @@ export type Observed = {
   breakBy: ToldBreak | null;
   /** Absent: the country's own answer, as everywhere before a release. */
   origin?: Origin;
+  /** A rate of too few cases to be reliable (domain/release/derived.ts); absent: not computed. */
+  fewCases?: boolean;
 };
 
 /** Who told of a break: the country, the source of an import, or a question that changed. */
@@ -46,6 +48,8 @@ export type ValueEntry = {
   hi: number | null;
   n: number | null;
   flags: FlagCode[];
+  /** Low reliability (`U`) has this reason: a rate of too few cases. */
+  fewCases: boolean;
   note: Note | null;
   /**
    * The series was broken between the former value and this one; who says so. `definition`: one of the two follows a
@@ -161,7 +165,7 @@ function toEntry(period: string, point: Observed | undefined): Entry {
     const reason = point.flags.find((code): code is ReasonCode => (reasonCodes as readonly string[]).includes(code));
     return { kind: "missing", period, reason: reason ?? "O", flags, note: point.note };
   }
-  const { value, lo, hi, n, note, origin = answered } = point;
+  const { value, lo, hi, n, note, origin = answered, fewCases = false } = point;
   return {
     kind: "value",
     period,
@@ -170,6 +174,7 @@ function toEntry(period: string, point: Observed | undefined): Entry {
     hi,
     n,
     flags,
+    fewCases,
     note,
     breakBy: flags.includes("B") ? (point.breakBy ?? "declared") : null,
     origin,

@@ -11,6 +11,8 @@ export type ChartNote = {
   /** The sign it explains; null for a plain note. */
   sign: FlagCode | ReasonCode | null;
   breakBy: ValueEntry["breakBy"];
+  /** Of a sign of low reliability: rates of too few cases. */
+  fewCases: boolean;
   text: Note | null;
 };
 
@@ -36,10 +38,17 @@ const silent: ReadonlySet<string> = new Set(["Q"]);
 function draftsOf(line: Line): Draft[] {
   const values = line.entries.filter((entry) => entry.kind === "value").length;
   const drafts: Draft[] = [];
-  const add = (sign: Draft["sign"], period: string, text: Note | null, breakBy: Draft["breakBy"] = null) => {
-    const same = drafts.find((one) => one.sign === sign && sign !== "B" && one.text?.text === text?.text);
+  const add = (
+    sign: Draft["sign"],
+    period: string,
+    text: Note | null,
+    { breakBy = null, fewCases = false }: Partial<Pick<Draft, "breakBy" | "fewCases">> = {},
+  ) => {
+    const same = drafts.find(
+      (one) => one.sign === sign && sign !== "B" && one.fewCases === fewCases && one.text?.text === text?.text,
+    );
     if (same) same.subjects[0]!.periods.push(period);
-    else drafts.push({ sign, text, breakBy, subjects: [{ area: line.area, periods: [period], all: false }] });
+    else drafts.push({ sign, text, breakBy, fewCases, subjects: [{ area: line.area, periods: [period], all: false }] });
   };
   for (const entry of line.entries) {
     if (entry.kind === "absent") continue;
@@ -49,8 +58,11 @@ function draftsOf(line: Line): Draft[] {
     }
     const flags = entry.flags.filter((flag) => flag !== "B");
     const told = isToldBreak(entry);
-    if (isBreak(entry)) add("B", entry.period, told ? entry.note : null, entry.breakBy);
-    for (const flag of flags) add(flag, entry.period, flag === flags[0] && !told ? entry.note : null);
+    if (isBreak(entry)) add("B", entry.period, told ? entry.note : null, { breakBy: entry.breakBy });
+    for (const flag of flags)
+      add(flag, entry.period, flag === flags[0] && !told ? entry.note : null, {
+        fewCases: flag === "U" && entry.fewCases,
+      });
     if (flags.length === 0 && !told && entry.note) add(null, entry.period, entry.note);
   }
   for (const draft of drafts)
@@ -63,7 +75,13 @@ function join(drafts: Draft[], draft: Draft): void {
   const told = draft.sign === "B" && draft.breakBy !== "definition" && draft.breakBy !== "source";
   const same =
     draft.text === null && !told
-      ? drafts.find((one) => one.sign === draft.sign && one.breakBy === draft.breakBy && one.text === null)
+      ? drafts.find(
+          (one) =>
+            one.sign === draft.sign &&
+            one.breakBy === draft.breakBy &&
+            one.fewCases === draft.fewCases &&
+            one.text === null,
+        )
       : undefined;
   if (same) same.subjects.push(...draft.subjects);
   else drafts.push(draft);

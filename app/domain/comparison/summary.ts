@@ -1,4 +1,5 @@
 import { firstOf, type Line, latestOf, type ValueEntry } from "./comparison";
+import { type Gap, gapOf, isWithheld, withheldIn } from "./gaps";
 import { type Frequency, frequencies, frequencyOf } from "./periods";
 
 /*
@@ -28,11 +29,14 @@ export type TrendFacts = {
   now: LineFact[];
   /** Highlighted countries whose last value is older. */
   earlier: LineFact[];
-  /** Highlighted countries without any value in these years, in any frequency. */
-  without: string[];
+  /** Highlighted countries without any value in these years, in any frequency, and why; those withheld apart. */
+  without: Gap[];
+  withheld: string[];
   period: string;
   frequency: Frequency;
   withData: number;
+  /** Countries of which all values are withheld. */
+  withheldData: number;
   of: number;
   /** Extremes of the last period over all countries of the common definition; null where ranking is forbidden. */
   highest: Extreme | null;
@@ -76,10 +80,13 @@ export function factsOfTrend(
     earlier: facts.filter((fact) => fact.last.period !== last),
     without: chosen
       .filter((line) => firstOf(line) === null && line.otherFrequencies.length === 0)
-      .map((line) => line.area),
+      .map(gapOf)
+      .filter((gap) => !isWithheld(gap)),
+    withheld: withheldIn(chosen),
     period,
     frequency: frequencyOf(last),
     withData: withData.length,
+    withheldData: withheldIn(lines).length,
     of: lines.length,
     ...extremesOf(common, ranking, shown),
     inPeriod: common.length,
@@ -147,6 +154,8 @@ function elsewhereOf(lines: readonly Line[]): ElsewhereFact[] {
 
 export type LatestFacts = {
   withData: number;
+  /** Countries of which all values are withheld. */
+  withheldData: number;
   of: number;
   oldest: string | null;
   newest: string | null;
@@ -191,6 +200,7 @@ export function factsOfLatest(
   const common = latest.filter(isCommon);
   return {
     withData: latest.length,
+    withheldData: withheldIn(lines).length,
     of: lines.length,
     oldest: periods[0] ?? null,
     newest,

@@ -1,4 +1,4 @@
-import type { FlagCode, Note, ReasonCode } from "~/domain/figure/figure";
+import type { Note, ReasonCode } from "~/domain/figure/figure";
 import { compare, isFree, isOpen, type Line, latestOf, type Observed, type ValueEntry } from "./comparison";
 import { coarsest, frequencyOf, periodsBetween, toAxis } from "./periods";
 
@@ -9,7 +9,7 @@ export type CountrySeries = {
   indicator: string;
   unit: string;
   codes: Record<string, string>;
-  latest: { value: number; period: string; lo: number | null; hi: number | null; n: number | null; flags: FlagCode[] };
+  latest: Pick<ValueEntry, "value" | "period" | "lo" | "hi" | "n" | "flags" | "fewCases">;
   breaks: { period: string; by: NonNullable<ValueEntry["breakBy"]> }[];
   runs: { x: number; y: number; open: boolean; after: boolean }[][];
 };
@@ -72,6 +72,7 @@ function toSeries(own: readonly Point[], years: { from: number; to: number }): C
       hi: latest.hi,
       n: latest.n,
       flags: latest.flags,
+      fewCases: latest.fewCases,
     },
     breaks: line.breaks.flatMap(({ period, breakBy }) => (breakBy === null ? [] : [{ period, by: breakBy }])),
     runs: line.runs.map((run) =>

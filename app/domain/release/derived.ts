@@ -1,6 +1,7 @@
 import type { Dictionary, Indicator, Text } from "~/domain/dictionary/dictionary";
 import { flagCodes, type Note, reasonCodes, type StatusCode } from "~/domain/figure/figure";
 import { type SeriesId, toSeriesId } from "~/domain/observation/series";
+import { leastCases } from "./few-cases";
 import type { DerivedFrom } from "./release";
 
 /*
@@ -42,12 +43,6 @@ export type DerivedPoint = {
   /** Series of the count, also where there is no value: why it was revised is why this was. */
   numeratorSeries: string;
 };
-
-/**
- * Cases below which a rate is of low reliability: its relative standard error passes 23 percent.
- * @source National Center for Health Statistics (US), rates based on fewer than 20 deaths
- */
-const leastCases = 20;
 
 /** Age and sex of the denominator in words. */
 const totalPopulation: Text = { en: "total population", fr: "population totale" };

@@ -173,7 +173,8 @@ export type Revision = {
   area: string;
   period: string;
   former: { value: number | null; code: string | null; flags: StatusCode[] };
-  now: { value: number | null; code: string | null; flags: StatusCode[] };
+  /** `fewCases`: a rate of too few cases to be reliable (derived.ts). */
+  now: { value: number | null; code: string | null; flags: StatusCode[]; fewCases: boolean };
   reason: Note | null;
 };
 

@@ -1,5 +1,5 @@
 import { en, fr } from "../agreeing";
-import { agree, asSubject, atStart } from "../country-grammar";
+import { afterOf, agree, asSubject, atStart } from "../country-grammar";
 import { bilingual, plural } from "../messages";
 
 const nb = "\u00a0";
@@ -118,6 +118,9 @@ export const home = bilingual(
     ofRound: (k: string, n: string, round: string) => `${k} of ${n} (${round})`,
     moreMissing: (n: number) => plural("en", n, { one: "And 1 more", other: `And ${n} more` }),
     noFigures: (code: string, name: string) => `${atStart(asSubject(code, name, "en"))} has no figure in this release.`,
+    noKeyFigures: "No figures, only the answers below.",
+    allWithheld: (code: string, name: string) =>
+      `All figures ${afterOf(code, name, "en")} in this release are withheld to protect people.`,
     use: "Use these figures",
     cites: (name: string) => `${name}: drug-situation figures`,
     sentence: (code: string, name: string, figures: string, indicators: string) =>
@@ -248,6 +251,9 @@ export const home = bilingual(
     moreMissing: (n: number) => plural("fr", n, { one: "Et 1 de plus", other: `Et ${n} de plus` }),
     noFigures: (code: string, name: string) =>
       `${atStart(asSubject(code, name, "fr"))} ${agree([code], "fr", { one: "n’a", other: "n’ont" })} pas de chiffre dans cette diffusion.`,
+    noKeyFigures: "Pas de chiffres, seulement les réponses ci-dessous.",
+    allWithheld: (code: string, name: string) =>
+      `Tous les chiffres ${afterOf(code, name, "fr")} dans cette diffusion sont masqués pour protéger les personnes.`,
     use: "Utiliser ces chiffres",
     cites: (name: string) => `${name}${nb}: chiffres sur la situation des drogues`,
     sentence: (code: string, name: string, figures: string, indicators: string) =>

@@ -1,4 +1,5 @@
 import type { Indicator, Lang } from "~/domain/dictionary/dictionary";
+import { leastCases } from "~/domain/release/few-cases";
 import { en, fr } from "../agreeing";
 import { formatNumber } from "../format";
 import { bilingual, plural } from "../messages";
@@ -58,8 +59,7 @@ export const methods = bilingual(
     rounding: "Rounding",
     roundingText: "on screen only; files have full precision",
     status: "Status",
-    statusText:
-      "Takes the signs of its numerator. Becomes estimated where the population is a projection, suppressed where the numerator is.",
+    statusText: `Takes the signs of its numerator. Becomes estimated where the population is a projection, suppressed where the numerator is; of low reliability with fewer than ${leastCases} cases.`,
     split: "How it is split",
     splitText: "Dimensions and their code lists, in the order of the download.",
     dimension: "Dimension",
@@ -133,6 +133,7 @@ export const methods = bilingual(
         one: `One of them is shown in release ${former}, whose file does not change.`,
         other: `${formatNumber(count, "en", { small: true })} of them are shown in release ${former}, whose file does not change.`,
       }),
+    noneSince: (former: string) => `Release ${former} shows none of them, and nothing that it withheld is shown here.`,
     shownSince: (count: number, former: string) =>
       plural("en", count, {
         one: `1 figure that release ${former} withheld is shown here.`,
@@ -201,8 +202,7 @@ export const methods = bilingual(
     rounding: "Arrondi",
     roundingText: "à l’écran seulement\u00a0; les fichiers ont toute la précision",
     status: "Statut",
-    statusText:
-      "Reprend les signes de son numérateur. Devient estimé lorsque la population est une projection, masqué lorsque le numérateur l’est.",
+    statusText: `Reprend les signes de son numérateur. Devient estimé lorsque la population est une projection, masqué lorsque le numérateur l’est${nb}; de faible fiabilité avec moins de ${leastCases} cas.`,
     split: "Comment il est ventilé",
     splitText: "Dimensions et listes de codes, dans l’ordre du téléchargement.",
     dimension: "Dimension",
@@ -276,6 +276,8 @@ export const methods = bilingual(
         one: `L’un d’eux figure dans la diffusion ${former}, dont le fichier ne change pas.`,
         other: `${formatNumber(count, "fr", { small: true })} d’entre eux figurent dans la diffusion ${former}, dont le fichier ne change pas.`,
       }),
+    noneSince: (former: string) =>
+      `La diffusion ${former} n’en montre aucun, et rien de ce qu’elle masquait n’est montré ici.`,
     shownSince: (count: number, former: string) =>
       plural("fr", count, {
         one: `${count} chiffre masqué dans la diffusion ${former} est donné ici.`,

@@ -60,6 +60,7 @@ export const publicWords = bilingual(
     emptyText: (choice: string) => `No country has a published national figure for ${choice}.`,
     emptyUsual: "Show the usual choice",
     emptyCountries: (names: string) => `${names}: no value in these years.`,
+    withheldCountries: (names: string) => `${names}: all values withheld to protect people.`,
     tooFew: (names: string) =>
       `${names}: fewer than a third of the countries have a value of the common definition in any year, too few for a median.`,
     newerRelease: (id: string) => `You are reading release ${id}; there is a newer one.`,
@@ -178,6 +179,7 @@ export const publicWords = bilingual(
     emptyText: (choice: string) => `Aucun pays n’a de chiffre national publié pour ${choice}.`,
     emptyUsual: "Afficher le choix habituel",
     emptyCountries: (names: string) => `${names}${nb}: pas de valeur pour ces années.`,
+    withheldCountries: (names: string) => `${names}${nb}: toutes les valeurs masquées pour protéger les personnes.`,
     tooFew: (names: string) =>
       `${names}${nb}: moins d’un tiers des pays ont une valeur de la définition commune pour une même année, trop peu pour une médiane.`,
     newerRelease: (id: string) => `Vous lisez la diffusion ${id}\u00a0; il en existe une plus récente.`,

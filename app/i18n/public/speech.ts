@@ -1,9 +1,12 @@
 import type { ValueEntry } from "~/domain/comparison/comparison";
+import type { Gap } from "~/domain/comparison/gaps";
+import { toSpans } from "~/domain/comparison/notes";
 import type { Frequency } from "~/domain/comparison/periods";
 import type { ElsewhereFact, Extreme } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import { en, fr } from "../agreeing";
 import { formatFigure, formatList } from "../format";
-import { wordsOf } from "../signs";
+import { reasonWords, wordsOf } from "../signs";
 import { figureWithUnit, type UnitWords } from "../units";
 
 /* What the sentences over a trend and over latest values have in common. English and French are two texts with the same facts. */
@@ -41,13 +44,40 @@ export function withUnit(speech: Speech, value: number): string {
 }
 
 /** Status of a value in words; one of another definition or source than the value before says so too. */
-export function statusWords(entry: Pick<ValueEntry, "flags" | "breakBy">, lang: Lang): string[] {
-  const words = wordsOf(entry.flags, lang);
+export function statusWords(entry: Pick<ValueEntry, "flags" | "fewCases" | "breakBy">, lang: Lang): string[] {
+  const words = wordsOf(entry.flags, lang, entry.fewCases);
   if (entry.breakBy === "definition")
     return [...words, lang === "fr" ? "autre définition qu’auparavant" : "other definition than before"];
   if (entry.breakBy === "source")
     return [...words, lang === "fr" ? "autre source qu’auparavant" : "other source than before"];
   return words;
+}
+
+/**
+ * A country without value with the reasons that were given: `Norway (not available)`, `Norway (not collected 2019–2021,
+ * not available 2022)`; the name alone where there is no row at all.
+ */
+export function withReasons(name: string, { reasons }: Gap, lang: Lang): string {
+  const said = reasons.map(({ reason, periods }) =>
+    [reasonWords[lang][reason], ...(reasons.length > 1 ? [formatList(toSpans(periods), lang)] : [])].join(" "),
+  );
+  return said.length === 0 ? name : `${name} (${said.join(", ")})`;
+}
+
+/** How many countries have values that are all withheld, beside those that have some; no sentence for none. */
+export function speakWithheld(countries: number, { others }: { others: boolean }, lang: Lang): string[] {
+  if (countries === 0) return [];
+  if (lang === "fr")
+    return [
+      others
+        ? fr`De ${countries} autre[s] pays, toutes les valeurs sont masquées pour protéger les personnes.`
+        : fr`De ${countries} pays, toutes les valeurs sont masquées pour protéger les personnes.`,
+    ];
+  return [
+    others
+      ? en`All values of ${countries} more countr[y|ies] are withheld to protect people.`
+      : en`All values of ${countries} countr[y|ies] are withheld to protect people.`,
+  ];
 }
 
 /** More countries than these with the same extreme are counted, not named. */
@@ -66,7 +96,7 @@ export function speakExtreme(extreme: Extreme, of: number, speech: Speech, { per
     return `${value} ${lang === "fr" ? `dans ${k} pays sur ${of}` : `in ${k} of ${of} countries`}${flagged}`;
   }
   const parts = extreme.alike.map(({ area, entry }) =>
-    [speech.name(area), ...(period ? [entry.period] : []), ...wordsOf(entry.flags, lang)].join(", "),
+    [speech.name(area), ...(period ? [entry.period] : []), ...wordsOf(entry.flags, lang, entry.fewCases)].join(", "),
   );
   const plain = parts.every((part) => !part.includes(", "));
   return `${value} (${plain ? formatList(parts, lang) : parts.join(semicolon[lang])})`;
@@ -76,7 +106,7 @@ export function speakExtreme(extreme: Extreme, of: number, speech: Speech, { per
 function countFlags({ alike }: Extreme, { lang }: Speech): string {
   const counts = new Map<string, number>();
   for (const { entry } of alike)
-    for (const word of wordsOf(entry.flags, lang)) counts.set(word, (counts.get(word) ?? 0) + 1);
+    for (const word of wordsOf(entry.flags, lang, entry.fewCases)) counts.set(word, (counts.get(word) ?? 0) + 1);
   return counts.size === 0 ? "" : ` (${[...counts].map(([word, count]) => `${count} ${word}`).join(", ")})`;
 }
 

@@ -3,7 +3,7 @@ import type { Extreme, LatestFacts } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { en, fr } from "../agreeing";
 import { formatList } from "../format";
-import { byFrequency, number, type Speech, speakElsewhere, speakExtreme } from "./speech";
+import { byFrequency, number, type Speech, speakElsewhere, speakExtreme, speakWithheld } from "./speech";
 
 /* The sentence over latest values. */
 
@@ -16,10 +16,17 @@ export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], sp
   const { lang } = speech;
   const french = lang === "fr";
   const whole = facts.whole ? [wholeWords(facts.whole, byFrequency[lang][facts.frequency], lang)] : [];
-  const elsewhere = speakElsewhere(facts.elsewhere, speech);
+  const withheld = speakWithheld(facts.withheldData, { others: facts.withData > 0 }, lang);
+  const elsewhere = [...withheld, ...speakElsewhere(facts.elsewhere, speech)];
   const by = facts.elsewhere.length > 0 ? ` ${byFrequency[lang][facts.frequency]}` : "";
   if (facts.withData === 0 || facts.oldest === null || facts.newest === null)
-    return [facts.whole ? noneShown(facts.of, by, lang) : noneAtAll(facts.of, by, lang), ...elsewhere, ...whole];
+    return [
+      ...(facts.withheldData === facts.of
+        ? []
+        : [facts.whole ? noneShown(facts.of, by, lang) : noneAtAll(facts.of, by, lang)]),
+      ...elsewhere,
+      ...whole,
+    ];
   const sentences = [facts.whole ? someShown(facts, facts.oldest, by, lang) : someOfAll(facts, facts.oldest, by, lang)];
   if (groups.length > 0) {
     const parts = groups.map(({ name, figure }) =>

@@ -1,10 +1,21 @@
+import type { Gap } from "~/domain/comparison/gaps";
 import type { BreakFact, LineFact, TrendFacts } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { en, fr } from "../agreeing";
 import { afterOf, agree, asSubject, atStart } from "../country-grammar";
 import { formatList } from "../format";
 import { wordsOf } from "../signs";
-import { byFrequency, number, type Speech, semicolon, speakElsewhere, speakExtreme, withUnit } from "./speech";
+import {
+  byFrequency,
+  number,
+  type Speech,
+  semicolon,
+  speakElsewhere,
+  speakExtreme,
+  speakWithheld,
+  withReasons,
+  withUnit,
+} from "./speech";
 
 /*
  * The sentence over a trend, made of facts: no causes, no praise, no blame. "Reported" is said of answers only; what Vigie
@@ -21,10 +32,10 @@ function inBrackets(speech: Speech, { last, first }: LineFact): string {
       ? []
       : [
           [`${number(speech, first.value)} ${lang === "fr" ? "en" : "in"} ${first.period}`]
-            .concat(wordsOf(first.flags, lang))
+            .concat(wordsOf(first.flags, lang, first.fewCases))
             .join(", "),
         ];
-  const words = wordsOf(last.flags, lang).join(", ");
+  const words = wordsOf(last.flags, lang, last.fewCases).join(", ");
   const parts = [...(words === "" ? [] : [words]), ...former];
   return parts.length === 0 ? "" : ` (${parts.join(semicolon[lang])})`;
 }
@@ -35,7 +46,9 @@ export function speakTrend(facts: TrendFacts, speech: Speech): string[] {
     ...byOrigin(facts.now).map((part) => (speech.lang === "fr" ? nowInFrench : nowInEnglish)(part, speech)),
     ...facts.earlier.map((fact, at) => speakEarlier(fact, facts, speech, facts.now.length === 0 && at === 0)),
     ...(facts.without.length > 0 ? [speakWithout(facts.without, speech)] : []),
+    ...(facts.withheld.length > 0 ? [speakWithheldOf(facts.withheld, speech)] : []),
     speakAll(facts, speech),
+    ...speakWithheld(facts.withheldData, { others: facts.withData > 0 }, speech.lang),
     ...speakElsewhere(facts.elsewhere, speech),
     ...(facts.breaks.length > 0 ? [speakBreaks(facts.breaks, speech)] : []),
   ];
@@ -90,16 +103,27 @@ function speakEarlier(fact: LineFact, { elsewhere, frequency }: TrendFacts, spee
     : `The latest value${by} ${of} is ${value}, for ${fact.last.period}${inBrackets(speech, fact)}.`;
 }
 
-function speakWithout(areas: readonly string[], { lang, name }: Speech): string {
+function speakWithout(gaps: readonly Gap[], { lang, name }: Speech): string {
   const who = atStart(
     formatList(
-      areas.map((code) => asSubject(code, name(code), lang)),
+      gaps.map((gap) => withReasons(asSubject(gap.area, name(gap.area), lang), gap, lang)),
       lang,
     ),
   );
+  const areas = gaps.map(({ area }) => area);
   return lang === "fr"
     ? `${who} ${agree(areas, "fr", { one: "n’a", other: "n’ont" })} pas de valeur pour ces années.`
     : `${who} ${agree(areas, "en", { one: "has", other: "have" })} no value in these years.`;
+}
+
+function speakWithheldOf(areas: readonly string[], { lang, name }: Speech): string {
+  const of = formatList(
+    areas.map((code) => afterOf(code, name(code), lang)),
+    lang,
+  );
+  return lang === "fr"
+    ? `Toutes les valeurs ${of} pour ces années sont masquées pour protéger les personnes.`
+    : `All values ${of} for these years are withheld to protect people.`;
 }
 
 function speakAll(facts: TrendFacts, speech: Speech): string {

@@ -10,6 +10,7 @@ import {
   toGroupLine,
 } from "~/charts/trend";
 import { firstOf, isToldBreak, type Line, type ValueEntry } from "~/domain/comparison/comparison";
+import { type Gap, gapOf, isWithheld, withheldIn } from "~/domain/comparison/gaps";
 import { groupLine, hasMedian, startsAnew } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
 import { toAxis } from "~/domain/comparison/periods";
@@ -25,8 +26,9 @@ export type Trend = {
   /** Highlighted countries and groups that were drawn, and those for which no colour was left. */
   shown: string[];
   left: string[];
-  /** Chosen, but without a value in these years, in any frequency. */
-  without: string[];
+  /** Chosen, but without a value in these years, in any frequency, and why; those withheld apart. */
+  without: Gap[];
+  withheld: string[];
   /** Groups ticked, by the reader or at first, with too few values for a median. */
   tooFew: string[];
   /** Lines of the highlighted countries, for notes and the table. */
@@ -47,7 +49,8 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
   const countries = view.countries.flatMap((code) => of.lines.find((line) => line.area === code) ?? []);
   const without = countries
     .filter((line) => firstOf(line) === null && line.otherFrequencies.length === 0)
-    .map((line) => line.area);
+    .map(gapOf)
+    .filter((gap) => !isWithheld(gap));
   const tooFew: string[] = [];
   const groups: DrawnGroup[] = [];
   const groupBreaks: (TrendBreak & { code: string })[] = [];
@@ -99,7 +102,9 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       from: view.from,
       to: view.to,
       lines: drawn.map((one) => one.line),
-      context: crowd.flatMap((line) => toContext(line, world.nameOf(line.area)) ?? []),
+      context: crowd.flatMap(
+        (line) => toContext(line, world.nameOf(line.area), (entry) => pointWords(entry, of)) ?? [],
+      ),
       breaks: [
         ...breaksOf(
           drawn.flatMap(({ own }) => own ?? []),
@@ -112,6 +117,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
     shown,
     left: candidates.slice(mostHighlighted).map((one) => one.code),
     without,
+    withheld: withheldIn(countries),
     tooFew,
     highlighted: drawn.flatMap(({ own }) => own ?? []),
     groups: groups.filter((group) => shown.includes(group.code)),

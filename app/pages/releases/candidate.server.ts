@@ -92,13 +92,7 @@ export function sayCandidate(
     pinsHash: plan.pinsHash,
     lead: plan.former ? words.against(plan.former.id, day(plan.former.publishedAt)) : words.first,
     former: plan.former?.id ?? null,
-    counts: [
-      { number: number(plan.counts.figures), word: words.inAll },
-      { number: number(plan.counts.added), word: words.added },
-      { number: number(plan.counts.revised), word: words.revised },
-      { number: number(plan.counts.withheld), word: words.withheld },
-      { number: number(plan.counts.withdrawn), word: words.withdrawn },
-    ],
+    counts: sayCounts(plan, speak),
     from: words.from(
       words.fromSections(number(plan.from.sections), plan.from.sections),
       words.fromCountries(plan.from.countries),
@@ -162,6 +156,20 @@ export function sayCandidate(
     note: release.noteEn === null || release.noteFr === null ? null : { en: release.noteEn, fr: release.noteFr },
     checks: sayChecks(plan, release, { speak, now }),
   };
+}
+
+/** The numbers at the head. What is only withheld or shown now was said before: neither is a revision. */
+function sayCounts({ counts, former }: ReleasePlan, { words, number }: Speaker): { number: string; word: string }[] {
+  const said = words.counts;
+  const row = (count: number, word: (count: number) => string) => ({ number: number(count), word: word(count) });
+  return [
+    row(counts.figures, said.inAll),
+    row(counts.added, said.added),
+    row(counts.revised, said.revised),
+    ...(former ? [row(counts.shown, said.shownAnew), row(counts.hidden, said.hiddenAnew)] : []),
+    row(counts.withheld, said.withheld),
+    row(counts.withdrawn, said.withdrawn),
+  ];
 }
 
 function sayFirst(

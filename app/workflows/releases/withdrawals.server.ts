@@ -12,6 +12,7 @@ import {
   updateRelease,
   withdrawalsOf,
 } from "~db/collection/releases/releases";
+import { mayDo } from "./allowed.server";
 import { hashOfRelease } from "./compose.server";
 
 /** A point by its address, taken out with a reason in both languages. */
@@ -21,11 +22,13 @@ export type WithdrawPoint = { release: string; series: string; area: string; per
  * Takes a point out of the public set from a prepared release on; it is named and listed with its reason.
  *
  * What is accepted or imported after this instant counts again, so that a country can report the point anew.
- * @returns  the new hash of the release: who looked at it before has to look again
+ * @returns  the new hash of the release: who looked at it before has to look again; `not-allowed` for who may not prepare one
  */
 export function withdrawPoint(db: Collection, what: WithdrawPoint, deed: Deed): { pinsHash: string } | Refusal {
   return db.transaction(
     () => {
+      const by = mayDo(db, "release.prepare", deed);
+      if (isRefusal(by)) return by;
       const { release, series, area, period } = what;
       const reason = readReason(what.reason);
       if (isRefusal(reason)) return reason;
@@ -43,10 +46,10 @@ export function withdrawPoint(db: Collection, what: WithdrawPoint, deed: Deed): 
         period,
         reasonEn: reason.en,
         reasonFr: reason.fr,
-        by: deed.by,
+        by,
         at: deed.now,
       });
-      noteChange(db, { release, kind: "point-withdrawn", series, area, period, by: deed.by, at: deed.now });
+      noteChange(db, { release, kind: "point-withdrawn", series, area, period, by, at: deed.now });
       writeAudit(db, deed, {
         action: "point.withdraw",
         subject: `release/${release}`,
@@ -58,7 +61,7 @@ export function withdrawPoint(db: Collection, what: WithdrawPoint, deed: Deed): 
   );
 }
 
-/** Takes a withdrawal of a prepared release back. */
+/** Takes a withdrawal of a prepared release back; `not-allowed` for who may not prepare one. */
 export function takeBackWithdrawal(
   db: Collection,
   what: { release: string; id: number },
@@ -66,6 +69,8 @@ export function takeBackWithdrawal(
 ): { pinsHash: string } | Refusal {
   return db.transaction(
     () => {
+      const by = mayDo(db, "release.prepare", deed);
+      if (isRefusal(by)) return by;
       const row = readRelease(db, what.release);
       const found = row && withdrawalsOf(db, what.release).find((one) => one.id === what.id);
       if (!found) return refuse("not-found");
@@ -73,7 +78,7 @@ export function takeBackWithdrawal(
       deleteWithdrawal(db, found.id);
       const { series, area, period } = found;
       const change = { release: what.release, kind: "withdrawal-taken-back", series, area, period } as const;
-      noteChange(db, { ...change, by: deed.by, at: deed.now });
+      noteChange(db, { ...change, by, at: deed.now });
       writeAudit(db, deed, {
         action: "point.withdraw-take-back",
         subject: `release/${what.release}`,

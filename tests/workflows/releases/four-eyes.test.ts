@@ -111,6 +111,18 @@ describe("whoever changed a candidate does not publish it:", () => {
     mustBeDone(publish(world.ids.elena));
   });
 
+  it("who may not prepare a release takes no point out of one and brings none back, whatever door she comes by", () => {
+    for (const who of ["anna", "claire"] as const)
+      expect(withdrawPoint(world.db, point, world.deed(who, later))).toEqual({ refusal: "not-allowed" });
+    expect(withdrawPoint(world.db, point, { by: null, now: later })).toEqual({ refusal: "not-allowed" });
+    mustBeDone(withdrawPoint(world.db, point, elena()));
+    const what = { release: id, id: withdrawalsOf(world.db, id)[0]!.id };
+    const seen = hash();
+    expect(takeBackWithdrawal(world.db, what, world.deed("anna", later))).toEqual({ refusal: "not-allowed" });
+    expect(withdrawalsOf(world.db, id)).toHaveLength(1);
+    expect(hash()).toBe(seen);
+  });
+
   it("a candidate discarded takes who changed it along: who prepares anew begins anew", () => {
     mustBeDone(withdrawPoint(world.db, point, elena()));
     mustBeDone(discardRelease(world.db, id, elena()));

@@ -87,9 +87,10 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
             ]),
       ],
     },
+    nothing: figures.length === 0 ? nothingSaid() : null,
     sentences: [
       figures.length === 0
-        ? words.noFigures(code, country.name[lang])
+        ? nothingSaid()
         : words.sentence(
             code,
             country.name[lang],
@@ -137,6 +138,12 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
     },
     query: pinned ? `?release=${meta.id}` : "",
   };
+
+  /** A country whose figures are all withheld has some; they are not shown. */
+  function nothingSaid(): string {
+    const withheld = points.some((point) => point.withheld);
+    return (withheld ? words.allWithheld : words.noFigures)(code, country!.name[lang]);
+  }
 
   function roundSentence(title: string, { asked, figures: given, state: of }: RoundCountry): string {
     const number = formatNumber(asked, lang);
@@ -200,6 +207,7 @@ export function toCountryPage(release: Release, code: string, { lang, pinned }: 
         ...wordsOf(
           latest.flags.filter((flag) => flag !== "B"),
           lang,
+          latest.fewCases,
         ),
         ...row.breaks.map(({ period, by }) =>
           by === "definition"

@@ -41,7 +41,7 @@ export function KeyFigures({ page }: { page: CountryPage }) {
       </header>
       <div>
         {page.themes.length === 0 ? (
-          <p>{words.noFigures(page.code, page.name)}</p>
+          <p>{page.nothing ?? words.noKeyFigures}</p>
         ) : (
           <table className="figures country-figures">
             <thead>

@@ -3,8 +3,9 @@ import { href } from "~/addresses";
 import { existsSync, readFileSync } from "node:fs";
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
-import { nameOfCode } from "~/domain/dictionary/dictionary";
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import { refuse } from "~/domain/refusal";
+import type { ReleaseMeta } from "~/domain/release/release";
 import { env } from "~/env.server";
 import { langOf, refusalResponse } from "~/http.server";
 import { formatDay, formatFigures, formatNumber } from "~/i18n/format";
@@ -42,9 +43,9 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       .map(([dimension, code]) => nameOfCode(dictionary, dimension, code)[lang])
       .join(", ");
   };
-  type Said = { value: number | null; code: string | null; flags: string[] };
+  type Said = { value: number | null; code: string | null; flags: string[]; fewCases?: boolean };
   const said = (series: string, one: Said, number: string) => {
-    const words_ = wordsOf(one.flags, lang).join(", ");
+    const words_ = wordsOf(one.flags, lang, one.fewCases).join(", ");
     if (one.value === null && one.code === null) return words_ === "" ? "–" : words_;
     const value =
       one.value !== null
@@ -80,13 +81,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       { name: words.withheld.toLowerCase(), value: formatNumber(release.withheldCount(), lang, { small: true }) },
     ],
     hash: existsSync(files.hash) ? readFileSync(files.hash, "utf8").slice(0, 64) : null,
-    withheld: [
-      words.withheldCount(release.withheldCount()),
-      meta.former && meta.hiddenSinceFormer ? words.hiddenSince(meta.hiddenSinceFormer, meta.former) : "",
-      meta.former && meta.shownSinceFormer ? words.shownSince(meta.shownSinceFormer, meta.former) : "",
-    ]
-      .filter((text) => text !== "")
-      .join(" "),
+    withheld: [words.withheldCount(release.withheldCount()), ...sinceFormer(meta, lang)].join(" "),
     rounds: release.rounds().map((round) => ({
       id: round.id,
       title: roundAbout[lang].asked(round.title[lang], round.referencePeriod),
@@ -119,6 +114,17 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       reason: one.reason[lang],
     })),
   };
+}
+
+/** What is only withheld or shown now, apart from revisions; nothing where the file is older than the count. */
+function sinceFormer({ former, hiddenSinceFormer: hidden, shownSinceFormer: shown }: ReleaseMeta, lang: Lang): string[] {
+  const words = methodsWords[lang];
+  if (former === null || hidden === null || shown === null) return [];
+  if (hidden + shown === 0) return [words.noneSince(former)];
+  return [
+    ...(hidden > 0 ? [words.hiddenSince(hidden, former)] : []),
+    ...(shown > 0 ? [words.shownSince(shown, former)] : []),
+  ];
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data, error, params }) =>

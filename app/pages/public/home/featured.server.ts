@@ -183,7 +183,7 @@ function single(release: Release, world: World, code: string, lines: UsualLines)
   );
   const parts = longest.flatMap((line) => {
     const entry = latestOf(line);
-    const words = entry ? wordsOf(entry.flags, world.lang).join(", ") : "";
+    const words = entry ? wordsOf(entry.flags, world.lang, entry.fewCases).join(", ") : "";
     return entry
       ? [home[world.lang].lineIn(world.nameOf(line.area), head.number(entry.value), entry.period, words)]
       : [];

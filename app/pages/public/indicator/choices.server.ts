@@ -1,5 +1,6 @@
 import { isAnswer } from "~/domain/comparison/answers";
 import { countValues } from "~/domain/comparison/comparison";
+import { gapOf, isWithheld } from "~/domain/comparison/gaps";
 import { groupLatest, hasMedian } from "~/domain/comparison/groups";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
@@ -132,7 +133,10 @@ function countryChecks(of: IndicatorView): Check[] {
     return {
       value: line.area,
       name: of.world.nameOf(line.area),
-      count: values > 0 ? String(values) : (others[0] ?? chart[of.lang].none),
+      count:
+        values > 0
+          ? String(values)
+          : (others[0] ?? (isWithheld(gapOf(line)) ? chart[of.lang].withheld : chart[of.lang].none)),
       on: of.view.countries.includes(line.area) && (of.view.view === "trend" || of.named.has("countries")),
       empty: values === 0 && others.length === 0,
     };

@@ -130,7 +130,9 @@ function Empty({ page }: { page: IndicatorPage }) {
   return (
     <section className="empty">
       <h2>{words.empty}</h2>
-      <p>{words.emptyText(page.empty?.choice ?? "")}</p>
+      <p>
+        {words.emptyText(page.empty?.choice ?? "")} {page.empty?.withheld}
+      </p>
       <p className="two-links">
         <a href={page.empty?.usual}>{words.emptyUsual}</a>
         <a href={page.methods}>{words.fullDefinition}</a>

@@ -191,7 +191,7 @@ function toRow(line: Line, of: IndicatorView, collected: readonly ChartNote[], n
     },
     reason: "",
     words: [
-      ...wordsOf(entry.flags, of.lang),
+      ...wordsOf(entry.flags, of.lang, entry.fewCases),
       ...(publicBeforeOf(of).has(`${line.area}|${entry.period}`) ? wordsOf([publicBefore], of.lang) : []),
       ...(old ? [words.olderValue] : []),
     ].join(", "),

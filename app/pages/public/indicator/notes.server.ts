@@ -4,7 +4,7 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatList } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
-import { flagWords, reasonWords, signMeanings } from "~/i18n/signs";
+import { signMeanings, wordsOf } from "~/i18n/signs";
 import type { IndicatorView } from "../view.server";
 
 /** A note as it is read: who and when in bold, then the sign in words, then the country's own text in its language. */
@@ -72,7 +72,6 @@ function toPageNote(note: ChartNote, lang: Lang, nameOf: (code: string) => strin
 function signText(note: ChartNote, lang: Lang): string | null {
   if (note.sign === null) return null;
   if (note.sign === "B") return note.text ? null : `${chart[lang].breakBy[note.breakBy ?? "declared"]}.`;
-  const words: Record<string, string> = { ...flagWords[lang], ...reasonWords[lang] };
-  const name = words[note.sign] ?? note.sign;
-  return note.text ? `${name}.` : `${name}. ${signMeanings[lang][note.sign]}`;
+  const [name = note.sign] = wordsOf([note.sign], lang, note.fewCases);
+  return note.text || note.fewCases ? `${name}.` : `${name}. ${signMeanings[lang][note.sign]}`;
 }

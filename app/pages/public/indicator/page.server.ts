@@ -1,4 +1,5 @@
 import { href } from "~/addresses";
+import { seriesAsked } from "~/charts/frame";
 import { mostHighlighted } from "~/charts/palette";
 import { addressOf, type View, viewNames, writeView } from "~/charts/spec";
 import { isToldBreak, type Line } from "~/domain/comparison/comparison";
@@ -12,7 +13,7 @@ import { asSubject, atStart, isPluralName } from "~/i18n/country-grammar";
 import { formatDay, formatList, formatNumber } from "~/i18n/format";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
-import { number, type Speech } from "~/i18n/public/speech";
+import { number, type Speech, speakWithheld, withReasons } from "~/i18n/public/speech";
 import { speakTrend } from "~/i18n/public/summary";
 import { wordsOf } from "~/i18n/signs";
 import { type UnitWords, unitWords } from "~/i18n/units";
@@ -104,7 +105,11 @@ export function toPage(of: IndicatorView) {
     first: firstOf(of),
     empty: of.series
       ? null
-      : { choice: [indicator.name[lang].toLowerCase(), ...codes, ...unitNamed].join(", "), usual: of.base },
+      : {
+          choice: [indicator.name[lang].toLowerCase(), ...codes, ...unitNamed].join(", "),
+          usual: of.base,
+          withheld: withheldOf(of),
+        },
     ...contentOf(of, unitWords(unit, lang)),
   };
 
@@ -137,6 +142,13 @@ export function toPage(of: IndicatorView) {
 }
 
 export type IndicatorPage = ReturnType<typeof toPage>;
+
+/** A choice without published figures may have some that are withheld: that is said. */
+function withheldOf({ release, known, view, lang }: IndicatorView): string {
+  const points = release.observationsOf(seriesAsked(known.facts, view).map(({ id }) => id));
+  const countries = new Set(points.filter(({ withheld }) => withheld).map(({ area }) => area)).size;
+  return speakWithheld(countries, { others: false }, lang).join(" ");
+}
 
 /** Why these codes come first, when the reader chose none and there is no total. */
 function firstOf(of: IndicatorView): string | null {
@@ -212,7 +224,14 @@ function contentOf(of: IndicatorView, unit: UnitWords) {
         trend.left.length === 0
           ? null
           : { shown: names(trend.shown), left: names(trend.left), table: addressWith(of, { view: "table" }) },
-      without: trend.without.length === 0 ? null : names(trend.without),
+      without:
+        trend.without.length === 0
+          ? null
+          : formatList(
+              trend.without.map((gap) => withReasons(world.nameOf(gap.area), gap, lang)),
+              lang,
+            ),
+      withheld: trend.withheld.length === 0 ? null : names(trend.withheld),
       tooFew: trend.tooFew.length === 0 ? null : names(trend.tooFew),
       groups: of.named.has("groups") && view.groups.length > 0 ? names(view.groups) : null,
       others: crowdOf(of).filter((line) => line.runs.length > 0 && !trend.shown.includes(line.area)).length,

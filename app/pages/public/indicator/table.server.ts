@@ -10,6 +10,8 @@ import { publicBeforeOf } from "./public-before.server";
 export type Cell = {
   text: string;
   signs: string[];
+  /** Its sign of low reliability has this reason. */
+  fewCases?: boolean;
   period: string;
   linked: boolean;
   /** Digits it lacks beside the longest of the table, to stand under its decimal mark. */
@@ -43,11 +45,15 @@ export function toTable(of: IndicatorView): FigureTable {
   cells.forEach((cell, at) => {
     if (/\d/.test(cell.text) && pads[at]) cell.pad = pads[at];
   });
-  const used = new Set(rows.flatMap((row) => row.cells.flatMap((cell) => cell.signs)));
+  const used = new Set(cells.flatMap((cell) => cell.signs));
+  const weak = cells.filter((cell) => cell.signs.includes("U"));
+  const few = weak.filter((cell) => cell.fewCases).length;
+  const words = (code: string) =>
+    code === "U" && few > 0 ? signOfFewCases(few === weak.length, of.lang) : wordsOfSign(code, of.lang);
   return {
     periods,
     rows,
-    signs: [...used].sort().map((code) => ({ letter: letterOf(code), words: wordsOfSign(code, of.lang) })),
+    signs: [...used].sort().map((code) => ({ letter: letterOf(code), words: words(code) })),
     room: category
       ? null
       : {
@@ -75,6 +81,13 @@ function wordsOfSign(code: string, lang: Lang): string {
   return code === publicBefore ? `${words}. ${publicBeforeWords[lang].meaning}` : words;
 }
 
+/** The sign of low reliability where it has a reason: of all figures that have it, or of rates only. */
+function signOfFewCases(all: boolean, lang: Lang): string {
+  const [said = ""] = wordsOf(["U"], lang, true);
+  if (all) return said;
+  return `${said}${lang === "fr" ? ", ou petit échantillon" : ", or a small sample"}`;
+}
+
 /** A cell of a country, with the sign of small numbers that were public before. */
 export function toAreaCell(entry: Entry, area: string, of: IndicatorView): Cell {
   const cell = toCell(entry, of);
@@ -90,6 +103,7 @@ export function toCell(entry: Entry, of: Pick<IndicatorView, "lang" | "decimals"
   return {
     text: formatFigure(entry.value, of.lang, { decimals: of.decimals, small: true }),
     signs: order(entry.flags),
+    fewCases: entry.fewCases,
     period: entry.period,
     linked: true,
   };

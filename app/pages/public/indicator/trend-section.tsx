@@ -48,6 +48,7 @@ export function TrendSection({ page, trend }: Props) {
         </p>
       ))}
       {trend.without && <p className="small">{own.emptyCountries(trend.without)}</p>}
+      {trend.withheld && <p className="small">{own.withheldCountries(trend.withheld)}</p>}
       {trend.tooFew && <p className="small">{own.tooFew(trend.tooFew)}</p>}
       {trend.differing && (
         <Warning>

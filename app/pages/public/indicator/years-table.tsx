@@ -84,7 +84,7 @@ export function FigureCell({
   href: string;
   inWords?: boolean;
 }) {
-  const said = wordsOf(cell.signs, lang).join(", ");
+  const said = wordsOf(cell.signs, lang, cell.fewCases).join(", ");
   if (!cell.linked) return <td className="number" data-label={cell.period} />;
   return (
     <td className="number" data-label={cell.period}>

@@ -5,6 +5,7 @@ import type { DerivedFrom, PublishedPoint } from "~/domain/release/release";
 import { formatNumber } from "~/i18n/format";
 import { sayVintage } from "~/i18n/public/indicator";
 import { passport } from "~/i18n/public/passport";
+import { inBrackets, wordsOf } from "~/i18n/signs";
 import type { Release } from "~db/release/reader";
 
 /** One figure a computed one rests on; `href` leads to its own passport, null when the release has none. */
@@ -29,6 +30,7 @@ export function computedOf(
   const words = passport[lang];
   const population = populationOf(release, point, derived);
   const number = (value: number) => formatNumber(value, lang);
+  const from = release.point(derived.numeratorSeries, point.area, point.period)?.points[0];
   const nameOf = (series: string) => {
     const code = /^[A-Z][A-Z0-9-]*/.exec(series)?.[0] ?? series;
     return release.dictionary().indicators.get(code)?.name[lang] ?? series;
@@ -37,10 +39,8 @@ export function computedOf(
     parts: [
       {
         name: nameOf(derived.numeratorSeries),
-        text: number(derived.numerator),
-        href: release.point(derived.numeratorSeries, point.area, point.period)
-          ? href(derived.numeratorSeries, point.period)
-          : null,
+        text: inBrackets(number(derived.numerator), wordsOf(from?.flags ?? [], lang)),
+        href: from ? href(derived.numeratorSeries, point.period) : null,
       },
       {
         name: words.population,

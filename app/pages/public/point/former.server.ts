@@ -9,6 +9,7 @@ import { passport as words_ } from "~/i18n/public/passport";
 import { hiddenBefore, wordsOf } from "~/i18n/signs";
 import { releaseOf } from "~/release.server";
 import type { Release } from "~db/release/reader";
+import type { ReleasePoint } from "~db/release/reader-rows";
 
 /* What was published for a point, release by release. */
 
@@ -28,7 +29,7 @@ export type FormerRow = {
 type Of = {
   lang: Lang;
   meta: ReleaseMeta;
-  point: PublishedPoint;
+  point: ReleasePoint;
   formerValues: readonly FormerValue[];
   /** The release before, where it says the same (`sameBefore`). */
   same: Same | null;
@@ -64,7 +65,7 @@ function saidOf(points: readonly PublishedPoint[]): string {
 
 /** Rows of the table of former values, newest first. */
 export function formerRows({ lang, meta, point, formerValues, same, text, figure, href }: Of): FormerRow[] {
-  const words = wordsOf(point.flags, lang).join(", ");
+  const words = wordsOf(point.flags, lang, point.fewCases).join(", ");
   const now = {
     release: meta.id,
     day: formatDay(meta.publishedAt, lang),

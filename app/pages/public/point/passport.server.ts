@@ -13,14 +13,14 @@ import { revisionWord } from "~/i18n/numbered";
 import { passport as words_ } from "~/i18n/public/passport";
 import { publicWords } from "~/i18n/public/public";
 import { statusWords } from "~/i18n/public/speech";
-import { partInWords } from "~/i18n/releases/series-words";
-import { publicBeforeWords, signMeanings, wordsOf } from "~/i18n/signs";
+import { meaningsOf, publicBeforeWords, wordsOf } from "~/i18n/signs";
 import { unitBehind, unitWords } from "~/i18n/units";
 import { worldOf } from "~/pages/public/world.server";
 import type { Release } from "~db/release/reader";
 import { type ComputedPart, computedOf } from "./computed.server";
 import { formerRows, sameBefore } from "./former.server";
 import { lineOf } from "./line.server";
+import { partsOf } from "./parts.server";
 import { type Key, withdrawalOf } from "./withdrawn.server";
 
 /**
@@ -63,6 +63,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
   const same = sameBefore(release, found.points, found.formerValues);
   const line = lineOf(all, key);
   const computed = computedOf(release, point, { lang, href: passportAt });
+  const said = wordsOf(point.flags, lang, point.fewCases).join(", ");
   const isPublicBefore = indicator !== undefined && from.kind === "import" && isSmallCount(indicator, point.value);
   return {
     lang,
@@ -88,10 +89,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       unit: category || point.value === null ? "" : unitBehind(point.value, unitWords(unit, lang), lang, { decimals }),
       open: point.flags.some((flag) => flag === "P" || flag === "E" || flag === "F" || flag === "I"),
     },
-    signs: [
-      ...point.flags.map((flag) => ({ words: wordsOf([flag], lang)[0] ?? flag, meaning: signMeanings[lang][flag] })),
-      ...(isPublicBefore ? [publicBeforeWords[lang]] : []),
-    ],
+    signs: [...meaningsOf(point.flags, lang, point.fewCases), ...(isPublicBefore ? [publicBeforeWords[lang]] : [])],
     beside: [
       ...(point.lo !== null && point.hi !== null ? [words.interval(number(point.lo), number(point.hi))] : []),
       ...(point.n !== null ? [words.sample(formatNumber(point.n, lang))] : []),
@@ -120,7 +118,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
         }
       : null,
     kind: from.kind,
-    parts: partsOf(),
+    parts: partsOf(release, { series, key, lang, figure, href: passportAt }),
     who: whoOf(from),
     notes: [
       ...(point.note
@@ -179,16 +177,20 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
     usedIn: found.usedIn.map((one) => ({
       href: passportAt(one.series, one.period),
       name: dictionary.indicators.get(/^[A-Z][A-Z0-9-]*/.exec(one.series)?.[0] ?? "")?.name[lang] ?? one.series,
-      text:
-        one.value === null
-          ? wordsOf(one.flags, lang).join(", ")
-          : formatFigure(one.value, lang, {
-              decimals: dictionary.units.get(release.series(one.series)?.unit ?? "")?.decimals ?? 1,
-            }),
+      text: [
+        ...(one.value === null
+          ? []
+          : [
+              formatFigure(one.value, lang, {
+                decimals: dictionary.units.get(release.series(one.series)?.unit ?? "")?.decimals ?? 1,
+              }),
+            ]),
+        ...wordsOf(one.flags, lang, one.fewCases),
+      ].join(", "),
     })),
     cite: {
       year: meta.publishedAt.slice(0, 4),
-      what: `${words.title(name, country, key.period)}${own.colon}${answers.join(", ")}${point.flags.length > 0 ? ` (${wordsOf(point.flags, lang).join(", ")})` : ""}`,
+      what: `${words.title(name, country, key.period)}${own.colon}${answers.join(", ")}${said === "" ? "" : ` (${said})`}`,
       address: `${env().APP_ORIGIN}${passportAt(series.id, key.period)}`,
     },
   };
@@ -217,34 +219,6 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       })),
       decimals,
     };
-  }
-
-  /** Points of the same indicator, country and period with one code more: what the figure is made of. */
-  function partsOf() {
-    const mine = Object.keys(series.codes).length;
-    const parts = release
-      .seriesOf(series.indicator)
-      .filter(
-        (one) =>
-          one.unit === series.unit &&
-          Object.keys(one.codes).length === mine + 1 &&
-          one.codes.COVERAGE === series.codes.COVERAGE &&
-          Object.entries(series.codes).every(([dimension, code]) => one.codes[dimension] === code),
-      );
-    const byId = new Map(parts.map((one) => [one.id, one]));
-    return release
-      .observationsOf(parts.map((one) => one.id))
-      .filter((one) => one.area === key.country && one.period === key.period)
-      .map((one) => {
-        const extra = Object.entries(byId.get(one.series)?.codes ?? {}).find(
-          ([dimension]) => series.codes[dimension] === undefined,
-        );
-        return {
-          href: passportAt(one.series, one.period),
-          name: extra ? partInWords(dictionary, { dimension: extra[0], code: extra[1] }, lang) : one.series,
-          text: one.value === null && one.code === null ? wordsOf(one.flags, lang).join(", ") : figure(one),
-        };
-      });
   }
 
   function whoOf(given: PublicProvenance) {

@@ -3,14 +3,16 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { formatList } from "~/i18n/format";
 import { fourEyes } from "~/i18n/releases/four-eyes";
 import { release } from "~/i18n/releases/release";
+import { TypedName } from "./typed-name";
 import type { RequestView, Trouble } from "./view";
 import { Reason } from "./withdrawn";
 
 type RequestProps = { lang: Lang; id: string; view: RequestView; trouble: Trouble | undefined };
 
 /** What was asked about the release, word for word, and the ways to decide for who may. */
-export function WithdrawalRequest({ lang, id, view, trouble }: RequestProps) {
+export function WithdrawalRequest({ lang, id, view, trouble: said }: RequestProps) {
   const words = fourEyes[lang];
+  const trouble = troubleOf(said, ["confirm-withdrawal", "decline-withdrawal"]);
   const facts: [string, string, string?][] = [
     [words.askedBy, view.asked],
     [words.reasonEn, view.reasonEn, "en"],
@@ -33,19 +35,7 @@ export function WithdrawalRequest({ lang, id, view, trouble }: RequestProps) {
       {view.mayDecide ? (
         <Form method="post">
           <input type="hidden" name="request" value={view.request} />
-          <label htmlFor="name">{release[lang].typeName}</label>
-          <span className="hint" id="name-hint">
-            {words.confirmHint(id)}
-          </span>
-          <input
-            className="field"
-            id="name"
-            name="name"
-            autoComplete="off"
-            required
-            aria-describedby="name-hint"
-            aria-invalid={trouble ? true : undefined}
-          />
+          <TypedName lang={lang} hint={words.confirmHint(id)} trouble={trouble} />
           <p className="release-deeds">
             <button className="button bad" name="intent" value="confirm-withdrawal" type="submit">
               {words.confirm(id)}
@@ -70,6 +60,11 @@ export function WithdrawalRequest({ lang, id, view, trouble }: RequestProps) {
   );
 }
 
+/** The trouble of a form, when it is of one of its deeds: two forms stand on one page. */
+function troubleOf(trouble: Trouble | undefined, intents: readonly string[]): Trouble | undefined {
+  return trouble && intents.includes(trouble.intent) ? trouble : undefined;
+}
+
 function Others({ lang, view }: { lang: Lang; view: RequestView }) {
   const words = fourEyes[lang];
   if (view.others.length === 0) return <p className="muted small">{words.nobody}</p>;
@@ -91,8 +86,9 @@ function Others({ lang, view }: { lang: Lang; view: RequestView }) {
 type AskProps = { lang: Lang; id: string; successors: string[]; trouble: Trouble | undefined };
 
 /** Asks that a release be withdrawn, or withdraws it at once in an emergency. */
-export function AskWithdrawal({ lang, id, successors, trouble }: AskProps) {
+export function AskWithdrawal({ lang, id, successors, trouble: said }: AskProps) {
   const words = fourEyes[lang];
+  const trouble = troubleOf(said, ["ask-withdrawal", "withdraw-at-once"]);
   const desk = release[lang];
   const chosen = trouble?.values.successor ?? successors[0] ?? "";
   return (
@@ -111,11 +107,7 @@ export function AskWithdrawal({ lang, id, successors, trouble }: AskProps) {
             <option key={one}>{one}</option>
           ))}
         </select>
-        <label htmlFor="name">{desk.typeName}</label>
-        <span className="hint" id="name-hint">
-          {desk.confirmName(id)}
-        </span>
-        <input className="field" id="name" name="name" autoComplete="off" required aria-describedby="name-hint" />
+        <TypedName lang={lang} hint={desk.confirmName(id)} trouble={trouble} />
         <button className="button" name="intent" value="ask-withdrawal" type="submit">
           {words.askButton(id)}
         </button>

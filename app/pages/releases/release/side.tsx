@@ -4,9 +4,9 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { roleNames } from "~/i18n/people/roles";
 import { candidate } from "~/i18n/releases/candidate";
 import { fourEyes } from "~/i18n/releases/four-eyes";
-import { release } from "~/i18n/releases/release";
 import { LongStepButton, ReleaseWait } from "~/pages/releases/wait";
 import { Sign } from "~/ui/signs";
+import { TypedName } from "./typed-name";
 import type { CandidateView, Trouble } from "./view";
 
 type Props = { lang: Lang; view: CandidateView; discarding: boolean; trouble: Trouble | undefined };
@@ -106,19 +106,7 @@ function Publish({ lang, view, trouble }: { lang: Lang; view: CandidateView; tro
       {checks.unchanged ? (
         <Form method="post">
           <input type="hidden" name="pinsHash" value={view.pinsHash} />
-          <label htmlFor="name">{release[lang].typeName}</label>
-          <span className="hint" id="name-hint">
-            {words.typeHint(id)}
-          </span>
-          <input
-            className="field"
-            id="name"
-            name="name"
-            autoComplete="off"
-            required
-            aria-describedby="name-hint"
-            aria-invalid={trouble ? true : undefined}
-          />
+          <TypedName lang={lang} hint={words.typeHint(id)} trouble={trouble} />
           <LongStepButton className="button release-wide" name="intent" value="publish">
             {words.publish(id)}
           </LongStepButton>
