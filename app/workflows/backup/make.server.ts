@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Collection } from "~db/collection/client";
-import { copyCollection, examineCopy } from "~db/collection/copy";
+import { copyCollection, examineCopy } from "~db/collection/backup/copy";
 import { releaseFiles } from "~db/release/open";
 import { temporaryName } from "~db/release/writer";
 import {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeAudit } from "~db/collection/audit";
 import { openCollection } from "~db/collection/client";
-import { examineCopy } from "~db/collection/copy";
+import { examineCopy } from "~db/collection/backup/copy";
 import { endAllSessions } from "~db/collection/people/sessions";
 import { releaseFiles } from "~db/release/open";
 import { BackupError, type Manifest, placesOf, readManifest } from "./manifest.server";
