@@ -26,6 +26,7 @@ import { commitQueue } from "~/pages/collect/save/commit-queue.server";
 import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { welcome } from "~/pages/door/demo-log-ins.server";
 import { takeTurn } from "~/threads/turn";
+import { backUpInThread, isDue } from "~/workflows/backup/schedule.server";
 import { isComposing } from "~/workflows/desk-thread.server";
 import { shutDemoOut } from "~/workflows/people/people.server";
 import { remindOfOverdue } from "~/workflows/releases/release-withdrawals.server";
@@ -89,7 +90,18 @@ const jobs = [
     const missing = finishPublishing(collection, env.releasesFolder);
     if (missing.length > 0) throw new Error(`release files are missing: ${missing.join(", ")}`);
   }),
+  ...(env.BACKUP_DIR === undefined
+    ? []
+    : [repeat({ name: "backup", everyMs: 60_000, log }, () => backUpWhenDue(env.BACKUP_DIR ?? ""))]),
 ];
+
+async function backUpWhenDue(folder: string): Promise<void> {
+  const now = new Date().toISOString();
+  if (!isDue(folder, env.BACKUP_HOURS, now)) return;
+  const { collectionFile: file, releasesFolder, BACKUP_RECIPIENT: recipient = null, BACKUP_KEEP: keep } = env;
+  await backUpInThread({ file, folder, releasesFolder, recipient, now, keep });
+  log.info({ event: "backup", at: now });
+}
 
 function tidy(what: string, work: () => unknown): void {
   try {

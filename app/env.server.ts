@@ -48,6 +48,8 @@ const schema = z.strictObject({
   /** Folder of backups; the host makes one there every BACKUP_HOURS. */
   BACKUP_DIR: z.string().optional(),
   BACKUP_HOURS: z.coerce.number().min(0.25).max(168).default(24),
+  /** How many of these are kept. */
+  BACKUP_KEEP: z.coerce.number().int().min(1).default(35),
   /** Public key of age that backups are encrypted for (`vigie backup:key`). */
   BACKUP_RECIPIENT: z
     .string()

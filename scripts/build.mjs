@@ -20,6 +20,7 @@ const entries = {
   vigie: "app/cli/vigie.ts",
   seed: "app/cli/demo/seed-if-empty.ts",
   "server/settle.worker": "app/survey/settle/settle.worker.ts",
+  "server/backup.worker": "app/workflows/backup/backup.worker.ts",
   "server/seed.worker": "app/cli/demo/seed.worker.ts",
   "server/desk.worker": "app/workflows/desk.worker.ts",
 };

@@ -26,7 +26,6 @@ const backup: Command = {
         releasesFolder: env.releasesFolder,
         recipient: env.BACKUP_RECIPIENT ?? null,
         now,
-        vigie: versionOf(),
         ...(keep === undefined ? {} : { keep }),
       });
       out(done.backup);
@@ -154,8 +153,4 @@ function wordsOf({ at, rows, releases, collection }: Manifest): string {
   const mib = (collection.storedBytes / 1024 / 1024).toFixed(1);
   const n = (count = 0) => count.toLocaleString("en");
   return `State of ${at}: ${n(rows.answers)} answers, ${n(rows.audit)} audit lines, ${n(releases.length)} releases; ${mib} MiB.`;
-}
-
-function versionOf(): string {
-  return (JSON.parse(readFileSync(resolve("package.json"), "utf8")) as { version: string }).version;
 }

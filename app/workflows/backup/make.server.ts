@@ -5,13 +5,14 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
-import type { Collection } from "~db/collection/client";
+import { join, resolve } from "node:path";
 import { copyCollection, examineCopy } from "~db/collection/backup/copy";
+import type { Collection } from "~db/collection/client";
 import { releaseFiles } from "~db/release/open";
 import { temporaryName } from "~db/release/writer";
 import {
@@ -33,7 +34,6 @@ export type ToBackUp = {
   recipient: Recipient;
   /** Instant it is named by. */
   now: string;
-  vigie: string;
   /** Backups kept at least, this one counted; all when left out. */
   keep?: number;
 };
@@ -66,7 +66,7 @@ export async function makeBackup(db: Collection, what: ToBackUp): Promise<{ back
     const manifest: Manifest = {
       format: 1,
       at: what.now,
-      vigie: what.vigie,
+      vigie: versionOf(),
       sqlite,
       migrations,
       recipient,
@@ -132,4 +132,8 @@ function syncFolder(folder: string): void {
   const open = openSync(folder, "r");
   fsyncSync(open);
   closeSync(open);
+}
+
+function versionOf(): string {
+  return (JSON.parse(readFileSync(resolve("package.json"), "utf8")) as { version: string }).version;
 }

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeAudit } from "~db/collection/audit";
-import { openCollection } from "~db/collection/client";
 import { examineCopy } from "~db/collection/backup/copy";
+import { openCollection } from "~db/collection/client";
 import { endAllSessions } from "~db/collection/people/sessions";
 import { releaseFiles } from "~db/release/open";
 import { BackupError, type Manifest, placesOf, readManifest } from "./manifest.server";

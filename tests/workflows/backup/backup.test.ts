@@ -57,7 +57,7 @@ function makeInstallation() {
   const backups = join(folderOf("backups"), "vigie");
   const make = (more: Partial<Parameters<typeof makeBackup>[1]> = {}) =>
     makeBackup(world.db, {
-      ...{ folder: backups, releasesFolder: world.folder, recipient: null, now: at, vigie: "0.1.0" },
+      ...{ folder: backups, releasesFolder: world.folder, recipient: null, now: at },
       ...more,
     });
   return { ...world, data, backups, make, release: id };
