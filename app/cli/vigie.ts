@@ -6,6 +6,7 @@ import { commands as backingUp } from "./backup";
 import { codebook } from "./codebook";
 import type { BareCommand, Command } from "./command";
 import { docs } from "./docs";
+import { doctor } from "./doctor";
 import { erasePersonal } from "./erase";
 import { commands as importing } from "./import";
 import { publish } from "./publish";
@@ -19,7 +20,7 @@ import { setup } from "./setup";
 
 const commands: (Command | BareCommand)[] = [
   ...[setup, codebook, publish, ...importing, ...rebuilding, erasePersonal, createAdmin],
-  ...[...backingUp, docs],
+  ...[...backingUp, doctor, docs],
 ];
 
 installGlobals({ nativeFetch: true });
