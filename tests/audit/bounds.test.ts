@@ -1,9 +1,9 @@
 import type { Highs } from "highs";
 import { beforeAll, expect, it } from "vitest";
+import { narrowness, widthsOf } from "~/audit/bounds";
+import { loadSolver } from "~/audit/model";
+import type { Constraint, System, Unknown } from "~/audit/system";
 import { runs } from "../support/runs";
-import { narrowness, widthsOf } from "./bounds";
-import { loadSolver } from "./model";
-import type { Constraint, System, Unknown } from "./system";
 
 /* Widths against trying every number: hundreds of small systems made by chance. */
 
