@@ -14,26 +14,33 @@ export type Facts = {
 
 const keyOf = ({ series, area, period }: Pick<Point, "series" | "area" | "period">) => `${series}|${area}|${period}`;
 
-/** All that other figures say of the points of a release. */
+/** All that other figures say of the points of a release that have no value. */
 export function factsOf(release: ReleaseFile, formers: readonly ReleaseFile[]): Facts {
-  const known = new Map<string, (Fact & { answer: string | null })[]>();
-  const add = (key: string, fact: Fact & { answer: string | null }) =>
-    known.set(key, [...(known.get(key) ?? []), fact]);
+  const wanted = new Map(
+    release.points.flatMap((point) => (point.value === null ? [[keyOf(point), point] as const] : [])),
+  );
+  const known = new Map<string, Fact>();
+  // Of another answer than today's nothing follows.
+  const add = (key: string, answer: string | null | undefined, fact: Fact) => {
+    const own = wanted.get(key)?.answer;
+    if (own !== undefined && own !== null && own === answer && !known.has(key)) known.set(key, fact);
+  };
   for (const one of [release, ...formers]) {
-    const answers = new Map(one.points.map((point) => [keyOf(point), point.answer]));
+    const rates = one.points.filter(({ value, numerator }) => value !== null && numerator !== null);
+    const counted = new Map<string, string | null>();
+    const numerators = new Set(rates.map((point) => keyOf({ ...point, series: point.numerator!.series })));
     for (const point of one.points) {
-      if (one !== release && point.value !== null && point.answer !== null)
-        add(keyOf(point), { value: point.value, by: one.id, answer: point.answer });
-      if (point.value !== null && point.numerator !== null) {
-        const key = keyOf({ ...point, series: point.numerator.series });
-        const by = one === release ? point.series : `${point.series} of ${one.id}`;
-        add(key, { value: point.numerator.value, by, answer: answers.get(key) ?? null });
-      }
+      const key = keyOf(point);
+      if (numerators.has(key)) counted.set(key, point.answer);
+      if (one !== release && point.value !== null) add(key, point.answer, { value: point.value, by: one.id });
+    }
+    for (const point of rates) {
+      const key = keyOf({ ...point, series: point.numerator!.series });
+      const by = one === release ? point.series : `${point.series} of ${one.id}`;
+      add(key, counted.get(key), { value: point.numerator!.value, by });
     }
   }
-  return {
-    get: (point) => known.get(keyOf(point))?.find(({ answer }) => answer !== null && answer === point.answer),
-  };
+  return { get: (point) => known.get(keyOf(point)) };
 }
 
 /**
@@ -41,12 +48,16 @@ export function factsOf(release: ReleaseFile, formers: readonly ReleaseFile[]): 
  * kept the former file adds them to this one.
  */
 export function goneSince(release: ReleaseFile, formers: readonly ReleaseFile[]): Point[] {
+  if (formers.length === 0) return [];
   const present = new Set(release.points.map(keyOf));
+  const left = formers.flatMap(({ points }) =>
+    points.filter((point) => point.value !== null && point.answer !== null && !present.has(keyOf(point))),
+  );
+  if (left.length === 0) return [];
   const answers = new Set(release.points.map(({ answer, area, period }) => `${answer}|${area}|${period}`));
   const gone = new Map<string, Point>();
-  for (const point of formers.flatMap((former) => former.points)) {
+  for (const point of left) {
     const { answer, area, period } = point;
-    if (point.value === null || answer === null || present.has(keyOf(point))) continue;
     if (answers.has(`${answer}|${area}|${period}`) && !gone.has(keyOf(point))) gone.set(keyOf(point), point);
   }
   return [...gone.values()];

@@ -1,4 +1,4 @@
-import { type Cell, type Family, inequalitiesOf, keyOf, unitLayer, without } from "./families";
+import { type Cell, type Family, inequalitiesOf, keyOf, placeKey, unitLayer, without } from "./families";
 import type { ReleaseFile } from "./read";
 
 /*
@@ -33,14 +33,15 @@ const errors = 0.02;
 
 /** Learns from a whole release which inequalities its public numbers keep. */
 export function learnInequalities(release: ReleaseFile, families: Iterable<Family>): Inequalities {
+  const candidatesOf = candidateReader(release);
   const tally = new Map<string, { kept: number; broken: number }>();
   for (const family of families) {
-    for (const one of candidatesOf(family, release)) {
+    for (const one of candidatesOf(family)) {
       if (one.small.point.value === null || one.large.point.value === null) continue;
       const known = tally.get(one.kind) ?? { kept: 0, broken: 0 };
+      tally.set(one.kind, known);
       if (isBroken(one)) known.broken++;
       else known.kept++;
-      tally.set(one.kind, known);
     }
   }
   const isKnown = ({ kind }: Inequality) => {
@@ -48,7 +49,7 @@ export function learnInequalities(release: ReleaseFile, families: Iterable<Famil
     return broken <= errors * (kept + broken);
   };
   return (family) => {
-    const candidates = candidatesOf(family, release);
+    const candidates = candidatesOf(family);
     const broken = new Set(candidates.filter(isBroken).map(({ kind }) => kind));
     return candidates.filter((one) => isKnown(one) && !broken.has(one.kind));
   };
@@ -58,54 +59,84 @@ function isBroken({ small, large }: Inequality): boolean {
   return small.point.value !== null && large.point.value !== null && small.point.value > large.point.value;
 }
 
-function candidatesOf(family: Family, release: ReleaseFile): Inequality[] {
-  return [...partsOfLayers(family, release), ...betweenIndicators(family, release)];
+function candidateReader(release: ReleaseFile): (family: Family) => Inequality[] {
+  const known = new Map<string, readonly Within[]>();
+  const withinOf = (cell: Cell) => {
+    const before = known.get(cell.point.series);
+    if (before !== undefined) return before;
+    const found = wholesOf(cell, release);
+    known.set(cell.point.series, found);
+    return found;
+  };
+  const pairs = inequalitiesOf(release).map(([small, large]) => ({
+    ...{ small, large },
+    dimensions: release.indicators.get(large)?.dimensions ?? [],
+  }));
+  return (family) => [...partsOfLayers(family, withinOf), ...betweenIndicators(family, pairs)];
 }
 
-function partsOfLayers(family: Family, release: ReleaseFile): Inequality[] {
+/** Where a cell lies within another of its family: the first of `keys` that is there. */
+type Within = { keys: string[]; kind: string };
+
+function wholesOf({ indicator, layer, split }: Cell, { parents }: ReleaseFile): Within[] {
+  return Object.entries(layer).flatMap(([dimension, code]): Within[] => {
+    if (waysOfCounting.has(dimension)) return [];
+    const found: Within[] = [];
+    const above = parents.get(dimension);
+    for (let parent = above?.get(code); parent !== undefined; parent = above?.get(parent))
+      found.push({
+        keys: [placeKey(keyOf({ ...layer, [dimension]: parent }), split)],
+        kind: `${indicator.code} ${dimension} parent`,
+      });
+    const rest = keyOf(without(layer, dimension));
+    found.push({ keys: [placeKey(rest, split), placeKey(rest, {})], kind: `${indicator.code} ${dimension} whole` });
+    return found;
+  });
+}
+
+function partsOfLayers(family: Family, withinOf: (cell: Cell) => readonly Within[]): Inequality[] {
+  const layered = family.cells.filter((cell) => withinOf(cell).length > 0);
+  if (layered.length === 0) return [];
   const byKey = new Map<string, Cell[]>();
   for (const cell of family.cells) {
-    const key = `${keyOf(cell.layer)}|${keyOf(cell.split)}`;
-    byKey.set(key, [...(byKey.get(key) ?? []), cell]);
+    const same = byKey.get(cell.keys.own);
+    if (same === undefined) byKey.set(cell.keys.own, [cell]);
+    else same.push(cell);
   }
-  const find = (like: Cell, layer: Cell["layer"], split: Cell["split"]): Cell | null => {
-    const same = byKey.get(`${keyOf(layer)}|${keyOf(split)}`) ?? [];
-    const { samePersons } = like.indicator;
+  const find = ({ indicator }: Cell, key: string): Cell | undefined => {
+    const same = byKey.get(key) ?? [];
+    const { code, samePersons } = indicator;
     return (
-      same.find(({ indicator }) => indicator.code === like.indicator.code) ??
-      same.find(({ indicator }) => samePersons !== undefined && indicator.samePersons === samePersons) ??
-      null
+      same.find((one) => one.indicator.code === code) ??
+      same.find((one) => samePersons !== undefined && one.indicator.samePersons === samePersons)
     );
   };
-  return family.cells.flatMap((small): Inequality[] =>
-    Object.entries(small.layer).flatMap(([dimension, code]): Inequality[] => {
-      if (waysOfCounting.has(dimension)) return [];
-      const found: Inequality[] = [];
-      const add = (large: Cell | null, kind: string) => {
-        if (large !== null)
-          found.push({ small, large, kind: `${small.indicator.code} ${dimension} ${kind} ${large.indicator.code}` });
-      };
-      const parents = release.parents.get(dimension);
-      for (let parent = parents?.get(code); parent !== undefined; parent = parents?.get(parent))
-        add(find(small, { ...small.layer, [dimension]: parent }, small.split), "parent");
-      const rest = without(small.layer, dimension);
-      add(find(small, rest, small.split) ?? find(small, rest, {}), "whole");
-      return found;
-    }),
-  );
+  const found: Inequality[] = [];
+  for (const small of layered) {
+    for (const { keys, kind } of withinOf(small)) {
+      const large = find(small, keys[0]!) ?? (keys[1] === undefined ? undefined : find(small, keys[1]));
+      if (large) found.push({ small, large, kind: `${kind} ${large.indicator.code}` });
+    }
+  }
+  return found;
 }
 
 /** Counts of two indicators by the same codes, as far as the larger is split by them. */
-function betweenIndicators(family: Family, release: ReleaseFile): Inequality[] {
+function betweenIndicators(
+  family: Family,
+  pairs: readonly { small: string; large: string; dimensions: readonly string[] }[],
+): Inequality[] {
+  const present = new Set(family.cells.map(({ indicator }) => indicator.code));
+  const own = pairs.filter(({ small, large }) => present.has(small) && present.has(large));
+  if (own.length === 0) return [];
   const byCodes = new Map(family.cells.map((cell) => [`${cell.indicator.code}|${keyOf(cell.point.codes)}`, cell]));
-  return inequalitiesOf(release).flatMap(([code, largeCode]) => {
-    const dimensions = release.indicators.get(largeCode)?.dimensions ?? [];
-    return family.cells
+  return own.flatMap(({ small: code, large: largeCode, dimensions }) =>
+    family.cells
       .filter(({ indicator }) => indicator.code === code)
       .flatMap((small): Inequality[] => {
         const codes = Object.entries(small.point.codes).filter(([dimension]) => dimensions.includes(dimension));
         const large = byCodes.get(`${largeCode}|${keyOf(Object.fromEntries(codes))}`);
         return large ? [{ small, large, kind: `${code} ≤ ${largeCode}` }] : [];
-      });
-  });
+      }),
+  );
 }

@@ -56,15 +56,11 @@ export type ReleaseFile = {
   declared: { country: string; indicator: string; total: string | null; threshold: number | null }[];
 };
 
-type Row = {
-  series: string;
-  area: string;
-  period: string;
-  value: number | null;
-  n: number | null;
-  flags: string;
-  conf: string | null;
-  derived: string | null;
+/** What a release holds besides its points. */
+type Around = Omit<ReleaseFile, "points">;
+
+/** Where a point comes from, as far as it tells one answer from another. */
+export type Origin = {
   kind: string;
   round: string | null;
   question: string | null;
@@ -80,93 +76,105 @@ type Row = {
 export function readReleaseFile(path: string): ReleaseFile {
   const db = new Database(path, { readonly: true, fileMustExist: true });
   try {
-    const meta = new Map(
-      (db.prepare("select key, value from meta").all() as { key: string; value: string }[]).map((row) => [
-        row.key,
-        row.value,
-      ]),
-    );
-    const bodies = <T>(kind: string) =>
-      (db.prepare("select body from dictionary_entries where kind = ?").all(kind) as { body: string }[]).map(
-        ({ body }) => JSON.parse(body) as T,
+    const meta = new Map(rowsOf<[string, string]>(db, "select key, value from meta"));
+    const bodies = (wanted: string) =>
+      rowsOf<[string, string]>(db, "select kind, body from dictionary_entries").flatMap(([kind, body]) =>
+        kind === wanted ? [body] : [],
       );
-    const dimensions = bodies<{ id: string; codes: { code: string; parent?: string }[] }>("dimension");
-    const parameters = JSON.parse(meta.get("parameters") ?? "{}") as { declared?: ReleaseFile["declared"] };
-    return {
-      id: meta.get("id") ?? path,
-      publishedAt: meta.get("publishedAt") ?? "",
-      indicators: new Map(bodies<Indicator>("indicator").map((one) => [one.code, one])),
-      parents: new Map(
-        dimensions.map(({ id, codes }) => [
-          id,
-          new Map(codes.flatMap(({ code, parent }) => (parent === undefined ? [] : [[code, parent] as const]))),
-        ]),
-      ),
-      codes: new Map(dimensions.map(({ id, codes }) => [id, codes.map(({ code }) => code)])),
-      points: pointsOf(db, new Set(JSON.parse(meta.get("publishedFiles") ?? "[]") as string[])),
-      declared: parameters.declared ?? [],
-    };
+    const around = aroundOf(meta, { indicators: bodies("indicator"), dimensions: bodies("dimension") });
+    return { ...around, points: pointsOf(db, new Set(JSON.parse(meta.get("publishedFiles") ?? "[]") as string[])) };
   } finally {
     db.close();
   }
 }
 
+/** What the meta table and the dictionary of a release say. */
+export function aroundOf(
+  meta: ReadonlyMap<string, string>,
+  { indicators, dimensions }: { indicators: readonly string[]; dimensions: readonly string[] },
+): Around {
+  const lists = dimensions.map(
+    (body) => JSON.parse(body) as { id: string; codes: { code: string; parent?: string }[] },
+  );
+  const parameters = JSON.parse(meta.get("parameters") ?? "{}") as { declared?: ReleaseFile["declared"] };
+  return {
+    id: meta.get("id") ?? "",
+    publishedAt: meta.get("publishedAt") ?? "",
+    indicators: new Map(indicators.map((body) => JSON.parse(body) as Indicator).map((one) => [one.code, one])),
+    parents: new Map(
+      lists.map(({ id, codes }) => [
+        id,
+        new Map(codes.flatMap(({ code, parent }) => (parent === undefined ? [] : [[code, parent] as const]))),
+      ]),
+    ),
+    codes: new Map(lists.map(({ id, codes }) => [id, codes.map(({ code }) => code)])),
+    declared: parameters.declared ?? [],
+  };
+}
+
+function rowsOf<T extends unknown[]>(db: Database.Database, statement: string): T[] {
+  return db.prepare(statement).raw().all() as T[];
+}
+
+type Source = { answer: string | null; published: boolean };
+
 function pointsOf(db: Database.Database, publishedFiles: ReadonlySet<string>): Point[] {
-  const codes = new Map<string, Record<string, string>>();
-  const series = new Map<string, { indicator: string; unit: string; codes: Codes }>();
-  for (const row of db.prepare("select id, indicator, unit from series").all() as {
-    id: string;
-    indicator: string;
-    unit: string;
-  }[]) {
-    const own: Record<string, string> = {};
-    codes.set(row.id, own);
-    series.set(row.id, { indicator: row.indicator, unit: row.unit, codes: own });
-  }
-  for (const row of db.prepare("select series, dimension, code from series_codes order by dimension").all() as {
-    series: string;
-    dimension: string;
-    code: string;
-  }[])
-    codes.get(row.series)![row.dimension] = row.code;
-  const rows = db
-    .prepare(
-      `select o.series, o.area, o.period, o.value, o.n, o.flags, o.conf, o.derived_from derived,
-              p.kind, p.round, p.question_id question, p.revision, p.file_hash hash, p.line
-       from observations o join provenance p on p.id = o.provenance
-       where o.code is null`,
-    )
-    .all() as Row[];
-  return rows.map((row) => {
-    const about = series.get(row.series)!;
+  type About = { series: string; indicator: string; unit: string; codes: Record<string, string> };
+  const series = new Map<string, About>();
+  for (const [id, indicator, unit] of rowsOf<[string, string, string]>(db, "select id, indicator, unit from series"))
+    series.set(id, { series: id, indicator, unit, codes: {} });
+  const codes = "select series, dimension, code from series_codes order by dimension";
+  for (const [id, dimension, code] of rowsOf<[string, string, string]>(db, codes))
+    series.get(id)!.codes[dimension] = code;
+  const sources = new Map<number, Source>();
+  type Came = [number, string, string | null, string | null, number | null, string | null, number | null];
+  const provenance = "select id, kind, round, question_id, revision, file_hash, line from provenance";
+  for (const [id, kind, round, question, revision, hash, line] of rowsOf<Came>(db, provenance))
+    sources.set(id, {
+      answer: answerOf({ kind, round, question, revision, hash, line }),
+      published: hash !== null && publishedFiles.has(hash),
+    });
+  type Row = [string, string, string, number | null, number | null, string, string | null, string | null, number];
+  const rows = rowsOf<Row>(
+    db,
+    "select series, area, period, value, n, flags, conf, derived_from, provenance from observations where code is null",
+  );
+  // One literal each: a release has a hundred thousand of them.
+  return rows.map(([id, area, period, value, n, flags, conf, derived, from]) => {
+    const about = series.get(id)!;
+    const source = sources.get(from)!;
     return {
-      series: row.series,
-      ...about,
-      area: row.area,
-      period: row.period,
-      value: row.value,
-      n: row.n,
-      withheld: withheldBy(row),
-      answer: answerOf(row),
-      numerator: numeratorOf(row.derived),
-      published: row.hash !== null && publishedFiles.has(row.hash),
+      series: about.series,
+      indicator: about.indicator,
+      unit: about.unit,
+      codes: about.codes,
+      area,
+      period,
+      value,
+      n,
+      withheld: withheldBy({ value, conf, flags }),
+      answer: source.answer,
+      published: source.published,
+      numerator: derived === null ? null : numeratorOf(derived),
     };
   });
 }
 
-function withheldBy({ value, conf, flags }: Row): Point["withheld"] {
-  if (value !== null) return null;
-  if (conf !== null) return "release";
-  return flags.split(" ").includes("Q") ? "country" : null;
+/** Who withheld a point without value, or null. */
+export function withheldBy(row: { value: number | null; conf: string | null; flags: string }): Point["withheld"] {
+  if (row.value !== null) return null;
+  if (row.conf !== null) return "release";
+  return row.flags.split(" ").includes("Q") ? "country" : null;
 }
 
-function answerOf(row: Row): string | null {
-  if (row.kind === "answer") return `${row.round} ${row.question} ${row.revision}`;
-  return row.kind === "import" ? `${row.hash} ${row.line}` : null;
+/** Names the answer or line a point comes from; null = computed. */
+export function answerOf(from: Origin): string | null {
+  if (from.kind === "answer") return `${from.round} ${from.question} ${from.revision}`;
+  return from.kind === "import" ? `${from.hash} ${from.line}` : null;
 }
 
-function numeratorOf(derived: string | null): Point["numerator"] {
-  if (derived === null) return null;
+/** Reads what a rate says it was made from. */
+export function numeratorOf(derived: string): Point["numerator"] {
   const { numeratorSeries, numerator } = JSON.parse(derived) as { numeratorSeries?: string; numerator?: number };
   return numeratorSeries === undefined || numerator === undefined
     ? null

@@ -1,4 +1,4 @@
-import { type Cell, type Family, isCounted, keyOf, without } from "./families";
+import type { Cell, Family, Whole } from "./families";
 import { type Link, linksOf } from "./links";
 import type { ReleaseFile } from "./read";
 
@@ -17,7 +17,8 @@ export type Sum = {
   name: string;
 };
 
-type Found = { whole: Cell | null; wholeKey: string; parts: Cell[]; link: Link; table: string; name: string };
+type Found = { whole: Cell | null; wholeKey: string; parts: Cell[]; link: NamedLink; table: string; name: string };
+type NamedLink = Link & { name: string };
 
 export type Sums = (family: Family) => Sum[];
 
@@ -25,16 +26,17 @@ export type Sums = (family: Family) => Sum[];
 export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sums {
   const tally = new Map<string, { equal: number; other: number }>();
   const complete = new Map<string, string[][]>();
+  const linksIn = linkReader(release);
   for (const family of families) {
-    for (const { whole, parts, link, table } of sumsIn(family, release)) {
+    for (const { whole, parts, link, table } of sumsIn(family, linksIn)) {
       const sum = addedUp(parts);
       const total = whole?.point.value ?? null;
       if (sum === null || total === null || (sum === 0 && total === 0)) continue;
-      const key = `${table} ${link.parts.join(" ")}`;
+      const key = `${table} ${link.name}`;
       const known = tally.get(key) ?? { equal: 0, other: 0 };
+      tally.set(key, known);
       if (Math.abs(sum - total) < 1e-6) known.equal++;
       else known.other++;
-      tally.set(key, known);
     }
   }
   const mostly = ({ equal, other }: { equal: number; other: number }) => equal > other;
@@ -45,7 +47,7 @@ export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sum
     complete.set(table!, sets);
   }
   const addsUp = ({ table, link }: Found): boolean => {
-    const seen = tally.get(`${table} ${link.parts.join(" ")}`);
+    const seen = tally.get(`${table} ${link.name}`);
     if (seen) return mostly(seen);
     const sets = complete.get(table);
     // Nothing is known: the dictionary says that the parts add up, which one part alone cannot.
@@ -53,7 +55,7 @@ export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sum
     return link.fills || sets.some((set) => set.every((code) => link.parts.includes(code)));
   };
   return (family) =>
-    sumsIn(family, release).map((found) => ({
+    sumsIn(family, linksIn).map((found) => ({
       whole: found.whole,
       wholeKey: found.wholeKey,
       parts: found.parts,
@@ -71,52 +73,59 @@ function addedUp(parts: readonly Cell[]): number | null {
   return sum;
 }
 
+type Links = (dimension: string, present: readonly string[]) => readonly NamedLink[];
+
+/** Links of the codes that occur together, found once for each set of them. */
+function linkReader({ parents, codes }: ReleaseFile): Links {
+  const known = new Map<string, readonly NamedLink[]>();
+  return (dimension, present) => {
+    const key = `${dimension} ${present.join(" ")}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const tree = { parents: parents.get(dimension) ?? new Map<string, string>(), codes: codes.get(dimension) ?? [] };
+    const links = linksOf([...present].sort(), tree).map((link) => ({ ...link, name: link.parts.join(" ") }));
+    known.set(key, links);
+    return links;
+  };
+}
+
 /** Every place of a family where parts stand beside their whole. */
-function sumsIn(family: Family, release: ReleaseFile): Found[] {
+function sumsIn(family: Family, linksIn: Links): Found[] {
   const byKey = new Map<string, Cell[]>();
-  const groups = new Map<string, { cells: Cell[]; dimension: string; rest: string; table: string }>();
+  const groups = new Map<string, { cells: Cell[]; whole: Whole }>();
   for (const cell of family.cells) {
-    const own = `${keyOf(cell.layer)}|${keyOf(cell.split)}`;
-    byKey.set(own, [...(byKey.get(own) ?? []), cell]);
-    const dimensions = Object.keys(cell.split).sort();
-    for (const dimension of dimensions) {
-      const rest = `${keyOf(cell.layer)}|${keyOf(without(cell.split, dimension))}`;
-      const table = `${cell.indicator.code}/${dimensions.join("/")}/${dimension}`;
-      const key = `${table}|${rest}`;
-      const group = groups.get(key) ?? { cells: [], dimension, rest, table };
-      group.cells.push(cell);
-      groups.set(key, group);
+    const { own, wholes } = cell.keys;
+    const same = byKey.get(own);
+    if (same === undefined) byKey.set(own, [cell]);
+    else same.push(cell);
+    for (const whole of wholes) {
+      const group = groups.get(whole.group);
+      if (group === undefined) groups.set(whole.group, { cells: [cell], whole });
+      else group.cells.push(cell);
     }
   }
   /** The cell of the same indicator, else of another that counts the same persons. */
-  const find = (key: string, like: Cell): Cell | null => {
+  const find = (key: string, { indicator }: Cell): Cell | null => {
     const same = byKey.get(key) ?? [];
     const related = (cell: Cell) =>
-      cell.indicator.code === like.indicator.code ||
-      (cell.indicator.samePersons !== undefined && cell.indicator.samePersons === like.indicator.samePersons);
-    return same.find((cell) => cell.indicator.code === like.indicator.code) ?? same.find(related) ?? null;
+      indicator.samePersons !== undefined && cell.indicator.samePersons === indicator.samePersons;
+    return same.find((cell) => cell.indicator.code === indicator.code) ?? same.find(related) ?? null;
   };
   const found: Found[] = [];
-  for (const { cells, dimension, rest, table } of groups.values()) {
-    const byCode = new Map(cells.map((cell) => [cell.split[dimension]!, cell]));
-    const tree = {
-      parents: release.parents.get(dimension) ?? new Map<string, string>(),
-      codes: release.codes.get(dimension) ?? [],
-    };
-    for (const link of linksOf([...byCode.keys()].sort(), tree)) {
-      const like = cells[0]!;
-      const whole = link.whole === null ? find(rest, like) : byCode.get(link.whole)!;
+  for (const { cells, whole: at } of groups.values()) {
+    const byCode = new Map<string, Cell>();
+    for (const cell of cells) byCode.set(cell.split[at.dimension]!, cell);
+    const { indicator } = cells[0]!;
+    for (const link of linksIn(at.dimension, [...byCode.keys()])) {
       found.push({
-        whole,
-        wholeKey: `${like.indicator.samePersons ?? like.indicator.code}|${rest}`,
+        whole: link.whole === null ? find(at.key, cells[0]!) : byCode.get(link.whole)!,
+        wholeKey: `${indicator.samePersons ?? indicator.code}|${at.key}`,
         parts: link.parts.map((code) => byCode.get(code)!),
         link,
-        table: `${table}/${link.whole ?? "_T"}`,
-        name: `${like.indicator.code} ${rest.replace("|", " ")} by ${dimension}${link.whole === null ? "" : ` of ${link.whole}`}`,
+        table: `${at.table}/${link.whole ?? "_T"}`,
+        name: `${indicator.code} ${at.key.replace("|", " ")} by ${at.dimension}${link.whole === null ? "" : ` of ${link.whole}`}`,
       });
     }
   }
-  return found.filter(({ parts }) =>
-    parts.every(({ indicator }) => isCounted(indicator) || indicator.measure === "quantity"),
-  );
+  return found;
 }

@@ -1,5 +1,5 @@
 import type { Facts } from "./facts";
-import { type Cell, type Family, isCounted, keyOf, without } from "./families";
+import { type Cell, type Family, isCounted, keyOf } from "./families";
 import type { Inequalities } from "./inequalities";
 import type { Indicator, ReleaseFile } from "./read";
 import type { Sums } from "./sums";
@@ -20,7 +20,6 @@ export type Target = {
 
 export type Unknown = {
   cell: Cell | null;
-  name: string;
   fixed: number | null;
   /** The release that gives the number away, or `rate`. */
   by: string | null;
@@ -65,7 +64,6 @@ export function toSystem(family: Family, around: Around): System {
     latent.set(key, unknowns.length);
     unknowns.push({
       cell: null,
-      name: key,
       fixed: null,
       by: null,
       lower: 0,
@@ -127,8 +125,8 @@ export function hasWithheld(family: Family): boolean {
 }
 
 /** A split is all cells of a table that are broken down by the same dimensions. */
-function splitOf({ indicator, layer, split }: Cell): string {
-  return `${indicator.code} ${keyOf(layer)} by ${Object.keys(split).sort().join(" × ") || "nothing"}`;
+function splitOf({ indicator, keys }: Cell): string {
+  return `${indicator.code} ${keys.layer} by ${keys.by}`;
 }
 
 /** Splits of which something is public: whoever sees a gap there knows that it is no zero. */
@@ -138,17 +136,15 @@ function openSplits(family: Family): Set<string> {
 
 /** Cells that split a withheld total: all of them are withheld with it, zeros too. */
 function belowWithheld(family: Family): Set<Cell> {
-  const nameOf = ({ indicator, layer }: Cell, split: Cell["split"]) =>
-    `${indicator.samePersons ?? indicator.code} ${keyOf(layer)} ${keyOf(split)}`;
+  const nameOf = ({ indicator }: Cell, key: string) => `${indicator.samePersons ?? indicator.code} ${key}`;
   const withheld = new Set(
-    family.cells.filter(({ point }) => point.withheld !== null).map((cell) => nameOf(cell, cell.split)),
+    family.cells.filter(({ point }) => point.withheld !== null).map((cell) => nameOf(cell, cell.keys.own)),
   );
   return new Set(
-    family.cells.filter((cell) =>
-      Object.keys(cell.split).some(
-        (dimension) => Object.keys(cell.split).length > 1 && withheld.has(nameOf(cell, without(cell.split, dimension))),
-      ),
-    ),
+    family.cells.filter((cell) => {
+      const { wholes } = cell.keys;
+      return wholes.length > 1 && wholes.some(({ key }) => withheld.has(nameOf(cell, key)));
+    }),
   );
 }
 
@@ -157,17 +153,17 @@ function toUnknown(
   { around, open, below }: { around: Around; open: ReadonlySet<string>; below: ReadonlySet<Cell> },
 ): Unknown {
   const { point, indicator } = cell;
-  const key = `${point.series}|${point.area}|${point.period}`;
   const whole = isCounted(indicator);
   const fact = point.value !== null ? { value: point.value, by: null } : (around.facts.get(point) ?? null);
   const value = fact === null ? null : whole ? Math.max(0, Math.round(fact.value)) : fact.value;
-  const confidential = confidentialOf(cell, around);
-  const known = around.confidentialValues.get(key);
+  const known =
+    point.withheld === null || around.confidentialValues.size === 0
+      ? undefined
+      : around.confidentialValues.get(`${point.series}|${point.area}|${point.period}`);
   const isOpen =
     open.has(splitOf(cell)) && !below.has(cell) && point.withheld === "release" && whole && !indicator.protectZeros;
   return {
     cell,
-    name: `${point.series} ${point.area} ${point.period}`,
     fixed: value,
     by: fact?.by ?? null,
     lower: isOpen ? 1 : 0,
@@ -178,7 +174,7 @@ function toUnknown(
         ? null
         : {
             k: whole ? thresholdOf(indicator, point.area, around.release) : null,
-            confidential: confidential || known !== undefined ? { value: known ?? null } : null,
+            confidential: confidentialOf(cell, around) || known !== undefined ? { value: known ?? null } : null,
           },
   };
 }
@@ -205,6 +201,7 @@ type Share = { part: Cell; whole: Cell; lower: number; upper: number; name: stri
 
 /** Public shares of which both the persons and their base are cells of the family. */
 function sharesOf(family: Family, release: ReleaseFile): Share[] {
+  if (family.shares.length === 0) return [];
   const byCodes = new Map(family.cells.map((cell) => [`${cell.indicator.code}|${keyOf(cell.point.codes)}`, cell]));
   return family.shares.flatMap((point): Share[] => {
     const indicator = release.indicators.get(point.indicator)!;
