@@ -1,5 +1,5 @@
 import type { Highs } from "highs";
-import { type Asked, unbounded, withPart } from "./model";
+import { type Asked, type Solution, unbounded, withModel } from "./model";
 import { type Bounds, firstBounds, narrow, type Part, partsOf, tolerance } from "./narrow";
 import { type LeftOut, relax, withoutBrokenSums } from "./reconcile";
 import type { System, Target } from "./system";
@@ -58,97 +58,119 @@ export function widthsOf(highs: Highs, given: System): Answer {
 function tryWidths(highs: Highs, system: System): Omit<Answer, "leftOut"> | null {
   const bounds = firstBounds(system);
   if (!narrow(system, bounds)) return null;
-  const answer = { widths: [] as Width[], solved: 0 };
-  const seen = new Set<number>();
-  for (const part of partsOf(system, bounds)) {
-    for (const at of part.unknowns) seen.add(at);
-    if (!part.unknowns.some((at) => system.unknowns[at]!.target)) continue;
-    if (!widthsOfPart(highs, { system, part, bounds }, answer)) return null;
-  }
+  const answer: Found = { widths: [], solved: 0 };
+  const asked = new Set<number>();
+  const parts = partsOf(system, bounds).filter(
+    ({ unknowns, constraints }) => constraints.length > 0 && unknowns.some((at) => system.unknowns[at]!.target),
+  );
+  for (const { unknowns } of parts) for (const at of unknowns) asked.add(at);
+  if (parts.length > 0 && !widthsOfParts(highs, { system, parts, bounds }, answer)) return null;
   system.unknowns.forEach(({ target }, at) => {
-    if (target && !seen.has(at)) answer.widths.push({ at, least: bounds.lower[at]!, most: bounds.upper[at]! });
+    if (target && !asked.has(at)) answer.widths.push({ at, least: bounds.lower[at]!, most: bounds.upper[at]! });
   });
   return answer;
 }
 
 type Found = Omit<Answer, "leftOut">;
 
-/** Adds the widths of one part; false = no whole numbers fit. */
-function widthsOfPart(highs: Highs, given: { system: System; part: Part; bounds: Bounds }, answer: Found): boolean {
-  const { system, part, bounds } = given;
-  const least = part.unknowns.map(() => Number.POSITIVE_INFINITY);
-  const most = part.unknowns.map(() => Number.NEGATIVE_INFINITY);
-  const targets = part.unknowns.flatMap((at, index) => (system.unknowns[at]!.target ? [index] : []));
-  const isOpen = (index: number) =>
-    narrowness(system.unknowns[part.unknowns[index]!]!.target!, { least: least[index]!, most: most[index]! }) !== null;
-  if (part.constraints.length === 0) {
-    for (const index of targets) {
-      const at = part.unknowns[index]!;
-      answer.widths.push({ at, least: bounds.lower[at]!, most: bounds.upper[at]! });
+/** A withheld cell that is asked about: where it stands in the model, and what was seen of it so far. */
+type Goal = { at: number; index: number; target: Target; least: number; most: number; asked: number };
+
+const isOpen = (goal: Goal) => narrowness(goal.target, goal) !== null;
+
+/**
+ * Adds the widths of parts; false = no whole numbers fit. All parts are asked at once: they have nothing to do with each
+ * other, so the greatest sum over all of them is the greatest of each.
+ */
+function widthsOfParts(highs: Highs, given: { system: System; parts: Part[]; bounds: Bounds }, answer: Found): boolean {
+  const { system, parts } = given;
+  let first = 0;
+  const groups = parts.map(({ unknowns }) => {
+    const from = first;
+    first += unknowns.length;
+    const goals = unknowns.flatMap((at, place): Goal[] => {
+      const { target } = system.unknowns[at]!;
+      const none = { least: Number.POSITIVE_INFINITY, most: Number.NEGATIVE_INFINITY, asked: 0 };
+      return target === null ? [] : [{ at, index: from + place, target, ...none }];
+    });
+    return { from, to: first, goals };
+  });
+  const fits = withModel(highs, given, (model) => {
+    const weights = new Float64Array(first);
+    for (let turn = 0; turn < turns; turn++) {
+      const before = countOpen(groups);
+      if (before === 0 || (turn > 0 && before <= 2 * groups.length)) break;
+      if (!seeAll(model, { groups, weights, turn, answer })) return false;
+      if (countOpen(groups) * 2 > before) break;
     }
-    return true;
-  }
-  const fits = withPart(highs, given, (asked) => {
-    const weights = new Float64Array(part.unknowns.length);
-    const take = (values: Float64Array) => {
-      for (const index of targets) {
-        least[index] = Math.min(least[index]!, values[index]!);
-        most[index] = Math.max(most[index]!, values[index]!);
-      }
-    };
-    const askAll = (sign: 1 | -1, turn: number) => {
-      weights.fill(0);
-      for (const index of targets) if (isOpen(index)) weights[index] = sign * (1 + ((index * 7 + turn * 3) % 5));
-      answer.solved++;
-      const found = asked.greatest(weights, false);
-      if (found?.whole) take(found.at);
-      return found !== null;
-    };
-    for (let turn = 0; turn < 3; turn++) {
-      const open = targets.filter(isOpen).length;
-      if (turn > 0 && open <= 2) break;
-      if (!askAll(1, turn) || !askAll(-1, turn)) return false;
-      if (targets.filter(isOpen).length > open / 2) break;
-    }
-    for (const index of targets) {
-      if (!isOpen(index)) continue;
-      const around = { weights, index, take, answer };
-      if (!extreme(asked, { ...around, sign: 1 })) return false;
-      if (isOpen(index) && !extreme(asked, { ...around, sign: -1 })) return false;
-    }
-    return true;
+    return seeEach(model, { groups, weights, answer });
   });
   if (!fits) return false;
-  for (const index of targets) {
-    const top = most[index]!;
-    answer.widths.push({
-      at: part.unknowns[index]!,
-      least: least[index]!,
-      most: top >= unbounded ? Number.POSITIVE_INFINITY : top,
-    });
+  for (const { goals } of groups)
+    for (const { at, least, most } of goals)
+      answer.widths.push({ at, least, most: most >= unbounded ? Number.POSITIVE_INFINITY : most });
+  return true;
+}
+
+type Group = { from: number; to: number; goals: Goal[] };
+type Seeing = { groups: readonly Group[]; weights: Float64Array; answer: Found };
+
+/** Times all cells are asked about together. */
+const turns = 3;
+
+const countOpen = (groups: readonly Group[]) =>
+  groups.reduce((count, { goals }) => count + goals.filter(isOpen).length, 0);
+
+/** Numbers that fit, as far as they are whole: each widens what is known to be open. */
+function take(groups: readonly Group[], { at, isWhole }: Solution): void {
+  for (const { from, to, goals } of groups) {
+    if (!isWhole(from, to)) continue;
+    for (const goal of goals) {
+      goal.least = Math.min(goal.least, at[goal.index]!);
+      goal.most = Math.max(goal.most, at[goal.index]!);
+    }
+  }
+}
+
+/** Asks for many cells to be large together, then small. */
+function seeAll(model: Asked, { groups, weights, turn, answer }: Seeing & { turn: number }): boolean {
+  for (const sign of [1, -1]) {
+    weights.fill(0);
+    for (const { goals } of groups)
+      for (const goal of goals) if (isOpen(goal)) weights[goal.index] = sign * (1 + ((goal.index * 7 + turn * 3) % 5));
+    answer.solved++;
+    const found = model.greatest(weights);
+    if (found === null) return false;
+    take(groups, found);
   }
   return true;
 }
 
-type Extreme = {
-  weights: Float64Array;
-  index: number;
-  sign: 1 | -1;
-  take: (values: Float64Array) => void;
-  answer: Found;
-};
-
-/** Asks for the greatest (least) number of one unknown; in whole numbers only where the linear solution is not whole. */
-function extreme(asked: Asked, { weights, index, sign, take, answer }: Extreme): boolean {
-  weights.fill(0);
-  weights[index] = sign;
-  answer.solved++;
-  let found = asked.greatest(weights, false);
-  if (found !== null && !found.whole) {
+/** Asks for the greatest number of each cell that is still open, then the least, one cell of each part at a time. */
+function seeEach(model: Asked, { groups, weights, answer }: Seeing): boolean {
+  for (;;) {
+    weights.fill(0);
+    const now = groups.flatMap((group) => {
+      const goal = group.goals.find((one) => one.asked < 2 && isOpen(one));
+      if (goal === undefined) return [];
+      weights[goal.index] = goal.asked === 0 ? 1 : -1;
+      goal.asked++;
+      return [{ group, goal }];
+    });
+    if (now.length === 0) return true;
     answer.solved++;
-    found = asked.greatest(weights, true);
+    const found = model.greatest(weights);
+    if (found === null) return false;
+    take(groups, found);
+    // Where fractions are greatest, whole numbers are asked for.
+    for (const { group, goal } of now) {
+      if (found.isWhole(group.from, group.to)) continue;
+      const own = new Float64Array(weights.length);
+      own[goal.index] = weights[goal.index]!;
+      answer.solved++;
+      const whole = model.greatest(own, group);
+      if (whole === null) return false;
+      take([group], whole);
+    }
   }
-  if (found === null) return false;
-  take(found.at);
-  return true;
 }

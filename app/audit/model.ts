@@ -2,16 +2,20 @@ import loadHighs, { type Highs, type Model } from "highs";
 import type { Bounds, Part } from "./narrow";
 import type { System } from "./system";
 
-/* One part of a system in the solver, kept while its bounds are asked: only the objective changes. */
+/* Parts of a system in the solver, kept while their bounds are asked: only the objective changes. */
 
 /** Persons; stands for "no bound". Far above any count, and exact in the solver's arithmetic. */
 export const unbounded = 1e6;
 
-export type Solution = { value: number; at: Float64Array; whole: boolean };
+/** Numbers that fit; `isWhole`: are those of the unknowns from … to (not included) that count persons whole? */
+export type Solution = { at: Float64Array; isWhole: (from: number, to: number) => boolean };
 
 export type Asked = {
-  /** Numbers that fit and make the weighted sum as large as can be; null = none fit. */
-  greatest: (weights: Float64Array, inWhole: boolean) => Solution | null;
+  /**
+   * Numbers that fit and make the weighted sum as large as can be; null = none fit.
+   * @param whole  unknowns that have to be whole; left out: fractions do
+   */
+  greatest: (weights: Float64Array, whole?: { from: number; to: number }) => Solution | null;
 };
 
 let loading: Promise<Highs> | undefined;
@@ -22,31 +26,30 @@ export function loadSolver(): Promise<Highs> {
   return loading;
 }
 
-/** Puts a part in the solver, asks, and frees it. Unknowns are numbered as in `part`. */
-export function withPart<T>(
-  highs: Highs,
-  given: { system: System; part: Part; bounds: Bounds },
-  ask: (asked: Asked) => T,
-): T {
-  const model = highs.createModel(dataOf(highs, given));
+type Given = { system: System; parts: readonly Part[]; bounds: Bounds };
+
+/** Puts parts in the solver, asks, and frees it. Unknowns are numbered as they stand in the parts, one after another. */
+export function withModel<T>(highs: Highs, given: Given, ask: (asked: Asked) => T): T {
+  const unknowns = given.parts.flatMap((part) => part.unknowns);
+  const isCount = unknowns.map((at) => given.system.unknowns[at]!.whole);
+  const model = highs.createModel(dataOf(highs, unknowns, given));
   try {
     model.options.set({ output_flag: false, presolve: "off", mip_rel_gap: 0, mip_abs_gap: 0.5 });
-    return ask({ greatest: (weights, inWhole) => solve(highs, model, { ...given, weights, inWhole }) });
+    return ask({ greatest: (weights, whole) => solve(highs, model, { weights, whole, isCount }) });
   } finally {
     model.dispose();
   }
 }
 
-type Given = { system: System; part: Part; bounds: Bounds };
-
-function dataOf(highs: Highs, { system, part, bounds }: Given) {
-  const place = new Map(part.unknowns.map((at, index) => [at, index]));
+function dataOf(highs: Highs, unknowns: readonly number[], { system, parts, bounds }: Given) {
+  const place = new Map(unknowns.map((at, index) => [at, index]));
+  const constraints = parts.flatMap((part) => part.constraints);
   const starts = [0];
   const indices: number[] = [];
   const values: number[] = [];
   const rowLower: number[] = [];
   const rowUpper: number[] = [];
-  for (const index of part.constraints) {
+  for (const index of constraints) {
     const { terms, lower, upper } = system.constraints[index]!;
     let known = 0;
     const own = new Map<number, number>();
@@ -64,18 +67,18 @@ function dataOf(highs: Highs, { system, part, bounds }: Given) {
     rowUpper.push(Number.isFinite(upper) ? upper - known : highs.infinity);
   }
   return {
-    numCols: part.unknowns.length,
-    numRows: part.constraints.length,
+    numCols: unknowns.length,
+    numRows: constraints.length,
     sense: highs.constants.objectiveSense.maximize,
-    colCost: new Float64Array(part.unknowns.length),
-    colLower: part.unknowns.map((at) => bounds.lower[at]!),
-    colUpper: part.unknowns.map((at) => Math.min(bounds.upper[at]!, Math.max(unbounded, bounds.lower[at]!))),
+    colCost: new Float64Array(unknowns.length),
+    colLower: unknowns.map((at) => bounds.lower[at]!),
+    colUpper: unknowns.map((at) => Math.min(bounds.upper[at]!, Math.max(unbounded, bounds.lower[at]!))),
     rowLower,
     rowUpper,
     matrix: {
       format: "csr" as const,
-      numRows: part.constraints.length,
-      numCols: part.unknowns.length,
+      numRows: constraints.length,
+      numCols: unknowns.length,
       starts: Int32Array.from(starts),
       indices: Int32Array.from(indices),
       values: Float64Array.from(values),
@@ -86,32 +89,30 @@ function dataOf(highs: Highs, { system, part, bounds }: Given) {
 function solve(
   highs: Highs,
   model: Model,
-  { weights, inWhole, part, system }: Given & { weights: Float64Array; inWhole: boolean },
+  given: { weights: Float64Array; whole: { from: number; to: number } | undefined; isCount: readonly boolean[] },
 ): Solution | null {
+  const { weights, whole, isCount } = given;
   const all = { kind: "range" as const, from: 0, to: weights.length - 1 };
   model.changeColsCost(all, weights);
   const { continuous, integer } = highs.constants.variableType;
-  if (inWhole)
+  if (whole)
     model.changeColsIntegrality(
       all,
-      part.unknowns.map((at) => (system.unknowns[at]!.whole ? integer : continuous)),
+      isCount.map((count, at) => (count && at >= whole.from && at < whole.to ? integer : continuous)),
     );
   const { modelStatus } = model.run();
   const { optimal, infeasible } = highs.constants.modelStatus;
   const found = modelStatus === optimal ? Float64Array.from(model.getSolution().colValue) : null;
-  if (inWhole) model.clearIntegrality();
+  if (whole) model.clearIntegrality();
   if (modelStatus === infeasible) return null;
   if (found === null) throw new Error(`the solver ended with status ${modelStatus}`);
-  let value = 0;
-  let whole = true;
+  const broken = new Set<number>();
   for (let at = 0; at < found.length; at++) {
+    if (!isCount[at]) continue;
     const near = Math.round(found[at]!);
-    if (system.unknowns[part.unknowns[at]!]!.whole) {
-      if (Math.abs(found[at]! - near) > 1e-6) whole = false;
-      // Zero of either sign is zero.
-      else found[at] = near + 0;
-    }
-    value += weights[at]! * found[at]!;
+    if (Math.abs(found[at]! - near) > 1e-6) broken.add(at);
+    // Zero of either sign is zero.
+    else found[at] = near + 0;
   }
-  return { value, at: found, whole };
+  return { at: found, isWhole: (from, to) => ![...broken].some((at) => at >= from && at < to) };
 }
