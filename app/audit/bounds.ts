@@ -1,5 +1,5 @@
 import type { Highs } from "highs";
-import { type Asked, type Solution, unbounded, withModel } from "./model";
+import { type Question, type Solution, unbounded, withModel } from "./model";
 import { type Bounds, firstBounds, narrow, type Part, partsOf, tolerance } from "./narrow";
 import { type LeftOut, relax, withoutBrokenSums } from "./reconcile";
 import type { System, Target } from "./system";
@@ -14,8 +14,11 @@ export type Width = { at: number; least: number; most: number };
 
 export type Answer = { widths: Width[]; leftOut: LeftOut[]; solved: number };
 
+/** With the system as it was asked: without what was left out. */
+export type Asked = Answer & { system: System };
+
 /** Share of a confidential number within which nobody may come to it. @source p%-rule, p = 10 (Handbook on SDC, §4.2.2) */
-const confidentialShare = 0.1;
+export const confidentialShare = 0.1;
 
 /** Does a cell with this width tell too much? */
 export function narrowness(
@@ -43,19 +46,19 @@ const attempts = 8;
  * Widths of all withheld cells of a system. Constraints that contradict what is public are left out and named.
  * @throws Error  a system that cannot be mended
  */
-export function widthsOf(highs: Highs, given: System): Answer {
+export function widthsOf(highs: Highs, given: System): Asked {
   const leftOut: LeftOut[] = [];
   let system = withoutBrokenSums(given, leftOut);
   for (let attempt = 0; attempt < attempts; attempt++) {
     const answer = tryWidths(highs, system);
-    if (answer) return { ...answer, leftOut };
+    if (answer) return { ...answer, leftOut, system };
     system = relax(highs, system, leftOut);
   }
   throw new Error(`${given.area} ${given.period}: contradicts itself, whatever is left out`);
 }
 
 /** null = no whole numbers fit. */
-function tryWidths(highs: Highs, system: System): Omit<Answer, "leftOut"> | null {
+function tryWidths(highs: Highs, system: System): Found | null {
   const bounds = firstBounds(system);
   if (!narrow(system, bounds)) return null;
   const answer: Found = { widths: [], solved: 0 };
@@ -133,7 +136,7 @@ function take(groups: readonly Group[], { at, isWhole }: Solution): void {
 }
 
 /** Asks for many cells to be large together, then small. */
-function seeAll(model: Asked, { groups, weights, turn, answer }: Seeing & { turn: number }): boolean {
+function seeAll(model: Question, { groups, weights, turn, answer }: Seeing & { turn: number }): boolean {
   for (const sign of [1, -1]) {
     weights.fill(0);
     for (const { goals } of groups)
@@ -147,7 +150,7 @@ function seeAll(model: Asked, { groups, weights, turn, answer }: Seeing & { turn
 }
 
 /** Asks for the greatest number of each cell that is still open, then the least, one cell of each part at a time. */
-function seeEach(model: Asked, { groups, weights, answer }: Seeing): boolean {
+function seeEach(model: Question, { groups, weights, answer }: Seeing): boolean {
   for (;;) {
     weights.fill(0);
     const now = groups.flatMap((group) => {

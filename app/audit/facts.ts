@@ -5,11 +5,14 @@ import type { Point, ReleaseFile } from "./read";
  * rate that carries the count it was made from.
  */
 
-export type Fact = { value: number; by: string };
+/** `before`: a release that was public says so, whatever this one does. */
+export type Fact = { value: number; by: string; before: boolean };
 
 export type Facts = {
   /** What is known of a point, if the answer it was known from is still the same. */
   get: (point: Point) => Fact | undefined;
+  /** Does a release that ever was public show this very number of this answer? */
+  wasShown: (point: Point) => boolean;
 };
 
 const keyOf = ({ series, area, period }: Pick<Point, "series" | "area" | "period">) => `${series}|${area}|${period}`;
@@ -32,15 +35,35 @@ export function factsOf(release: ReleaseFile, formers: readonly ReleaseFile[]): 
     for (const point of one.points) {
       const key = keyOf(point);
       if (numerators.has(key)) counted.set(key, point.answer);
-      if (one !== release && point.value !== null) add(key, point.answer, { value: point.value, by: one.id });
+      if (one !== release && point.value !== null)
+        add(key, point.answer, { value: point.value, by: one.id, before: true });
     }
     for (const point of rates) {
       const key = keyOf({ ...point, series: point.numerator!.series });
       const by = one === release ? point.series : `${point.series} of ${one.id}`;
-      add(key, counted.get(key), { value: point.numerator!.value, by });
+      add(key, counted.get(key), { value: point.numerator!.value, by, before: one !== release });
     }
   }
-  return { get: (point) => known.get(keyOf(point)) };
+  return { get: (point) => known.get(keyOf(point)), wasShown: shownReader(formers) };
+}
+
+/** Reads the formers when it is first asked. */
+function shownReader(formers: readonly ReleaseFile[]): Facts["wasShown"] {
+  let shown: Map<string, Point[]> | null = null;
+  return ({ value, answer, series, area, period }) => {
+    if (answer === null) return false;
+    if (shown === null) {
+      shown = new Map();
+      for (const point of formers.flatMap(({ points }) => points)) {
+        const place = `${point.area}|${point.period}`;
+        const own = shown.get(place);
+        if (own === undefined) shown.set(place, [point]);
+        else own.push(point);
+      }
+    }
+    const own = shown.get(`${area}|${period}`) ?? [];
+    return own.some((one) => one.series === series && one.value === value && one.answer === answer);
+  };
 }
 
 /**

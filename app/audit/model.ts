@@ -10,7 +10,7 @@ export const unbounded = 1e6;
 /** Numbers that fit; `isWhole`: are those of the unknowns from … to (not included) that count persons whole? */
 export type Solution = { at: Float64Array; isWhole: (from: number, to: number) => boolean };
 
-export type Asked = {
+export type Question = {
   /**
    * Numbers that fit and make the weighted sum as large as can be; null = none fit.
    * @param whole  unknowns that have to be whole; left out: fractions do
@@ -29,7 +29,7 @@ export function loadSolver(): Promise<Highs> {
 type Given = { system: System; parts: readonly Part[]; bounds: Bounds };
 
 /** Puts parts in the solver, asks, and frees it. Unknowns are numbered as they stand in the parts, one after another. */
-export function withModel<T>(highs: Highs, given: Given, ask: (asked: Asked) => T): T {
+export function withModel<T>(highs: Highs, given: Given, ask: (asked: Question) => T): T {
   const unknowns = given.parts.flatMap((part) => part.unknowns);
   const isCount = unknowns.map((at) => given.system.unknowns[at]!.whole);
   const model = highs.createModel(dataOf(highs, unknowns, given));

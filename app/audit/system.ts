@@ -21,7 +21,7 @@ export type Target = {
 export type Unknown = {
   cell: Cell | null;
   fixed: number | null;
-  /** The release that gives the number away, or `rate`. */
+  /** The release or the rate that gives the number away. */
   by: string | null;
   lower: number;
   /** The split in whose rule `lower` lies: a gap there is no zero, since something of it is shown. */
@@ -119,6 +119,19 @@ export function toSystem(family: Family, around: Around): System {
   return { area: family.area, period: family.period, unknowns, constraints };
 }
 
+/** A family as others know it who never saw the release: what a source or a country has published, or a former release shows. */
+export function elsewhereOf(family: Family, { release, facts }: Pick<Around, "release" | "facts">): Family {
+  const isPublished = ({ point, indicator }: Cell) =>
+    point.published ||
+    (Object.keys(point.codes).length === 0 &&
+      declaredFor(indicator, point.area, release).some(({ total }) => total === "published"));
+  const cells = family.cells.map((cell) => {
+    if (cell.point.value === null || isPublished(cell) || facts.wasShown(cell.point)) return cell;
+    return { ...cell, point: { ...cell.point, value: null } };
+  });
+  return { ...family, cells, shares: family.shares.filter(({ published }) => published) };
+}
+
 /** Does the family hold anything that has to be protected? */
 export function hasWithheld(family: Family): boolean {
   return family.cells.some(({ point }) => point.withheld !== null);
@@ -134,16 +147,19 @@ function openSplits(family: Family): Set<string> {
   return new Set(family.cells.filter(({ point }) => point.value !== null).map(splitOf));
 }
 
-/** Cells that split a withheld total: all of them are withheld with it, zeros too. */
+/** Parts of a withheld total that are all withheld with it, zeros too; where one of them is shown, zeros are. */
 function belowWithheld(family: Family): Set<Cell> {
   const nameOf = ({ indicator }: Cell, key: string) => `${indicator.samePersons ?? indicator.code} ${key}`;
-  const withheld = new Set(
-    family.cells.filter(({ point }) => point.withheld !== null).map((cell) => nameOf(cell, cell.keys.own)),
-  );
+  const withheld = new Set<string>();
+  const shown = new Set<string>();
+  for (const cell of family.cells) {
+    if (cell.point.withheld !== null) withheld.add(nameOf(cell, cell.keys.own));
+    if (cell.point.value !== null) for (const { group } of cell.keys.wholes) shown.add(group);
+  }
   return new Set(
     family.cells.filter((cell) => {
       const { wholes } = cell.keys;
-      return wholes.length > 1 && wholes.some(({ key }) => withheld.has(nameOf(cell, key)));
+      return wholes.length > 1 && wholes.some(({ key, group }) => withheld.has(nameOf(cell, key)) && !shown.has(group));
     }),
   );
 }
