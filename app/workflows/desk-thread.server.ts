@@ -5,7 +5,7 @@ import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { examineQuestionnaire, type Looked } from "./questionnaires.server";
 import { planRelease } from "./releases/plan.server";
-import { type Published, type PublishingStep, publishRelease, type ToPublish } from "./releases/releases.server";
+import { type Published, type PublishingStep, publishRelease, type ToPublish } from "./releases/publish.server";
 
 export type DeskJob =
   | { kind: "plan"; file: string; id: string; folder: string }

@@ -3,7 +3,7 @@ import { type Collection, openCollection } from "~db/collection/client";
 import type { DeskDone, DeskJob } from "./desk-thread.server";
 import { examineQuestionnaire } from "./questionnaires.server";
 import { planRelease } from "./releases/plan.server";
-import { publishRelease } from "./releases/releases.server";
+import { publishRelease } from "./releases/publish.server";
 
 /* The thread of the secretariat's long work, with a connection of its own: saves go on while a release is composed. */
 

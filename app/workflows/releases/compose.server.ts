@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { allIndicators, ruleInForce } from "~/domain/disclosure/declaration";
@@ -15,17 +14,14 @@ import type { Collection } from "~db/collection/client";
 import { listEntries, readDictionary } from "~db/collection/dictionary";
 import { type ImportLine, listImports } from "~db/collection/imports";
 import { type StoredObservation, toCandidates } from "~db/collection/observations";
-import { changesOf } from "~db/collection/releases/changes";
 import { type SectionOrigin, sectionOrigins } from "~db/collection/releases/origins";
 import {
-  acceptedNow,
   disclosureRulesOf,
   listReleaseRows,
   type Pin,
   pinnedObservations,
   pinsOf,
   type ReleaseRow,
-  withdrawalsOf,
   withdrawalsUpTo,
 } from "~db/collection/releases/releases";
 import { releaseFiles } from "~db/release/open";
@@ -211,57 +207,4 @@ function denominatorOrigin(
 ): { source: Text; vintage: string } {
   if (source.kind === "answer") return { source: country, vintage: source.acceptedAt.slice(0, 10) };
   return { source: imports.get(source.import)?.source ?? country, vintage: source.importedAt.slice(0, 10) };
-}
-
-/** Everything that can be pinned now: accepted sections and the wanted imports (all when none are named). */
-export function pinsNow(db: Collection, wanted?: readonly number[]): Pin[] {
-  const sections = acceptedNow(db).map(
-    ({ submission, section, seq }): Pin => ({ kind: "section", submission, section, seq }),
-  );
-  const imports = listImports(db).filter((one) => wanted === undefined || wanted.includes(one.id));
-  return [...sections, ...imports.map((one): Pin => ({ kind: "import", import: one.id }))];
-}
-
-/**
- * Names exactly what a person saw who looked at a prepared release: pins, withdrawals, who changed it, rules, dictionary,
- * former release and note. Publishing compares it, so that nothing slips in between.
- */
-export function hashOfRelease(
-  db: Collection,
-  release: Pick<ReleaseRow, "id" | "former" | "noteEn" | "noteFr">,
-): string {
-  const seen = {
-    id: release.id,
-    former: release.former,
-    note: [release.noteEn, release.noteFr],
-    pins: pinsOf(db, release.id),
-    withdrawals: withdrawalsOf(db, release.id).map(({ series, area, period, reasonEn, reasonFr }) => [
-      series,
-      area,
-      period,
-      reasonEn,
-      reasonFr,
-    ]),
-    // A withdrawal entered and taken back leaves the set as it was, but not who had her hands on it.
-    changes: changesOf(db, release.id).map(({ kind, series, area, period, by, at }) => [
-      kind,
-      series,
-      area,
-      period,
-      by,
-      at,
-    ]),
-    rules: [...disclosureRulesOf(db)],
-    dictionary: listEntries(db).map(({ kind, code, body }) => [kind, code, body]),
-  };
-  return createHash("sha256").update(canonicalJson(seen)).digest("hex");
-}
-
-/** Pinned sections that are no longer accepted as they were pinned; empty unless somebody changed rows by hand. */
-export function lostPins(db: Collection, release: string): Pin[] {
-  const now = new Map(acceptedNow(db).map((row) => [`${row.submission} ${row.section}`, row.seq]));
-  const imports = new Set(listImports(db).map((one) => one.id));
-  return pinsOf(db, release).filter((pin) =>
-    pin.kind === "section" ? now.get(`${pin.submission} ${pin.section}`) !== pin.seq : !imports.has(pin.import),
-  );
 }

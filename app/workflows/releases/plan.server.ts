@@ -17,7 +17,8 @@ import { compiled } from "~/survey/questionnaire/compiled.server";
 import type { Collection } from "~db/collection/client";
 import { acceptedNow, disclosureRulesOf, pinsOf, readRelease, withdrawalsOf } from "~db/collection/releases/releases";
 import { listRounds } from "~db/collection/rounds";
-import { type Candidacy, composeRelease, hashOfRelease, lostPins } from "./compose.server";
+import { type Candidacy, composeRelease } from "./compose.server";
+import { hashOfRelease, lostPins } from "./pins.server";
 import { revisionReasons, withdrawalRows } from "./points.server";
 
 /** The last plans made, by what they were made from: a page and its lists ask for the same one. */
