@@ -79,7 +79,7 @@ export function readReleaseFile(path: string): ReleaseFile {
     const meta = new Map(rowsOf<[string, string]>(db, "select key, value from meta"));
     const bodies = (wanted: string) =>
       rowsOf<[string, string]>(db, "select kind, body from dictionary_entries").flatMap(([kind, body]) =>
-        kind === wanted ? [body] : [],
+        kind === wanted ? [JSON.parse(body) as unknown] : [],
       );
     const around = aroundOf(meta, { indicators: bodies("indicator"), dimensions: bodies("dimension") });
     return { ...around, points: pointsOf(db, new Set(JSON.parse(meta.get("publishedFiles") ?? "[]") as string[])) };
@@ -91,16 +91,14 @@ export function readReleaseFile(path: string): ReleaseFile {
 /** What the meta table and the dictionary of a release say. */
 export function aroundOf(
   meta: ReadonlyMap<string, string>,
-  { indicators, dimensions }: { indicators: readonly string[]; dimensions: readonly string[] },
+  { indicators, dimensions }: { indicators: readonly unknown[]; dimensions: readonly unknown[] },
 ): Around {
-  const lists = dimensions.map(
-    (body) => JSON.parse(body) as { id: string; codes: { code: string; parent?: string }[] },
-  );
+  const lists = dimensions as { id: string; codes: { code: string; parent?: string }[] }[];
   const parameters = JSON.parse(meta.get("parameters") ?? "{}") as { declared?: ReleaseFile["declared"] };
   return {
     id: meta.get("id") ?? "",
     publishedAt: meta.get("publishedAt") ?? "",
-    indicators: new Map(indicators.map((body) => JSON.parse(body) as Indicator).map((one) => [one.code, one])),
+    indicators: new Map((indicators as Indicator[]).map((one) => [one.code, one])),
     parents: new Map(
       lists.map(({ id, codes }) => [
         id,

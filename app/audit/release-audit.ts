@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Highs } from "highs";
 import { type Answer, narrowness, widthsOf } from "./bounds";
 import { type WeakEstimate, weakEstimates } from "./estimates";
@@ -113,7 +114,9 @@ export function openRelease(
   const toAudit = [...families.values()].filter(hasWithheld);
   for (const family of toAudit) {
     const system = toSystem(family, around);
-    const key = `${family.key} ${textOf(system)}`;
+    const key = createHash("sha256")
+      .update(`${family.key} ${textOf(system)}`)
+      .digest("base64");
     const known = asked.get(key);
     const answer = known ?? widthsOf(highs, system);
     if (known === undefined) asked.set(key, { widths: answer.widths, leftOut: answer.leftOut, solved: 0 });

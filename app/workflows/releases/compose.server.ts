@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { Audit } from "~/audit/release-audit";
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { allIndicators, ruleInForce } from "~/domain/disclosure/declaration";
 import { disclosureParameters } from "~/domain/disclosure/disclosure";
@@ -27,6 +28,7 @@ import {
 import { releaseFiles } from "~db/release/open";
 import { type FormerRelease, originIn, readFormer, readShown } from "~db/release/reader-former";
 import { reasonsOfRevisions } from "../revision-reasons.server";
+import { auditing } from "./audit.server";
 import { countHeldTexts, releasedReasons, withReleasedNotes } from "./texts.server";
 import { versionReader } from "./versions.server";
 
@@ -38,6 +40,8 @@ export type Candidacy = {
   /** What the pinned sections and imports say, before one value per point is chosen; only notes that were released. */
   pinned: StoredObservation[];
   composed: Composed;
+  /** What the audit of the whole release found last. */
+  audit: Audit;
   said: Map<string, NowPoint>;
   changes: Changes;
   former: FormerRelease | null;
@@ -59,11 +63,14 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
   const imports = new Map(listImports(db).map((one) => [one.id, one]));
   const origins = sectionOrigins(db);
   const former = formerOf(release, folder);
-  const everShown = shownIn(publicFiles(db, folder), dictionary);
+  const shownFiles = publicFiles(db, folder);
+  const everShown = shownIn(shownFiles, dictionary);
   const rules = disclosureRulesOf(db);
   const reasons = reasonsOfRevisions(db);
   const written = pinnedObservations(db, pins);
   const pinned = withReleasedNotes(written, origins);
+  const parameters = JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) });
+  const audits = auditing(db, { meta: { id: release.id, parameters }, formers: shownFiles, origins, imports });
   const composed = compose({
     candidates: toCandidates(pinned, pointKey),
     withdrawals: withdrawalsUpTo(db, release.id),
@@ -79,6 +86,7 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
       }),
     publishedImports: new Set([...imports.values()].filter((one) => one.publishedBySource).map((one) => one.id)),
     askedIn: askedIn(db, origins),
+    openNarrow: audits.openNarrow,
     originOf: (source) => denominatorOrigin(source, imports),
   });
   const said = statements(composed);
@@ -89,6 +97,7 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
     pins,
     pinned,
     composed,
+    audit: audits.last(),
     said,
     changes,
     former,
@@ -108,7 +117,7 @@ function formerOf(release: ReleaseRow, folder: string): FormerRelease | null {
 }
 
 /** Files of all releases that ever were public: what a withdrawn one showed is known as well. */
-function publicFiles(db: Collection, folder: string): string[] {
+export function publicFiles(db: Collection, folder: string): string[] {
   return listReleaseRows(db)
     .filter(({ state }) => state !== "prepared")
     .map(({ id }) => releaseFiles(folder, id).file)

@@ -1,0 +1,161 @@
+import { statSync } from "node:fs";
+import { answerOf, aroundOf, type Point, type ReleaseFile, readReleaseFile, withheldBy } from "~/audit/read";
+import { type Asked, type Audit, type OpenRelease, openRelease } from "~/audit/release-audit";
+import { solver } from "~/audit/solver";
+import { openTrial } from "~/audit/trial";
+import type { Trial } from "~/domain/disclosure/mend";
+import { questionAt } from "~/domain/questionnaire/questionnaire";
+import { withheldFlags } from "~/domain/release/changes";
+import { pointKey } from "~/domain/release/compose";
+import type { ComposedPoint } from "~/domain/release/composed-point";
+import type { Collection } from "~db/collection/client";
+import { listEntries } from "~db/collection/dictionary";
+import type { ImportLine } from "~db/collection/imports";
+import type { SectionOrigin } from "~db/collection/releases/origins";
+import { versionReader } from "./versions.server";
+
+/*
+ * The audit of a release (app/audit), while it is composed and before it is published. The program that audits knows
+ * nothing of the rules that withhold; here it is handed what a release would show.
+ */
+
+/** Answers to systems that were asked about before: most are the same in the next release, and in the file of this one. */
+const asked: Asked = new Map();
+const mostAsked = 20_000;
+
+function open(release: ReleaseFile, more: { formers: ReleaseFile[]; confidentialValues: ReadonlyMap<string, number> }) {
+  if (asked.size > mostAsked) asked.clear();
+  return openRelease(solver, release, { ...more, asked });
+}
+
+/** Files that were read, by what they are on the disk: the release published last is the former one of the next. */
+const read = new Map<string, ReleaseFile>();
+
+function readFiles(files: readonly string[]): ReleaseFile[] {
+  const wanted = files.map((file) => {
+    const { dev, ino, size, mtimeMs } = statSync(file);
+    return { file, name: `${dev} ${ino} ${size} ${mtimeMs}` };
+  });
+  const found = wanted.map(({ file, name }) => [name, read.get(name) ?? readReleaseFile(file)] as const);
+  read.clear();
+  for (const [name, release] of found) read.set(name, release);
+  return found.map(([, release]) => release);
+}
+
+/**
+ * Audits a file that is written but not yet public.
+ * @param formers  files of all other releases that ever were public
+ */
+export function auditFile(file: string, formers: readonly string[], points: readonly ComposedPoint[]): Audit {
+  const [release, ...others] = readFiles([file, ...formers]);
+  return open(release!, { formers: others, confidentialValues: confidentialValues(points) }).audit;
+}
+
+/** What the audit needs besides the points of a release that is being composed. */
+export type About = {
+  meta: Readonly<Record<string, string>>;
+  formers: readonly string[];
+  origins: ReadonlyMap<string, SectionOrigin>;
+  imports: ReadonlyMap<number, ImportLine>;
+};
+
+/** Audits points while they are decided; `last` is the audit made last, of what stands then. */
+export type Auditing = {
+  openNarrow: (points: readonly ComposedPoint[], isWithheld: (at: number) => boolean) => Trial[];
+  last: () => Audit;
+};
+
+/** Makes ready to audit the points of a release. Rates are left out: each stands or falls with its count. */
+export function auditing(db: Collection, about: About): Auditing {
+  const bodies = (kind: string) => listEntries(db).flatMap((one) => (one.kind === kind ? [one.body] : []));
+  const around = aroundOf(new Map(Object.entries(about.meta)), {
+    indicators: bodies("indicator"),
+    dimensions: bodies("dimension"),
+  });
+  const formers = readFiles(about.formers);
+  let opened: OpenRelease | null = null;
+  let known: Said[] | null = null;
+  return {
+    openNarrow: (points, isWithheld) => {
+      known ??= said(points, sayOrigin(db, about));
+      const numbers = new Map<string, number>();
+      const own = known.flatMap((one, at): Point[] => {
+        if (one === null) return [];
+        numbers.set(one.key, at);
+        return [isWithheld(at) ? one.withheld : one.point];
+      });
+      const now = open({ ...around, points: own }, { formers, confidentialValues: confidentialValues(points) });
+      opened = now;
+      return now.narrow.map((family) => {
+        const trial = openTrial(solver, family, now.around);
+        return { ...trial, ids: trial.points.map((point) => numbers.get(pointKey(point)) ?? null) };
+      });
+    },
+    last: () => {
+      if (opened === null) throw new Error("nothing has been audited");
+      return opened.audit;
+    },
+  };
+}
+
+/** A point as the release would show it, and as it would withhold it; null = an answer by code. */
+type Said = { key: string; point: Point; withheld: Point } | null;
+
+function said(
+  points: readonly ComposedPoint[],
+  originOf: (point: ComposedPoint) => Pick<Point, "answer" | "published">,
+) {
+  return points.map((composed): Said => {
+    const { series, indicator, unit, codes, area, period, value, n, flags, code } = composed.observation;
+    if (code !== null) return null;
+    const { answer, published } = originOf(composed);
+    const numerator = null;
+    const isHidden = flags.includes("Q") && value === null;
+    const common = { series, indicator, unit, codes, area, period, answer, published, numerator };
+    const shown = { value, conf: isHidden ? "C" : null, flags: (isHidden ? withheldFlags(flags) : flags).join(" ") };
+    return {
+      key: pointKey(composed.observation),
+      point: { ...common, value, n, withheld: withheldBy(shown) },
+      withheld: { ...common, value: null, n: null, withheld: "release" },
+    };
+  });
+}
+
+/** Names the answer or line a point comes from as its release file will. */
+function sayOrigin(db: Collection, { origins, imports }: Pick<About, "origins" | "imports">) {
+  const versions = versionReader(db);
+  const questions = new Map<string, string | null>();
+  const questionOf = ({ questionnaire, version }: SectionOrigin, path: string) => {
+    const key = `${questionnaire} ${version} ${path}`;
+    const known = questions.get(key);
+    if (known !== undefined) return known;
+    const question = questionAt(versions(questionnaire, version).questions, path)?.questionId ?? null;
+    questions.set(key, question);
+    return question;
+  };
+  const none = { round: null, question: null, revision: null, hash: null, line: null };
+  return ({ observation: { provenance } }: ComposedPoint): Pick<Point, "answer" | "published"> => {
+    if (provenance.kind === "import") {
+      const file = imports.get(provenance.import);
+      const hash = file?.fileHash ?? null;
+      const answer = answerOf({ ...none, kind: "import", hash, line: provenance.line });
+      return { answer, published: file?.publishedBySource === true };
+    }
+    const origin = origins.get(`${provenance.submission} ${provenance.section}`);
+    if (origin === undefined) return { answer: null, published: false };
+    const { round, revision } = origin;
+    const question = questionOf(origin, provenance.path);
+    return { answer: answerOf({ ...none, kind: "answer", round, question, revision }), published: false };
+  };
+}
+
+/** True numbers of confidential figures, which no file holds: nobody may come near them. */
+function confidentialValues(points: readonly ComposedPoint[]): ReadonlyMap<string, number> {
+  return new Map(
+    points.flatMap(({ observation }) =>
+      (observation.conf === "C" || observation.conf === "N") && observation.value !== null
+        ? [[pointKey(observation), observation.value] as const]
+        : [],
+    ),
+  );
+}
