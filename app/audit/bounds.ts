@@ -57,6 +57,61 @@ export function widthsOf(highs: Highs, given: System): Asked {
   throw new Error(`${given.area} ${given.period}: contradicts itself, whatever is left out`);
 }
 
+/** Unknowns that are asked about in one model: asking costs the solver more than finding. */
+const mostTogether = 2000;
+
+/** `widthsOf` for many systems, asked together as far as they do not contradict themselves. */
+export function widthsOfAll(highs: Highs, systems: readonly System[]): Asked[] {
+  const answers: Asked[] = [];
+  let batch: Reduced[] = [];
+  let size = 0;
+  const ask = () => {
+    answers.push(...askTogether(highs, batch));
+    batch = [];
+    size = 0;
+  };
+  for (const given of systems) {
+    const leftOut: LeftOut[] = [];
+    batch.push({ given, system: withoutBrokenSums(given, leftOut), leftOut });
+    size += given.unknowns.reduce((open, { fixed }) => open + (fixed === null ? 1 : 0), 0);
+    if (size >= mostTogether) ask();
+  }
+  ask();
+  return answers;
+}
+
+/** A system and what is left of it without the sums that public numbers contradict. */
+type Reduced = { given: System; system: System; leftOut: LeftOut[] };
+
+/** Where one of them contradicts itself, all do: each half is asked again, down to the one. */
+function askTogether(highs: Highs, batch: readonly Reduced[]): Asked[] {
+  const [only] = batch;
+  if (only === undefined) return [];
+  if (batch.length === 1) return [widthsOf(highs, only.given)];
+  const unknowns: System["unknowns"] = [];
+  const constraints: System["constraints"] = [];
+  const starts = batch.map(({ system }) => {
+    const start = unknowns.length;
+    unknowns.push(...system.unknowns);
+    for (const one of system.constraints)
+      constraints.push({ ...one, terms: one.terms.map(({ at, times }) => ({ at: at + start, times })) });
+    return start;
+  });
+  const answer = tryWidths(highs, { area: "", period: "", unknowns, constraints });
+  if (answer === null) {
+    const half = Math.ceil(batch.length / 2);
+    return [...askTogether(highs, batch.slice(0, half)), ...askTogether(highs, batch.slice(half))];
+  }
+  const found = batch.map(({ system, leftOut }): Asked => ({ widths: [], leftOut, solved: 0, system }));
+  found[0]!.solved = answer.solved;
+  const owner = starts.flatMap((start, index) => batch[index]!.system.unknowns.map(() => ({ start, index })));
+  for (const { at, ...width } of answer.widths) {
+    const { start, index } = owner[at]!;
+    found[index]!.widths.push({ at: at - start, ...width });
+  }
+  return found;
+}
+
 /** null = no whole numbers fit. */
 function tryWidths(highs: Highs, system: System): Found | null {
   const bounds = firstBounds(system);
@@ -102,9 +157,9 @@ function widthsOfParts(highs: Highs, given: { system: System; parts: Part[]; bou
     const weights = new Float64Array(first);
     for (let turn = 0; turn < turns; turn++) {
       const before = countOpen(groups);
-      if (before === 0 || (turn > 0 && before <= 2 * groups.length)) break;
+      if (before === 0) break;
       if (!seeAll(model, { groups, weights, turn, answer })) return false;
-      if (countOpen(groups) * 2 > before) break;
+      if (turn > 0 && countOpen(groups) * 4 > before * 3) break;
     }
     return seeEach(model, { groups, weights, answer });
   });
@@ -119,7 +174,7 @@ type Group = { from: number; to: number; goals: Goal[] };
 type Seeing = { groups: readonly Group[]; weights: Float64Array; answer: Found };
 
 /** Times all cells are asked about together. */
-const turns = 3;
+const turns = 5;
 
 const countOpen = (groups: readonly Group[]) =>
   groups.reduce((count, { goals }) => count + goals.filter(isOpen).length, 0);
@@ -135,12 +190,19 @@ function take(groups: readonly Group[], { at, isWhole }: Solution): void {
   }
 }
 
+/** All alike first, then half of them the other way, by chance that is the same every time: cells of one table change places. */
+function signOf(index: number, turn: number): 1 | -1 {
+  if (turn === 0) return 1;
+  return (Math.imul(index + 1, 2654435761) >>> (turn * 5)) & 1 ? 1 : -1;
+}
+
 /** Asks for many cells to be large together, then small. */
 function seeAll(model: Question, { groups, weights, turn, answer }: Seeing & { turn: number }): boolean {
   for (const sign of [1, -1]) {
     weights.fill(0);
     for (const { goals } of groups)
-      for (const goal of goals) if (isOpen(goal)) weights[goal.index] = sign * (1 + ((goal.index * 7 + turn * 3) % 5));
+      for (const goal of goals)
+        if (isOpen(goal)) weights[goal.index] = sign * signOf(goal.index, turn) * (1 + ((goal.index * 7 + turn * 3) % 5));
     answer.solved++;
     const found = model.greatest(weights);
     if (found === null) return false;
