@@ -60,13 +60,21 @@ export function widthsOf(highs: Highs, given: System): Asked {
 /** Unknowns that are asked about in one model: asking costs the solver more than finding. */
 const mostTogether = 2000;
 
-/** `widthsOf` for many systems, asked together as far as they do not contradict themselves. */
-export function widthsOfAll(highs: Highs, systems: readonly System[]): Asked[] {
+/**
+ * `widthsOf` for many systems, asked together as far as they do not contradict themselves.
+ * @param onDone  is told how many are done
+ */
+export function widthsOfAll(
+  highs: Highs,
+  systems: readonly System[],
+  onDone: (done: number) => void = () => undefined,
+): Asked[] {
   const answers: Asked[] = [];
   let batch: Reduced[] = [];
   let size = 0;
   const ask = () => {
     answers.push(...askTogether(highs, batch));
+    onDone(answers.length);
     batch = [];
     size = 0;
   };
@@ -202,7 +210,8 @@ function seeAll(model: Question, { groups, weights, turn, answer }: Seeing & { t
     weights.fill(0);
     for (const { goals } of groups)
       for (const goal of goals)
-        if (isOpen(goal)) weights[goal.index] = sign * signOf(goal.index, turn) * (1 + ((goal.index * 7 + turn * 3) % 5));
+        if (isOpen(goal))
+          weights[goal.index] = sign * signOf(goal.index, turn) * (1 + ((goal.index * 7 + turn * 3) % 5));
     answer.solved++;
     const found = model.greatest(weights);
     if (found === null) return false;

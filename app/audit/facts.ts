@@ -15,55 +15,62 @@ export type Facts = {
   wasShown: (point: Point) => boolean;
 };
 
-const keyOf = ({ series, area, period }: Pick<Point, "series" | "area" | "period">) => `${series}|${area}|${period}`;
-
-/** All that other figures say of the points of a release that have no value. */
+/** All that other figures say of the points of a release. */
 export function factsOf(release: ReleaseFile, formers: readonly ReleaseFile[]): Facts {
-  const wanted = new Map(
-    release.points.flatMap((point) => (point.value === null ? [[keyOf(point), point] as const] : [])),
-  );
-  const known = new Map<string, Fact>();
+  const own = new Map<string, Fact>();
+  for (const { value, numerator, series, area, period } of release.points)
+    if (value !== null && numerator !== null)
+      own.set(`${numerator.series}|${area}|${period}`, { value: numerator.value, by: series, before: false });
   // Of another answer than today's nothing follows.
-  const add = (key: string, answer: string | null | undefined, fact: Fact) => {
-    const own = wanted.get(key)?.answer;
-    if (own !== undefined && own !== null && own === answer && !known.has(key)) known.set(key, fact);
+  const sameAnswer = (point: Point) => formers.flatMap((former) => find(former, point)).filter(isAnswer(point));
+  return {
+    get: (point) => {
+      if (point.answer === null) return undefined;
+      const rate = own.get(`${point.series}|${point.area}|${point.period}`);
+      if (rate !== undefined) return rate;
+      for (const former of formers) {
+        const before = find(former, point).filter(isAnswer(point));
+        for (const { value } of before) if (value !== null) return { value, by: former.id, before: true };
+        if (before.length === 0) continue;
+        for (const { series, value, numerator } of placeOf(former, point)?.values() ?? [])
+          if (value !== null && numerator?.series === point.series)
+            return { value: numerator.value, by: `${series} of ${former.id}`, before: true };
+      }
+      return undefined;
+    },
+    wasShown: (point) => sameAnswer(point).some(({ value }) => value === point.value),
   };
-  for (const one of [release, ...formers]) {
-    const rates = one.points.filter(({ value, numerator }) => value !== null && numerator !== null);
-    const counted = new Map<string, string | null>();
-    const numerators = new Set(rates.map((point) => keyOf({ ...point, series: point.numerator!.series })));
-    for (const point of one.points) {
-      const key = keyOf(point);
-      if (numerators.has(key)) counted.set(key, point.answer);
-      if (one !== release && point.value !== null)
-        add(key, point.answer, { value: point.value, by: one.id, before: true });
-    }
-    for (const point of rates) {
-      const key = keyOf({ ...point, series: point.numerator!.series });
-      const by = one === release ? point.series : `${point.series} of ${one.id}`;
-      add(key, counted.get(key), { value: point.numerator!.value, by, before: one !== release });
-    }
-  }
-  return { get: (point) => known.get(keyOf(point)), wasShown: shownReader(formers) };
 }
 
-/** Reads the formers when it is first asked. */
-function shownReader(formers: readonly ReleaseFile[]): Facts["wasShown"] {
-  let shown: Map<string, Point[]> | null = null;
-  return ({ value, answer, series, area, period }) => {
-    if (answer === null) return false;
-    if (shown === null) {
-      shown = new Map();
-      for (const point of formers.flatMap(({ points }) => points)) {
-        const place = `${point.area}|${point.period}`;
-        const own = shown.get(place);
-        if (own === undefined) shown.set(place, [point]);
-        else own.push(point);
-      }
+const isAnswer =
+  ({ answer }: Point) =>
+  (other: Point) =>
+    answer !== null && other.answer === answer;
+
+function find(release: ReleaseFile, point: Point): Point[] {
+  const found = placeOf(release, point)?.get(point.series);
+  return found === undefined ? [] : [found];
+}
+
+type Places = Map<string, Map<string, Map<string, Point>>>;
+
+/** Points of releases by country, period and series, ordered once for each. */
+const ordered = new WeakMap<readonly Point[], Places>();
+
+function placeOf({ points }: ReleaseFile, { area, period }: Point): ReadonlyMap<string, Point> | undefined {
+  let places = ordered.get(points);
+  if (places === undefined) {
+    places = new Map();
+    for (const point of points) {
+      const periods = places.get(point.area) ?? new Map<string, Map<string, Point>>();
+      const series = periods.get(point.period) ?? new Map<string, Point>();
+      if (series.size === 0) periods.set(point.period, series);
+      if (periods.size === 1) places.set(point.area, periods);
+      series.set(point.series, point);
     }
-    const own = shown.get(`${area}|${period}`) ?? [];
-    return own.some((one) => one.series === series && one.value === value && one.answer === answer);
-  };
+    ordered.set(points, places);
+  }
+  return places.get(area)?.get(period);
 }
 
 /**
@@ -71,17 +78,15 @@ function shownReader(formers: readonly ReleaseFile[]): Facts["wasShown"] {
  * kept the former file adds them to this one.
  */
 export function goneSince(release: ReleaseFile, formers: readonly ReleaseFile[]): Point[] {
-  if (formers.length === 0) return [];
-  const present = new Set(release.points.map(keyOf));
-  const left = formers.flatMap(({ points }) =>
-    points.filter((point) => point.value !== null && point.answer !== null && !present.has(keyOf(point))),
-  );
-  if (left.length === 0) return [];
-  const answers = new Set(release.points.map(({ answer, area, period }) => `${answer}|${area}|${period}`));
   const gone = new Map<string, Point>();
-  for (const point of left) {
-    const { answer, area, period } = point;
-    if (answers.has(`${answer}|${area}|${period}`) && !gone.has(keyOf(point))) gone.set(keyOf(point), point);
+  for (const point of formers.flatMap(({ points }) => points)) {
+    const { value, answer, series, area, period } = point;
+    if (value === null || answer === null) continue;
+    const here = placeOf(release, point);
+    if (here === undefined || here.has(series)) continue;
+    const key = `${series}|${area}|${period}`;
+    const isHere = !gone.has(key) && [...here.values()].some((one) => one.answer === answer);
+    if (isHere) gone.set(key, { ...point });
   }
   return [...gone.values()];
 }

@@ -9,7 +9,8 @@ import type { ReleaseFile } from "./read";
 
 export type Inequality = { small: Cell; large: Cell; kind: string };
 
-export type Inequalities = (family: Family) => Inequality[];
+/** `learnt` names all that was learnt: where it is the same, so are the inequalities of a family. */
+export type Inequalities = { of: (family: Family) => Inequality[]; learnt: string };
 
 /** Dimensions whose codes are ways of counting the same thing, not parts of it. */
 const waysOfCounting = new Set([
@@ -44,15 +45,16 @@ export function learnInequalities(release: ReleaseFile, families: Iterable<Famil
       else known.kept++;
     }
   }
-  const isKnown = ({ kind }: Inequality) => {
+  const isKnown = (kind: string) => {
     const { kept, broken } = tally.get(kind) ?? { kept: 0, broken: 0 };
     return broken <= errors * (kept + broken);
   };
-  return (family) => {
+  const of = (family: Family) => {
     const candidates = candidatesOf(family);
     const broken = new Set(candidates.filter(isBroken).map(({ kind }) => kind));
-    return candidates.filter((one) => isKnown(one) && !broken.has(one.kind));
+    return candidates.filter(({ kind }) => isKnown(kind) && !broken.has(kind));
   };
+  return { of, learnt: [...tally.keys()].map((kind) => `${kind} ${isKnown(kind)}`).join("\n") };
 }
 
 function isBroken({ small, large }: Inequality): boolean {

@@ -20,7 +20,8 @@ export type Sum = {
 type Found = { whole: Cell | null; wholeKey: string; parts: Cell[]; link: NamedLink; table: string; name: string };
 type NamedLink = Link & { name: string };
 
-export type Sums = (family: Family) => Sum[];
+/** `learnt` names all that was learnt: where it is the same, so are the sums of a family. */
+export type Sums = { of: (family: Family) => Sum[]; learnt: string };
 
 /** Learns from a whole release which parts make up their totals. */
 export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sums {
@@ -54,7 +55,8 @@ export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sum
     if (sets === undefined) return link.fills || (link.whole === null && link.parts.length > 1);
     return link.fills || sets.some((set) => set.every((code) => link.parts.includes(code)));
   };
-  return (family) =>
+  const learnt = [...tally].map(([key, seen]) => `${key} ${mostly(seen)}`).join("\n");
+  const of = (family: Family) =>
     sumsIn(family, linksIn).map((found) => ({
       whole: found.whole,
       wholeKey: found.wholeKey,
@@ -62,6 +64,7 @@ export function learnSums(release: ReleaseFile, families: Iterable<Family>): Sum
       equal: addsUp(found),
       name: found.name,
     }));
+  return { of, learnt };
 }
 
 function addedUp(parts: readonly Cell[]): number | null {

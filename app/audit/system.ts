@@ -73,7 +73,7 @@ export function toSystem(family: Family, around: Around): System {
     });
     return unknowns.length - 1;
   };
-  for (const { whole, wholeKey, parts, equal, name } of around.sums(family)) {
+  for (const { whole, wholeKey, parts, equal, name } of around.sums.of(family)) {
     if (whole !== null && same.differ(whole.indicator.code, parts[0]!.indicator.code)) continue;
     const terms: [number, number][] = [[placeOfWhole(whole, wholeKey), 1]];
     for (const part of parts) terms.push([at.get(part)!, -1]);
@@ -88,7 +88,7 @@ export function toSystem(family: Family, around: Around): System {
       { lower: 0, upper: 0 },
       `${a.point.series} = ${b.point.series}`,
     );
-  for (const { small, large } of around.inequalities(family))
+  for (const { small, large } of around.inequalities.of(family))
     add(
       [
         [at.get(large)!, 1],

@@ -1,8 +1,7 @@
 import type { Highs } from "highs";
 import { confidentialShare, narrowness, type Width, widthsOf } from "./bounds";
-import type { Family } from "./families";
+import type { NarrowFamily } from "./open-release";
 import type { Point } from "./read";
-import { elsewhereWidths } from "./release-audit";
 import { type Around, type System, type Target, toSystem } from "./system";
 import { wayOut } from "./way-out";
 
@@ -26,13 +25,12 @@ export type Trial = {
   wayOut: (narrow: NarrowAt, priceOf: (at: number) => number | null) => { withhold: number[]; price: number } | null;
 };
 
-/** Opens a family for trial. Its cells are changed by it. */
-export function openTrial(highs: Highs, family: Family, around: Around): Trial {
+/** Opens a family for trial. Its points are changed by it. */
+export function openTrial(highs: Highs, { family, elsewhere }: NarrowFamily, around: Around): Trial {
   const { cells } = family;
-  const elsewhere = elsewhereWidths(highs, family, around);
   let asked: System | null = null;
   const set = (at: number, change: Pick<Point, "value" | "withheld">) => {
-    cells[at]!.point = { ...cells[at]!.point, ...change };
+    Object.assign(cells[at]!.point, change);
   };
   return {
     points: cells.map(({ point }) => point),

@@ -1,11 +1,11 @@
 import { statSync } from "node:fs";
-import { answerOf, aroundOf, type Point, type ReleaseFile, readReleaseFile, withheldBy } from "~/audit/read";
-import { type Asked, type Audit, type OpenRelease, openRelease } from "~/audit/release-audit";
+import { type Look, openRelease } from "~/audit/open-release";
+import type { Asked, Audit } from "~/audit/outcome";
+import { answerOf, aroundOf, type Point, type ReleaseFile, readReleaseFile } from "~/audit/read";
 import { solver } from "~/audit/solver";
 import { openTrial } from "~/audit/trial";
 import type { Trial } from "~/domain/disclosure/mend";
 import { questionAt } from "~/domain/questionnaire/questionnaire";
-import { withheldFlags } from "~/domain/release/changes";
 import { pointKey } from "~/domain/release/compose";
 import type { ComposedPoint } from "~/domain/release/composed-point";
 import type { Collection } from "~db/collection/client";
@@ -48,7 +48,7 @@ function readFiles(files: readonly string[]): ReleaseFile[] {
  */
 export function auditFile(file: string, formers: readonly string[], points: readonly ComposedPoint[]): Audit {
   const [release, ...others] = readFiles([file, ...formers]);
-  return open(release!, { formers: others, confidentialValues: confidentialValues(points) }).audit;
+  return open(release!, { formers: others, confidentialValues: confidentialValues(points) })().audit;
 }
 
 /** What the audit needs besides the points of a release that is being composed. */
@@ -73,56 +73,59 @@ export function auditing(db: Collection, about: About): Auditing {
     dimensions: bodies("dimension"),
   });
   const formers = readFiles(about.formers);
-  let opened: OpenRelease | null = null;
-  let known: Said[] | null = null;
+  let laid: { points: (Point | null)[]; look: () => Look } | null = null;
+  let looked: Look | null = null;
   return {
-    openNarrow: (points, isWithheld) => {
-      known ??= said(points, sayOrigin(db, about));
-      const numbers = new Map<string, number>();
-      const own = known.flatMap((one, at): Point[] => {
-        if (one === null) return [];
-        numbers.set(one.key, at);
-        return [isWithheld(at) ? one.withheld : one.point];
+    openNarrow: (composed, isWithheld) => {
+      laid ??= lay(composed);
+      laid.points.forEach((point, at) => {
+        if (point === null) return;
+        const { value } = composed[at]!.observation;
+        if (value === null || isWithheld(at) === (point.value === null)) return;
+        point.value = point.value === null ? value : null;
+        point.withheld = point.value === null ? "release" : null;
       });
-      const now = open({ ...around, points: own }, { formers, confidentialValues: confidentialValues(points) });
-      opened = now;
-      return now.narrow.map((family) => {
-        const trial = openTrial(solver, family, now.around);
-        return { ...trial, ids: trial.points.map((point) => numbers.get(pointKey(point)) ?? null) };
+      looked = laid.look();
+      const { points } = laid;
+      return looked.narrow.map((family) => {
+        const trial = openTrial(solver, family, looked!.around);
+        const { area, period } = family.family;
+        const ids = new Map<Point, number>();
+        points.forEach((point, at) => {
+          if (point?.area === area && point.period === period) ids.set(point, at);
+        });
+        return { ...trial, ids: trial.points.map((point) => ids.get(point) ?? null) };
       });
     },
     last: () => {
-      if (opened === null) throw new Error("nothing has been audited");
-      return opened.audit;
+      if (looked === null) throw new Error("nothing has been audited");
+      return looked.audit;
     },
   };
+
+  function lay(composed: readonly ComposedPoint[]) {
+    const originOf = sayOrigin(db, about);
+    const points = composed.map((one) => toPoint(one, originOf));
+    const own = points.flatMap((point) => point ?? []);
+    const values = confidentialValues(composed);
+    return { points, look: open({ ...around, points: own }, { formers, confidentialValues: values }) };
+  }
 }
 
-/** A point as the release would show it, and as it would withhold it; null = an answer by code. */
-type Said = { key: string; point: Point; withheld: Point } | null;
+type OriginOf = (point: ComposedPoint) => Pick<Point, "answer" | "published">;
 
-function said(
-  points: readonly ComposedPoint[],
-  originOf: (point: ComposedPoint) => Pick<Point, "answer" | "published">,
-) {
-  return points.map((composed): Said => {
-    const { series, indicator, unit, codes, area, period, value, n, flags, code } = composed.observation;
-    if (code !== null) return null;
-    const { answer, published } = originOf(composed);
-    const numerator = null;
-    const isHidden = flags.includes("Q") && value === null;
-    const common = { series, indicator, unit, codes, area, period, answer, published, numerator };
-    const shown = { value, conf: isHidden ? "C" : null, flags: (isHidden ? withheldFlags(flags) : flags).join(" ") };
-    return {
-      key: pointKey(composed.observation),
-      point: { ...common, value, n, withheld: withheldBy(shown) },
-      withheld: { ...common, value: null, n: null, withheld: "release" },
-    };
-  });
+/** A point as the release shows it where nothing is withheld; null = an answer by code. One literal: there are many. */
+function toPoint(composed: ComposedPoint, originOf: OriginOf): Point | null {
+  const { series, indicator, unit, codes, area, period, value, n, flags, code } = composed.observation;
+  if (code !== null) return null;
+  const { answer, published } = originOf(composed);
+  // "Hidden" sent by the country itself is told like what the release withholds.
+  const withheld = value === null && flags.includes("Q") ? "release" : null;
+  return { series, indicator, unit, codes, area, period, value, n, withheld, answer, published, numerator: null };
 }
 
 /** Names the answer or line a point comes from as its release file will. */
-function sayOrigin(db: Collection, { origins, imports }: Pick<About, "origins" | "imports">) {
+function sayOrigin(db: Collection, { origins, imports }: Pick<About, "origins" | "imports">): OriginOf {
   const versions = versionReader(db);
   const questions = new Map<string, string | null>();
   const questionOf = ({ questionnaire, version }: SectionOrigin, path: string) => {
@@ -134,7 +137,7 @@ function sayOrigin(db: Collection, { origins, imports }: Pick<About, "origins" |
     return question;
   };
   const none = { round: null, question: null, revision: null, hash: null, line: null };
-  return ({ observation: { provenance } }: ComposedPoint): Pick<Point, "answer" | "published"> => {
+  return ({ observation: { provenance } }) => {
     if (provenance.kind === "import") {
       const file = imports.get(provenance.import);
       const hash = file?.fileHash ?? null;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Audit } from "~/audit/release-audit";
+import type { Audit } from "~/audit/outcome";
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { allIndicators, ruleInForce } from "~/domain/disclosure/declaration";
 import { disclosureParameters } from "~/domain/disclosure/disclosure";
