@@ -1,5 +1,5 @@
 import type { Highs } from "highs";
-import { type Question, type Solution, unbounded, withModel } from "./model";
+import { type Question, type Solution, withModel } from "./model";
 import { type Bounds, firstBounds, narrow, type Part, partsOf, tolerance } from "./narrow";
 import { type LeftOut, relax, withoutBrokenSums } from "./reconcile";
 import type { System, Target } from "./system";
@@ -172,9 +172,7 @@ function widthsOfParts(highs: Highs, given: { system: System; parts: Part[]; bou
     return seeEach(model, { groups, weights, answer });
   });
   if (!fits) return false;
-  for (const { goals } of groups)
-    for (const { at, least, most } of goals)
-      answer.widths.push({ at, least, most: most >= unbounded ? Number.POSITIVE_INFINITY : most });
+  for (const { goals } of groups) for (const { at, least, most } of goals) answer.widths.push({ at, least, most });
   return true;
 }
 
@@ -188,12 +186,13 @@ const countOpen = (groups: readonly Group[]) =>
   groups.reduce((count, { goals }) => count + goals.filter(isOpen).length, 0);
 
 /** Numbers that fit, as far as they are whole: each widens what is known to be open. */
-function take(groups: readonly Group[], { at, isWhole }: Solution): void {
+function take(groups: readonly Group[], { at, isWhole }: Solution, { unbounded }: Question): void {
   for (const { from, to, goals } of groups) {
     if (!isWhole(from, to)) continue;
     for (const goal of goals) {
       goal.least = Math.min(goal.least, at[goal.index]!);
-      goal.most = Math.max(goal.most, at[goal.index]!);
+      const value = at[goal.index]!;
+      goal.most = Math.max(goal.most, value >= unbounded ? Number.POSITIVE_INFINITY : value);
     }
   }
 }
@@ -215,7 +214,7 @@ function seeAll(model: Question, { groups, weights, turn, answer }: Seeing & { t
     answer.solved++;
     const found = model.greatest(weights);
     if (found === null) return false;
-    take(groups, found);
+    take(groups, found, model);
   }
   return true;
 }
@@ -235,7 +234,7 @@ function seeEach(model: Question, { groups, weights, answer }: Seeing): boolean 
     answer.solved++;
     const found = model.greatest(weights);
     if (found === null) return false;
-    take(groups, found);
+    take(groups, found, model);
     // Where fractions are greatest, whole numbers are asked for.
     for (const { group, goal } of now) {
       if (found.isWhole(group.from, group.to)) continue;
@@ -244,7 +243,7 @@ function seeEach(model: Question, { groups, weights, answer }: Seeing): boolean 
       answer.solved++;
       const whole = model.greatest(own, group);
       if (whole === null) return false;
-      take([group], whole);
+      take([group], whole, model);
     }
   }
 }

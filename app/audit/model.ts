@@ -4,13 +4,20 @@ import type { System } from "./system";
 
 /* Parts of a system in the solver, kept while their bounds are asked: only the objective changes. */
 
-/** Persons; stands for "no bound". Far above any count, and exact in the solver's arithmetic. */
-export const unbounded = 1e6;
+/** Stands for "no bound": a hundred times any number that is known, and exact in the solver's arithmetic. */
+function unboundedOf({ unknowns }: System): number {
+  let largest = 1e4;
+  for (const { fixed, lower, target } of unknowns)
+    largest = Math.max(largest, fixed ?? lower, target?.confidential?.value ?? 0);
+  return largest * 100;
+}
 
 /** Numbers that fit; `isWhole`: are those of the unknowns from … to (not included) that count persons whole? */
 export type Solution = { at: Float64Array; isWhole: (from: number, to: number) => boolean };
 
 export type Question = {
+  /** A greatest number from here on is none: only "no bound" held it. */
+  unbounded: number;
   /**
    * Numbers that fit and make the weighted sum as large as can be; null = none fit.
    * @param whole  unknowns that have to be whole; left out: fractions do
@@ -32,16 +39,24 @@ type Given = { system: System; parts: readonly Part[]; bounds: Bounds };
 export function withModel<T>(highs: Highs, given: Given, ask: (asked: Question) => T): T {
   const unknowns = given.parts.flatMap((part) => part.unknowns);
   const isCount = unknowns.map((at) => given.system.unknowns[at]!.whole);
-  const model = highs.createModel(dataOf(highs, unknowns, given));
+  const unbounded = unboundedOf(given.system);
+  const model = highs.createModel(dataOf(highs, unknowns, { ...given, unbounded }));
   try {
     model.options.set({ output_flag: false, presolve: "off", mip_rel_gap: 0, mip_abs_gap: 0.5 });
-    return ask({ greatest: (weights, whole) => solve(highs, model, { weights, whole, isCount }) });
+    return ask({
+      unbounded: unbounded / 2,
+      greatest: (weights, whole) => solve(highs, model, { weights, whole, isCount }),
+    });
   } finally {
     model.dispose();
   }
 }
 
-function dataOf(highs: Highs, unknowns: readonly number[], { system, parts, bounds }: Given) {
+function dataOf(
+  highs: Highs,
+  unknowns: readonly number[],
+  { system, parts, bounds, unbounded }: Given & { unbounded: number },
+) {
   const place = new Map(unknowns.map((at, index) => [at, index]));
   const constraints = parts.flatMap((part) => part.constraints);
   const starts = [0];
