@@ -18,5 +18,5 @@ answerJobs((job: DeskJob, tell): DeskDone => {
   if (job.kind === "look") return { looked: examineQuestionnaire(db, job.text) };
   if (job.kind === "publish") return { published: publishRelease(db, job.what, job.deed, tell) };
   // One state of the collection, whatever is saved meanwhile.
-  return { plan: db.transaction(() => planRelease(db, job.id, job.folder)) };
+  return { plan: db.transaction(() => planRelease(db, job.id, job.folder, (done, all) => tell(`${done} ${all}`))) };
 });

@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { type Look, openRelease } from "~/audit/open-release";
-import type { Asked, Audit } from "~/audit/outcome";
+import type { Asked, Audit, AuditOptions } from "~/audit/outcome";
 import { answerOf, aroundOf, type Point, type ReleaseFile, readReleaseFile } from "~/audit/read";
 import { solver } from "~/audit/solver";
 import { openTrial } from "~/audit/trial";
@@ -8,6 +8,7 @@ import type { Trial } from "~/domain/disclosure/mend";
 import { questionAt } from "~/domain/questionnaire/questionnaire";
 import { pointKey } from "~/domain/release/compose";
 import type { ComposedPoint } from "~/domain/release/composed-point";
+import type { PlanAudit, ToldPoint } from "~/domain/release/plan";
 import type { Collection } from "~db/collection/client";
 import { listEntries } from "~db/collection/dictionary";
 import type { ImportLine } from "~db/collection/imports";
@@ -23,9 +24,11 @@ import { versionReader } from "./versions.server";
 const asked: Asked = new Map();
 const mostAsked = 20_000;
 
-function open(release: ReleaseFile, more: { formers: ReleaseFile[]; confidentialValues: ReadonlyMap<string, number> }) {
+type Beside = Pick<AuditOptions, "confidentialValues" | "onProgress"> & { formers: ReleaseFile[] };
+
+function open(release: ReleaseFile, beside: Beside) {
   if (asked.size > mostAsked) asked.clear();
-  return openRelease(solver, release, { ...more, asked });
+  return openRelease(solver, release, { ...beside, asked });
 }
 
 /** Files that were read, by what they are on the disk: the release published last is the former one of the next. */
@@ -51,12 +54,33 @@ export function auditFile(file: string, formers: readonly string[], points: read
   return open(release!, { formers: others, confidentialValues: confidentialValues(points) })().audit;
 }
 
+/** What an audit says of a release, as its plan shows it. */
+export function toPlan({ cells, systems, narrow, estimates }: Audit): PlanAudit {
+  const told = [
+    ...narrow
+      .filter(({ elsewhere }) => !elsewhere)
+      .map(({ series, area, period, least, most }): ToldPoint => {
+        const bound = Number.isFinite(most) ? most : null;
+        return { series, area, period, why: "range", least, most: bound };
+      }),
+    ...estimates.map(
+      ({ series, area, period, why, persons, base }): ToldPoint => ({
+        ...{ series, area, period, why },
+        least: persons ?? base ?? 0,
+        most: persons ?? base,
+      }),
+    ),
+  ];
+  return { cells, systems, told };
+}
+
 /** What the audit needs besides the points of a release that is being composed. */
 export type About = {
   meta: Readonly<Record<string, string>>;
   formers: readonly string[];
   origins: ReadonlyMap<string, SectionOrigin>;
   imports: ReadonlyMap<number, ImportLine>;
+  onAudited?: ((done: number, all: number) => void) | undefined;
 };
 
 /** Audits points while they are decided; `last` is the audit made last, of what stands then. */
@@ -107,8 +131,9 @@ export function auditing(db: Collection, about: About): Auditing {
     const originOf = sayOrigin(db, about);
     const points = composed.map((one) => toPoint(one, originOf));
     const own = points.flatMap((point) => point ?? []);
-    const values = confidentialValues(composed);
-    return { points, look: open({ ...around, points: own }, { formers, confidentialValues: values }) };
+    const beside = { formers, confidentialValues: confidentialValues(composed) };
+    const told = about.onAudited ? { onProgress: about.onAudited } : {};
+    return { points, look: open({ ...around, points: own }, { ...beside, ...told }) };
   }
 }
 

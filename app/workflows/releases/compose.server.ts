@@ -55,9 +55,15 @@ export type Candidacy = {
 
 /**
  * Composes a release from its pins, as the file would hold it now. Reads only.
- * @param folder  of the release files; the former one is compared with
+ * @param folder     of the release files; the former one is compared with
+ * @param onAudited  is told how many systems are audited of how many
  */
-export function composeRelease(db: Collection, release: ReleaseRow, folder: string): Candidacy {
+export function composeRelease(
+  db: Collection,
+  release: ReleaseRow,
+  folder: string,
+  onAudited?: (done: number, all: number) => void,
+): Candidacy {
   const dictionary = readDictionary(db);
   const pins = pinsOf(db, release.id);
   const imports = new Map(listImports(db).map((one) => [one.id, one]));
@@ -70,7 +76,13 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
   const written = pinnedObservations(db, pins);
   const pinned = withReleasedNotes(written, origins);
   const parameters = JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) });
-  const audits = auditing(db, { meta: { id: release.id, parameters }, formers: shownFiles, origins, imports });
+  const audits = auditing(db, {
+    meta: { id: release.id, parameters },
+    formers: shownFiles,
+    origins,
+    imports,
+    onAudited,
+  });
   const composed = compose({
     candidates: toCandidates(pinned, pointKey),
     withdrawals: withdrawalsUpTo(db, release.id),

@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sayCandidate, sayChange, seesWithheld, speaker } from "~/pages/releases/candidate.server";
+import { sayCandidate, sayChange, seesWithheld } from "~/pages/releases/candidate.server";
+import { speaker } from "~/pages/releases/speaker.server";
 import { planRelease } from "~/workflows/releases/plan.server";
 import { publishRelease } from "~/workflows/releases/publish.server";
 import { prepareAgain, prepareRelease, withdrawPoint } from "~/workflows/releases/releases.server";
