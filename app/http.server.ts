@@ -20,6 +20,7 @@ const statuses: Record<RefusalCode, number> = {
   stale: 409,
   "same-person": 409,
   "former-withdrawn": 409,
+  "gives-away": 409,
   "not-ready": 409,
   "already-exists": 409,
   gone: 410,

@@ -1,6 +1,6 @@
 import { statfsSync, statSync } from "node:fs";
-import { createTransport } from "nodemailer";
 import type { Env } from "~/env.server";
+import { reachMail } from "~/mail/reach.server";
 import { listBackups, readManifest } from "~/workflows/backup/manifest.server";
 import { ageOfNewest, isLate } from "~/workflows/backup/schedule.server";
 import { hashOfFile } from "~/workflows/backup/stored.server";
@@ -113,15 +113,9 @@ function backupsOf({ BACKUP_DIR, BACKUP_HOURS }: Env, now: string): Finding[] {
 async function mailOf({ SMTP_URL, VIGIE_MODE }: Env): Promise<Finding> {
   if (SMTP_URL === undefined)
     return found("mail", VIGIE_MODE === "live" ? "wrong" : "better", "none is sent: SMTP_URL is not set");
-  const transport = createTransport({ url: SMTP_URL, connectionTimeout: 5000, greetingTimeout: 5000 });
-  try {
-    await transport.verify();
-    return found("mail", "ok", new URL(SMTP_URL).host);
-  } catch (error) {
-    return found("mail", "wrong", `${new URL(SMTP_URL).host}: ${(error as Error).message}`);
-  } finally {
-    transport.close();
-  }
+  const { host } = new URL(SMTP_URL);
+  const why = await reachMail(SMTP_URL);
+  return why === null ? found("mail", "ok", host) : found("mail", "wrong", `${host}: ${why}`);
 }
 
 function proxyOf({ APP_ORIGIN, TRUSTED_PROXY }: Env): Finding {

@@ -14,6 +14,7 @@ export const refusalCodes = [
   "stale",
   "same-person",
   "former-withdrawn",
+  "gives-away",
   "not-ready",
   "already-exists",
   "gone",

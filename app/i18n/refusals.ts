@@ -20,6 +20,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
     "same-person": "A second person has to do this: not one who prepared, changed or asked for it.",
     "former-withdrawn":
       "The release this one grows from has been withdrawn since. Prepare this one again before anybody publishes it.",
+    "gives-away":
+      "Too much of a withheld figure can be known from what this release would show. Nothing was published; the candidate names the figure.",
     "not-ready": "Something is still missing before this can be done.",
     "already-exists": "This exists already.",
     gone: "This is no longer available.",
@@ -52,6 +54,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
       "Une deuxième personne doit le faire\u00a0: pas une de celles qui l’ont préparé, modifié ou demandé.",
     "former-withdrawn":
       "La diffusion dont celle-ci est issue a été retirée depuis. Préparez celle-ci de nouveau avant toute publication.",
+    "gives-away":
+      "Ce que cette diffusion montrerait en dit trop sur un chiffre masqué. Rien n’a été publié\u00a0; la page de préparation nomme le chiffre.",
     "not-ready": "Il manque encore quelque chose pour le faire.",
     "already-exists": "Cela existe déjà.",
     gone: "Ce n’est plus disponible.",

@@ -3,7 +3,7 @@ import { type Collection, openCollection } from "~db/collection/client";
 import type { DeskDone, DeskJob } from "./desk-thread.server";
 import { examineQuestionnaire } from "./questionnaires.server";
 import { planRelease } from "./releases/plan.server";
-import { publishRelease } from "./releases/releases.server";
+import { publishRelease } from "./releases/publish.server";
 
 /* The thread of the secretariat's long work, with a connection of its own: saves go on while a release is composed. */
 
@@ -18,5 +18,5 @@ answerJobs((job: DeskJob, tell): DeskDone => {
   if (job.kind === "look") return { looked: examineQuestionnaire(db, job.text) };
   if (job.kind === "publish") return { published: publishRelease(db, job.what, job.deed, tell) };
   // One state of the collection, whatever is saved meanwhile.
-  return { plan: db.transaction(() => planRelease(db, job.id, job.folder)) };
+  return { plan: db.transaction(() => planRelease(db, job.id, job.folder, (done, all) => tell(`${done} ${all}`))) };
 });

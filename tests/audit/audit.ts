@@ -1,4 +1,4 @@
-import { auditFiles } from "./release-audit";
+import { auditFiles } from "~/audit/release-audit";
 
 /*
  * Audits a release file by hand: npx tsx tests/audit/audit.ts FILE [FORMER…]. FORMER: every other release that ever was

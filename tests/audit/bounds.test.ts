@@ -1,9 +1,9 @@
 import type { Highs } from "highs";
 import { beforeAll, expect, it } from "vitest";
+import { narrowness, widthsOf } from "~/audit/bounds";
+import { loadSolver } from "~/audit/model";
+import type { Constraint, System, Unknown } from "~/audit/system";
 import { runs } from "../support/runs";
-import { narrowness, widthsOf } from "./bounds";
-import { loadSolver } from "./model";
-import type { Constraint, System, Unknown } from "./system";
 
 /* Widths against trying every number: hundreds of small systems made by chance. */
 
@@ -22,9 +22,8 @@ function dice(seed: number): (sides: number) => number {
 }
 
 const target = { k: 5, confidential: null };
-const unknown = (name: string, more: Partial<Unknown>): Unknown => ({
+const unknown = (more: Partial<Unknown>): Unknown => ({
   cell: null,
-  name,
   fixed: null,
   by: null,
   lower: 0,
@@ -81,7 +80,7 @@ function someTable(roll: (sides: number) => number): Made {
   const truth = [...inner, rowOf(0), rowOf(1), columnOf(0), columnOf(1), columnOf(2), rowOf(0) + rowOf(1)];
   const unknowns = truth.map((value, at) => {
     const isWithheld = at < truth.length - 1 && roll(10) < (at < inner.length ? 7 : 4);
-    return unknown(`${at}`, isWithheld ? { target, lower: value > 0 ? 1 : 0 } : { fixed: value });
+    return unknown(isWithheld ? { target, lower: value > 0 ? 1 : 0 } : { fixed: value });
   });
   const sum = (whole: number, parts: number[]): Constraint => ({
     terms: [{ at: whole, times: 1 }, ...parts.map((at) => ({ at, times: -1 }))],
@@ -114,7 +113,7 @@ function someTable(roll: (sides: number) => number): Made {
 function someWeights(roll: (sides: number) => number): Made {
   const truth = Array.from({ length: 4 }, () => roll(6));
   const budget = 6 + truth.reduce((a, b) => a + b, 0);
-  const unknowns = truth.map((_, at) => unknown(`${at}`, { target }));
+  const unknowns = truth.map(() => unknown({ target }));
   const constraints: Constraint[] = [
     {
       terms: truth.map((_, at) => ({ at, times: 1 })),
@@ -165,7 +164,7 @@ it("asks for whole numbers where fractions alone would reach far enough", () => 
   const system: System = {
     area: "FR",
     period: "2024",
-    unknowns: ["a", "b", "c"].map((name) => unknown(name, { target })),
+    unknowns: ["a", "b", "c"].map(() => unknown({ target })),
     constraints: [
       {
         terms: [
@@ -186,7 +185,7 @@ it("says that a lone unknown has no bound", () => {
   const system: System = {
     area: "FR",
     period: "2024",
-    unknowns: [unknown("a", { target, lower: 1 })],
+    unknowns: [unknown({ target, lower: 1 })],
     constraints: [],
   };
   expect(widthsOf(highs, system).widths).toEqual([{ at: 0, least: 1, most: Number.POSITIVE_INFINITY }]);

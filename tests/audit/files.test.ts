@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readReleaseFile } from "~/audit/read";
+import { auditFiles } from "~/audit/release-audit";
 import { writeReleaseFixture } from "../support/release-fixture";
-import { readReleaseFile } from "./read";
-import { auditFiles } from "./release-audit";
 
 /*
  * Release files: those of the fixture, and those of a whole demonstration made before, whose folder E2E_DATA_FROM names.
@@ -59,9 +59,9 @@ describe.skipIf(made === undefined)(
 );
 
 it("shares no code with what it audits", () => {
-  const files = readdirSync("tests/audit").filter((file) => file.endsWith(".ts"));
+  const files = readdirSync("app/audit").filter((file) => file.endsWith(".ts"));
   const imports = files.flatMap((file) =>
-    [...readFileSync(join("tests/audit", file), "utf8").matchAll(/from "([^"]+)"/g)].map(([, name]) => name!),
+    [...readFileSync(join("app/audit", file), "utf8").matchAll(/from "([^"]+)"/g)].map(([, name]) => name!),
   );
   expect(imports.filter((name) => name.startsWith("~/"))).toEqual([]);
   expect(imports.filter((name) => name.startsWith("~db/") && name !== "~db/sqlite/driver")).toEqual([]);

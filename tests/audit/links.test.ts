@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { linksOf } from "./links";
+import { linksOf } from "~/audit/links";
 
 const drugs = {
   parents: new Map([

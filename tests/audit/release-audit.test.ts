@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auditRelease } from "./release-audit";
+import { auditRelease } from "~/audit/release-audit";
 import { points, release } from "./small-release";
 
 /* What the audit must find, and what it must leave alone. Each figure is worked out by hand. */

@@ -1,4 +1,4 @@
-import type { Indicator, Point, ReleaseFile } from "./read";
+import type { Indicator, Point, ReleaseFile } from "~/audit/read";
 
 /* Releases of a few figures for the tests of the audit. */
 

@@ -5,8 +5,10 @@ import { declaredTotal, withDeclaredTotal } from "./declared-total";
 import type { Disclosable } from "./disclosable";
 import { type EstimateWhy, type JudgeEstimate, judgeEstimates, nameOf } from "./estimates";
 import { suppressLinked } from "./linked";
+import { mendAll, type OpenNarrow } from "./mend";
 import type { SystemRule } from "./system";
 import type { Why } from "./table";
+import type { Figure } from "./worth";
 
 /*
  * Which points of the public set are withheld. The parameters are data: a threshold per indicator, which a country may
@@ -45,6 +47,8 @@ export type Asked = {
   ruleOf: (area: string, indicator: string) => CountryRule | null;
   /** Do the rules of an indicator and a country stand as they did for the release before? */
   sameRules: (area: string, indicator: string) => boolean;
+  /** The audit of the whole release; left out, nothing is mended by it. */
+  openNarrow?: OpenNarrow;
 };
 
 /**
@@ -57,12 +61,14 @@ export type Asked = {
  * of countries are never summed, so a country is a table of its own.
  *
  * Tables whose every answer and rule is that of the release before keep its pattern, which was found for the same figures.
+ * Last, the release is audited as one system, and what the tables leave open together is closed (mend.ts).
+ * @param points  numbered by `id` from 0
  * @source docs/decisions/0014-what-an-attacker-knows.md; facts/privacy.md §2.1; model.md §7
  */
 export function disclose(
   points: readonly Disclosable[],
   dictionary: Dictionary,
-  { ruleOf, sameRules }: Asked,
+  { ruleOf, sameRules, openNarrow }: Asked,
 ): Disclosure {
   const outcome: Disclosure = { withheld: new Map(), tables: 0, whole: 0, shownBefore: [], given: [] };
   const parents = parentsOf(dictionary);
@@ -93,7 +99,18 @@ export function disclose(
     outcome.whole += found.whole;
     outcome.given.push(...found.given.filter((id) => id !== declaredTotal));
   }
-  withholdEstimates(estimates, judgeEstimates(points, dictionary), outcome);
+  const judge = judgeEstimates(points, dictionary);
+  withholdEstimates(estimates, judge, outcome);
+  if (openNarrow !== undefined)
+    mendAll(openNarrow, {
+      isWithheld: (id) => outcome.withheld.has(id),
+      figureOf: (id) => figureOf(points[id]!, { dictionary, ruleOf, outcome }),
+      change: ({ withhold, show }) => {
+        for (const id of withhold) outcome.withheld.set(id, "gives-away");
+        for (const id of [...show, ...estimates.map(({ point }) => point.id)]) outcome.withheld.delete(id);
+        withholdEstimates(estimates, judge, outcome);
+      },
+    });
   for (const point of points) {
     if (outcome.withheld.has(point.id) && isKnown(point)) outcome.shownBefore.push(point.id);
   }
@@ -137,6 +154,33 @@ function keepWithheld(point: Disclosable, indicator: Indicator, outcome: Disclos
   if (point.value === null) return;
   const why = isConfidential(point) ? "confidential" : isSmallOf(point.value, indicator) ? "small" : "gives-away";
   outcome.withheld.set(point.id, why);
+}
+
+/** A count as the mending sees it. */
+function figureOf(
+  point: Disclosable,
+  { dictionary, ruleOf, outcome }: Pick<Asked, "ruleOf"> & { dictionary: Dictionary; outcome: Disclosure },
+): Figure {
+  const indicator = dictionary.indicators.get(point.indicator)!;
+  const { additive, samePersons, code, thresholdPersons, protectZeros } = indicator;
+  const rule = ruleOf(point.area, code);
+  const dimensions = Object.keys(point.codes).sort();
+  const layer = dimensions.filter((dimension) => !additive.includes(dimension));
+  const around = [point.unit, ...layer.map((dimension) => `${dimension}=${point.codes[dimension]}`)].join("|");
+  const isTotal = dimensions.length === 0;
+  return {
+    group: `${samePersons ?? code}|${around}`,
+    table: `${code}|${around}`,
+    by: dimensions.filter((dimension) => additive.includes(dimension)),
+    isTotal,
+    value: point.value,
+    threshold: Math.max(thresholdPersons ?? 1, rule?.threshold ?? 1),
+    protectZeros,
+    confidential: isConfidential(point) || rule?.total === "confidential",
+    isOut: point.publishedBySource || isKnown(point) || (isTotal && rule?.total === "published"),
+    formerly: point.before?.withheld === true,
+    withheld: outcome.withheld.has(point.id),
+  };
 }
 
 type System = { indicator: Indicator; layer: string[]; members: Disclosable[] };

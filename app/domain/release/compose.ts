@@ -1,6 +1,7 @@
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import type { Disclosable } from "~/domain/disclosure/disclosable";
 import { type CountryRule, type Disclosure, disclose } from "~/domain/disclosure/disclosure";
+import type { Trial } from "~/domain/disclosure/mend";
 import type { StatusCode } from "~/domain/figure/figure";
 import type { Observation } from "~/domain/observation/observation";
 import { carryBreakNotes } from "./breaks";
@@ -51,6 +52,8 @@ export type ComposeInput = {
   publishedImports: ReadonlySet<number>;
   /** Which version of a questionnaire asked for it; null = it was imported. */
   askedIn: (observation: Observation) => AskedIn | null;
+  /** Audits the points as one system, each withheld or not by its place; left out, nothing is mended. */
+  openNarrow?: (points: readonly ComposedPoint[], isWithheld: (at: number) => boolean) => readonly Trial[];
   /** Source in words and vintage of a denominator. */
   originOf: (source: Source) => { source: Text; vintage: string };
 };
@@ -67,7 +70,11 @@ export function compose(input: ComposeInput): Composed {
   const disclosables = points.map((point, id) =>
     toDisclosable(point, { id, input, former: former.get(pointKey(point.observation)) }),
   );
-  const disclosure = disclose(disclosables, dictionary, input);
+  const { ruleOf, sameRules, openNarrow } = input;
+  const disclosure = disclose(disclosables, dictionary, {
+    ...{ ruleOf, sameRules },
+    openNarrow: openNarrow && ((isWithheld) => openNarrow(points, isWithheld)),
+  });
   points.forEach((point, id) => {
     point.why = disclosure.withheld.get(id) ?? null;
     point.withheld =

@@ -37,6 +37,25 @@ export type RevisedPoint = PlanPoint & {
 export type WithheldGroup = { why: PlanWhy; figures: number; tables: number; countries: number };
 export type WithheldPoint = PlanPoint & { why: PlanWhy; value: number | null };
 
+/**
+ * A figure of which too much can be known. `least` to `most` (null = no bound): the numbers it can be for all that is public;
+ * `few`, `unknown`, `persons`: an estimate that is shown and rests on too few persons, on nobody knows how many, or is 1 to k − 1.
+ */
+export type ToldPoint = PlanPoint & {
+  why: "range" | "few" | "unknown" | "persons";
+  least: number;
+  most: number | null;
+};
+
+/** The audit of the whole release as one system. */
+export type PlanAudit = {
+  /** Withheld counts looked at, and systems (country, period, persons) they stand in. */
+  cells: number;
+  systems: number;
+  /** What this release itself would tell: with any of it nobody can publish. */
+  told: ToldPoint[];
+};
+
 export type WithdrawnGroup = {
   country: string;
   indicator: string;
@@ -81,6 +100,7 @@ export type ReleasePlan = {
     /** Sections accepted since it was prepared. */
     since: { country: string; section: Text }[];
   };
+  audit: PlanAudit;
   stricter: { country: string; threshold: number }[];
   /** Notes and reasons of countries that stay out because nobody released them. */
   heldTexts: number;

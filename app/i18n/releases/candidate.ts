@@ -107,7 +107,6 @@ export const candidate = bilingual(
       `${count} withheld ${of === 1 ? "figure" : "figures"} can be computed from figures that are public already`,
     shownBefore: (count: string, id: string) =>
       en`${count} withheld figure[s] still stand[s|] in ${id}, which does not change`,
-    comparedWith: (id: string) => `Differences were checked against ${id} only, not against older releases`,
     sinceTitle: (count: number) =>
       plural("en", count, {
         one: "1 section accepted since is not in it.",
@@ -252,8 +251,6 @@ export const candidate = bilingual(
       `${count} ${of < 2 ? "chiffre masqué peut" : "chiffres masqués peuvent"} être calculé${of < 2 ? "" : "s"} à partir de chiffres déjà publics`,
     shownBefore: (count: string, id: string) =>
       fr`${count} chiffre[s] masqué[s] figure[nt] encore dans ${id}, qui ne change pas`,
-    comparedWith: (id: string) =>
-      `Les différences ont été vérifiées par rapport à ${id} seulement, pas aux diffusions plus anciennes`,
     sinceTitle: (count: number) =>
       plural("fr", count, {
         one: `${count} section acceptée depuis n’y est pas.`,

@@ -1,19 +1,15 @@
-import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
-import type { StatusCode } from "~/domain/figure/figure";
-import { parseSeriesId } from "~/domain/observation/series";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Actor, decide } from "~/domain/people/access";
 import type { PlanPoint, ReleasePlan, RevisedPoint } from "~/domain/release/plan";
-import { formatDay, formatFigure, formatList, formatNumber, formatPercent, formatTime } from "~/i18n/format";
-import { candidate } from "~/i18n/releases/candidate";
-import { seriesInWords } from "~/i18n/releases/series-words";
-import { wordsOf } from "~/i18n/signs";
+import { formatDay, formatList, formatNumber, formatPercent, formatTime } from "~/i18n/format";
+import { audit } from "~/i18n/releases/audit";
 import { involvedIn } from "~/workflows/releases/releases.server";
 import type { Collection } from "~db/collection/client";
-import { readDictionary } from "~db/collection/dictionary";
-import { countryNames } from "~db/collection/people/persons";
 import { namesOf, publishers } from "~db/collection/releases/people";
 import type { ReleaseRow } from "~db/collection/releases/releases";
+import { sayAudit } from "./audit.server";
 import { sayDone, sayInvolved } from "./involved.server";
+import { type Saying, type Speaker, speaker } from "./speaker.server";
 
 /* A prepared release in words: pages draw what stands here and compute nothing. */
 
@@ -24,41 +20,6 @@ const most = 5;
 export function seesWithheld(actor: Pick<Actor, "grants">): boolean {
   return decide(actor, "release.prepare").allowed;
 }
-
-type Saying = { value: number | null; code: string | null; flags: StatusCode[] };
-
-/** Says points, countries and values in one language. */
-export function speaker(db: Collection, lang: Lang) {
-  const dictionary = readDictionary(db);
-  const names = countryNames(db, lang);
-  const words = candidate[lang];
-  const number = (value: number) => formatNumber(value, lang, { small: true });
-  const country = (code: string) => names.get(code) ?? code;
-  const figure = ({ series, period }: PlanPoint) => `${seriesInWords(dictionary, series, lang)}, ${period}`;
-  /** Rounded as the unit is shown elsewhere; the file keeps the value as it was reported. */
-  const rounded = (figure_: number, series: string) => {
-    const found = parseSeriesId(series, dictionary);
-    const decimals = "kind" in found ? undefined : dictionary.units.get(found.unit)?.decimals;
-    return decimals === undefined ? number(figure_) : formatFigure(figure_, lang, { decimals, small: true });
-  };
-  /** Policy answers by their names; several of one point are parted by spaces. */
-  const answers = (codes: string, series: string) => {
-    const found = parseSeriesId(series, dictionary);
-    const list = "kind" in found ? undefined : dictionary.indicators.get(found.indicator)?.values;
-    const named = (code: string) => (list === undefined ? code : nameOfCode(dictionary, list, code)[lang]);
-    return codes.split(" ").map(named).join(", ");
-  };
-  const value = (said: Saying, series: string) => {
-    if (said.value !== null) return rounded(said.value, series);
-    if (said.code !== null) return answers(said.code, series);
-    return said.flags.includes("Q") ? words.hidden : words.noValue;
-  };
-  const status = (said: Saying) => wordsOf(said.flags, lang).join(", ");
-  const indicator = (code: string) => dictionary.indicators.get(code)?.shortName[lang] ?? code;
-  return { lang, words, number, country, figure, value, rounded, status, indicator };
-}
-
-export type Speaker = ReturnType<typeof speaker>;
 
 /** A change in words: `× 1 000`, `+36 %`, or that a value came or went. */
 export function sayChange(point: Pick<RevisedPoint, "before" | "now" | "share">, { lang, words }: Speaker): string {
@@ -154,6 +115,7 @@ export function sayCandidate(
       withdrawals: plan.withdrawn.reduce((sum, group) => sum + group.entered.length, 0),
     },
     note: release.noteEn === null || release.noteFr === null ? null : { en: release.noteEn, fr: release.noteFr },
+    audit: sayAudit(plan, speak, seesWithheld(actor)),
     checks: sayChecks(plan, release, { speak, now }),
   };
 }
@@ -210,8 +172,10 @@ function sayChecks(plan: ReleasePlan, release: ReleaseRow, { speak, now }: { spe
       : { good: false, text: words.changed },
     { good: true, text: words.traceable },
   ];
-  if (checks.given.length === 0) lines.push({ good: true, text: words.notComputable });
-  else
+  const told = plan.audit.told.length;
+  if (told > 0) lines.push({ good: false, text: audit[lang].told(told) });
+  else if (checks.given.length === 0) lines.push({ good: true, text: words.notComputable });
+  if (checks.given.length > 0)
     lines.push({
       good: false,
       text: words.given(number(checks.given.length), checks.given.length),
@@ -223,7 +187,7 @@ function sayChecks(plan: ReleasePlan, release: ReleaseRow, { speak, now }: { spe
       text: words.shownBefore(number(checks.shownBefore.length), plan.former.id),
       detail: sayPoints(checks.shownBefore, speak),
     });
-  if (plan.former && plan.counts.withheld > 0) lines.push({ good: true, text: words.comparedWith(plan.former.id) });
+  if (plan.former && plan.counts.withheld > 0) lines.push({ good: true, text: audit[lang].compared(plan.former.id) });
   if (checks.since.length > 0) {
     const said = checks.since.slice(0, 6).map((one) => `${country(one.country)}, ${one.section[lang]}`);
     const more = checks.since.length - said.length;

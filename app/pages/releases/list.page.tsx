@@ -8,13 +8,12 @@ import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
 import { requireActor } from "~/session.server";
 import { planReleaseInThread } from "~/workflows/desk-thread.server";
-import { sayRevised, seesWithheld, speaker } from "./candidate.server";
+import { anchorOf, pageSize } from "./audit.server";
+import { sayRevised, seesWithheld } from "./candidate.server";
+import { speaker } from "./speaker.server";
 import "./releases.css";
 
-/** Rows of one page of a list. */
-const pageSize = 200;
-
-type Row = { key: string; country: string; figure: string; cells: string[]; lang?: string };
+type Row = { key: string; anchor?: string; country: string; figure: string; cells: string[]; lang?: string };
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `${data.title}, ${data.id} – Vigie` : "Vigie" },
@@ -67,6 +66,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       heads: [words.value, words.why],
       rows: plan.withheldPoints.slice(from, until).map((point) => ({
         key: key(point),
+        anchor: anchorOf(point),
         country: speak.country(point.area),
         figure: speak.figure(point),
         cells: [point.value === null ? "–" : speak.rounded(point.value, point.series), words.whys[point.why]],
@@ -115,7 +115,7 @@ export default function ReleaseList() {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <tr key={row.key}>
+              <tr key={row.key} id={row.anchor}>
                 <td>{row.country}</td>
                 <td>{row.figure}</td>
                 {row.cells.map((cell, at) => (

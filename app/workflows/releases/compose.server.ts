@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
+import type { Audit } from "~/audit/outcome";
 import type { Dictionary, Text } from "~/domain/dictionary/dictionary";
 import { allIndicators, ruleInForce } from "~/domain/disclosure/declaration";
 import { disclosureParameters } from "~/domain/disclosure/disclosure";
@@ -15,22 +15,20 @@ import type { Collection } from "~db/collection/client";
 import { listEntries, readDictionary } from "~db/collection/dictionary";
 import { type ImportLine, listImports } from "~db/collection/imports";
 import { type StoredObservation, toCandidates } from "~db/collection/observations";
-import { changesOf } from "~db/collection/releases/changes";
 import { type SectionOrigin, sectionOrigins } from "~db/collection/releases/origins";
 import {
-  acceptedNow,
   disclosureRulesOf,
   listReleaseRows,
   type Pin,
   pinnedObservations,
   pinsOf,
   type ReleaseRow,
-  withdrawalsOf,
   withdrawalsUpTo,
 } from "~db/collection/releases/releases";
 import { releaseFiles } from "~db/release/open";
 import { type FormerRelease, originIn, readFormer, readShown } from "~db/release/reader-former";
 import { reasonsOfRevisions } from "../revision-reasons.server";
+import { auditing } from "./audit.server";
 import { countHeldTexts, releasedReasons, withReleasedNotes } from "./texts.server";
 import { versionReader } from "./versions.server";
 
@@ -42,6 +40,8 @@ export type Candidacy = {
   /** What the pinned sections and imports say, before one value per point is chosen; only notes that were released. */
   pinned: StoredObservation[];
   composed: Composed;
+  /** What the audit of the whole release found last. */
+  audit: Audit;
   said: Map<string, NowPoint>;
   changes: Changes;
   former: FormerRelease | null;
@@ -55,19 +55,34 @@ export type Candidacy = {
 
 /**
  * Composes a release from its pins, as the file would hold it now. Reads only.
- * @param folder  of the release files; the former one is compared with
+ * @param folder     of the release files; the former one is compared with
+ * @param onAudited  is told how many systems are audited of how many
  */
-export function composeRelease(db: Collection, release: ReleaseRow, folder: string): Candidacy {
+export function composeRelease(
+  db: Collection,
+  release: ReleaseRow,
+  folder: string,
+  onAudited?: (done: number, all: number) => void,
+): Candidacy {
   const dictionary = readDictionary(db);
   const pins = pinsOf(db, release.id);
   const imports = new Map(listImports(db).map((one) => [one.id, one]));
   const origins = sectionOrigins(db);
   const former = formerOf(release, folder);
-  const everShown = shownIn(publicFiles(db, folder), dictionary);
+  const shownFiles = publicFiles(db, folder);
+  const everShown = shownIn(shownFiles, dictionary);
   const rules = disclosureRulesOf(db);
   const reasons = reasonsOfRevisions(db);
   const written = pinnedObservations(db, pins);
   const pinned = withReleasedNotes(written, origins);
+  const parameters = JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) });
+  const audits = auditing(db, {
+    meta: { id: release.id, parameters },
+    formers: shownFiles,
+    origins,
+    imports,
+    onAudited,
+  });
   const composed = compose({
     candidates: toCandidates(pinned, pointKey),
     withdrawals: withdrawalsUpTo(db, release.id),
@@ -83,6 +98,7 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
       }),
     publishedImports: new Set([...imports.values()].filter((one) => one.publishedBySource).map((one) => one.id)),
     askedIn: askedIn(db, origins),
+    openNarrow: audits.openNarrow,
     originOf: (source) => denominatorOrigin(source, imports),
   });
   const said = statements(composed);
@@ -93,6 +109,7 @@ export function composeRelease(db: Collection, release: ReleaseRow, folder: stri
     pins,
     pinned,
     composed,
+    audit: audits.last(),
     said,
     changes,
     former,
@@ -112,7 +129,7 @@ function formerOf(release: ReleaseRow, folder: string): FormerRelease | null {
 }
 
 /** Files of all releases that ever were public: what a withdrawn one showed is known as well. */
-function publicFiles(db: Collection, folder: string): string[] {
+export function publicFiles(db: Collection, folder: string): string[] {
   return listReleaseRows(db)
     .filter(({ state }) => state !== "prepared")
     .map(({ id }) => releaseFiles(folder, id).file)
@@ -211,57 +228,4 @@ function denominatorOrigin(
 ): { source: Text; vintage: string } {
   if (source.kind === "answer") return { source: country, vintage: source.acceptedAt.slice(0, 10) };
   return { source: imports.get(source.import)?.source ?? country, vintage: source.importedAt.slice(0, 10) };
-}
-
-/** Everything that can be pinned now: accepted sections and the wanted imports (all when none are named). */
-export function pinsNow(db: Collection, wanted?: readonly number[]): Pin[] {
-  const sections = acceptedNow(db).map(
-    ({ submission, section, seq }): Pin => ({ kind: "section", submission, section, seq }),
-  );
-  const imports = listImports(db).filter((one) => wanted === undefined || wanted.includes(one.id));
-  return [...sections, ...imports.map((one): Pin => ({ kind: "import", import: one.id }))];
-}
-
-/**
- * Names exactly what a person saw who looked at a prepared release: pins, withdrawals, who changed it, rules, dictionary,
- * former release and note. Publishing compares it, so that nothing slips in between.
- */
-export function hashOfRelease(
-  db: Collection,
-  release: Pick<ReleaseRow, "id" | "former" | "noteEn" | "noteFr">,
-): string {
-  const seen = {
-    id: release.id,
-    former: release.former,
-    note: [release.noteEn, release.noteFr],
-    pins: pinsOf(db, release.id),
-    withdrawals: withdrawalsOf(db, release.id).map(({ series, area, period, reasonEn, reasonFr }) => [
-      series,
-      area,
-      period,
-      reasonEn,
-      reasonFr,
-    ]),
-    // A withdrawal entered and taken back leaves the set as it was, but not who had her hands on it.
-    changes: changesOf(db, release.id).map(({ kind, series, area, period, by, at }) => [
-      kind,
-      series,
-      area,
-      period,
-      by,
-      at,
-    ]),
-    rules: [...disclosureRulesOf(db)],
-    dictionary: listEntries(db).map(({ kind, code, body }) => [kind, code, body]),
-  };
-  return createHash("sha256").update(canonicalJson(seen)).digest("hex");
-}
-
-/** Pinned sections that are no longer accepted as they were pinned; empty unless somebody changed rows by hand. */
-export function lostPins(db: Collection, release: string): Pin[] {
-  const now = new Map(acceptedNow(db).map((row) => [`${row.submission} ${row.section}`, row.seq]));
-  const imports = new Set(listImports(db).map((one) => one.id));
-  return pinsOf(db, release).filter((pin) =>
-    pin.kind === "section" ? now.get(`${pin.submission} ${pin.section}`) !== pin.seq : !imports.has(pin.import),
-  );
 }

@@ -17,7 +17,9 @@ import { compiled } from "~/survey/questionnaire/compiled.server";
 import type { Collection } from "~db/collection/client";
 import { acceptedNow, disclosureRulesOf, pinsOf, readRelease, withdrawalsOf } from "~db/collection/releases/releases";
 import { listRounds } from "~db/collection/rounds";
-import { type Candidacy, composeRelease, hashOfRelease, lostPins } from "./compose.server";
+import { toPlan } from "./audit.server";
+import { type Candidacy, composeRelease } from "./compose.server";
+import { hashOfRelease, lostPins } from "./pins.server";
 import { revisionReasons, withdrawalRows } from "./points.server";
 
 /** The last plans made, by what they were made from: a page and its lists ask for the same one. */
@@ -28,7 +30,12 @@ const mostKept = 2;
  * What a prepared release would publish: added, revised, withheld and why, withdrawn, and what was checked. Reads only.
  * @returns  `wrong-state` once it is published: then the file itself says what changed
  */
-export function planRelease(db: Collection, id: string, folder: string): ReleasePlan | Refusal {
+export function planRelease(
+  db: Collection,
+  id: string,
+  folder: string,
+  onAudited?: (done: number, all: number) => void,
+): ReleasePlan | Refusal {
   const release = readRelease(db, id);
   if (!release) return refuse("not-found");
   if (release.state !== "prepared") return refuse("wrong-state", { state: release.state });
@@ -36,7 +43,7 @@ export function planRelease(db: Collection, id: string, folder: string): Release
   const lost = lostPins(db, id).length > 0;
   const key = `${folder}|${id}|${hash}|${lost}`;
   const known = kept.get(key);
-  const plan = known ?? makePlan(db, composeRelease(db, release, folder));
+  const plan = known ?? makePlan(db, composeRelease(db, release, folder, onAudited));
   if (!known) {
     const [oldest] = kept.keys();
     if (kept.size >= mostKept && oldest !== undefined) kept.delete(oldest);
@@ -103,13 +110,23 @@ function makePlan(db: Collection, candidacy: Candidacy): ReleasePlan {
       unchanged: true,
       tables: composed.disclosure.tables,
       whole: composed.disclosure.whole,
-      given: composed.disclosure.given.map((at) => pointOf(composed.points[at]!.observation)),
+      given: givenPoints(candidacy),
       shownBefore: composed.disclosure.shownBefore.map((at) => pointOf(composed.points[at]!.observation)),
       since: [],
     },
+    audit: toPlan(candidacy.audit),
     stricter: stricter(db),
     heldTexts: candidacy.heldTexts,
   };
+}
+
+/** Withheld figures that others give away: by what the rule found while it withheld, and by what the audit found. */
+function givenPoints({ composed, audit }: Candidacy): PlanPoint[] {
+  const points = [
+    ...composed.disclosure.given.map((at) => pointOf(composed.points[at]!.observation)),
+    ...audit.narrow.filter(({ elsewhere }) => elsewhere).map(pointOf),
+  ];
+  return [...new Map(points.map((point) => [pointKey(point), point])).values()];
 }
 
 function pinName(pin: Candidacy["pins"][number]): string {

@@ -1,13 +1,12 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import type { Text } from "~/domain/dictionary/dictionary";
 import { disclosureParameters } from "~/domain/disclosure/disclosure";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
-import { mayPublish, nextReleaseId, parseReleaseId } from "~/domain/release/release";
+import { nextReleaseId, parseReleaseId } from "~/domain/release/release";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { listImports } from "~db/collection/imports";
 import { changesOf, noteChange } from "~db/collection/releases/changes";
-import { hasDemoPersons } from "~db/collection/releases/people";
 import {
   deleteRelease,
   insertRelease,
@@ -17,16 +16,14 @@ import {
   pinsOf,
   preparedRelease,
   type ReleaseRow,
-  readRelease,
   updateRelease,
   withdrawalsOf,
   writePins,
 } from "~db/collection/releases/releases";
 import { releaseFiles } from "~db/release/open";
-import { cleanTemporary, putInPlace, removeNotice, writeNotice, writeReleaseFile } from "~db/release/writer";
+import { cleanTemporary, putInPlace, removeNotice, writeNotice } from "~db/release/writer";
 import { inState, mayDo } from "./allowed.server";
-import { composeRelease, hashOfRelease, lostPins, pinsNow } from "./compose.server";
-import { toContent } from "./content.server";
+import { pinsNow } from "./pins.server";
 import { noticeOf } from "./release-withdrawals.server";
 import { readReason, refreshHash } from "./withdrawals.server";
 
@@ -184,65 +181,6 @@ export function discardRelease(db: Collection, id: string, deed: Deed): { discar
   );
 }
 
-/** A prepared release, `pinsHash` as shown to the person, `folder` of the release files. */
-export type ToPublish = { id: string; pinsHash: string; folder: string };
-export type Published = { id: string; hash: string; bytes: number };
-/** Where publishing stands: `read` = it has its state of the collection, whatever is saved from now on. */
-export type PublishingStep = "read";
-
-/**
- * Publishes a prepared release exactly as it was seen.
- *
- * The file is written and synced first under a temporary name, then its hash is recorded with the audit in one
- * transaction, then it is put in its place; a crash in between is finished by `finishPublishing`.
- * @returns  `same-person` for who prepared or changed it, `stale` when anything changed since it was shown, `former-withdrawn`
- *           when the release it grows from no longer stands
- */
-export function publishRelease(
-  db: Collection,
-  what: ToPublish,
-  deed: Deed,
-  tell: (step: PublishingStep) => void = () => undefined,
-): Published | Refusal {
-  const by = mayDo(db, "release.publish", deed);
-  if (isRefusal(by)) return by;
-  const row = inState(db, what.id, "publish");
-  if (isRefusal(row)) return row;
-  if (!mayPublish(involvedIn(db, row), by)) return refuse("same-person");
-  finishPublishing(db, what.folder);
-  if (isFormerWithdrawn(db, row)) return refuse("former-withdrawn", { release: row.id });
-  if (!isAsSeen(db, row, what.pinsHash)) return refuse("stale", { release: row.id });
-  if (existsSync(releaseFiles(what.folder, row.id).file)) return refuse("already-exists", { release: row.id });
-  // One state of the collection: in a thread others write meanwhile. That it is the one seen is looked at again below.
-  const content = db.transaction(() => {
-    const synthetic = hasDemoPersons(db);
-    tell("read");
-    return toContent(db, composeRelease(db, row, what.folder), { publishedAt: deed.now, synthetic });
-  });
-  const written = writeReleaseFile(what.folder, row.id, content);
-  const outcome = db.transaction(
-    () => {
-      // Another process may have written while the file was made.
-      const now = readRelease(db, row.id);
-      if (now && !mayPublish(involvedIn(db, now), by)) return refuse("same-person");
-      if (now?.state !== "prepared" || !isAsSeen(db, now, what.pinsHash)) return refuse("stale", { release: row.id });
-      if (isFormerWithdrawn(db, now)) return refuse("former-withdrawn", { release: row.id });
-      const { hash, bytes } = written;
-      updateRelease(db, row.id, { state: "published", publishedAt: deed.now, publishedBy: by, hash, bytes });
-      writeAudit(db, deed, {
-        action: "release.publish",
-        subject: `release/${row.id}`,
-        detail: { hash, bytes, points: content.observations.length },
-      });
-      return { id: row.id, hash, bytes };
-    },
-    { behavior: "immediate" },
-  );
-  if (isRefusal(outcome)) rmSync(written.temporary, { force: true });
-  else putInPlace(what.folder, row.id, written.hash);
-  return outcome;
-}
-
 /** Everybody who prepared a candidate or changed it since: none of them publishes it. */
 export function involvedIn(
   db: Collection,
@@ -257,10 +195,6 @@ export function involvedIn(
  */
 export function isFormerWithdrawn(db: Collection, { former }: Pick<ReleaseRow, "former">): boolean {
   return (newestPublished(db)?.id ?? null) !== former;
-}
-
-function isAsSeen(db: Collection, row: ReleaseRow, pinsHash: string): boolean {
-  return row.pinsHash === pinsHash && hashOfRelease(db, row) === pinsHash && lostPins(db, row.id).length === 0;
 }
 
 /**

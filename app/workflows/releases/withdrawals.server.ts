@@ -13,7 +13,7 @@ import {
   withdrawalsOf,
 } from "~db/collection/releases/releases";
 import { mayDo } from "./allowed.server";
-import { hashOfRelease } from "./compose.server";
+import { hashOfRelease } from "./pins.server";
 
 /** A point by its address, taken out with a reason in both languages. */
 export type WithdrawPoint = { release: string; series: string; area: string; period: string; reason: Text };

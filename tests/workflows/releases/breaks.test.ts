@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
+import { publishRelease } from "~/workflows/releases/publish.server";
+import { prepareRelease } from "~/workflows/releases/releases.server";
 import { openRelease } from "~db/release/reader";
 import { mustBeDone } from "../../support/must-be-done";
 import { makeReleaseWorld, type ReleaseWorld } from "../../support/release-world";

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Role } from "~/domain/people/access";
 import { addPerson } from "~/workflows/people/people.server";
+import { publishRelease } from "~/workflows/releases/publish.server";
 import {
   changeNote,
   discardRelease,
   involvedIn,
   prepareAgain,
   prepareRelease,
-  publishRelease,
   takeBackWithdrawal,
   withdrawPoint,
 } from "~/workflows/releases/releases.server";

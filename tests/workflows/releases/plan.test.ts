@@ -1,8 +1,10 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { sayCandidate, sayChange, seesWithheld, speaker } from "~/pages/releases/candidate.server";
+import { sayCandidate, sayChange, seesWithheld } from "~/pages/releases/candidate.server";
+import { speaker } from "~/pages/releases/speaker.server";
 import { planRelease } from "~/workflows/releases/plan.server";
-import { prepareAgain, prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases/releases.server";
+import { publishRelease } from "~/workflows/releases/publish.server";
+import { prepareAgain, prepareRelease, withdrawPoint } from "~/workflows/releases/releases.server";
 import { grantsOf } from "~db/collection/people/sessions";
 import { readRelease } from "~db/collection/releases/releases";
 import { mustBeDone } from "../../support/must-be-done";

@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isRefusal } from "~/domain/refusal";
 import { listReleases, releaseOf, withdrawalNotice } from "~/release.server";
+import { publishRelease } from "~/workflows/releases/publish.server";
 import { askWithdrawal, confirmWithdrawal, withdrawAtOnce } from "~/workflows/releases/release-withdrawals.server";
 import {
   discardRelease,
   finishPublishing,
   prepareAgain,
   prepareRelease,
-  publishRelease,
   takeBackWithdrawal,
   withdrawPoint,
 } from "~/workflows/releases/releases.server";

@@ -1,7 +1,8 @@
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { prepareRelease, publishRelease, withdrawPoint } from "~/workflows/releases/releases.server";
+import { publishRelease } from "~/workflows/releases/publish.server";
+import { prepareRelease, withdrawPoint } from "~/workflows/releases/releases.server";
 import { mustBeDone } from "../../support/must-be-done";
 import { makeReleaseWorld, type ReleaseWorld } from "../../support/release-world";
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isRefusal } from "~/domain/refusal";
 import { overdueMail } from "~/mail/templates";
 import { releaseOf, withdrawalNotice } from "~/release.server";
+import { publishRelease } from "~/workflows/releases/publish.server";
 import {
   askWithdrawal,
   confirmWithdrawal,
@@ -13,7 +14,7 @@ import {
   takeBackRequest,
   withdrawAtOnce,
 } from "~/workflows/releases/release-withdrawals.server";
-import { finishPublishing, prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
+import { finishPublishing, prepareRelease } from "~/workflows/releases/releases.server";
 import { openCollection } from "~db/collection/client";
 import { listMail } from "~db/collection/outbox";
 import { readRelease } from "~db/collection/releases/releases";

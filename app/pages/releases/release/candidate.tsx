@@ -3,6 +3,7 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { declaration } from "~/i18n/collect/declaration";
 import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
+import { Audited } from "./audited";
 import { CandidateNote } from "./note";
 import { Part } from "./part";
 import { CandidateSide } from "./side";
@@ -140,6 +141,8 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
             <a href={href("collect.declared", { lang })}>{declaration[lang].declaredLink}</a>
           </p>
           {view.heldTexts !== null && <p className="muted small">{view.heldTexts}</p>}
+
+          <Audited lang={lang} view={view} />
 
           <CandidateNote lang={lang} view={view} trouble={trouble?.intent === "note" ? trouble : undefined} />
           <Withdrawn lang={lang} view={view} />

@@ -6,7 +6,9 @@ import { refusals } from "~/i18n/refusals";
 import { candidate } from "~/i18n/releases/candidate";
 import { fourEyes } from "~/i18n/releases/four-eyes";
 import { release as messages } from "~/i18n/releases/release";
+import { sayRefused } from "~/pages/releases/audit.server";
 import { sayInvolved } from "~/pages/releases/involved.server";
+import { speaker } from "~/pages/releases/speaker.server";
 import { publishReleaseInThread } from "~/workflows/desk-thread.server";
 import {
   askWithdrawal,
@@ -50,6 +52,8 @@ export async function doDeed(db: Collection, intent: string, about: About, deed:
     const outcome = await publishReleaseInThread(db, what, deed);
     if (row && isRefusal(outcome) && outcome.refusal === "same-person")
       return { trouble: fourEyes[lang].samePerson(sayInvolved(db, row, lang)), status: statusOf(outcome) };
+    if (isRefusal(outcome) && outcome.refusal === "gives-away")
+      return { trouble: sayRefused(outcome, speaker(db, lang)), status: statusOf(outcome) };
     return sayOutcome(intent, outcome, { done: "published", lang });
   }
   if (named.includes(intent) && text("name") !== id) return { trouble: messages[lang].wrongName(id), status: 400 };

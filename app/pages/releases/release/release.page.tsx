@@ -7,6 +7,7 @@ import { refuse } from "~/domain/refusal";
 import { formOf, langOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { refusals } from "~/i18n/refusals";
+import { audit } from "~/i18n/releases/audit";
 import { candidate } from "~/i18n/releases/candidate";
 import { fourEyes } from "~/i18n/releases/four-eyes";
 import { release as messages } from "~/i18n/releases/release";
@@ -14,16 +15,20 @@ import { sayCandidate } from "~/pages/releases/candidate.server";
 import { useWorking } from "~/pages/releases/wait";
 import { sayHistory, sayRequest } from "~/pages/releases/withdrawal.server";
 import { requireActor } from "~/session.server";
-import { planReleaseInThread } from "~/workflows/desk-thread.server";
+import { planWithin } from "~/workflows/desk-thread.server";
 import { isFormerWithdrawn } from "~/workflows/releases/releases.server";
 import { namesOf } from "~db/collection/releases/people";
 import { listReleaseRows, readRelease } from "~db/collection/releases/releases";
 import { Candidate } from "./candidate";
 import { doDeed, rights } from "./deeds.server";
+import { Making } from "./making";
 import { Published } from "./published";
 import type { Trouble } from "./view";
 import "~/pages/releases/releases.css";
 import "./four-eyes.css";
+
+/** Longest a page waits for the plan of a release before it says how far it is, ms. */
+const patience = 1000;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: data ? `${data.title} – Vigie` : "Vigie" }];
 
@@ -37,13 +42,20 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const done = url.searchParams.get("done");
   const common = { lang, id: row.id, done, discarding: url.searchParams.has("discard") };
   if (row.state === "prepared") {
-    const plan = orThrow(await planReleaseInThread(db, row.id, context.env.releasesFolder));
-    const view = sayCandidate(db, { release: row, plan, actor, lang, now: instant() });
     const title = candidate[lang].prepared(row.id);
-    if (!isFormerWithdrawn(db, row)) return { ...common, title, candidate: view, warning: null, published: null };
+    const found = await planWithin(db, row.id, context.env.releasesFolder, patience);
+    if ("progress" in found) {
+      const { audited, all } = found.progress;
+      const said = all === 0 ? null : audit[lang].audited(formatNumber(audited, lang), formatNumber(all, lang));
+      return { ...common, title, making: { audited, all, said }, candidate: null, warning: null, published: null };
+    }
+    const plan = orThrow(found.plan);
+    const view = sayCandidate(db, { release: row, plan, actor, lang, now: instant() });
+    if (!isFormerWithdrawn(db, row))
+      return { ...common, title, making: null, candidate: view, warning: null, published: null };
     const warning = refusals[lang]["former-withdrawn"];
     const checks = { ...view.checks, unchanged: false };
-    return { ...common, title, candidate: { ...view, checks }, warning, published: null };
+    return { ...common, title, making: null, candidate: { ...view, checks }, warning, published: null };
   }
   const names = namesOf(db, [row.preparedBy, row.publishedBy]);
   const by = (person: number | null, at: string | null) =>
@@ -74,7 +86,14 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
       .filter((one) => one.state === "published" && one.id !== row.id)
       .map((one) => one.id),
   };
-  return { ...common, title: messages[lang].publishedTitle(row.id), candidate: null, warning: null, published };
+  return {
+    ...common,
+    title: messages[lang].publishedTitle(row.id),
+    making: null,
+    candidate: null,
+    warning: null,
+    published,
+  };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -116,6 +135,7 @@ export default function ReleasePage() {
         </p>
       )}
       {data.warning && <p className="notice warn">{data.warning}</p>}
+      {data.making && <Making lang={lang} id={data.id} making={data.making} />}
       {data.candidate && <Candidate lang={lang} view={data.candidate} discarding={data.discarding} trouble={outcome} />}
       {data.published && <Published lang={lang} id={data.id} view={data.published} trouble={outcome} />}
     </>

@@ -2,6 +2,7 @@ import { Form } from "@remix-run/react";
 import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { roleNames } from "~/i18n/people/roles";
+import { audit } from "~/i18n/releases/audit";
 import { candidate } from "~/i18n/releases/candidate";
 import { fourEyes } from "~/i18n/releases/four-eyes";
 import { LongStepButton, ReleaseWait } from "~/pages/releases/wait";
@@ -103,7 +104,11 @@ function Publish({ lang, view, trouble }: { lang: Lang; view: CandidateView; tro
     <section className="release-box">
       <h2>{words.second}</h2>
       <p>{words.youMay(desk.involved)}</p>
-      {checks.unchanged ? (
+      {view.audit.told.length > 0 ? (
+        <p className="notice bad">
+          <a href="#audit">{audit[lang].cannot}</a>
+        </p>
+      ) : checks.unchanged ? (
         <Form method="post">
           <input type="hidden" name="pinsHash" value={view.pinsHash} />
           <TypedName lang={lang} hint={words.typeHint(id)} trouble={trouble} />

@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { saveAnswers } from "~/workflows/answers.server";
-import { prepareRelease, publishRelease } from "~/workflows/releases/releases.server";
+import { publishRelease } from "~/workflows/releases/publish.server";
+import { prepareRelease } from "~/workflows/releases/releases.server";
 import { readRelease } from "~db/collection/releases/releases";
 import { mustBeDone } from "../../../support/must-be-done";
 import { ask, contextOf, cookieOf } from "../../../support/people";

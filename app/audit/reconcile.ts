@@ -115,7 +115,8 @@ function elastic(highs: Highs, system: System): Elastic {
   };
 }
 
-function toModel(
+/** A model of columns and rows; the objective is the sum of costs, to be as small as can be. */
+export function toModel(
   highs: Highs,
   columns: readonly { cost: number; lower: number; upper: number; whole: boolean }[],
   rows: readonly { entries: [number, number][]; lower: number; upper: number }[],

@@ -1,4 +1,4 @@
-import { type Cell, type Family, keyOf } from "./families";
+import type { Cell, Family } from "./families";
 
 /*
  * Cells of different indicators that count the same persons by the same codes: one number, unless public ones show that the
@@ -17,8 +17,10 @@ export function sameNumbers(family: Family): SameNumbers {
   for (const cell of family.cells) {
     const { samePersons } = cell.indicator;
     if (samePersons === undefined) continue;
-    const key = `${samePersons}|${keyOf(cell.layer)}|${keyOf(cell.split)}`;
-    byCodes.set(key, [...(byCodes.get(key) ?? []), cell]);
+    const key = `${samePersons}|${cell.keys.own}`;
+    const same = byCodes.get(key);
+    if (same === undefined) byCodes.set(key, [cell]);
+    else same.push(cell);
   }
   const pairs = [...byCodes.values()].flatMap((same) =>
     same.flatMap((a, at) => same.slice(at + 1).map((b): [Cell, Cell] => [a, b])),
@@ -37,5 +39,5 @@ export function sameNumbers(family: Family): SameNumbers {
 const pairOf = (a: string, b: string) => [a, b].sort().join(" ");
 
 function tableOf([a, b]: [Cell, Cell]): string {
-  return `${pairOf(a.indicator.code, b.indicator.code)} by ${Object.keys(a.split).sort().join(" ")}`;
+  return `${pairOf(a.indicator.code, b.indicator.code)} by ${a.keys.by}`;
 }

@@ -1,5 +1,5 @@
 import type { Facts } from "./facts";
-import { type Cell, type Family, isCounted, keyOf, without } from "./families";
+import { type Cell, type Family, isCounted, keyOf } from "./families";
 import type { Inequalities } from "./inequalities";
 import type { Indicator, ReleaseFile } from "./read";
 import type { Sums } from "./sums";
@@ -20,9 +20,8 @@ export type Target = {
 
 export type Unknown = {
   cell: Cell | null;
-  name: string;
   fixed: number | null;
-  /** The release that gives the number away, or `rate`. */
+  /** The release or the rate that gives the number away. */
   by: string | null;
   lower: number;
   /** The split in whose rule `lower` lies: a gap there is no zero, since something of it is shown. */
@@ -65,7 +64,6 @@ export function toSystem(family: Family, around: Around): System {
     latent.set(key, unknowns.length);
     unknowns.push({
       cell: null,
-      name: key,
       fixed: null,
       by: null,
       lower: 0,
@@ -75,7 +73,7 @@ export function toSystem(family: Family, around: Around): System {
     });
     return unknowns.length - 1;
   };
-  for (const { whole, wholeKey, parts, equal, name } of around.sums(family)) {
+  for (const { whole, wholeKey, parts, equal, name } of around.sums.of(family)) {
     if (whole !== null && same.differ(whole.indicator.code, parts[0]!.indicator.code)) continue;
     const terms: [number, number][] = [[placeOfWhole(whole, wholeKey), 1]];
     for (const part of parts) terms.push([at.get(part)!, -1]);
@@ -90,7 +88,7 @@ export function toSystem(family: Family, around: Around): System {
       { lower: 0, upper: 0 },
       `${a.point.series} = ${b.point.series}`,
     );
-  for (const { small, large } of around.inequalities(family))
+  for (const { small, large } of around.inequalities.of(family))
     add(
       [
         [at.get(large)!, 1],
@@ -121,14 +119,27 @@ export function toSystem(family: Family, around: Around): System {
   return { area: family.area, period: family.period, unknowns, constraints };
 }
 
+/** A family as others know it who never saw the release: what a source or a country has published, or a former release shows. */
+export function elsewhereOf(family: Family, { release, facts }: Pick<Around, "release" | "facts">): Family {
+  const isPublished = ({ point, indicator }: Cell) =>
+    point.published ||
+    (Object.keys(point.codes).length === 0 &&
+      declaredFor(indicator, point.area, release).some(({ total }) => total === "published"));
+  const cells = family.cells.map((cell) => {
+    if (cell.point.value === null || isPublished(cell) || facts.wasShown(cell.point)) return cell;
+    return { ...cell, point: { ...cell.point, value: null } };
+  });
+  return { ...family, cells, shares: family.shares.filter(({ published }) => published) };
+}
+
 /** Does the family hold anything that has to be protected? */
 export function hasWithheld(family: Family): boolean {
   return family.cells.some(({ point }) => point.withheld !== null);
 }
 
 /** A split is all cells of a table that are broken down by the same dimensions. */
-function splitOf({ indicator, layer, split }: Cell): string {
-  return `${indicator.code} ${keyOf(layer)} by ${Object.keys(split).sort().join(" × ") || "nothing"}`;
+function splitOf({ indicator, keys }: Cell): string {
+  return `${indicator.code} ${keys.layer} by ${keys.by}`;
 }
 
 /** Splits of which something is public: whoever sees a gap there knows that it is no zero. */
@@ -136,19 +147,20 @@ function openSplits(family: Family): Set<string> {
   return new Set(family.cells.filter(({ point }) => point.value !== null).map(splitOf));
 }
 
-/** Cells that split a withheld total: all of them are withheld with it, zeros too. */
+/** Parts of a withheld total that are all withheld with it, zeros too; where one of them is shown, zeros are. */
 function belowWithheld(family: Family): Set<Cell> {
-  const nameOf = ({ indicator, layer }: Cell, split: Cell["split"]) =>
-    `${indicator.samePersons ?? indicator.code} ${keyOf(layer)} ${keyOf(split)}`;
-  const withheld = new Set(
-    family.cells.filter(({ point }) => point.withheld !== null).map((cell) => nameOf(cell, cell.split)),
-  );
+  const nameOf = ({ indicator }: Cell, key: string) => `${indicator.samePersons ?? indicator.code} ${key}`;
+  const withheld = new Set<string>();
+  const shown = new Set<string>();
+  for (const cell of family.cells) {
+    if (cell.point.withheld !== null) withheld.add(nameOf(cell, cell.keys.own));
+    if (cell.point.value !== null) for (const { group } of cell.keys.wholes) shown.add(group);
+  }
   return new Set(
-    family.cells.filter((cell) =>
-      Object.keys(cell.split).some(
-        (dimension) => Object.keys(cell.split).length > 1 && withheld.has(nameOf(cell, without(cell.split, dimension))),
-      ),
-    ),
+    family.cells.filter((cell) => {
+      const { wholes } = cell.keys;
+      return wholes.length > 1 && wholes.some(({ key, group }) => withheld.has(nameOf(cell, key)) && !shown.has(group));
+    }),
   );
 }
 
@@ -157,17 +169,17 @@ function toUnknown(
   { around, open, below }: { around: Around; open: ReadonlySet<string>; below: ReadonlySet<Cell> },
 ): Unknown {
   const { point, indicator } = cell;
-  const key = `${point.series}|${point.area}|${point.period}`;
   const whole = isCounted(indicator);
   const fact = point.value !== null ? { value: point.value, by: null } : (around.facts.get(point) ?? null);
   const value = fact === null ? null : whole ? Math.max(0, Math.round(fact.value)) : fact.value;
-  const confidential = confidentialOf(cell, around);
-  const known = around.confidentialValues.get(key);
+  const known =
+    point.withheld === null || around.confidentialValues.size === 0
+      ? undefined
+      : around.confidentialValues.get(`${point.series}|${point.area}|${point.period}`);
   const isOpen =
     open.has(splitOf(cell)) && !below.has(cell) && point.withheld === "release" && whole && !indicator.protectZeros;
   return {
     cell,
-    name: `${point.series} ${point.area} ${point.period}`,
     fixed: value,
     by: fact?.by ?? null,
     lower: isOpen ? 1 : 0,
@@ -178,7 +190,7 @@ function toUnknown(
         ? null
         : {
             k: whole ? thresholdOf(indicator, point.area, around.release) : null,
-            confidential: confidential || known !== undefined ? { value: known ?? null } : null,
+            confidential: confidentialOf(cell, around) || known !== undefined ? { value: known ?? null } : null,
           },
   };
 }
@@ -205,6 +217,7 @@ type Share = { part: Cell; whole: Cell; lower: number; upper: number; name: stri
 
 /** Public shares of which both the persons and their base are cells of the family. */
 function sharesOf(family: Family, release: ReleaseFile): Share[] {
+  if (family.shares.length === 0) return [];
   const byCodes = new Map(family.cells.map((cell) => [`${cell.indicator.code}|${keyOf(cell.point.codes)}`, cell]));
   return family.shares.flatMap((point): Share[] => {
     const indicator = release.indicators.get(point.indicator)!;

@@ -14,7 +14,22 @@ export type Cell = {
   layer: Codes;
   /** Codes of the dimensions that add up. */
   split: Codes;
+  keys: Keys;
 };
+
+/** Names of a cell's place within its family; the same for all cells of a series. */
+export type Keys = {
+  /** Of layer and split together. */
+  own: string;
+  layer: string;
+  /** By what it is split: `AGE × SEX`. */
+  by: string;
+  /** Its wholes, one for each dimension that splits it. */
+  wholes: Whole[];
+};
+
+/** `key`: of the cell's place without the dimension · `table`: of all cells split alike · `group`: of those with the same whole. */
+export type Whole = { dimension: string; code: string; key: string; table: string; group: string };
 
 export type Family = { key: string; area: string; period: string; cells: Cell[]; shares: Point[] };
 
@@ -44,30 +59,56 @@ export function isCounted(indicator: Indicator): boolean {
 /** All families of a release, by key. Shares and means stand with the family of the persons they rest on. */
 export function familiesOf(release: ReleaseFile): Map<string, Family> {
   const nameOf = namesOfFamilies(release);
+  const places = new Map<string, Pick<Cell, "layer" | "split" | "keys">>();
+  const placeOf = (point: Point, indicator: Indicator) => {
+    const known = places.get(point.series);
+    if (known !== undefined) return known;
+    const place = toPlace(point, indicator);
+    places.set(point.series, place);
+    return place;
+  };
   const families = new Map<string, Family>();
   for (const point of release.points) {
     const indicator = release.indicators.get(point.indicator);
     if (!indicator) continue;
     const counted = isCounted(indicator) || indicator.measure === "quantity";
     if (!counted && namesIn(indicator.base).length === 0) continue;
-    const unit = counted ? point.unit : "";
-    const name = nameOf(indicator.code);
-    const key = [name, point.area, point.period].join("|");
-    const family = families.get(key) ?? { key, area: point.area, period: point.period, cells: [], shares: [] };
-    families.set(key, family);
-    if (counted) family.cells.push(toCell(point, indicator, unit));
-    else family.shares.push(point);
+    const key = `${nameOf(indicator.code)}|${point.area}|${point.period}`;
+    let family = families.get(key);
+    if (family === undefined) {
+      family = { key, area: point.area, period: point.period, cells: [], shares: [] };
+      families.set(key, family);
+    }
+    if (!counted) {
+      family.shares.push(point);
+      continue;
+    }
+    const { layer, split, keys } = placeOf(point, indicator);
+    family.cells.push({ point, indicator, layer, split, keys });
   }
   return families;
 }
 
-function toCell(point: Point, indicator: Indicator, unit: string): Cell {
+function toPlace({ codes, unit }: Point, indicator: Indicator): Pick<Cell, "layer" | "split" | "keys"> {
   const layer: Record<string, string> = {};
   const split: Record<string, string> = {};
-  for (const [dimension, code] of Object.entries(point.codes))
+  for (const [dimension, code] of Object.entries(codes))
     (indicator.additive.includes(dimension) ? split : layer)[dimension] = code;
   if (unit !== "") layer[unitLayer] = unit;
-  return { point, indicator, layer, split };
+  const layerKey = keyOf(layer);
+  const dimensions = Object.keys(split).sort();
+  const wholes = dimensions.map((dimension): Whole => {
+    const key = placeKey(layerKey, without(split, dimension));
+    const table = `${indicator.code}/${dimensions.join("/")}/${dimension}`;
+    return { dimension, code: split[dimension]!, key, table, group: `${table}|${key}` };
+  });
+  const by = dimensions.join(" × ") || "nothing";
+  return { layer, split, keys: { own: placeKey(layerKey, split), layer: layerKey, by, wholes } };
+}
+
+/** Name of a place within a family: of a layer, and of the codes that split it. */
+export function placeKey(layer: string, split: Codes): string {
+  return `${layer}|${keyOf(split)}`;
 }
 
 /** The unit is kept like a code: cases and persons of one indicator are two layers. */
@@ -75,6 +116,7 @@ export const unitLayer = "unit";
 
 function namesOfFamilies(release: ReleaseFile): (indicator: string) => string {
   const first = new Map<string, string>();
+  const names = new Map<string, string>();
   const top = (name: string): string => {
     const next = first.get(name);
     return next === undefined ? name : top(next);
@@ -88,7 +130,8 @@ function namesOfFamilies(release: ReleaseFile): (indicator: string) => string {
     for (const name of namesIn(base)) join(code, name);
   }
   for (const [small, large] of inequalitiesOf(release)) join(small, large);
-  return top;
+  for (const code of release.indicators.keys()) names.set(code, top(code));
+  return (code) => names.get(code)!;
 }
 
 /** Text of codes, in the order of the dimensions. */

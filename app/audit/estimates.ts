@@ -24,7 +24,12 @@ const commonThreshold = 5;
 
 /** Every public estimate that should not stand. Indicators that rest on no persons (no `leastPersons`, no base) ask for none. */
 export function weakEstimates(release: ReleaseFile): WeakEstimate[] {
-  const counts = new Map(release.points.map((point) => [placeOf(point.series, point), point]));
+  const bases = new Set([...release.indicators.values()].flatMap(({ base }) => namesIn(base)));
+  const counts = new Map(
+    release.points.flatMap((point) =>
+      bases.has(point.indicator) ? [[placeOf(point.series, point), point] as const] : [],
+    ),
+  );
   return release.points.flatMap((point): WeakEstimate[] => {
     const indicator = release.indicators.get(point.indicator);
     if (!indicator || point.value === null || !["share", "mean", "rate"].includes(indicator.measure)) return [];
