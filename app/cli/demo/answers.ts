@@ -71,8 +71,24 @@ function answersTo(question: Question, answering: Answering): Given[] {
   return value === null ? [] : [{ path: question.name, value }];
 }
 
+/** Items by their question; one questionnaire is answered by many. */
+const itemsOf = new WeakMap<Answering["questionnaire"], Map<string, Item[]>>();
+
+function itemsBy({ questionnaire }: Answering): Map<string, Item[]> {
+  const known = itemsOf.get(questionnaire);
+  if (known) return known;
+  const items = new Map<string, Item[]>();
+  for (const item of questionnaire.items.values()) {
+    const beside = items.get(item.question);
+    if (beside) beside.push(item);
+    else items.set(item.question, [item]);
+  }
+  itemsOf.set(questionnaire, items);
+  return items;
+}
+
 function figuresTo(question: Question, answering: Answering): Given[] {
-  const items = [...answering.questionnaire.items.values()].filter((item) => item.question === question.name);
+  const items = itemsBy(answering).get(question.name) ?? [];
   if (items.length === 0) {
     const figure = question.kind === "figure" ? plainFigure(question.name, answering) : null;
     return figure ? [{ path: question.name, value: figure }] : [];
@@ -150,8 +166,8 @@ function rowsOf(panel: Question, answering: Answering): Given[] {
 
 /** An indirect estimate is one with bounds, of the size the invented world says for its target group. */
 function figureOfRow(name: string, row: number, answering: Answering): Figure | null {
-  const { questionnaire, dictionary, area, referencePeriod } = answering;
-  const item = [...questionnaire.items.values()].find((one) => one.question === name);
+  const { dictionary, area, referencePeriod } = answering;
+  const item = itemsBy(answering).get(name)?.[0];
   const indicator = item && dictionary.indicators.get(item.indicator);
   if (!item || indicator?.measure !== "count") return plainFigure(`${name}${row}`, answering);
   const invented = invent(indicator, item.codes, area, yearOf(referencePeriod));

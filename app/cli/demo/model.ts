@@ -147,8 +147,18 @@ const toldLevels: Record<string, number> = {
   "DEM-DRD-N/RO": 0.14,
 };
 
+/** Courses drawn so far: every figure of a table follows the same one. */
+const courses = new Map<string, number>();
+
 /** The course of a series over the years around 1, with the steps of its breaks. */
 function course(area: string, what: string, year: number): number {
+  const name = `${area}${what}${year}`;
+  const known = courses.get(name) ?? drawCourse(area, what, year);
+  courses.set(name, known);
+  return known;
+}
+
+function drawCourse(area: string, what: string, year: number): number {
   const t = year - 2004;
   const phase = 6.283 * hash(`phase${area}${what}`);
   const slope = (hash(`slope${area}${what}`) - 0.38) * 0.035 * t;
