@@ -16,7 +16,7 @@ import { commonHeaders, deskPolicy } from "~/host/headers";
 import { healthRoutes } from "~/host/health";
 import { type KeptPages, keptPages } from "~/host/kept-pages";
 import { makeLog, requestLog } from "~/host/log";
-import { releasesVersion } from "~/host/releases-version";
+import { keepReleases } from "~/host/releases";
 import { failingOf, repeat } from "~/host/repeat";
 import { stopGracefully } from "~/host/stop";
 import { answeringTrouble } from "~/host/storage";
@@ -74,6 +74,8 @@ const stopping = stopGracefully({
   },
 });
 
+const releases = keepReleases(collection, env.releasesFolder, log);
+
 /** What the host does by itself, again and again; none of it can end the process. */
 const jobs = [
   repeat({ name: "notes", everyMs: 1_000, log }, () => {
@@ -89,6 +91,8 @@ const jobs = [
     const missing = finishPublishing(collection, env.releasesFolder);
     if (missing.length > 0) throw new Error(`release files are missing: ${missing.join(", ")}`);
   }),
+  repeat({ name: "release files, dates", everyMs: 10_000, log }, releases.glance),
+  repeat({ name: "release files, hashes", everyMs: 24 * 3_600_000, log }, releases.check),
 ];
 
 function tidy(what: string, work: () => unknown): void {
@@ -128,13 +132,14 @@ app.all(
     changesPerMinute: env.CHANGES_PER_MINUTE,
   }),
 );
+app.use(releases.look);
 // Before the static files too: a page that is kept needs no look at the disk.
 let kept: KeptPages | null = null;
 if (pages) {
   const plain = createPlainHandler(pages, env.NODE_ENV);
   const render = (url: string) =>
     plain(new Request(new URL(url, env.APP_ORIGIN)), { collection, env, cspNonce: null, address: "" });
-  kept = keptPages(render, () => releasesVersion(env.releasesFolder));
+  kept = keptPages(render, releases.version);
   app.use(kept.serve);
 }
 app.use(limitBody);
@@ -142,7 +147,7 @@ if (vite) app.use(vite.middlewares);
 else
   app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
 app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
-app.use(healthRoutes({ collection, env, isStopping: stopping.isStopping }));
+app.use(healthRoutes({ collection, env, isStopping: stopping.isStopping, releaseTroubles: releases.troubles }));
 
 app.use(compression(), oneCacheLine, whenToComeBack);
 // One page in a turn of the loop: health and saves come in between.

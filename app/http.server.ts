@@ -31,6 +31,7 @@ const statuses: Record<RefusalCode, number> = {
   "store-busy": 503,
   "store-full": 507,
   "store-failed": 503,
+  "release-damaged": 503,
 };
 
 /** HTTP status of a refusal. */

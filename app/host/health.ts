@@ -8,17 +8,19 @@ import { probeWriting } from "~db/collection/patience";
 const leastFree = 256 * 1024 * 1024;
 
 /**
- * `/healthz`: the loop turns. `/readyz`: the collection can be written, its settings are durable, the disk has room;
- * 503 names what fails.
+ * `/healthz`: the loop turns. `/readyz`: the collection can be written, its settings are durable, the releases are the ones
+ * that were published, the disk has room, nobody has told it to stop; 503 names what fails.
  */
 export function healthRoutes({
   collection,
   env,
   isStopping,
+  releaseTroubles,
 }: {
   collection: Collection;
   env: Env;
   isStopping: () => boolean;
+  releaseTroubles: () => string[] | null;
 }): Router {
   const router = Router();
   router.get("/healthz", (_request, response) => void response.type("text").send("ok"));
@@ -28,6 +30,9 @@ export function healthRoutes({
         if (isStopping()) throw new Error("stopping");
       }),
       check("write", () => probeWriting(collection)),
+      check("releases", () => {
+        if (releaseTroubles()?.length !== 0) throw new Error("not all are the ones that were published");
+      }),
       check("settings", () => assertSettings(collection.$client, env.collectionFile)),
       check("disk", () => {
         const disk = statfsSync(env.DATA_DIR);
