@@ -9,5 +9,10 @@ export type Command = {
   name: string;
   /** One line: arguments and what it does. */
   usage: string;
+  /**
+   * Works alone: writes for longer than a host could wait, or moves files a host watches over. Refused while a host runs on
+   * the data folder, and keeps one from starting.
+   */
+  alone?: (args: readonly string[]) => boolean;
   run(args: string[], context: CommandContext): number | Promise<number>;
 };

@@ -10,7 +10,7 @@ const mayImport: Record<string, string[]> = {
   "app/i18n": ["app/domain"],
   "app/addresses": ["app/domain"],
   "app/ui": ["app/i18n", "app/domain", "app/addresses"],
-  "app/threads": ["app/domain"],
+  "app/threads": ["app/domain", "db"],
   "app/survey": ["app/domain", "app/i18n", "app/ui", "app/threads", "app/addresses", "db"],
   "app/charts": ["app/domain", "app/i18n", "app/ui", "app/addresses"],
   "app/exports": ["app/domain", "app/i18n"],
