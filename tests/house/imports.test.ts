@@ -26,6 +26,7 @@ const mayImport: Record<string, string[]> = {
   ],
   "app/host": [
     "app/exports",
+    "app/threads",
     "app/domain",
     "app/workflows",
     "db",
