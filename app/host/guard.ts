@@ -57,25 +57,3 @@ function isOwn(request: Request, own: string): boolean {
   if (site !== undefined) return site === "same-origin" && (origin === undefined || origin === own);
   return origin === own;
 }
-
-/** Largest body of a request in bytes; imports come by command line, questionnaires and saves are far smaller. */
-export const largestBody = 12 * 1024 * 1024;
-
-/** Refuses a body that says it is too large, and cuts one that turns out to be. */
-export function limitBody(request: Request, response: Response, next: NextFunction): void {
-  const said = Number(request.headers["content-length"] ?? 0);
-  if (said > largestBody) return void response.status(413).type("text").send("Too large");
-  let counted = 0;
-  const emit = request.emit;
-  request.emit = function (this: Request, event: string | symbol, ...rest: unknown[]) {
-    if (event === "data") {
-      counted += (rest[0] as Buffer).length;
-      if (counted > largestBody) {
-        request.destroy();
-        return false;
-      }
-    }
-    return Reflect.apply(emit, this, [event, ...rest]) as boolean;
-  } as typeof request.emit;
-  next();
-}

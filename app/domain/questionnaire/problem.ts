@@ -2,6 +2,9 @@
 export const problemCodes = [
   "too-large",
   "too-deep",
+  "too-many-questions",
+  "too-many-values",
+  "too-many-terms",
   "malformed",
   "key-twice",
   "not-an-object",

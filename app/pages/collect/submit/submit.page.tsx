@@ -77,7 +77,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await formOf(request);
   const intent = parseIntent(form.get("intent"));
   if (intent === null) throw refusalResponse(refuse("bad-request", { part: "intent" }));
-  const sections = form.getAll("section").filter((name) => typeof name === "string");
+  const sections = [...new Set(form.getAll("section").filter((name) => typeof name === "string"))];
   const subject = subjectOf(db, key, { intent, sections, now });
   const actor = requireActor(request, context, submitIntents[intent], subject);
   const words = submit[lang];
