@@ -85,7 +85,7 @@ const jobs = [
       probeWriting(collection);
       regainPatience(collection);
     }
-    flushNotes(collection);
+    flushNotes(collection, new Date().toISOString());
   }),
   // A process that ended between deciding a release and putting its file in place: the file is put there now.
   repeat({ name: "publishing", everyMs: 60_000, log }, () => {
