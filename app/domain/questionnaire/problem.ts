@@ -19,6 +19,7 @@ export const problemCodes = [
   "wrong-kind",
   "bad-name",
   "name-twice",
+  "name-of-section",
   "bad-code",
   "code-twice",
   "title-missing",

@@ -26,6 +26,8 @@ const en: Record<ProblemCode, Sentence> = {
   "wrong-kind": (w) => `“${w("property")}” is not of the right kind.`,
   "bad-name": (w) => `“${w("name")}” cannot be a name: a letter first, then letters, digits and low lines.`,
   "name-twice": (w) => `The name “${w("name")}” stands twice; both would share one answer.`,
+  "name-of-section": (w) =>
+    `A section is named “${w("name")}” too; whoever were given the one would be given the other.`,
   "bad-code": (w) => `“${w("code")}” cannot be a code: letters, digits, hyphens and low lines.`,
   "code-twice": (w) => `The code “${w("code")}” stands twice.`,
   "title-missing": () => "There is no title.",
@@ -100,6 +102,8 @@ const fr: Record<ProblemCode, Sentence> = {
   "wrong-kind": (w) => `«\u00a0${w("property")}\u00a0» n’est pas du bon genre.`,
   "bad-name": (w) =>
     `«\u00a0${w("name")}\u00a0» ne peut être un nom\u00a0: une lettre, puis des lettres, chiffres et tirets bas.`,
+  "name-of-section": (w) =>
+    `Une section s’appelle aussi «\u00a0${w("name")}\u00a0»\u00a0; qui recevrait l’une recevrait l’autre.`,
   "name-twice": (w) => `Le nom «\u00a0${w("name")}\u00a0» figure deux fois\u00a0; les deux partageraient une réponse.`,
   "bad-code": (w) =>
     `«\u00a0${w("code")}\u00a0» ne peut être un code\u00a0: lettres, chiffres, traits d’union et tirets bas.`,
