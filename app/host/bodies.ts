@@ -33,11 +33,11 @@ export function limitOf(path: string): { bytes: number; fields: number } {
 
 /** Refuses a body that says it is too large, turns out to be, or has too many fields; hands on the others whole. */
 export function limitBody(request: Request, response: Response, next: NextFunction): void {
-  if (request.method === "GET" || request.method === "HEAD") return next();
+  if (request.method === "GET" || request.method === "HEAD") return void next();
   const said = request.headers["content-length"];
-  if (said === "0" || (said === undefined && request.headers["transfer-encoding"] === undefined)) return next();
+  if (said === "0" || (said === undefined && request.headers["transfer-encoding"] === undefined)) return void next();
   const limit = limitOf(request.path);
-  if (Number(said ?? 0) > limit.bytes) return refuse(request, response);
+  if (Number(said ?? 0) > limit.bytes) return void refuse(request, response);
   const chunks: Buffer[] = [];
   let length = 0;
   const read = () => {
@@ -45,7 +45,7 @@ export function limitBody(request: Request, response: Response, next: NextFuncti
       length += chunk.length;
       if (length > limit.bytes) {
         request.off("readable", read);
-        return refuse(request, response);
+        return void refuse(request, response);
       }
       chunks.push(chunk);
     }
@@ -53,7 +53,7 @@ export function limitBody(request: Request, response: Response, next: NextFuncti
     request.off("readable", read);
     const body = Buffer.concat(chunks);
     if (body.length === 0) return void response.status(400).type("text").send("An empty body\nCorps vide\n");
-    if (fieldsIn(body, request.headers["content-type"] ?? "") > limit.fields) return refuse(request, response);
+    if (fieldsIn(body, request.headers["content-type"] ?? "") > limit.fields) return void refuse(request, response);
     // Back into the request, before its end is told: whoever reads it next reads it as it came.
     request.unshift(body);
     next();

@@ -18,7 +18,7 @@ export function guard(appOrigin: string): RequestHandler {
         .status(421)
         .type("text")
         .send(
-          `Misdirected request: this site answers at ${appOrigin}\nRequête mal adressée : ce site répond à ${appOrigin}\n`,
+          `Misdirected request: this site answers at ${appOrigin}\nRequête mal adressée\u00a0: ce site répond à ${appOrigin}\n`,
         );
     // As the settings have it, for whoever compares it after us.
     request.headers.host = new URL(origin).host;

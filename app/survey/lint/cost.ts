@@ -37,18 +37,18 @@ export function isAffordable(root: JsonNode, say: Say): boolean {
   const walk = (node: JsonNode, level: number): void => {
     if (!isAll) return;
     cost.values += 1;
-    if (cost.values > mostValues) return refuse("too-many-values", node, mostValues);
+    if (cost.values > mostValues) return void refuse("too-many-values", node, mostValues);
     for (const [key, value] of node.members ?? []) {
       if (within.has(key)) {
         cost.elements += itemsOf(value).length;
-        if (cost.elements > mostElements) return refuse("too-many-questions", value, mostElements);
-        if (level >= mostLevels) return refuse("too-deep", value, mostLevels);
+        if (cost.elements > mostElements) return void refuse("too-many-questions", value, mostElements);
+        if (level >= mostLevels) return void refuse("too-deep", value, mostLevels);
       }
       if (expressions.has(key) && typeof value.value === "string") {
         const terms = termsOf(value.value);
         cost.terms += terms;
-        if (terms > mostTerms.one) return refuse("too-many-terms", value, mostTerms.one);
-        if (cost.terms > mostTerms.all) return refuse("too-many-terms", value, mostTerms.all);
+        if (terms > mostTerms.one) return void refuse("too-many-terms", value, mostTerms.one);
+        if (cost.terms > mostTerms.all) return void refuse("too-many-terms", value, mostTerms.all);
       }
       walk(value, within.has(key) ? level + 1 : level);
     }
