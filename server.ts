@@ -9,15 +9,18 @@ import express from "express";
 import type { ViteDevServer } from "vite";
 import { href } from "~/addresses";
 import { langs } from "~/domain/dictionary/dictionary";
-import { type Env, EnvError, prepareFolders, env as readOnce } from "~/env.server";
+import { type Env, EnvError, env as readOnce } from "~/env.server";
+import { askerOf, proxyWarnings, trustIn } from "~/host/asker";
+import { limitBody } from "~/host/bodies";
 import { oneCacheLine, whenToComeBack } from "~/host/caching";
-import { guard, limitBody } from "~/host/guard";
+import { guard } from "~/host/guard";
 import { commonHeaders, deskPolicy } from "~/host/headers";
 import { healthRoutes } from "~/host/health";
 import { type KeptPages, keptPages } from "~/host/kept-pages";
 import { makeLog, requestLog } from "~/host/log";
-import { releasesVersion } from "~/host/releases-version";
+import { keepReleases } from "~/host/releases";
 import { failingOf, repeat } from "~/host/repeat";
+import { CannotStart, openForHost, whenFree, wrongSetting } from "~/host/start";
 import { stopGracefully } from "~/host/stop";
 import { answeringTrouble } from "~/host/storage";
 import { startMailer } from "~/mail/sender.server";
@@ -31,7 +34,7 @@ import { isComposing } from "~/workflows/desk-thread.server";
 import { shutDemoOut } from "~/workflows/people/people.server";
 import { remindOfOverdue } from "~/workflows/releases/release-withdrawals.server";
 import { finishPublishing } from "~/workflows/releases/releases.server";
-import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
+import type { Collection } from "~db/collection/client";
 import { flushNotes } from "~db/collection/notes";
 import { isPatient, probeWriting, regainPatience } from "~db/collection/patience";
 import { troubleOf } from "~db/sqlite/trouble";
@@ -43,27 +46,25 @@ import { troubleOf } from "~db/sqlite/trouble";
 
 installGlobals({ nativeFetch: true });
 
-/** Exit code for a wrong setting or data file: a supervisor does not start it again (facts/operations.md §6). */
-const wrongSetting = 78;
+const { env, collection, leave } = await open();
+const log = makeLog(env.LOG_LEVEL);
 
-function open(): { env: Env; collection: Collection } {
+async function open(): Promise<{ env: Env; collection: Collection; leave: () => void }> {
+  const say = (line: string) => console.error(line);
   try {
     const env = readOnce();
-    prepareFolders(env);
-    return { env, collection: openCollection(env.collectionFile) };
+    const opened = await openForHost(env, say);
+    // Data that began as a demonstration: its sessions end before the first request.
+    if (env.VIGIE_MODE === "live")
+      await whenFree(() => shutDemoOut(opened.collection, { by: null, now: new Date().toISOString() }), say);
+    return { env, ...opened };
   } catch (error) {
-    if (error instanceof EnvError || error instanceof CollectionFileError) {
-      console.error(`Vigie cannot start: ${error.message}`);
-      process.exit(wrongSetting);
-    }
-    throw error;
+    if (!(error instanceof EnvError) && !(error instanceof CannotStart)) throw error;
+    console.error(`Vigie cannot start: ${error.message}`);
+    return process.exit(error instanceof CannotStart ? error.code : wrongSetting);
   }
 }
 
-const { env, collection } = open();
-const log = makeLog(env.LOG_LEVEL);
-// Data that began as a demonstration: its sessions end before the first request.
-if (env.VIGIE_MODE === "live") shutDemoOut(collection, { by: null, now: new Date().toISOString() });
 const stopping = stopGracefully({
   log,
   close: async () => {
@@ -72,8 +73,11 @@ const stopping = stopGracefully({
     tidy("checkpoint", () => collection.$client.pragma("wal_checkpoint(TRUNCATE)"));
     await mailer?.stop();
     collection.$client.close();
+    leave();
   },
 });
+
+const releases = keepReleases(collection, env.releasesFolder, log);
 
 /** What the host does by itself, again and again; none of it can end the process. */
 const jobs = [
@@ -82,7 +86,7 @@ const jobs = [
       probeWriting(collection);
       regainPatience(collection);
     }
-    flushNotes(collection);
+    flushNotes(collection, new Date().toISOString());
   }),
   // A process that ended between deciding a release and putting its file in place: the file is put there now.
   repeat({ name: "publishing", everyMs: 60_000, log }, () => {
@@ -93,6 +97,8 @@ const jobs = [
   ...(env.BACKUP_DIR === undefined
     ? []
     : [repeat({ name: "backup", everyMs: 60_000, log }, () => backUpWhenDue(env.BACKUP_DIR ?? ""))]),
+  repeat({ name: "release files, dates", everyMs: 10_000, log }, releases.glance),
+  repeat({ name: "release files, hashes", everyMs: 24 * 3_600_000, log }, releases.check),
 ];
 
 async function backUpWhenDue(folder: string): Promise<void> {
@@ -127,8 +133,15 @@ const build = async () => pages ?? answering((await vite?.ssrLoadModule("virtual
 
 const app = express();
 app.disable("x-powered-by");
-if (env.TRUSTED_PROXY) app.set("trust proxy", env.TRUSTED_PROXY);
-app.use(stopping.gate, requestLog(log), commonHeaders(env.APP_ORIGIN.startsWith("https:")), guard(env.APP_ORIGIN));
+if (env.TRUSTED_PROXY) app.set("trust proxy", trustIn(env.TRUSTED_PROXY));
+const proxies = proxyWarnings(env.TRUSTED_PROXY, log);
+app.use(
+  stopping.gate,
+  requestLog(log),
+  proxies.hear,
+  commonHeaders(env.APP_ORIGIN.startsWith("https:")),
+  guard(env.APP_ORIGIN),
+);
 // Before the static files: looking for one on the disk would cost more than the save, and scatter saves over many commits.
 app.all(
   saveDoorPath,
@@ -140,13 +153,14 @@ app.all(
     changesPerMinute: env.CHANGES_PER_MINUTE,
   }),
 );
+app.use(releases.look);
 // Before the static files too: a page that is kept needs no look at the disk.
 let kept: KeptPages | null = null;
 if (pages) {
   const plain = createPlainHandler(pages, env.NODE_ENV);
   const render = (url: string) =>
     plain(new Request(new URL(url, env.APP_ORIGIN)), { collection, env, cspNonce: null, address: "" });
-  kept = keptPages(render, () => releasesVersion(env.releasesFolder));
+  kept = keptPages(render, releases.version);
   app.use(kept.serve);
 }
 app.use(limitBody);
@@ -154,7 +168,15 @@ if (vite) app.use(vite.middlewares);
 else
   app.use("/assets", express.static(resolve(folder, "client/assets"), { immutable: true, maxAge: "1y", index: false }));
 app.use(express.static(vite ? "public" : resolve(folder, "client"), { maxAge: "1h", index: false }));
-app.use(healthRoutes({ collection, env, isStopping: stopping.isStopping }));
+app.use(
+  healthRoutes({
+    collection,
+    env,
+    isStopping: stopping.isStopping,
+    releaseTroubles: releases.troubles,
+    warnings: proxies.said,
+  }),
+);
 
 app.use(compression(), oneCacheLine, whenToComeBack);
 // One page in a turn of the loop: health and saves come in between.
@@ -174,7 +196,7 @@ app.all(
       collection,
       env,
       cspNonce: response.locals.nonce as string,
-      address: request.ip ?? "",
+      address: askerOf(request),
     }),
   }),
 );

@@ -1,4 +1,5 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 
@@ -8,6 +9,14 @@ import { z } from "zod";
  */
 
 const isLocal = (url: URL) => url.hostname === "localhost" || url.hostname === "127.0.0.1";
+
+function isProxy(entry: string): boolean {
+  if (["loopback", "linklocal", "uniquelocal"].includes(entry)) return true;
+  const [address = "", bits, more] = entry.split("/");
+  const version = isIP(address);
+  if (version === 0 || more !== undefined) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+}
 
 const origin = z
   .string()
@@ -41,8 +50,14 @@ const schema = z.strictObject({
       "must be an address such as Vigie <no-reply@vigie.example>",
     )
     .default("Vigie <no-reply@localhost>"),
-  /** Exact address of a reverse proxy whose X-Forwarded-For is believed; none by default. */
-  TRUSTED_PROXY: z.string().optional(),
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between them; none by default. */
+  TRUSTED_PROXY: z
+    .string()
+    .refine(
+      (text) => text.split(",").every((entry) => isProxy(entry.trim())),
+      "must be addresses of proxies such as 10.0.0.7 or 10.0.0.0/24, with commas between them",
+    )
+    .optional(),
   /** `pilot`: writers may sign in with a password alone in live mode; a banner says so. */
   ALLOW_PASSWORD_ONLY: z.enum(["pilot"]).optional(),
   /** Folder of backups; the host makes one there every BACKUP_HOURS. */
@@ -67,6 +82,8 @@ export type Env = Omit<Raw, "APP_ORIGIN"> & {
   /** Files of the installation. */
   collectionFile: string;
   releasesFolder: string;
+  /** Says which process has the folder. */
+  lockFile: string;
 };
 
 /** A wrong setting; the message is one line a person can act on. */
@@ -98,6 +115,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     DATA_DIR: folder,
     collectionFile: resolve(folder, "collection.sqlite"),
     releasesFolder: resolve(folder, "releases"),
+    lockFile: resolve(folder, "host.lock"),
   };
 }
 
@@ -111,6 +129,11 @@ function missingInLive(own: Record<string, string | undefined>): string[] {
       ? ["MAIL_FROM: VIGIE_MODE=live with SMTP_URL needs the sender, such as Vigie <no-reply@vigie.example>"]
       : []),
   ];
+}
+
+/** What is said where a live installation has no collection: an empty one made in silence would look like lost data. */
+export function noCollection(file: string): string {
+  return `DATA_DIR: there is no collection in ${file}; restore it, or make a new one with \`npm run vigie -- setup\``;
 }
 
 /** Names starting with VIGIE_ that are read: the mode, and the two folders of the build (scripts/build.mjs, vite.config.ts). */

@@ -32,6 +32,7 @@ const statuses: Record<RefusalCode, number> = {
   "store-busy": 503,
   "store-full": 507,
   "store-failed": 503,
+  "release-damaged": 503,
 };
 
 /** HTTP status of a refusal. */
@@ -72,10 +73,23 @@ export function langOf(params: { lang?: string | undefined }): Lang {
   return lang;
 }
 
-/** The fields of a form. @throws Response  400 where the body is no form, or a broken one */
+/** Fields of one name a form may have; no list of ours is longer. */
+const mostOfOneName = 1_000;
+
+/**
+ * The fields of a form.
+ * @throws Response  400 where the body is no form, or a broken one, or has more fields of one name than any form of ours
+ */
 export async function formOf(request: Request): Promise<FormData> {
   try {
-    return await request.formData();
+    const form = await request.formData();
+    const counts = new Map<string, number>();
+    for (const [name] of form) {
+      const count = (counts.get(name) ?? 0) + 1;
+      if (count > mostOfOneName) throw refusalResponse(refuse("bad-request", { part: "form" }));
+      counts.set(name, count);
+    }
+    return form;
   } catch (error) {
     // What undici says of another content type and of a body it cannot take apart.
     if (error instanceof TypeError) throw refusalResponse(refuse("bad-request", { part: "form" }));

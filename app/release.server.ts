@@ -1,17 +1,18 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import type { Text } from "~/domain/dictionary/dictionary";
 import { compareReleaseIds, parseReleaseId, type ReleaseId } from "~/domain/release/release";
-import { releaseFiles } from "~db/release/open";
+import { ReleaseFileError, releaseFiles } from "~db/release/open";
 import { openRelease, type Release } from "~db/release/reader";
 import type { ReleasePoint } from "~db/release/reader-rows";
+import { foundHash, generationOf, idsIn, type ReleaseTrouble, troubleWith } from "~db/release/register";
 import { type Refusal, refuse } from "./domain/refusal";
 
 export { releaseFiles };
 
 /*
  * The releases of an installation: files of one folder, opened read-only. Public pages read nothing else. A file that
- * appears is seen at the next request; a withdrawn release leaves its file and gets a notice beside it (410).
+ * appears is seen at the next request; a withdrawn release leaves its file and gets a notice beside it (410). A release whose
+ * file is gone or is not the one that was published stays in the list and is not shown (503), nor is an older one in its place.
  */
 
 /** Why a release is no longer shown, and what to read instead. */
@@ -22,31 +23,29 @@ export type PublicRelease = { id: ReleaseId; file: string; notice: WithdrawalNot
 type Listing = { version: string; releases: PublicRelease[] };
 const listings = new Map<string, Listing>();
 const opened = new Map<string, { release: Release; stamp: string }>();
-const files = new WeakMap<Release, string>();
 const hashes = new WeakMap<Release, string>();
 
 /** A folder changed this recently may change again within the same tick of its clock, ms. */
 const settled = 50;
 
-/** Releases of the folder, newest first, withdrawn ones with their notice. */
+/** Releases that are in the folder or should be, newest first, withdrawn ones with their notice. */
 export function listReleases(folder: string): PublicRelease[] {
-  const stat = statSync(folder, { throwIfNoEntry: false });
-  if (!stat) return [];
-  const version = String(stat.mtimeMs);
+  const changed = statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const version = `${changed} ${generationOf(folder)}`;
   const known = listings.get(folder);
   if (known?.version === version) return known.releases;
-  const releases = readdirSync(folder)
-    .flatMap((name) => (name.endsWith(".sqlite") ? [parseReleaseId(name.slice(0, -7))] : []))
-    .filter((id): id is ReleaseId => id !== null)
+  const releases = idsIn(folder)
+    .flatMap((name) => parseReleaseId(name) ?? [])
     .sort((a, b) => compareReleaseIds(b, a))
     .map((id) => ({ id, file: releaseFiles(folder, id).file, notice: readNotice(folder, id) }));
-  if (Date.now() - stat.mtimeMs > settled) listings.set(folder, { version, releases });
+  if (Date.now() - changed > settled) listings.set(folder, { version, releases });
   return releases;
 }
 
 /**
  * Opens a release, the newest that is not withdrawn when none is named.
- * @returns  `not-found` when there is none of the id, `gone` (410) when it was withdrawn: `withdrawalNotice` says why
+ * @returns  `not-found` when there is none of the id, `gone` (410) when it was withdrawn: `withdrawalNotice` says why,
+ *           `release-damaged` (503) when its file is not the one that was published: `troubleOfRelease` says how
  */
 export function releaseOf(folder: string, id?: string): Release | Refusal {
   const all = listReleases(folder);
@@ -57,7 +56,18 @@ export function releaseOf(folder: string, id?: string): Release | Refusal {
       release: found.id,
       ...(found.notice.successor ? { successor: found.notice.successor } : {}),
     });
-  return keepOpen(found.file);
+  const trouble = troubleWith(folder, found.id);
+  return trouble ? refuse("release-damaged", { release: found.id, why: trouble }) : keepOpen(folder, found);
+}
+
+/** Releases that are shown, newest first: neither withdrawn nor damaged. */
+export function intactReleases(folder: string): ReleaseId[] {
+  return listReleases(folder).flatMap(({ id, notice }) => (notice || troubleWith(folder, id) ? [] : [id]));
+}
+
+/** What is wrong with the file of a release that is listed. */
+export function troubleOfRelease(folder: string, id: string): ReleaseTrouble | null {
+  return troubleWith(folder, id);
 }
 
 /** The notice of a withdrawn release, null when it is not withdrawn or unknown. */
@@ -65,15 +75,21 @@ export function withdrawalNotice(folder: string, id: string): WithdrawalNotice |
   return listReleases(folder).find((one) => one.id === id)?.notice ?? null;
 }
 
-function keepOpen(file: string): Release {
+function keepOpen(folder: string, { id, file }: PublicRelease): Release | Refusal {
   const { ino, size, mtimeMs } = statSync(file);
   const stamp = `${ino}-${size}-${mtimeMs}`;
   const known = opened.get(file);
   if (known?.stamp === stamp) return known.release;
-  const release = openRelease(file);
+  let release: Release;
+  try {
+    release = openRelease(file);
+  } catch (error) {
+    if (!(error instanceof ReleaseFileError)) throw error;
+    return refuse("release-damaged", { release: id, why: "unreadable" });
+  }
   // The former handle is left to the garbage collector: a request may still read through it.
   opened.set(file, { release, stamp });
-  files.set(release, file);
+  hashes.set(release, foundHash(folder, id) ?? "");
   return release;
 }
 
@@ -93,23 +109,11 @@ export function pointsOf(release: Release, series: string): ReleasePoint[] {
   return points;
 }
 
-/** SHA-256 of the file of a release opened here: what stands beside it, else computed once. It names the release's content. */
+/** SHA-256 of the file of a release opened here, as it was when it was opened. It names the release's content. */
 export function hashOf(release: Release): string {
-  const known = hashes.get(release);
-  if (known) return known;
-  const file = files.get(release);
-  if (file === undefined) throw new Error(`release ${release.meta().id} was not opened by releaseOf`);
-  const hash = recorded(file) ?? createHash("sha256").update(readFileSync(file)).digest("hex");
-  hashes.set(release, hash);
+  const hash = hashes.get(release);
+  if (!hash) throw new Error(`release ${release.meta().id} was not opened by releaseOf`);
   return hash;
-}
-
-function recorded(file: string): string | null {
-  try {
-    return /^[0-9a-f]{64}/.exec(readFileSync(`${file}.sha256`, "utf8"))?.[0] ?? null;
-  } catch {
-    return null;
-  }
 }
 
 function readNotice(folder: string, id: ReleaseId): WithdrawalNotice | null {

@@ -5,6 +5,7 @@ import { langs } from "~/domain/dictionary/dictionary";
 import { type Action, type Actor, decide, type Subject, type Verdict } from "~/domain/people/access";
 import { type DoorMode, needsMore } from "~/workflows/people/sign-in.server";
 import type { Collection } from "~db/collection/client";
+import { knownBrowserDays } from "~db/collection/limits";
 import { noteLine } from "~db/collection/notes";
 import { actorOfSession } from "~db/collection/people/sessions";
 import { collectionOf, instant } from "./collection.server";
@@ -43,6 +44,20 @@ export function endedCookie(env: Pick<Env, "APP_ORIGIN">): string {
   return `${cookieName(env)}=; Max-Age=0; ${attributes(env)}`;
 }
 
+/** A browser keeps this from one sign-in to the next, so that others cannot lock its people out; it opens nothing. */
+const browserCookie = (env: Pick<Env, "APP_ORIGIN">) => (cookieName(env) === "sid" ? "browser" : "__Host-browser");
+
+/** The secret by which a browser is known: what it keeps, else a new one, with the Set-Cookie that makes it keep it. */
+export function browserOf(cookieHeader: string | null, env: Pick<Env, "APP_ORIGIN">): { hash: string; cookie: string } {
+  const kept = cookieOf(cookieHeader, browserCookie(env));
+  const secret = kept ?? newSecret();
+  const seconds = knownBrowserDays * 86_400;
+  return {
+    hash: secretHash(secret),
+    cookie: `${browserCookie(env)}=${secret}; Max-Age=${seconds}; ${attributes(env)}`,
+  };
+}
+
 function attributes(env: Pick<Env, "APP_ORIGIN">): string {
   return `Path=/; HttpOnly; SameSite=Lax${cookieName(env) === "sid" ? "" : "; Secure"}`;
 }
@@ -52,10 +67,14 @@ function attributes(env: Pick<Env, "APP_ORIGIN">): string {
  * Routes and the save door of the host both come through here.
  */
 export function sessionIdHash(cookieHeader: string | null | undefined, env: Pick<Env, "APP_ORIGIN">): string | null {
-  const name = cookieName(env);
+  const secret = cookieOf(cookieHeader, cookieName(env));
+  return secret === null ? null : secretHash(secret);
+}
+
+function cookieOf(cookieHeader: string | null | undefined, name: string): string | null {
   for (const part of (cookieHeader ?? "").split(";")) {
     const [key, value] = part.trim().split("=");
-    if (key === name && value !== undefined && /^[\w-]{43}$/.test(value)) return secretHash(value);
+    if (key === name && value !== undefined && /^[\w-]{43}$/.test(value)) return value;
   }
   return null;
 }

@@ -57,6 +57,7 @@ const verify: BareCommand = {
 
 const restore: BareCommand = {
   name: "restore",
+  alone: () => true,
   usage:
     "restore BACKUP [--key FILE] [--replace]   puts a backup in the data folder; what stands there is kept aside. Stop the host first",
   bare: true,

@@ -5,7 +5,7 @@ import type { Collection } from "~db/collection/client";
 export type CommandContext = { db: Collection; env: Env; out: (line: string) => void; now: string };
 
 /** A command that must not open the collection: there may be none, or a damaged one. */
-export type BareCommand = Pick<Command, "name" | "usage"> & {
+export type BareCommand = Pick<Command, "name" | "usage" | "alone"> & {
   bare: true;
   run(args: string[], context: Omit<CommandContext, "db">): number | Promise<number>;
 };
@@ -15,5 +15,10 @@ export type Command = {
   name: string;
   /** One line: arguments and what it does. */
   usage: string;
+  /**
+   * Works alone: writes for longer than a host could wait, or moves files a host watches over. Refused while a host runs on
+   * the data folder, and keeps one from starting.
+   */
+  alone?: (args: readonly string[]) => boolean;
   run(args: string[], context: CommandContext): number | Promise<number>;
 };

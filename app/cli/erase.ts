@@ -8,6 +8,7 @@ export const erasePersonal: Command = {
   name: "answers:erase-personal",
   usage:
     "answers:erase-personal ROUND COUNTRY [PATH] [--number N]   erases personal answers of a submission, in all its revisions",
+  alone: () => true,
   run(args, { db, out, now }) {
     const at = args.indexOf("--number");
     const number = at < 0 ? 1 : Number(args[at + 1]);

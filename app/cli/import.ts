@@ -13,6 +13,7 @@ const usage =
 const importCommand: Command = {
   name: "import",
   usage,
+  alone: (args) => !args.includes("--dry-run"),
   run(args, { db, out, now }) {
     const called = parseCall(args);
     if ("wrong" in called) {

@@ -9,6 +9,7 @@ import type { Command } from "./command";
 export const publish: Command = {
   name: "publish",
   usage: "publish FILE [--check]: checks a questionnaire and publishes it as the next version; --check stores nothing",
+  alone: () => true,
   run(args, { db, out, now }) {
     const [file, ...rest] = args.filter((arg) => arg !== "--check");
     if (file === undefined || rest.length > 0) {

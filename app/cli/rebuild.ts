@@ -6,6 +6,7 @@ import type { Command } from "./command";
 const rebuildCommand: Command = {
   name: "rebuild",
   usage: "rebuild: recomputes all observations from accepted sections and imports and says what differed",
+  alone: () => true,
   run(_args, { db, out, now }) {
     const { sections, imports: files, changed, removed } = rebuild(db, { by: null, now });
     out(imports.en.rebuilt(String(sections), String(files)));

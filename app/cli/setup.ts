@@ -45,6 +45,7 @@ export const setup: Command = {
   name: "setup",
   usage:
     "setup: enters the dictionary and publishes the questionnaires of surveys/ (first step of a live installation)",
+  alone: () => true,
   run(_args, { db, now, out }) {
     enterOwnFiles(db, { by: null, now }, out);
     return 0;

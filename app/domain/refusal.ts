@@ -26,6 +26,7 @@ export const refusalCodes = [
   "store-busy",
   "store-full",
   "store-failed",
+  "release-damaged",
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -9,47 +9,51 @@ import type { NextFunction, Request, RequestHandler, Response } from "express";
  * @source facts/auth.md §4, threats.md F1, T16, T17
  */
 export function guard(appOrigin: string): RequestHandler {
-  const ownHost = new URL(appOrigin).host;
   return (request: Request, response: Response, next: NextFunction) => {
     // Health is asked by a supervisor on any name of the machine.
     if (request.path === "/healthz" || request.path === "/readyz") return next();
-    if (request.headers.host !== ownHost) return void response.status(421).type("text").send("Misdirected request");
+    const origin = ownOrigin(request.headers.host, appOrigin);
+    if (origin === null)
+      return void response
+        .status(421)
+        .type("text")
+        .send(
+          `Misdirected request: this site answers at ${appOrigin}\nRequête mal adressée\u00a0: ce site répond à ${appOrigin}\n`,
+        );
+    // As the settings have it, for whoever compares it after us.
+    request.headers.host = new URL(origin).host;
     for (const name of distrusted) delete request.headers[name];
     if (request.method === "GET" || request.method === "HEAD") return next();
     if (!["POST", "PUT", "PATCH", "DELETE"].includes(request.method)) return void response.status(405).end();
-    if (isOwn(request, appOrigin)) return next();
+    if (isOwn(request, origin)) return next();
     request.log?.warn({ event: "csrf.refused", path: request.path });
     response.status(403).type("text").send("Refused: the request does not come from this site");
   };
 }
 
-const distrusted = ["x-forwarded-host", "x-react-router-prerender-data", "x-react-router-spa-mode"];
+/** Names of this very machine; a demonstration is opened by any of them. */
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
-function isOwn(request: Request, appOrigin: string): boolean {
-  const site = request.headers["sec-fetch-site"];
-  const origin = request.headers.origin;
-  if (site !== undefined) return site === "same-origin" && (origin === undefined || origin === appOrigin);
-  return origin === appOrigin;
+/**
+ * The origin a request was made to, when it is ours: the host as the settings have it, in capitals or not, with the usual
+ * port said or not, with a dot at its end or not; on this machine by any of its names.
+ * @returns null for any other host
+ */
+export function ownOrigin(host: string | undefined, appOrigin: string): string | null {
+  const own = new URL(appOrigin);
+  if (host === undefined || !/^[\w.:[\]-]+$/.test(host) || !URL.canParse(`${own.protocol}//${host}`)) return null;
+  const asked = new URL(`${own.protocol}//${host}`);
+  const name = asked.hostname.replace(/\.$/, "");
+  if (asked.port !== own.port) return null;
+  if (name === own.hostname) return appOrigin;
+  return loopback.test(own.hostname) && loopback.test(name) ? asked.origin : null;
 }
 
-/** Largest body of a request in bytes; imports come by command line, questionnaires and saves are far smaller. */
-export const largestBody = 12 * 1024 * 1024;
+const distrusted = ["x-forwarded-host", "x-react-router-prerender-data", "x-react-router-spa-mode"];
 
-/** Refuses a body that says it is too large, and cuts one that turns out to be. */
-export function limitBody(request: Request, response: Response, next: NextFunction): void {
-  const said = Number(request.headers["content-length"] ?? 0);
-  if (said > largestBody) return void response.status(413).type("text").send("Too large");
-  let counted = 0;
-  const emit = request.emit;
-  request.emit = function (this: Request, event: string | symbol, ...rest: unknown[]) {
-    if (event === "data") {
-      counted += (rest[0] as Buffer).length;
-      if (counted > largestBody) {
-        request.destroy();
-        return false;
-      }
-    }
-    return Reflect.apply(emit, this, [event, ...rest]) as boolean;
-  } as typeof request.emit;
-  next();
+function isOwn(request: Request, own: string): boolean {
+  const site = request.headers["sec-fetch-site"];
+  const origin = request.headers.origin;
+  if (site !== undefined) return site === "same-origin" && (origin === undefined || origin === own);
+  return origin === own;
 }

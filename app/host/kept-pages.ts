@@ -4,6 +4,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import type { NextFunction, Request, RequestHandler, Response } from "express";
 import { allAddresses } from "~/addresses";
 import { knowsTag } from "~/exports/entity-tag";
+import { retryAfter } from "~/http.server";
 import { publicPolicy } from "./headers";
 
 /*
@@ -139,6 +140,8 @@ async function send(request: Request, response: Response, page: Kept): Promise<v
     response.statusCode = 304;
     return void response.end();
   }
+  const seconds = retryAfter(page.status);
+  if (seconds !== null) response.setHeader("Retry-After", String(seconds));
   response.statusCode = page.status;
   const coding = codingOf(request.headers["accept-encoding"]);
   const body = coding === null ? page.plain : await codedOf(page, coding);

@@ -35,6 +35,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
       "There is no room left on the disk of this service. Nothing was saved; reading goes on. Tell the secretariat, then try again.",
     "store-failed":
       "This service cannot write its data at the moment. Nothing was saved. Tell the secretariat, then try again.",
+    "release-damaged":
+      "The file of this release is not the one that was published. It is not shown until the secretariat has restored it.",
   },
   fr: {
     "not-signed-in": "Vous êtes déconnecté·e. Reconnectez-vous\u00a0; votre saisie reste dans ce navigateur.",
@@ -70,5 +72,7 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
       "Il n’y a plus de place sur le disque de ce service. Rien n’a été enregistré\u00a0; la lecture continue. Prévenez le secrétariat, puis réessayez.",
     "store-failed":
       "Ce service ne peut pas écrire ses données en ce moment. Rien n’a été enregistré. Prévenez le secrétariat, puis réessayez.",
+    "release-damaged":
+      "Le fichier de cette diffusion n’est pas celui qui a été publié. Elle n’est pas affichée tant que le secrétariat ne l’a pas rétabli.",
   },
 };

@@ -3,6 +3,7 @@ import type { ReleasePlan } from "~/domain/release/plan";
 import { spawnThread, ThreadPool } from "~/threads/thread-pool.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
+import { sharedInProcess } from "~db/sqlite/shared";
 import { examineQuestionnaire, type Looked } from "./questionnaires.server";
 import type { Published, PublishingStep, ToPublish } from "./releases/publish.server";
 
@@ -16,9 +17,14 @@ export type DeskDone = { plan: ReleasePlan | Refusal } | { published: Published 
 /** Longest run of one job, ms: a release of 136 000 figures takes about 10 s. */
 const longestRun = 180_000;
 
-const pool = new ThreadPool<DeskJob, DeskDone>(
-  () => spawnThread("desk.worker", "app/workflows/desk.worker.ts", 2048),
-  longestRun,
+// One for the process: the host, which tidies the folder of releases, has a copy of this code of its own.
+const pool = sharedInProcess(
+  "desk",
+  () =>
+    new ThreadPool<DeskJob, DeskDone>(
+      () => spawnThread("desk.worker", "app/workflows/desk.worker.ts", 2048),
+      longestRun,
+    ),
 );
 
 /** Is a release being composed? Whoever tidies the folder of releases waits until it is done. */

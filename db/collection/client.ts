@@ -48,6 +48,16 @@ export function openCollection(file: string, migrationsFolder = resolve("db/coll
   return db;
 }
 
+/** Is the file of a collection missing, or without a byte? */
+export function isMissingOrEmpty(file: string): boolean {
+  return (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0;
+}
+
+/** Is nothing entered yet, not even the dictionary? `npm run vigie -- setup` does that. */
+export function isUnset(db: Collection): boolean {
+  return db.select({ code: schema.dictionaryEntries.code }).from(schema.dictionaryEntries).limit(1).get() === undefined;
+}
+
 /** Settings a reader may check at any time; `/readyz` does. */
 export function assertSettings(client: Database.Database, file: string): void {
   const journal = client.pragma("journal_mode", { simple: true });

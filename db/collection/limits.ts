@@ -10,11 +10,15 @@ export type Budget = { kind: string; points: number; minutes: number };
 /** Sign-in: 5 a quarter of an hour for an account, 30 for an address; no lock without end. model.md §9 */
 export const budgets = {
   signInAccount: { kind: "sign-in/account", points: 5, minutes: 15 },
+  /** For an account from a browser it was signed in from before: what others do elsewhere does not count here. */
+  signInBrowser: { kind: "sign-in/browser", points: 5, minutes: 15 },
   signInAddress: { kind: "sign-in/address", points: 30, minutes: 15 },
   passwordAccount: { kind: "password/account", points: 3, minutes: 60 },
   passwordAddress: { kind: "password/address", points: 30, minutes: 15 },
   linkAddress: { kind: "link/address", points: 30, minutes: 15 },
   inviteBy: { kind: "invite/person", points: 30, minutes: 60 },
+  /** An administrator invites a workshop of all countries in an hour. */
+  inviteByAdmin: { kind: "invite/admin", points: 300, minutes: 60 },
 } as const satisfies Record<string, Budget>;
 
 type Written = Pick<Collection, "select" | "insert" | "update" | "delete">;
@@ -56,6 +60,32 @@ export function forgetTries(db: Written, budget: Budget, whom: string): void {
   db.delete(limits)
     .where(eq(limits.key, keyOf(budget, whom)))
     .run();
+}
+
+/** How long a browser is known after a sign-in, days. */
+export const knownBrowserDays = 180;
+
+/** Was this account signed in from this browser before? */
+export function isKnownBrowser(db: Pick<Collection, "select">, email: string, browser: string, now: string): boolean {
+  const row = db
+    .select({ until: limits.until })
+    .from(limits)
+    .where(eq(limits.key, browserKey(email, browser)))
+    .get();
+  return row !== undefined && row.until > now;
+}
+
+/** Remembers a browser for an account; only a hash of both is kept. */
+export function knowBrowser(db: Written, email: string, browser: string, now: string): void {
+  const until = addMinutes(now, knownBrowserDays * 24 * 60);
+  db.insert(limits)
+    .values({ key: browserKey(email, browser), used: 0, until })
+    .onConflictDoUpdate({ target: limits.key, set: { until } })
+    .run();
+}
+
+function browserKey(email: string, browser: string): string {
+  return `known-browser:${createHash("sha256").update(`${email} ${browser}`).digest("hex")}`;
 }
 
 function keyOf(budget: Budget, whom: string): string {

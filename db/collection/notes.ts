@@ -17,7 +17,10 @@ type Noted = { deed: Deed; line: Line };
 /** Lines kept while nothing can be written; beyond, only their number is. */
 export const mostLines = 5_000;
 
+type Counted = Noted & { minute: string; times: number };
+
 const notesOf = sharedPerConnection("notes", () => ({
+  counted: new Map<string, Counted>(),
   seen: new Map<string, string>(),
   lines: [] as Noted[],
   beyond: 0,
@@ -51,13 +54,44 @@ export function noteLine(db: Collection, deed: Deed, line: Line): void {
 }
 
 /**
+ * Notes a line of what an attacker does a thousand times: the first of a minute stands for itself, the others of that minute
+ * follow as one line with their number.
+ */
+export function noteCounted(db: Collection, deed: Deed, line: Line): void {
+  const { counted } = notesOf(db);
+  const minute = deed.now.slice(0, 16);
+  const key = `${minute} ${deed.by} ${line.action} ${line.subject} ${JSON.stringify(line.detail ?? {})}`;
+  const known = counted.get(key);
+  if (known) known.times += 1;
+  else if (counted.size < mostLines) {
+    counted.set(key, { deed, line, minute, times: 0 });
+    noteLine(db, deed, line);
+  }
+}
+
+/** Lines of minutes that are over, with how often each came after the first. */
+function takeCounted(counted: Map<string, Counted>, now: string | null): { over: string[]; lines: Noted[] } {
+  const over = [...counted].filter(([, { minute }]) => now === null || minute < now.slice(0, 16));
+  const lines = over.flatMap(([, { deed, line, times }]) =>
+    times === 0 ? [] : [{ deed, line: { ...line, detail: { ...line.detail, times } } }],
+  );
+  return { over: over.map(([key]) => key), lines };
+}
+
+/**
  * Writes what was noted, in one transaction, and forgets it.
+ * @param now  the minute that still counts; left out, all is written
  * @throws  what SQLite says when it cannot (`troubleOf`); everything noted is kept for the next time
  */
-export function flushNotes(db: Collection): void {
+export function flushNotes(db: Collection, now: string | null = null): void {
   const notes = notesOf(db);
-  const { seen, lines, beyond } = notes;
-  if (seen.size === 0 && lines.length === 0) return;
+  const { seen, beyond } = notes;
+  const counted = takeCounted(notes.counted, now);
+  const lines = [...notes.lines, ...counted.lines];
+  if (seen.size === 0 && lines.length === 0) {
+    for (const key of counted.over) notes.counted.delete(key);
+    return;
+  }
   db.transaction(
     (tx) => {
       for (const [idHash, seenAt] of seen) prepared(db).run({ idHash, seenAt });
@@ -72,6 +106,7 @@ export function flushNotes(db: Collection): void {
     },
     { behavior: "immediate" },
   );
+  for (const key of counted.over) notes.counted.delete(key);
   notes.seen = new Map();
   notes.lines = [];
   notes.beyond = 0;

@@ -1,7 +1,9 @@
-import { mkdtempSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type AddressName, frames } from "~/addresses";
+import { releaseFiles } from "~db/release/open";
 import { writeReleaseFixture } from "./release-fixture";
 import { frameModule, routeModule } from "./routes";
 
@@ -15,6 +17,12 @@ export function publicInstallation(settings: Record<string, string> = {}, real: 
   Object.assign(process.env, { DATA_DIR: folder, APP_ORIGIN: origin, ...settings });
   writeReleaseFixture(join(folder, "releases"), real);
   return folder;
+}
+
+/** Makes a release that a test has changed the one that was published: its new hash stands beside it. */
+export function seal(folder: string, id: string): void {
+  const { file, hash } = releaseFiles(folder, id);
+  writeFileSync(hash, `${createHash("sha256").update(readFileSync(file)).digest("hex")}  ${id}.sqlite\n`);
 }
 
 const isFrame = (name: string): name is keyof typeof frames => Object.hasOwn(frames, name);

@@ -129,7 +129,7 @@ const conditional = {
   title: { default: "Conditional", fr: "Conditionnel" },
   pages: [
     {
-      name: "deaths",
+      name: "mortality",
       title: { default: "Deaths", fr: "Décès" },
       elements: [
         question("has_register", {
@@ -153,7 +153,7 @@ const conditional = {
       ],
     },
     {
-      name: "kits",
+      name: "naloxone",
       title: { default: "Kits", fr: "Kits" },
       elements: [
         question("kits", {
@@ -172,14 +172,14 @@ test("the answer to a question hidden at submit is not observed, nor when the se
   const key = { round, country: "FR", number: 1 };
   world.answer("claire", { has_register: true, deaths: { v: 12 }, syringes: { v: 900 }, kits: { v: 30 } });
   world.answer("claire", { has_register: false });
-  expect(world.submit("claire", ["deaths", "kits"])).toHaveProperty("reference");
-  world.accept("FR", ["deaths", "kits"]);
+  expect(world.submit("claire", ["mortality", "naloxone"])).toHaveProperty("reference");
+  world.accept("FR", ["mortality", "naloxone"]);
   const told = () => listObservations(world.db, { area: "FR" }).map((o) => [o.indicator, o.value]);
   expect(told()).toEqual([
     ["DEM-NAL", 30],
     ["DEM-SYR", 900],
   ]);
-  mustBeDone(startCorrection(world.db, { ...key, sections: ["kits"] }, world.deed("claire")));
+  mustBeDone(startCorrection(world.db, { ...key, sections: ["naloxone"] }, world.deed("claire")));
   expect(told()).toEqual([
     ["DEM-NAL", 30],
     ["DEM-SYR", 900],

@@ -2,6 +2,9 @@
 export const problemCodes = [
   "too-large",
   "too-deep",
+  "too-many-questions",
+  "too-many-values",
+  "too-many-terms",
   "malformed",
   "key-twice",
   "not-an-object",
@@ -16,6 +19,7 @@ export const problemCodes = [
   "wrong-kind",
   "bad-name",
   "name-twice",
+  "name-of-section",
   "bad-code",
   "code-twice",
   "title-missing",

@@ -24,6 +24,8 @@ export const door = bilingual(
       passwordAlone:
         "This installation does not yet let people who change figures sign in with a password alone. Write to the secretariat.",
       noPart: "Your account has no role at present. Write to the person who invited you.",
+      tooManyHere: (minutes: number) =>
+        en`Too many wrong tries from your network. Wait ${minutes} minute[s], or sign in from a browser you have signed in from before.`,
       tooMany: (minutes: number) =>
         en`Too many tries. Wait ${minutes} minute[s] and try again. Other accounts are not affected.`,
       demoTitle: "Or step in as a demonstration account",
@@ -122,6 +124,8 @@ export const door = bilingual(
       passwordAlone:
         "Cette installation n’admet pas encore, avec un mot de passe seul, les personnes qui modifient des chiffres. Écrivez au secrétariat.",
       noPart: "Votre compte n’a aucun rôle actuellement. Écrivez à la personne qui vous a invité·e.",
+      tooManyHere: (minutes: number) =>
+        fr`Trop d’essais manqués depuis votre réseau. Attendez ${minutes} minute[s], ou connectez-vous depuis un navigateur dont vous vous êtes déjà servi pour cela.`,
       tooMany: (minutes: number) =>
         fr`Trop d’essais. Attendez ${minutes} minute[s] et réessayez. Les autres comptes ne sont pas touchés.`,
       demoTitle: "Ou entrez avec un compte de démonstration",

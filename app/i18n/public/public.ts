@@ -116,6 +116,12 @@ export const publicWords = bilingual(
       "The address has a slip, it is not open to you, or the indicator, country or figure belongs to another release.",
     toHome: "Home page",
     toIndicators: "All indicators",
+    damaged: (id: string) => `Release ${id} cannot be shown at the moment`,
+    damagedMissing: "Its file is missing.",
+    damagedAltered: "Its file is not the one that was published.",
+    damagedText: "It is not shown until the secretariat has restored it; no older figures are shown in its place.",
+    damagedState: "Cannot be shown",
+    damagedIntact: "Earlier releases can be read at their own addresses",
     noRelease: "Nothing has been published yet",
     noReleaseText:
       "Vigie is set up and nothing is wrong. Figures appear here when the first release is published; until then there are none to read.",
@@ -239,6 +245,13 @@ export const publicWords = bilingual(
       "L’adresse contient une erreur, elle ne vous est pas ouverte, ou l’indicateur, le pays ou le chiffre appartient à une autre diffusion.",
     toHome: "Page d’accueil",
     toIndicators: "Tous les indicateurs",
+    damaged: (id: string) => `La diffusion ${id} ne peut pas être affichée pour le moment`,
+    damagedMissing: "Son fichier manque.",
+    damagedAltered: "Son fichier n’est pas celui qui a été publié.",
+    damagedText:
+      "Elle n’est pas affichée tant que le secrétariat ne l’a pas rétablie\u00a0; aucun chiffre plus ancien n’est affiché à sa place.",
+    damagedState: "Ne peut pas être affichée",
+    damagedIntact: "Les diffusions antérieures se lisent à leurs propres adresses",
     noRelease: "Rien n’a encore été publié",
     noReleaseText:
       "Vigie est en place et tout va bien. Les chiffres paraîtront ici avec la première diffusion\u00a0; d’ici là, il n’y en a pas à lire.",

@@ -6,6 +6,11 @@ type Sentence = (word: (name: string) => string) => string;
 const en: Record<ProblemCode, Sentence> = {
   "too-large": (w) => `The text is longer than ${w("most")} characters.`,
   "too-deep": () => "Things are nested too deeply.",
+  "too-many-questions": (w) =>
+    `There are more than ${w("most")} questions, panels and pages. Make several questionnaires of it.`,
+  "too-many-values": (w) => `There are more than ${w("most")} values in it: choices, rows, texts. Shorten its lists.`,
+  "too-many-terms": (w) =>
+    `Conditions and calculations have more than ${w("most")} terms here. Use a grid with totals, or fewer conditions.`,
   malformed: () => "This is not JSON: a comma, bracket or quotation mark is missing or too many.",
   "key-twice": (w) => `“${w("key")}” stands twice; only the last one would count.`,
   "not-an-object": () => "A definition is an object: it starts with { and ends with }.",
@@ -21,6 +26,8 @@ const en: Record<ProblemCode, Sentence> = {
   "wrong-kind": (w) => `“${w("property")}” is not of the right kind.`,
   "bad-name": (w) => `“${w("name")}” cannot be a name: a letter first, then letters, digits and low lines.`,
   "name-twice": (w) => `The name “${w("name")}” stands twice; both would share one answer.`,
+  "name-of-section": (w) =>
+    `A section is named “${w("name")}” too; whoever were given the one would be given the other.`,
   "bad-code": (w) => `“${w("code")}” cannot be a code: letters, digits, hyphens and low lines.`,
   "code-twice": (w) => `The code “${w("code")}” stands twice.`,
   "title-missing": () => "There is no title.",
@@ -74,6 +81,12 @@ const en: Record<ProblemCode, Sentence> = {
 const fr: Record<ProblemCode, Sentence> = {
   "too-large": (w) => `Le texte dépasse ${w("most")} caractères.`,
   "too-deep": () => "Les éléments sont imbriqués trop profondément.",
+  "too-many-questions": (w) =>
+    `Il y a plus de ${w("most")} questions, panneaux et pages. Faites-en plusieurs questionnaires.`,
+  "too-many-values": (w) =>
+    `Il contient plus de ${w("most")} valeurs\u00a0: choix, lignes, textes. Raccourcissez ses listes.`,
+  "too-many-terms": (w) =>
+    `Les conditions et les calculs ont plus de ${w("most")} termes ici. Utilisez une grille avec totaux, ou moins de conditions.`,
   malformed: () => "Ce n’est pas du JSON\u00a0: une virgule, une accolade ou un guillemet manque ou est de trop.",
   "key-twice": (w) => `«\u00a0${w("key")}\u00a0» figure deux fois\u00a0; seule la dernière compterait.`,
   "not-an-object": () => "Une définition est un objet\u00a0: elle commence par { et finit par }.",
@@ -89,6 +102,8 @@ const fr: Record<ProblemCode, Sentence> = {
   "wrong-kind": (w) => `«\u00a0${w("property")}\u00a0» n’est pas du bon genre.`,
   "bad-name": (w) =>
     `«\u00a0${w("name")}\u00a0» ne peut être un nom\u00a0: une lettre, puis des lettres, chiffres et tirets bas.`,
+  "name-of-section": (w) =>
+    `Une section s’appelle aussi «\u00a0${w("name")}\u00a0»\u00a0; qui recevrait l’une recevrait l’autre.`,
   "name-twice": (w) => `Le nom «\u00a0${w("name")}\u00a0» figure deux fois\u00a0; les deux partageraient une réponse.`,
   "bad-code": (w) =>
     `«\u00a0${w("code")}\u00a0» ne peut être un code\u00a0: lettres, chiffres, traits d’union et tirets bas.`,

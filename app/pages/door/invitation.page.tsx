@@ -4,7 +4,7 @@ import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { judgePassword } from "~/domain/people/password";
 import { deviceOf } from "~/domain/people/person";
-import { refuse } from "~/domain/refusal";
+import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
@@ -13,9 +13,8 @@ import { doorMode, newSecret, secretHash, sessionCookie } from "~/session.server
 import { titlesOf } from "~/survey/fill/section/titles.server";
 import { hashPassword } from "~/threads/password-hash.server";
 import { Field } from "~/ui/field";
-import { acceptInvitation, declineInvitation, lookAtLink } from "~/workflows/people/invitations.server";
+import { acceptInvitation, declineInvitation, lookAtLink, wrongLink } from "~/workflows/people/invitations.server";
 import type { Collection } from "~db/collection/client";
-import { budgets, takeTry } from "~db/collection/limits";
 import type { Invitation } from "~db/collection/people/invitations";
 import { countryNames, personByEmail } from "~db/collection/people/persons";
 import { LinkTrouble } from "./link-trouble";
@@ -46,14 +45,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const db = collectionOf(context);
   const tokenHash = secretHash(params.token ?? "");
   const form = await formOf(request);
-  if (db.transaction((tx) => takeTry(tx, budgets.linkAddress, context.address, instant()), { behavior: "immediate" })) {
-    throw refusalResponse(refuse("too-many"));
-  }
+  const known = lookAtLink(db, "invitation", tokenHash, instant());
+  if (isRefusal(known) && wrongLink(db, context.address, instant())) throw refusalResponse(refuse("too-many"));
   if (form.get("intent") === "not-me") {
     orThrow(declineInvitation(db, tokenHash, instant()));
     return data({ declined: true, trouble: null });
   }
-  const link = orThrow(lookAtLink(db, "invitation", tokenHash, instant()));
+  const link = orThrow(known);
   const opening = await openingOf(db, link, request, String(form.get("password") ?? ""));
   if (opening && "trouble" in opening) {
     return data({ declined: false, trouble: opening.trouble }, { status: statusOf(refuse("bad-request")) });

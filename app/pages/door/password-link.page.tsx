@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { judgePassword } from "~/domain/people/password";
-import { refuse } from "~/domain/refusal";
+import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
@@ -11,9 +11,8 @@ import { passwordChangedMail } from "~/mail/templates";
 import { secretHash } from "~/session.server";
 import { hashPassword } from "~/threads/password-hash.server";
 import { Field } from "~/ui/field";
-import { lookAtLink } from "~/workflows/people/invitations.server";
+import { lookAtLink, wrongLink } from "~/workflows/people/invitations.server";
 import { setPasswordByLink } from "~/workflows/people/passwords.server";
-import { budgets, takeTry } from "~db/collection/limits";
 import { LinkTrouble } from "./link-trouble";
 
 export const meta: MetaFunction = ({ params }) => [
@@ -30,12 +29,11 @@ export function loader({ params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = langOf(params);
   const db = collectionOf(context);
-  if (db.transaction((tx) => takeTry(tx, budgets.linkAddress, context.address, instant()), { behavior: "immediate" })) {
-    throw refusalResponse(refuse("too-many"));
-  }
   const tokenHash = secretHash(params.token ?? "");
+  const known = lookAtLink(db, "password", tokenHash, instant());
+  if (isRefusal(known) && wrongLink(db, context.address, instant())) throw refusalResponse(refuse("too-many"));
   const password = String((await formOf(request)).get("password") ?? "");
-  const link = orThrow(lookAtLink(db, "password", tokenHash, instant()));
+  const link = orThrow(known);
   const trouble = judgePassword(password, link);
   if (trouble) return data({ trouble }, { status: statusOf(refuse("bad-request")) });
   const passwordHash = await hashPassword(password);

@@ -52,13 +52,16 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const outcome = await signIn(request, context, { email, password: String(form.get("password") ?? "") });
   if (isRefusal(outcome)) return data({ refused: outcome, email }, { status: statusOf(outcome) });
   const to = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, lang));
-  return redirect(to, { headers: { "Set-Cookie": outcome.cookie } });
+  return redirect(to, { headers: outcome.cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
 
 /** What a refused sign-in says: the same for a wrong password and an unknown address. */
 function refusedText(refused: Refusal, lang: Lang): string {
   const words = door[lang].signIn;
-  if (refused.refusal === "too-many") return words.tooMany(Number(refused.detail?.minutes ?? 15));
+  if (refused.refusal === "too-many") {
+    const minutes = Number(refused.detail?.minutes ?? 15);
+    return refused.detail?.by === "address" ? words.tooManyHere(minutes) : words.tooMany(minutes);
+  }
   if (refused.detail?.reason === "password-alone") return words.passwordAlone;
   return refused.detail?.reason === "no-part" ? words.noPart : refusals[lang][refused.refusal];
 }

@@ -4,22 +4,35 @@ import { collectionOf, instant } from "~/collection.server";
 import type { Role } from "~/domain/people/access";
 import { deviceOf } from "~/domain/people/person";
 import { isRefusal, type Refusal } from "~/domain/refusal";
-import { doorMode, newSecret, secretHash, sessionCookie, sessionIdHash } from "~/session.server";
+import { browserOf, doorMode, newSecret, secretHash, sessionCookie, sessionIdHash } from "~/session.server";
 import { hashPassword, isOldHash, isPassword } from "~/threads/password-hash.server";
+import { queueByName } from "~/threads/queue";
 import { beginSignIn, completeSignIn, type SignedIn } from "~/workflows/people/sign-in.server";
 
 /**
  * Signs a person in by password: budgets, argon2id, session. The same text, status and time for every wrong try.
- * @returns the Set-Cookie of the new session
+ * @returns the Set-Cookie of the new session, and of what lets the browser be known the next time
  */
 export async function signIn(
   request: Request,
   context: AppLoadContext,
   asked: { email: string; password: string },
-): Promise<(SignedIn & { cookie: string }) | Refusal> {
+): Promise<(SignedIn & { cookies: string[] }) | Refusal> {
+  // Few at a time from one address: tries under way are taken out of its budget, and forty people may come at once.
+  return byAddress(context.address, () => signInNow(request, context, asked));
+}
+
+const byAddress = queueByName(3);
+
+async function signInNow(
+  request: Request,
+  context: AppLoadContext,
+  asked: { email: string; password: string },
+): Promise<(SignedIn & { cookies: string[] }) | Refusal> {
   const db = collectionOf(context);
   const mode = doorMode(context.env);
-  const whom = { email: asked.email, address: context.address };
+  const browser = browserOf(request.headers.get("Cookie"), context.env);
+  const whom = { email: asked.email, address: context.address, browser: browser.hash };
   const begun = beginSignIn(db, whom, mode, instant());
   if (isRefusal(begun)) return begun;
   const right = await isPassword(begun.hash, asked.password);
@@ -32,7 +45,7 @@ export async function signIn(
     newHash,
   };
   const outcome = completeSignIn(db, { ...whom, candidate: begun.candidate, right }, session, mode, instant());
-  return isRefusal(outcome) ? outcome : { ...outcome, cookie: sessionCookie(context.env, secret) };
+  return isRefusal(outcome) ? outcome : { ...outcome, cookies: [sessionCookie(context.env, secret), browser.cookie] };
 }
 
 /** The desk a person arrives at after sign-in. */

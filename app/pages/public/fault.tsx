@@ -10,6 +10,7 @@ import { shell } from "~/i18n/shell";
 type Gone = { id: string; withdrawnAt: string; reason: { en: string; fr: string }; successor: string | null };
 type GonePoint = { release: string; reason: { en: string; fr: string }; had: string | null };
 type Address = { pathname: string; search: string };
+type Damaged = { release: string; why: string; intact: string[] };
 type FaultName = keyof (typeof faultWords)["en"]["fault"];
 
 type Fault = { problem: FaultName; parameter: string; value: string; known?: string[] };
@@ -29,10 +30,15 @@ function titleOf(lang: Lang, status: number, data: unknown): string {
   if (status === 410 && point) return words.gonePoint(point.release);
   if (status === 410 && gone) return words.gone(gone.id, formatDay(gone.withdrawnAt, lang));
   if (fault) return faultWords[lang].fault[fault.problem].title;
+  const damaged = readDamaged(data);
+  if (damaged) return words.damaged(damaged.release);
   return hasKey(data, "noRelease") ? words.noRelease : status === 404 ? words.notHere : shell[lang].error.broken;
 }
 
-/** What a public page says instead of its content: a faulty address (400), nothing there (404), withdrawn (410). */
+/**
+ * What a public page says instead of its content: a faulty address (400), nothing there (404), withdrawn (410), a file that is
+ * not the one that was published (503).
+ */
 export function PublicFault({ status, data }: { status: number; data: unknown }) {
   const lang = parseLang(useParams().lang) ?? "en";
   const { pathname, search } = useLocation();
@@ -42,6 +48,8 @@ export function PublicFault({ status, data }: { status: number; data: unknown })
   if (status === 410 && point) return <WithdrawnPoint lang={lang} point={point} pathname={pathname} />;
   if (status === 410 && gone) return <GoneRelease lang={lang} gone={gone} pathname={pathname} />;
   if (fault) return <FaultyAddress lang={lang} fault={fault} address={{ pathname, search }} />;
+  const damaged = readDamaged(data);
+  if (damaged) return <DamagedRelease lang={lang} damaged={damaged} />;
   const words = publicWords[lang];
   const nothing = hasKey(data, "noRelease");
   return (
@@ -134,6 +142,33 @@ function GoneRelease({ lang, gone, pathname }: { lang: Lang; gone: Gone; pathnam
   );
 }
 
+function DamagedRelease({ lang, damaged }: { lang: Lang; damaged: Damaged }) {
+  const words = publicWords[lang];
+  return (
+    <section className="fault bad">
+      <h1>{words.damaged(damaged.release)}</h1>
+      <p>
+        {damaged.why === "missing" ? words.damagedMissing : words.damagedAltered} {words.damagedText}
+      </p>
+      {damaged.intact.length > 0 && (
+        <>
+          <p>
+            {words.damagedIntact}
+            {words.colon}
+          </p>
+          <ul>
+            {damaged.intact.map((release) => (
+              <li key={release}>
+                <a href={href("public.release", { lang, release })}>{release}</a>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
+
 function WithdrawnPoint({ lang, point, pathname }: { lang: Lang; point: GonePoint; pathname: string }) {
   const words = publicWords[lang];
   const title = words.gonePoint(point.release);
@@ -162,6 +197,10 @@ function readGone(data: unknown): Gone | null {
 
 function readGonePoint(data: unknown): GonePoint | null {
   return hasKey(data, "gonePoint") ? (data.gonePoint as GonePoint) : null;
+}
+
+function readDamaged(data: unknown): Damaged | null {
+  return hasKey(data, "damaged") ? (data.damaged as Damaged) : null;
 }
 
 function readFault(data: unknown): Fault | null {

@@ -5,7 +5,7 @@ import { isRefusal } from "~/domain/refusal";
 import { env } from "~/env.server";
 import { knowsTag } from "~/exports/entity-tag";
 import { problem } from "~/http.server";
-import { hashOf, listReleases, releaseOf, withdrawalNotice } from "~/release.server";
+import { hashOf, intactReleases, listReleases, releaseOf, withdrawalNotice } from "~/release.server";
 import type { Release } from "~db/release/reader";
 import { codeVersion } from "./code-version.server";
 
@@ -16,6 +16,11 @@ export function apiRelease(id: string | null): Release {
   const folder = env().releasesFolder;
   const found = releaseOf(folder, id ?? undefined);
   if (!isRefusal(found)) return found;
+  if (found.refusal === "release-damaged")
+    throw problem(503, "The file of this release is not the one that was published", {
+      ...found.detail,
+      intact: intactReleases(folder),
+    });
   const notice = id === null ? null : withdrawalNotice(folder, id);
   if (notice)
     throw problem(410, "This release was withdrawn", {

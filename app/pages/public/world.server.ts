@@ -4,10 +4,10 @@ import { factsOf, type IndicatorFacts, type SeriesFacts } from "~/domain/compari
 import type { ViewProblem } from "~/domain/comparison/view-parameters";
 import { usualSeries } from "~/domain/comparison/view-usual";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { isRefusal } from "~/domain/refusal";
+import { isRefusal, type Refusal } from "~/domain/refusal";
 import { env } from "~/env.server";
 import { statusOf } from "~/http.server";
-import { listReleases, releaseOf, withdrawalNotice } from "~/release.server";
+import { intactReleases, listReleases, releaseOf, withdrawalNotice } from "~/release.server";
 import type { Release } from "~db/release/reader";
 
 /*
@@ -27,6 +27,7 @@ export function releaseFor(id: string | null, place: "parameter" | "path" = "par
   const folder = env().releasesFolder;
   const found = releaseOf(folder, id ?? undefined);
   if (!isRefusal(found)) return found;
+  if (found.refusal === "release-damaged") throw damaged(folder, found);
   const notice = id === null ? null : withdrawalNotice(folder, id);
   if (notice) throw Response.json({ gone: notice }, { status: statusOf(found) });
   const known = releaseIds();
@@ -35,6 +36,12 @@ export function releaseFor(id: string | null, place: "parameter" | "path" = "par
     { fault: { problem: "unknown-release", parameter: "release", value: id, known } satisfies ViewProblem },
     { status: place === "path" ? 404 : 400 },
   );
+}
+
+/** What a page says of a release whose file is not the one that was published, with those that may be read. */
+function damaged(folder: string, { detail }: Refusal): Response {
+  const about = { release: String(detail?.release), why: String(detail?.why), intact: intactReleases(folder) };
+  return Response.json({ damaged: about }, { status: 503, headers: { "Retry-After": "3600" } });
 }
 
 /** The same for pages that are there before the first release: they say so, with 200, since nothing is wrong. */

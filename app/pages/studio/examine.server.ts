@@ -71,7 +71,9 @@ export async function examine(
   const published = former && readVersion(db, former.id, former.version);
   const names = [...(questionnaire?.questions.keys() ?? [])];
   return {
-    ...{ text, fileName, problems, excerpt: excerptOf(shown, problems), isSpread: shown !== text },
+    // A text that is too much is not sent back: it would come several times as long.
+    text: problems.some(({ code }) => code.startsWith("too-")) ? "" : text,
+    ...{ fileName, problems, excerpt: excerptOf(shown, problems), isSpread: shown !== text },
     id: questionnaire?.id ?? "",
     title: questionnaire?.title ?? null,
     version: questionnaire?.version ?? null,

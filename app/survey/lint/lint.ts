@@ -9,6 +9,7 @@ import type { Questionnaire } from "~/domain/questionnaire/questionnaire";
 import { registerFigures } from "~/survey/figure/question";
 import { parametersOf, readQuestionnaire } from "~/survey/questionnaire/read-questionnaire";
 import { isCode } from "./allowed";
+import { isAffordable } from "./cost";
 import { lintExpressions } from "./expressions";
 import { itemsOf, type JsonNode, JsonTextError, member, readJson, said } from "./json";
 import { type Mended, mend } from "./mend";
@@ -50,7 +51,7 @@ export function lintQuestionnaire(
     return nothing;
   }
   const root = readText(text, problems);
-  if (!root) return nothing;
+  if (!root || !isAffordable(root, say)) return nothing;
   const found = lintShape(root, say);
   const vigie = member(root, "vigie");
   // A questionnaire made for SurveyJS alone has no such part: that is one thing to say, not one for each of its keys.

@@ -173,10 +173,14 @@ export function lintText(node: JsonNode, at: string, property: string, say: Say)
 /** SurveyJS finds names without regard to capitals, and two questions of one name share one answer. */
 function lintNames(found: Found[], say: Say): void {
   const seen = new Set<string>();
+  const sections = new Set(found.filter(({ kind }) => kind === "page").map(({ name }) => name.toLowerCase()));
   for (const { name, node, kind } of found) {
     if (!isName(name)) say("error", "bad-name", { at: name, node }, { name: name || "–" });
     const key = `${kind === "page" ? "page " : ""}${name.toLowerCase()}`;
     if (seen.has(key)) say("error", "name-twice", { at: name, node }, { name });
     seen.add(key);
+    // Sections and figures are delegated by their names: one of both would be given with the other.
+    if (kind !== "page" && sections.has(name.toLowerCase()))
+      say("error", "name-of-section", { at: name, node }, { name });
   }
 }

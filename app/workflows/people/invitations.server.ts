@@ -58,7 +58,9 @@ export function invite(
     (tx) => {
       const refused = refusedInvitation(tx, actor, invited, now);
       if (refused) return refused;
-      const wait = takeTry(tx, budgets.inviteBy, `person/${actor.person}`, now);
+      const isAdmin = actor.grants.some(({ role }) => role === "admin");
+      const budget = isAdmin ? budgets.inviteByAdmin : budgets.inviteBy;
+      const wait = takeTry(tx, budget, `person/${actor.person}`, now);
       if (wait) return refuse("too-many", { minutes: wait.waitMinutes });
       writeMail(tx, link.mail, now);
       return writeInvitation(tx, invited, { tokenHash: link.tokenHash, expiresAt: invitationEnd(now) }, deed);
@@ -128,6 +130,11 @@ export function lookAtLink(
   if (link.usedAt !== null) return refuse("link-used");
   if (link.revokedAt !== null) return refuse("gone");
   return link.expiresAt <= now ? refuse("link-expired") : link;
+}
+
+/** Takes a try out of an address's budget for a link that is none: right links cost nothing. @returns is it used up? */
+export function wrongLink(db: Collection, address: string, now: string): boolean {
+  return db.transaction((tx) => takeTry(tx, budgets.linkAddress, address, now), { behavior: "immediate" }) !== null;
 }
 
 export type Accepted = { person: number; role: Role; lang: Lang; session: boolean };

@@ -2,18 +2,41 @@ import { isWriter, type Role } from "~/domain/people/access";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
-import { budgets, forgetTries, giveTryBack, takeTry } from "~db/collection/limits";
+import {
+  type Budget,
+  budgets,
+  forgetTries,
+  giveTryBack,
+  isKnownBrowser,
+  knowBrowser,
+  takeTry,
+} from "~db/collection/limits";
+import { noteCounted } from "~db/collection/notes";
 import { passwordOf, personByEmail, savePassword } from "~db/collection/people/persons";
 import { endSession, endSessionsOf, grantsOf, startSession } from "~db/collection/people/sessions";
 
 /** How this installation lets people in. */
 export type DoorMode = { live: boolean; passwordOnly: boolean };
 
-export type Try = { email: string; address: string };
+/** `browser` = hash of what a browser keeps from an earlier sign-in; null = nothing. */
+export type Try = { email: string; address: string; browser: string | null };
 export type Candidate = { person: number; demo: boolean };
 
 /**
- * Takes a try out of both budgets and finds whose password is asked.
+ * The budgets of a try: of the account and of the address; from a browser this account was signed in from before one of its
+ * own, so that nobody else can lock it out.
+ */
+function budgetsOf(tx: Pick<Collection, "select">, { email, address, browser }: Try, now: string): [Budget, string][] {
+  if (browser !== null && isKnownBrowser(tx, email, browser, now))
+    return [[budgets.signInBrowser, `${email} ${browser}`]];
+  return [
+    [budgets.signInAddress, address],
+    [budgets.signInAccount, email],
+  ];
+}
+
+/**
+ * Takes a try out of the budgets and finds whose password is asked.
  *
  * A try counts before the password is looked at, so that many at once cannot outrun the budget; what succeeds is given
  * back. The answer is the same for known, unknown and disabled accounts.
@@ -27,15 +50,12 @@ export function beginSignIn(
 ): { candidate: Candidate | null; hash: string | null } | Refusal {
   return db.transaction(
     (tx) => {
-      const byAddress = takeTry(tx, budgets.signInAddress, asked.address, now);
-      const byAccount = byAddress ?? takeTry(tx, budgets.signInAccount, asked.email, now);
-      if (byAccount) {
-        writeAudit(
-          tx,
-          { by: null, now },
-          { action: "sign-in.limited", subject: "sign-in", detail: { by: byAddress ? "address" : "account" } },
-        );
-        return refuse("too-many", { minutes: byAccount.waitMinutes });
+      for (const [budget, whom] of budgetsOf(tx, asked, now)) {
+        const wait = takeTry(tx, budget, whom, now);
+        if (!wait) continue;
+        const by = budget === budgets.signInAddress ? "address" : "account";
+        noteCounted(db, { by: null, now }, { action: "sign-in.limited", subject: "sign-in", detail: { by } });
+        return refuse("too-many", { minutes: wait.waitMinutes, by });
       }
       const person = personByEmail(tx, asked.email);
       if (!person || person.disabledAt !== null || (person.demo && mode.live)) return { candidate: null, hash: null };
@@ -67,11 +87,14 @@ export function completeSignIn(
       const { candidate } = asked;
       if (candidate === null || !asked.right) {
         const subject = candidate ? `person/${candidate.person}` : "sign-in";
-        writeAudit(tx, { by: null, now }, { action: "sign-in.failed", subject });
+        noteCounted(db, { by: null, now }, { action: "sign-in.failed", subject });
         return refuse("wrong-credentials");
       }
+      for (const [budget, whom] of budgetsOf(tx, asked, now)) {
+        if (budget === budgets.signInAddress) giveTryBack(tx, budget, whom);
+        else forgetTries(tx, budget, whom);
+      }
       forgetTries(tx, budgets.signInAccount, asked.email);
-      giveTryBack(tx, budgets.signInAddress, asked.address);
       const { person } = candidate;
       const refused = refusedPart(db, person, mode, now);
       if (refused) {
@@ -84,6 +107,7 @@ export function completeSignIn(
       }
       if (session.formerIdHash) endSession(tx, session.formerIdHash, now);
       if (session.newHash) savePassword(tx, person, session.newHash, now);
+      if (asked.browser !== null) knowBrowser(tx, asked.email, asked.browser, now);
       startSession(tx, { idHash: session.idHash, person, device: session.device }, now);
       writeAudit(tx, { by: person, now }, { action: "sign-in", subject: `person/${person}` });
       return { person, roles: grantsOf(db, person, now).map((grant) => grant.role) };

@@ -7,6 +7,7 @@ import { action as signOutAction } from "~/pages/door/sign-out.page";
 import { actorOf } from "~/session.server";
 import { hashPassword } from "~/threads/password-hash.server";
 import { type Collection, openCollection } from "~db/collection/client";
+import { flushNotes } from "~db/collection/notes";
 import { audit, persons, sessions } from "~db/collection/schema-people";
 import { ask, contextOf, cookieOf, openPeople, person } from "../../support/people";
 
@@ -43,11 +44,12 @@ async function post(
     return {
       status: answer.status,
       to: answer.headers.get("Location"),
-      cookie: answer.headers.get("Set-Cookie"),
+      cookie: answer.headers.getSetCookie()[0] ?? null,
+      browser: answer.headers.getSetCookie()[1]?.split(";")[0],
       shown: null,
     };
   const shown = answer as unknown as Shown;
-  return { status: shown.init.status, to: null, cookie: null, shown: shown.data };
+  return { status: shown.init.status, to: null, cookie: null, browser: undefined, shown: shown.data };
 }
 
 test("the right password starts a session and leads to the desk of the part", async () => {
@@ -226,8 +228,46 @@ test("the audit tells what happened at the door without addresses, passwords or 
   const { db } = world();
   await post(db, { email, password: "wrong" });
   const { cookie } = await post(db, { email, password });
+  flushNotes(db);
   const lines = db.select().from(audit).all();
   expect(lines.map((line) => line.action)).toEqual(expect.arrayContaining(["sign-in.failed", "sign-in"]));
   const text = JSON.stringify(lines);
   for (const secret of [email, password, "192.0.2.7", cookie?.slice(4, 47) ?? "-"]) expect(text).not.toContain(secret);
+});
+
+test("forty people behind one address sign in at once, and again", async () => {
+  const { db } = world();
+  for (let i = 0; i < 40; i++) person(db, "reviewer", null, { email: `p${i}@vigie.example`, passwordHash });
+  const all = await Promise.all(
+    Array.from({ length: 40 }, (_, i) => post(db, { email: `p${i}@vigie.example`, password })),
+  );
+  expect(all.map(({ status }) => status)).toEqual(Array(40).fill(302));
+  expect((await post(db, { email, password })).status).toBe(302);
+});
+
+test("the right password from a known browser is let in, whatever others tried at that address or with that account", async () => {
+  const { db } = world();
+  const { browser } = await post(db, { email, password });
+  expect(browser).toMatch(/^browser=[\w-]{43}$/);
+  for (let i = 0; i < 30; i++) await post(db, { email: `a${i}@vigie.example`, password: "" });
+  for (let i = 0; i < 5; i++) await post(db, { email, password: "wrong" }, { address: "198.51.100.4" });
+  const unknown = await post(db, { email, password });
+  expect(unknown).toMatchObject({ status: 429, shown: { refused: { detail: { by: "address" } } } });
+  expect((await post(db, { email, password }, { cookie: browser })).status).toBe(302);
+  // It opens nothing: five wrong ones from it wait too, and to another account it is unknown.
+  for (let i = 0; i < 5; i++) expect((await post(db, { email, password: "no" }, { cookie: browser })).status).toBe(401);
+  expect((await post(db, { email, password }, { cookie: browser })).status).toBe(429);
+  expect((await post(db, { email: "a1@vigie.example", password }, { cookie: browser })).status).toBe(429);
+});
+
+test("a thousand wrong tries are a few lines of the audit, and all of them are counted", async () => {
+  const { db } = world();
+  const tries = 200;
+  for (let i = 0; i < tries; i++) await post(db, { email: "nobody@vigie.example", password: "" });
+  flushNotes(db);
+  const lines = db.select().from(audit).all();
+  const of = lines.filter(({ action }) => action === "sign-in.failed" || action === "sign-in.limited");
+  expect(of.length).toBeLessThan(12);
+  const times = of.map(({ detail }) => Number((detail as { times?: number }).times ?? 1));
+  expect(times.reduce((sum, one) => sum + one, 0)).toBe(tries);
 });

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it, test } from "vitest";
 import { completenessOf } from "~/domain/comparison/view-country";
 import { releaseFiles } from "~db/release/open";
 import Database from "~db/sqlite/driver";
-import { loaded, publicInstallation } from "../../support/public-release";
+import { loaded, publicInstallation, seal } from "../../support/public-release";
 
 /* Sentences of whole pages against rows of a release: what was not answered, not known, of another frequency, computed. */
 
@@ -37,6 +37,7 @@ beforeAll(() => {
     client.prepare("delete from round_countries where country = 'LI'").run();
   })();
   client.close();
+  seal(`${folder}/releases`, "2026-1");
 });
 
 type Country = { sentences: string[]; missing: unknown[]; missingSaid: string };

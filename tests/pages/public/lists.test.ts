@@ -3,7 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { beforeAll, describe, expect, it } from "vitest";
 import { releaseFiles } from "~db/release/open";
 import Database from "~db/sqlite/driver";
-import { loaded, publicInstallation } from "../../support/public-release";
+import { loaded, publicInstallation, seal } from "../../support/public-release";
 
 /* Lists that are long: nothing is cut without a word, and the rest is one step away. */
 
@@ -43,6 +43,7 @@ beforeAll(() => {
     }
   })();
   client.close();
+  seal(`${folder}/releases`, "2026-1");
 });
 
 describe("a list longer than the page shows at once", () => {

@@ -88,6 +88,7 @@ const wrong: [string, unknown[], string[]][] = [
   ["a pattern", [{ ...text, validators: [{ type: "regex", regex: "^(a+)+$" }] }], ["error pattern-not-allowed"]],
   ["a name of the prototype", [{ ...base, name: "__proto__" }], ["error bad-name"]],
   ["a name with a brace", [{ ...base, name: "a{b" }], ["error bad-name"]],
+  ["the name of a section, but for capitals", [{ ...base, name: "One" }], ["error name-of-section"]],
   ["a name twice, but for capitals", [base, { ...text, name: "Q" }], ["error name-twice"]],
   ["a choice twice", [{ ...choice, choices: [...choice.choices, ...choice.choices] }], ["error code-twice"]],
   [

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Actor } from "~/domain/people/access";
+import { isRefusal } from "~/domain/refusal";
 import { invitationMail, linkTo, passwordChangedMail, passwordMail } from "~/mail/templates";
 import { secretHash } from "~/session.server";
 import {
@@ -9,6 +10,7 @@ import {
   invite,
   lookAtLink,
   revokeInvitation,
+  wrongLink,
 } from "~/workflows/people/invitations.server";
 import { askNewPassword, setPasswordByLink } from "~/workflows/people/passwords.server";
 import { disablePerson, revokeGrant } from "~/workflows/people/people.server";
@@ -179,6 +181,22 @@ test("a thirty-first invitation within an hour waits", () => {
   for (let i = 0; i < 30; i++)
     expect(send(claire, { ...lucie, email: `p${i}@vigie.example` }, `s${i}`)).toBeTypeOf("number");
   expect(send(claire, { ...lucie, email: "p31@vigie.example" }, "s31")).toMatchObject({ refusal: "too-many" });
+});
+
+test("an administrator invites a whole workshop within an hour", () => {
+  const { nuno, send } = world();
+  for (let i = 0; i < 60; i++)
+    expect(
+      send(nuno, { ...lucie, role: "focal-point", delegation: null, email: `p${i}@vigie.example` }, `s${i}`),
+    ).toBeTypeOf("number");
+});
+
+test("wrong links use an address up, right ones do not", () => {
+  const { db, claire, send } = world();
+  send(claire, lucie, "right");
+  for (let i = 0; i < 30; i++) expect(wrongLink(db, "192.0.2.1", start)).toBe(false);
+  expect(wrongLink(db, "192.0.2.1", start)).toBe(true);
+  expect(isRefusal(lookAtLink(db, "invitation", secretHash("right"), start))).toBe(false);
 });
 
 function ask(db: Collection, email: string, secret: string, now: string, live = false) {

@@ -135,7 +135,28 @@ function readBody(request: Request): Promise<Buffer | Refusal> {
 // Bytes that are no UTF-8 are refused, not replaced.
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
+/** Deepest nesting of a change: the value of a panel's row is at six. */
+const deepest = 40;
+
+/** How deep lists and objects stand in each other in a JSON text; what stands in a text counts for nothing. */
+export function depthOf(bytes: Uint8Array): number {
+  let [depth, most, inText] = [0, 0, false];
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (inText) {
+      if (byte === 0x5c) at += 1;
+      else if (byte === 0x22) inText = false;
+    } else if (byte === 0x22) inText = true;
+    else if (byte === 0x5b || byte === 0x7b) {
+      depth += 1;
+      if (depth > most) most = depth;
+    } else if (byte === 0x5d || byte === 0x7d) depth -= 1;
+  }
+  return most;
+}
+
 function readChanges(bytes: Buffer): Change[] | Refusal {
+  if (depthOf(bytes) > deepest) return refuse("bad-request", { part: "JSON" });
   let body: unknown;
   try {
     body = JSON.parse(utf8.decode(bytes));

@@ -28,6 +28,15 @@ export function parseIntent(text: unknown): SubmitIntent | null {
   return Object.keys(submitIntents).find((intent): intent is SubmitIntent => intent === text) ?? null;
 }
 
+/** Sections a form may name; no questionnaire has as many. */
+const mostSections = 60;
+
+/** The sections a form names, each once. */
+export function parseSections(form: FormData): string[] | Refusal {
+  const names = [...new Set(form.getAll("section").filter((name) => typeof name === "string"))];
+  return names.length > mostSections ? refuse("bad-request", { part: "section" }) : names;
+}
+
 /** What the permission table is asked: the round as the chosen sections see it, their state by the workflow. */
 export function subjectOf(
   db: Collection,

@@ -18,7 +18,7 @@ import { readSubmission } from "~db/collection/submissions/submissions";
 import { NoAnswer, StateForms } from "./actions";
 import { Checking } from "./checking";
 import { CheckList, HoldSummary } from "./findings";
-import { doIntent, parseIntent, subjectOf, submitIntents } from "./form.server";
+import { doIntent, parseIntent, parseSections, subjectOf, submitIntents } from "./form.server";
 import { SubmitList } from "./list";
 import { Returned } from "./returned";
 import { settledSoFar } from "./settle-standing.server";
@@ -77,7 +77,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await formOf(request);
   const intent = parseIntent(form.get("intent"));
   if (intent === null) throw refusalResponse(refuse("bad-request", { part: "intent" }));
-  const sections = form.getAll("section").filter((name) => typeof name === "string");
+  const sections = orThrow(parseSections(form));
   const subject = subjectOf(db, key, { intent, sections, now });
   const actor = requireActor(request, context, submitIntents[intent], subject);
   const words = submit[lang];

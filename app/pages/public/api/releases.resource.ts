@@ -21,7 +21,8 @@ export function loader({ request }: LoaderFunctionArgs) {
       licence: meta?.licence ?? null,
       counts: meta?.counts ?? null,
       withdrawn: notice ? { at: notice.withdrawnAt, reason: notice.reason, successor: notice.successor } : null,
-      file: notice ? null : APP_ORIGIN + href("public.releaseFile", { file: `${id}.sqlite` }),
+      ...(release && isRefusal(release) ? { damaged: release.detail?.why } : {}),
+      file: meta === null ? null : APP_ORIGIN + href("public.releaseFile", { file: `${id}.sqlite` }),
     };
   });
   const body = JSON.stringify({ releases });

@@ -4,7 +4,7 @@ import { env } from "~/env.server";
 import { knowsTag } from "~/exports/entity-tag";
 import { problem } from "~/http.server";
 import { apiParameters } from "~/pages/public/open-data.server";
-import { listReleases, releaseFiles } from "~/release.server";
+import { listReleases, releaseFiles, troubleOfRelease } from "~/release.server";
 
 const shape = /^(2\d\d\d-[1-9]\d{0,2})\.sqlite(\.sha256)?$/;
 
@@ -20,6 +20,12 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       withdrawnAt: found.notice.withdrawnAt,
       reason: found.notice.reason,
       successor: found.notice.successor,
+    });
+  const trouble = troubleOfRelease(env().releasesFolder, found.id);
+  if (trouble)
+    return problem(503, "The file of this release is not the one that was published", {
+      release: found.id,
+      why: trouble,
     });
   const files = releaseFiles(env().releasesFolder, found.id);
   const file = match[2] ? files.hash : files.file;

@@ -38,7 +38,8 @@ export function loader({ params, request }: LoaderFunctionArgs) {
         facts: null,
       };
     const release = releaseOf(folder, id);
-    if (isRefusal(release)) throw new Error(`release ${id} is listed but cannot be opened`);
+    if (isRefusal(release))
+      return { id, state: publicWords[lang].damagedState, reason: publicWords[lang].damagedText, facts: null };
     const meta = release.meta();
     const files = releaseFiles(folder, id);
     return {
