@@ -1,9 +1,11 @@
 // npm test: installs what is missing (browser included), then types, lint, unit, workflow, route, house and browser tests.
-// Ends with a plain line: N passed, N failed. --no-browser leaves the browser out (npm run check); --long runs the long
+// One demonstration is made for all of them. Ends with a plain line: N passed, N failed. --no-browser leaves the browser out (npm run check); --long runs the long
 // sizes of kill, fuzz and soak (npm run test:long).
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { ensureBrowser, ensureBuilt, ensureInstalled, ensureNode } from "./scripts/ensure.mjs";
 
 const options = new Set(process.argv.slice(2));
@@ -22,6 +24,7 @@ if (!options.has("--long")) {
   step("lint", "node_modules/@biomejs/biome/bin/biome", ["check", "."]);
 }
 ensureBuilt();
+if (!options.has("--long")) env.E2E_DATA_FROM ??= demonstration();
 unit(options.has("--long") ? ["--config", "vitest.long.config.ts"] : []);
 if (!options.has("--no-browser") && !options.has("--long")) browser();
 
@@ -33,6 +36,20 @@ function step(name, script, args) {
   console.log(`${name}: ${done.status === 0 ? "passed" : "FAILED"}`);
   if (done.status === 0) passed += 1;
   else failed += 1;
+}
+
+// One whole demonstration for all tests that want one: its releases are audited, it is looked through, browsers see it.
+function demonstration() {
+  const folder = mkdtempSync(join(tmpdir(), "vigie-demonstration-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const seed = JSON.stringify(pathToFileURL(resolve(process.env.VIGIE_BUILD_DIR ?? "build", "seed.js")).href);
+  const made = spawnSync(process.execPath, ["-e", `import(${seed}).then(({ seedIfEmpty }) => seedIfEmpty())`], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...env, NODE_ENV: "production", LOG_LEVEL: "error", DATA_DIR: folder },
+  });
+  console.log(`demonstration: ${made.status === 0 ? "made" : "FAILED"}`);
+  if (made.status !== 0) failed += 1;
+  return folder;
 }
 
 function unit(args) {

@@ -52,7 +52,7 @@ describe.skipIf(made === undefined)(
       const before = ids.filter((other) => other < id).map((other) => join(releases, `${other}.sqlite`));
       const { narrow, estimates, cells } = await auditFiles(file, before);
       expect(cells).toBeGreaterThan(0);
-      expect(narrow).toEqual([]);
+      expect(narrow.filter(({ elsewhere }) => !elsewhere)).toEqual([]);
       expect(estimates).toEqual([]);
     });
   },

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { measureBrowser } from "./browser";
+import { measureDisclose } from "./disclose";
 import { measureLastDay } from "./lastday";
 import { measurePages } from "./pages";
 import { measureSaves } from "./saves";
@@ -31,7 +32,7 @@ const env: NodeJS.ProcessEnv = {
 };
 const chosen = process.argv.slice(2);
 const isChosen = (part: string) => chosen.length === 0 || chosen.includes(part);
-const isServed = ["saves", "pages", "browser"].some(isChosen);
+const isServed = ["saves", "pages", "browser", "disclose"].some(isChosen);
 // First, alone: it makes a demonstration and a host of its own.
 const start = isChosen("start") ? await measureStart({ build, port }) : {};
 const lastDay = isChosen("lastday") ? await measureLastDay({ build, port }) : {};
@@ -45,6 +46,7 @@ try {
     ...lastDay,
     ...(isChosen("saves") && (await measureSaves({ origin, folder }))),
     ...(isChosen("pages") && (await measurePages({ origin, build }))),
+    ...(isChosen("disclose") && measureDisclose(folder)),
     ...(isChosen("browser") && (await measureBrowser({ origin }))),
   };
   console.log(JSON.stringify(figures));

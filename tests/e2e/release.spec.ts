@@ -132,7 +132,8 @@ test("one person prepares a release, another publishes it, and what was said is 
   await preparer.getByRole("button", { name: desk.en.prepareNext(id) }).click();
   await preparer.waitForURL(new RegExp(`/releases/${id}`), { timeout: 120_000 });
   await expect(preparer.getByRole("heading", { level: 1 })).toHaveText(shown(candidate.en.prepared(id)));
-  await expect(preparer.getByText("Prepared by")).toBeVisible();
+  // The page says how far the plan is and shows it when it is made.
+  await expect(preparer.getByText("Prepared by")).toBeVisible({ timeout: 120_000 });
   await look(preparer, "a release prepared");
   // She prepared it: no button for her, but who may.
   await expect(preparer.getByRole("button", { name: candidate.en.publish(id) })).toHaveCount(0);
@@ -143,7 +144,7 @@ test("one person prepares a release, another publishes it, and what was said is 
 
   const publisher = await signedIn(reviewer, "fr");
   await publisher.goto(`/fr/releases/${id}`);
-  await expect(publisher.getByText(candidate.fr.youMay(names[editor.email] ?? ""))).toBeVisible();
+  await expect(publisher.getByText(candidate.fr.youMay(names[editor.email] ?? ""))).toBeVisible({ timeout: 120_000 });
   const name = publisher.getByLabel(desk.fr.typeName);
   await name.fill("2026-9");
   await publisher.getByRole("button", { name: candidate.fr.publish(id) }).click();

@@ -1,7 +1,7 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { lookInThread, planReleaseInThread, publishReleaseInThread } from "~/workflows/desk-thread.server";
+import { lookInThread, planReleaseInThread, planWithin, publishReleaseInThread } from "~/workflows/desk-thread.server";
 import { publishLooked } from "~/workflows/questionnaires.server";
 import { planRelease } from "~/workflows/releases/plan.server";
 import { prepareRelease } from "~/workflows/releases/releases.server";
@@ -44,6 +44,14 @@ it("plans and publishes in a thread as in the house, while the house goes on", a
   expect(existsSync(world.fileOf("2025-1"))).toBe(true);
   // What is refused in the house is refused there.
   expect(await publishReleaseInThread(db, what, deed)).toMatchObject({ refusal: "wrong-state" });
+});
+
+it("says how far a plan is where it is not there in time, and has it when asked again", async () => {
+  expect(await planWithin(db, "2025-1", world.folder, 0)).toEqual({ progress: { audited: 0, all: 0 } });
+  // Asked again while it is made: the same one is waited for.
+  const found = await planWithin(db, "2025-1", world.folder, 60_000);
+  expect(found).toEqual({ plan: mustBeDone(planRelease(db, "2025-1", world.folder)) });
+  expect(await planWithin(db, "2024-1", world.folder, 60_000)).toEqual({ plan: { refusal: "not-found" } });
 });
 
 it("looks at a questionnaire in the thread while the house goes on, and publishes what was looked at once", async () => {

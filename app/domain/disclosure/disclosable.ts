@@ -23,3 +23,13 @@ export type Disclosable = {
 
 /** `origin` = round, question and revision, or file and line: the same one is the same answer. */
 export type Before = { withheld: boolean; sameOrigin: boolean } | null;
+
+/** Did a release that ever was public show this very number? */
+export function isKnown({ value, shownBefore }: Pick<Disclosable, "value" | "shownBefore">): boolean {
+  return value !== null && shownBefore.includes(value);
+}
+
+/** Did the country mark it confidential? */
+export function isConfidential({ conf }: Pick<Disclosable, "conf">): boolean {
+  return conf === "C" || conf === "N";
+}

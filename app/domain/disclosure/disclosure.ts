@@ -2,13 +2,13 @@ import type { Dictionary, Indicator } from "~/domain/dictionary/dictionary";
 import { ageParents } from "./ages";
 import type { SystemCell } from "./cells";
 import { declaredTotal, withDeclaredTotal } from "./declared-total";
-import type { Disclosable } from "./disclosable";
+import { type Disclosable, isConfidential, isKnown } from "./disclosable";
 import { type EstimateWhy, type JudgeEstimate, judgeEstimates, nameOf } from "./estimates";
+import { toFigure } from "./figures";
 import { suppressLinked } from "./linked";
 import { mendAll, type OpenNarrow } from "./mend";
 import type { SystemRule } from "./system";
 import type { Why } from "./table";
-import type { Figure } from "./worth";
 
 /*
  * Which points of the public set are withheld. The parameters are data: a threshold per indicator, which a country may
@@ -104,10 +104,18 @@ export function disclose(
   if (openNarrow !== undefined)
     mendAll(openNarrow, {
       isWithheld: (id) => outcome.withheld.has(id),
-      figureOf: (id) => figureOf(points[id]!, { dictionary, ruleOf, outcome }),
-      change: ({ withhold, show }) => {
-        for (const id of withhold) outcome.withheld.set(id, "gives-away");
-        for (const id of [...show, ...estimates.map(({ point }) => point.id)]) outcome.withheld.delete(id);
+      figureOf: (id) => {
+        const point = points[id]!;
+        const indicator = dictionary.indicators.get(point.indicator)!;
+        const rule = ruleOf(point.area, point.indicator);
+        return toFigure(point, { indicator, rule, withheld: outcome.withheld.has(id) });
+      },
+      change: (mended) => {
+        for (const { point } of estimates) outcome.withheld.delete(point.id);
+        for (const { withhold, show } of mended) {
+          for (const id of withhold) outcome.withheld.set(id, "gives-away");
+          for (const id of show) outcome.withheld.delete(id);
+        }
         withholdEstimates(estimates, judge, outcome);
       },
     });
@@ -138,10 +146,6 @@ function impliedZeros(linked: readonly System[], { withheld }: Disclosure): numb
   });
 }
 
-function isKnown({ value, shownBefore }: Disclosable): boolean {
-  return value !== null && shownBefore.includes(value);
-}
-
 /** Is every point of a system the same answer as in the release before, under the same rules? */
 function isUnchanged(linked: readonly System[], sameRules: Asked["sameRules"]): boolean {
   return linked.every(
@@ -154,33 +158,6 @@ function keepWithheld(point: Disclosable, indicator: Indicator, outcome: Disclos
   if (point.value === null) return;
   const why = isConfidential(point) ? "confidential" : isSmallOf(point.value, indicator) ? "small" : "gives-away";
   outcome.withheld.set(point.id, why);
-}
-
-/** A count as the mending sees it. */
-function figureOf(
-  point: Disclosable,
-  { dictionary, ruleOf, outcome }: Pick<Asked, "ruleOf"> & { dictionary: Dictionary; outcome: Disclosure },
-): Figure {
-  const indicator = dictionary.indicators.get(point.indicator)!;
-  const { additive, samePersons, code, thresholdPersons, protectZeros } = indicator;
-  const rule = ruleOf(point.area, code);
-  const dimensions = Object.keys(point.codes).sort();
-  const layer = dimensions.filter((dimension) => !additive.includes(dimension));
-  const around = [point.unit, ...layer.map((dimension) => `${dimension}=${point.codes[dimension]}`)].join("|");
-  const isTotal = dimensions.length === 0;
-  return {
-    group: `${samePersons ?? code}|${around}`,
-    table: `${code}|${around}`,
-    by: dimensions.filter((dimension) => additive.includes(dimension)),
-    isTotal,
-    value: point.value,
-    threshold: Math.max(thresholdPersons ?? 1, rule?.threshold ?? 1),
-    protectZeros,
-    confidential: isConfidential(point) || rule?.total === "confidential",
-    isOut: point.publishedBySource || isKnown(point) || (isTotal && rule?.total === "published"),
-    formerly: point.before?.withheld === true,
-    withheld: outcome.withheld.has(point.id),
-  };
 }
 
 type System = { indicator: Indicator; layer: string[]; members: Disclosable[] };
@@ -231,10 +208,6 @@ function withholdEstimates(estimates: readonly Estimate[], judge: JudgeEstimate,
     const why = isConfidential(point) ? "confidential" : judge(point, indicator, isWithheld);
     if (why !== null) outcome.withheld.set(point.id, why);
   }
-}
-
-function isConfidential(point: Pick<Disclosable, "conf">): boolean {
-  return point.conf === "C" || point.conf === "N";
 }
 
 type About = { indicator: Indicator; layer: string[]; rule: CountryRule | null; persons: boolean; floor: number };

@@ -101,17 +101,21 @@ const mostRounds = 4;
 
 /**
  * Mends a release until its audit is content or nothing more can be done; the audit that comes last is of what stands then.
- * @param change  carries out what is to be done with a system
+ * @param change  carries out what is to be done with the systems
  */
 export function mendAll(
   openNarrow: OpenNarrow,
-  about: { isWithheld: (id: number) => boolean; figureOf: (id: number) => Figure; change: (mended: Mended) => void },
+  about: {
+    isWithheld: (id: number) => boolean;
+    figureOf: (id: number) => Figure;
+    change: (mended: readonly Mended[]) => void;
+  },
 ): void {
   for (let round = 1; ; round++) {
     const all = openNarrow(about.isWithheld).map((trial) => mendSystem(trial, about.figureOf));
     const isChanged = all.some(({ withhold, show }) => withhold.length + show.length > 0);
     if (!isChanged) return;
-    for (const mended of all) about.change(mended);
+    about.change(all);
     if (round === mostRounds) {
       openNarrow(about.isWithheld);
       return;

@@ -9,7 +9,7 @@ export const audit = bilingual(
       en`${cells} withheld count[s] in ${systems} system[s] (a country, a period, the same persons), beside every release that ever was public.`,
     none: "Of none can too much be known.",
     told: (figures: number) => en`Of ${figures} figure[s] too much can be known: this candidate cannot be published.`,
-    remedy: "Withdraw such a figure, or have its table corrected, and prepare again.",
+    remedy: "Withdraw the total it can be computed from, or have its table corrected, and prepare again.",
     country: "Country",
     figure: "Figure",
     known: "What can be known",
@@ -37,7 +37,7 @@ export const audit = bilingual(
     none: "D’aucun on ne peut trop savoir.",
     told: (figures: number) =>
       fr`On en saurait trop sur ${figures} chiffre[s]\u00a0: cette préparation ne peut pas être publiée.`,
-    remedy: "Retirez un tel chiffre, ou faites corriger son tableau, puis préparez de nouveau.",
+    remedy: "Retirez le total dont il se déduit, ou faites corriger son tableau, puis préparez de nouveau.",
     country: "Pays",
     figure: "Chiffre",
     known: "Ce que l’on peut savoir",

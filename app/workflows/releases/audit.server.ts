@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { type Look, openRelease } from "~/audit/open-release";
+import { type Look, type NarrowFamily, openRelease } from "~/audit/open-release";
 import type { Asked, Audit, AuditOptions } from "~/audit/outcome";
 import { answerOf, aroundOf, type Point, type ReleaseFile, readReleaseFile } from "~/audit/read";
 import { solver } from "~/audit/solver";
@@ -23,6 +23,11 @@ import { versionReader } from "./versions.server";
 /** Answers to systems that were asked about before: most are the same in the next release, and in the file of this one. */
 const asked: Asked = new Map();
 const mostAsked = 20_000;
+
+/** Forgets what the solver was asked, to measure what it costs. */
+export function forgetAnswers(): void {
+  asked.clear();
+}
 
 type Beside = Pick<AuditOptions, "confidentialValues" | "onProgress"> & { formers: ReleaseFile[] };
 
@@ -110,15 +115,10 @@ export function auditing(db: Collection, about: About): Auditing {
         point.withheld = point.value === null ? "release" : null;
       });
       looked = laid.look();
-      const { points } = laid;
+      const idOf = looked.narrow.length === 0 ? new Map<Point, number>() : idsIn(laid.points, looked.narrow);
       return looked.narrow.map((family) => {
         const trial = openTrial(solver, family, looked!.around);
-        const { area, period } = family.family;
-        const ids = new Map<Point, number>();
-        points.forEach((point, at) => {
-          if (point?.area === area && point.period === period) ids.set(point, at);
-        });
-        return { ...trial, ids: trial.points.map((point) => ids.get(point) ?? null) };
+        return { ...trial, ids: trial.points.map((point) => idOf.get(point) ?? null) };
       });
     },
     last: () => {
@@ -137,6 +137,16 @@ export function auditing(db: Collection, about: About): Auditing {
   }
 }
 
+/** Places of the points of some families among all. */
+function idsIn(points: readonly (Point | null)[], families: readonly NarrowFamily[]): Map<Point, number> {
+  const places = new Set(families.map(({ family }) => `${family.area} ${family.period}`));
+  const ids = new Map<Point, number>();
+  points.forEach((point, at) => {
+    if (point !== null && places.has(`${point.area} ${point.period}`)) ids.set(point, at);
+  });
+  return ids;
+}
+
 type OriginOf = (point: ComposedPoint) => Pick<Point, "answer" | "published">;
 
 /** A point as the release shows it where nothing is withheld; null = an answer by code. One literal: there are many. */
@@ -149,19 +159,25 @@ function toPoint(composed: ComposedPoint, originOf: OriginOf): Point | null {
   return { series, indicator, unit, codes, area, period, value, n, withheld, answer, published, numerator: null };
 }
 
-/** Names the answer or line a point comes from as its release file will. */
+/** Names the answer or line a point comes from as its release file will; each section is looked up once. */
 function sayOrigin(db: Collection, { origins, imports }: Pick<About, "origins" | "imports">): OriginOf {
   const versions = versionReader(db);
-  const questions = new Map<string, string | null>();
-  const questionOf = ({ questionnaire, version }: SectionOrigin, path: string) => {
-    const key = `${questionnaire} ${version} ${path}`;
-    const known = questions.get(key);
-    if (known !== undefined) return known;
-    const question = questionAt(versions(questionnaire, version).questions, path)?.questionId ?? null;
-    questions.set(key, question);
-    return question;
-  };
   const none = { round: null, question: null, revision: null, hash: null, line: null };
+  const sections = new Map<number, Map<string, Map<string, string | null>>>();
+  const answersIn = (submission: number, section: string) => {
+    const own = sections.get(submission) ?? new Map<string, Map<string, string | null>>();
+    if (own.size === 0) sections.set(submission, own);
+    const answers = own.get(section) ?? new Map<string, string | null>();
+    if (answers.size === 0) own.set(section, answers);
+    return answers;
+  };
+  const read = (submission: number, section: string, path: string) => {
+    const origin = origins.get(`${submission} ${section}`);
+    if (origin === undefined) return null;
+    const { questionnaire, version, round, revision } = origin;
+    const question = questionAt(versions(questionnaire, version).questions, path)?.questionId ?? null;
+    return answerOf({ ...none, kind: "answer", round, question, revision });
+  };
   return ({ observation: { provenance } }) => {
     if (provenance.kind === "import") {
       const file = imports.get(provenance.import);
@@ -169,11 +185,12 @@ function sayOrigin(db: Collection, { origins, imports }: Pick<About, "origins" |
       const answer = answerOf({ ...none, kind: "import", hash, line: provenance.line });
       return { answer, published: file?.publishedBySource === true };
     }
-    const origin = origins.get(`${provenance.submission} ${provenance.section}`);
-    if (origin === undefined) return { answer: null, published: false };
-    const { round, revision } = origin;
-    const question = questionOf(origin, provenance.path);
-    return { answer: answerOf({ ...none, kind: "answer", round, question, revision }), published: false };
+    const { submission, section, path } = provenance;
+    const answers = answersIn(submission, section);
+    const known = answers.get(path);
+    const answer = known === undefined ? read(submission, section, path) : known;
+    if (known === undefined) answers.set(path, answer);
+    return { answer, published: false };
   };
 }
 

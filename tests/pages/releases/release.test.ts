@@ -5,7 +5,7 @@ import { action, loader } from "~/pages/releases/release/release.page";
 import { loader as desk } from "~/pages/releases/releases.page";
 import { releaseOf } from "~/release.server";
 import { publishRelease } from "~/workflows/releases/publish.server";
-import { prepareRelease } from "~/workflows/releases/releases.server";
+import { prepareAgain, prepareRelease } from "~/workflows/releases/releases.server";
 import { readRelease } from "~db/collection/releases/releases";
 import { mustBeDone } from "../../support/must-be-done";
 import { ask, contextOf, cookieOf } from "../../support/people";
@@ -132,4 +132,43 @@ test("an emergency nobody confirmed within a day is a red line on the desk, in b
   const decision = { request: String(shown?.request), name: id };
   expect(await send("tomas", { ...decision, intent: "decline-withdrawal" })).toMatchObject({ status: 302 });
   expect(releaseOf(world.folder, id)).not.toHaveProperty("refusal");
+});
+
+test("a candidate that tells a withheld figure shows which, offers no publishing, and refuses it in both languages", async () => {
+  world.importLines("DEM-DRD-N", ["NO,2024,M,17"]);
+  mustBeDone(prepareAgain(world.db, { id }, world.deed("tomas", at)));
+  publishIt();
+  world.importLines("DEM-DRD-N", ["NO,2024,F,3"], { at });
+  world.importLines("DEM-DRD-N", ["NO,2024,20"], { at, dimensions: [] });
+  mustBeDone(prepareRelease(world.db, { id: "2025-2" }, world.deed("tomas", at)));
+  const other = (form?: Record<string, string>, lang?: string) => {
+    const given = args("elena", form, lang);
+    return { ...given, params: { ...given.params, id: "2025-2" } } as ActionFunctionArgs;
+  };
+  const { candidate } = await loader(other());
+  expect(candidate?.audit).toMatchObject({
+    outcome: "Of 1 figure too much can be known: this candidate cannot be published.",
+    told: [
+      {
+        country: "Norway",
+        figure: "Drug-induced deaths, women, 2024",
+        known: "exactly 3",
+        link: "/en/releases/2025-2/withheld?page=1#DEM-DRD-N.SEX.F.NO.2024",
+      },
+    ],
+  });
+  expect(candidate?.checks.lines).toContainEqual({ good: false, text: candidate?.audit.outcome });
+  const form = { intent: "publish", name: "2025-2", pinsHash: readRelease(world.db, "2025-2")!.pinsHash };
+  const said = async (lang?: string) => {
+    const answer = await action(other(form, lang));
+    return [answer.status, ((await answer.json()) as { text: string }).text];
+  };
+  expect(await said()).toEqual([
+    409,
+    "Not published: of Norway: Drug-induced deaths, women, 2024 too much can be known (exactly 3).",
+  ]);
+  expect(await said("fr")).toEqual([
+    409,
+    expect.stringMatching(/^Non publiée\u00a0: on en saurait trop sur Norvège.*\(exactement 3\)\.$/),
+  ]);
 });
