@@ -23,7 +23,7 @@ export const indicatorWords = bilingual(
       `The number changes most from ${before} (${k}) to ${after} (${now})${tied ? ", and as much at other times" : ""}.`,
     mayStep: "A step in its line may come from which countries have a value.",
     anewIn: (k: string, of: string, period: string) =>
-      en`In ${period} ${k} of ${of} countr[y|ies] behind it [1:starts|start] anew, so its line does.`,
+      en`In ${period}, ${k} of ${of} countr[y|ies] behind it [1:starts|start] anew, so its line does.`,
     anew: (k: string, of: string) => en`${k} of ${of} countr[y|ies] [0:starts|start] anew`,
     medianFile: "Medians as CSV",
     filesHold: (what: string) => `The files hold ${what}, with the choices of this page.`,
