@@ -16,11 +16,37 @@ export type PlacedBreak = {
   textX: number;
 };
 
+type Room = { width: number; narrow: boolean; left: number; right: number };
+
+/** Rows of reasons above a plot at most: more of them leave no picture. */
+const mostRows = { narrow: 3, wide: 4 };
+
+/** Measures by which it is decided where reasons stand, the same for every reader of a page: mocks/public/notes.md. */
+const usual = {
+  narrow: { width: 342, narrow: true, left: 24, right: 128 },
+  wide: { width: 888, narrow: false, left: 30, right: 166 },
+};
+
+/** Do the reasons fit above the plot? Else its rules have their years only, and the reasons stand in a list below. */
+export function standAbove(chart: TrendChart, narrow: boolean): boolean {
+  const kind = narrow ? "narrow" : "wide";
+  const placed = place(chart, usual[kind], drawn(chart, true));
+  return Math.max(0, ...placed.map((one) => one.row + one.lines.length)) <= mostRows[kind];
+}
+
 /** Rows for the reasons of breaks, staggered so that none covers another and none leaves the picture. */
-export function placeBreaks(
-  chart: TrendChart,
-  frame: { width: number; narrow: boolean; left: number; right: number },
-): PlacedBreak[] {
+export function placeBreaks(chart: TrendChart, frame: Room): PlacedBreak[] {
+  return place(chart, frame, drawn(chart, standAbove(chart, frame.narrow)));
+}
+
+/** What stands at each rule: the reason, or the year alone, once. */
+function drawn({ breaks }: TrendChart, whole: boolean): { x: number; text: string }[] {
+  if (whole) return breaks.map(({ x, text, label }) => ({ x, text: label ?? text }));
+  const years = new Map(breaks.map(({ x, text, period }) => [x, period ?? text]));
+  return [...years].map(([x, text]) => ({ x, text }));
+}
+
+function place(chart: TrendChart, frame: Room, breaks: readonly { x: number; text: string }[]): PlacedBreak[] {
   const { width, narrow, left, right } = frame;
   // A letter at its mean width, px.
   const letter = narrow ? 5.6 : 6.5;
@@ -28,7 +54,7 @@ export function placeBreaks(
   const rows: { from: number; to: number }[][] = [];
   const isFree = (row: number, from: number, to: number) =>
     (rows[row] ?? []).every((other) => to + 12 < other.from || other.to + 12 < from);
-  return [...chart.breaks]
+  return [...breaks]
     .sort((a, b) => a.x - b.x)
     .map((one) => {
       const lines = wrap(one.text, Math.floor(width / letter));

@@ -56,16 +56,31 @@ export function leavesScale(chart: TrendChart): boolean {
   return chart.context.some((one) => withinScale(one, scale).leaves.length > 0);
 }
 
-/** A grey line as an SVG path, in px, and the signs where it leaves as another. */
+type Pixels = { x: (year: number) => number; y: (value: number) => number };
+
+/** Signs closer than this to one that points the same way are not drawn: one stands for all lines that leave there, px. */
+const signRoom = 10;
+
+/**
+ * A grey line as an SVG path, in px, and the signs where it leaves as another.
+ * @param placed  signs of the lines before it; its own are added
+ */
 export function contextPaths(
   context: TrendContext,
   scale: Scale,
-  pixels: { x: (year: number) => number; y: (value: number) => number },
+  pixels: Pixels,
+  placed: { x: number; up: boolean }[] = [],
 ): { line: string; signs: string } {
   const { runs, leaves } = withinScale(context, scale);
+  const signs = leaves.flatMap(({ at, up }) => {
+    const x = pixels.x(at[0]);
+    if (placed.some((one) => one.up === up && Math.abs(one.x - x) < signRoom)) return [];
+    placed.push({ x, up });
+    return [leaveSign(x, pixels.y(at[1]), up)];
+  });
   return {
     line: runs.map((run) => contextPath(run.map(([x, y]) => [pixels.x(x), pixels.y(y)] as const))).join(""),
-    signs: leaves.map(({ at, up }) => leaveSign(pixels.x(at[0]), pixels.y(at[1]), up)).join(""),
+    signs: signs.join(""),
   };
 }
 

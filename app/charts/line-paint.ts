@@ -38,11 +38,13 @@ export function paintBehind(
   const { chart, frame, scale, pixels, marked, ink } = given;
   ctx.save();
   ctx.lineWidth = 1;
+  const placed: { x: number; up: boolean }[] = [];
   for (const one of chart.context) {
     const pointed = marked?.kind === "context" && marked.code === one.code;
     ctx.strokeStyle = ink(pointed ? inkColour : crowdColour);
     ctx.lineWidth = pointed ? 2 : 1;
-    const paths = contextPaths(one, scale, pixels);
+    // The one pointed at has all its signs.
+    const paths = contextPaths(one, scale, pixels, pointed ? [] : placed);
     ctx.stroke(new Path2D(paths.line));
     ctx.fillStyle = ink(pointed ? inkColour : contextColour);
     ctx.fill(new Path2D(paths.signs));

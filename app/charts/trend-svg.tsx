@@ -45,6 +45,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
   const { x, y } = toPixels(frame, chart, scale);
   const size = frame.narrow ? 12 : 14;
   const right = frame.width - frame.right;
+  const signs: { x: number; up: boolean }[] = [];
   const zero = y(Math.max(scale.min, 0));
   return (
     <svg
@@ -78,7 +79,7 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
         </g>
       ))}
       {chart.context.map((one) => {
-        const paths = contextPaths(one, scale, { x, y });
+        const paths = contextPaths(one, scale, { x, y }, signs);
         return (
           <g key={one.code}>
             <path d={paths.line} fill="none" stroke={crowdColour} strokeWidth={1} />

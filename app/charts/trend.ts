@@ -46,7 +46,11 @@ export type ContextPoint = readonly [x: number, y: number, more?: { period?: str
 
 export type TrendContext = { code: string; name: string; runs: ContextPoint[][] };
 
-export type TrendBreak = { x: number; text: string };
+/**
+ * A break, or several lines that start anew in one period for one reason. `text` says it whole; `label` is shorter, where
+ * every line does; `period` is enough where the reasons stand in a list below.
+ */
+export type TrendBreak = { x: number; text: string; label?: string; period?: string };
 
 export type TrendChart = {
   from: number;

@@ -63,8 +63,8 @@ export function groupLine(
   });
 }
 
-/** Periods with which most of the values behind a group's median start anew: how many, of how many. */
-export type StartsAnew = ReadonlyMap<string, { k: number; of: number }>;
+/** Periods with which most of the values behind a group's median start anew: how many, of how many; why, where most have one reason. */
+export type StartsAnew = ReadonlyMap<string, { k: number; of: number; by: ValueEntry["breakBy"] }>;
 
 /**
  * Finds where the median of a group is no longer that of the same series: more than half of the values it rests on follow
@@ -75,13 +75,18 @@ export function startsAnew(
   members: ReadonlySet<string>,
   periods: readonly string[],
 ): StartsAnew {
-  const found = new Map<string, { k: number; of: number }>();
+  const found = new Map<string, { k: number; of: number; by: ValueEntry["breakBy"] }>();
   for (const period of periods) {
     const values = valuesIn(lines, members, period);
     const k = values.filter(isBreak).length;
-    if (k * 2 > values.length) found.set(period, { k, of: values.length });
+    const by = values.map(({ breakBy }) => breakBy).find((one) => one !== null && isMost(one, values)) ?? null;
+    if (k * 2 > values.length) found.set(period, { k, of: values.length, by });
   }
   return found;
+}
+
+function isMost(by: ValueEntry["breakBy"], values: readonly ValueEntry[]): boolean {
+  return values.filter(({ breakBy }) => breakBy === by).length * 2 > values.length;
 }
 
 /** A group's latest values, each country's own last year, those of another definition left out. */

@@ -22,6 +22,8 @@ export const indicatorWords = bilingual(
     jump: (before: string, k: string, after: string, now: string, tied: boolean) =>
       `The number changes most from ${before} (${k}) to ${after} (${now})${tied ? ", and as much at other times" : ""}.`,
     mayStep: "A step in its line may come from which countries have a value.",
+    anewIn: (k: string, of: string, period: string) =>
+      en`In ${period}, ${k} of ${of} countr[y|ies] behind it [1:starts|start] anew, so its line does.`,
     anew: (k: string, of: string) => en`${k} of ${of} countr[y|ies] [0:starts|start] anew`,
     medianFile: "Medians as CSV",
     filesHold: (what: string) => `The files hold ${what}, with the choices of this page.`,
@@ -52,6 +54,8 @@ export const indicatorWords = bilingual(
     jump: (before: string, k: string, after: string, now: string, tied: boolean) =>
       `Leur nombre change le plus de ${before} (${k}) à ${after} (${now})${tied ? ", et autant à d’autres moments" : ""}.`,
     mayStep: "Une marche dans sa courbe peut venir des pays qui ont une valeur.",
+    anewIn: (k: string, of: string, period: string) =>
+      fr`En ${period}, ${k} de ses ${of} pays recommence[1:nt], et sa courbe avec eux.`,
     anew: (k: string, of: string) => fr`${k} pays sur ${of} recommence[0:nt]`,
     medianFile: "Médianes en CSV",
     filesHold: (what: string) => `Contenu des fichiers, avec les choix de cette page${nb}: ${what}.`,

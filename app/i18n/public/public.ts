@@ -92,6 +92,14 @@ export const publicWords = bilingual(
     chartTable: "The highlighted lines as a table",
     tableHint: "Figures are links to their passports. Letters after a figure are signs, explained below the table.",
     signsHere: "Signs in this table",
+    parting: "Rule before a figure",
+    partingText:
+      "not to be compared with the figures before it: after a break, of another definition or of another source",
+    partedBy: {
+      told: "after a break",
+      definition: "other definition than before",
+      source: "other source than before",
+    },
     columnsBefore: (count: number) => en`${count} earlier column[s]`,
     columnsAfter: (count: number) => en`${count} later column[s]`,
     blank: "An empty cell: neither a figure nor a reason.",
@@ -218,6 +226,14 @@ export const publicWords = bilingual(
     tableHint:
       "Les chiffres mènent à leur fiche. Les lettres après un chiffre sont des signes, expliqués sous le tableau.",
     signsHere: "Signes de ce tableau",
+    parting: "Trait devant un chiffre",
+    partingText:
+      "à ne pas comparer avec les chiffres qui précèdent\u00a0: après une rupture, d’une autre définition ou d’une autre source",
+    partedBy: {
+      told: "après une rupture",
+      definition: "autre définition qu’auparavant",
+      source: "autre source qu’auparavant",
+    },
     columnsBefore: (count: number) => fr`${count} colonne[s] antérieure[s]`,
     columnsAfter: (count: number) => fr`${count} colonne[s] postérieure[s]`,
     blank: "Une case vide\u00a0: ni chiffre ni motif.",

@@ -2,23 +2,20 @@ import { mostHighlighted } from "~/charts/palette";
 import {
   endOf,
   type GroupFigures,
-  type TrendBreak,
   type TrendChart,
   type TrendLine,
   toContext,
   toCountryLine,
   toGroupLine,
 } from "~/charts/trend";
-import { firstOf, isToldBreak, type Line, type ValueEntry } from "~/domain/comparison/comparison";
+import { firstOf, type Line, type ValueEntry } from "~/domain/comparison/comparison";
 import { type Gap, gapOf, isWithheld, withheldIn } from "~/domain/comparison/gaps";
-import { groupLine, hasMedian, startsAnew } from "~/domain/comparison/groups";
+import { groupLine, hasMedian, type StartsAnew, startsAnew } from "~/domain/comparison/groups";
 import { type ChartNote, notesAbout } from "~/domain/comparison/notes";
-import { toAxis } from "~/domain/comparison/periods";
-import type { Note } from "~/domain/figure/figure";
 import { chart as chartWords } from "~/i18n/chart";
-import { formatFigure, formatList } from "~/i18n/format";
-import { indicatorWords } from "~/i18n/public/indicator";
+import { formatFigure } from "~/i18n/format";
 import { statusWords } from "~/i18n/public/speech";
+import { toBreaks } from "./trend-breaks.server";
 import type { IndicatorView } from "./view.server";
 
 export type Trend = {
@@ -38,7 +35,7 @@ export type Trend = {
 };
 
 /** A group that was drawn: its median, range and "k of n", period by period. */
-export type DrawnGroup = { code: string; name: string; figures: GroupFigures };
+export type DrawnGroup = { code: string; name: string; figures: GroupFigures; anew: StartsAnew };
 
 /** Puts the chosen lines of a view on a trend chart: four at most, countries before groups. */
 export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Trend {
@@ -53,7 +50,6 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
     .filter((gap) => !isWithheld(gap));
   const tooFew: string[] = [];
   const groups: DrawnGroup[] = [];
-  const groupBreaks: (TrendBreak & { code: string })[] = [];
   const candidates: { code: string; line: TrendLine; own: Line | null }[] = countries
     .filter((line) => firstOf(line) !== null)
     .map((line) => ({
@@ -85,12 +81,7 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       );
       if (endOf(line)) {
         candidates.push({ code, line, own: null });
-        groups.push({ code, name: group.name, figures });
-        for (const { period } of line.runs.flat().filter((point) => point.after)) {
-          const { k, of: all } = anew.get(period) ?? { k: 0, of: 0 };
-          const text = words.breakAt(line.name, period, indicatorWords[lang].anew(String(k), String(all)));
-          groupBreaks.push({ code, x: toAxis(period) - stepOf(of), text });
-        }
+        groups.push({ code, name: group.name, figures, anew });
       } else tooFew.push(code);
     }
   }
@@ -105,13 +96,10 @@ export function toTrend(of: IndicatorView, collected: readonly ChartNote[]): Tre
       context: crowd.flatMap(
         (line) => toContext(line, world.nameOf(line.area), (entry) => pointWords(entry, of)) ?? [],
       ),
-      breaks: [
-        ...breaksOf(
-          drawn.flatMap(({ own }) => own ?? []),
-          of,
-        ),
-        ...groupBreaks.flatMap(({ code, x, text }) => (shown.includes(code) ? [{ x, text }] : [])),
-      ],
+      breaks: toBreaks(
+        drawn.map(({ code, line, own }) => ({ line, own, group: groups.find((group) => group.code === code) ?? null })),
+        of,
+      ),
       decimals: of.decimals,
     },
     shown,
@@ -142,36 +130,4 @@ export function pointWords(entry: ValueEntry, of: IndicatorView): string {
   const interval =
     entry.lo !== null && entry.hi !== null ? [chartWords[of.lang].interval(number(entry.lo), number(entry.hi))] : [];
   return [...statusWords(entry, of.lang), ...interval].join(", ");
-}
-
-/** A break stands this far before the first value after it, on the axis of years. */
-function stepOf(of: IndicatorView): number {
-  return of.series?.frequency === "A" ? 0.5 : 0.1;
-}
-
-/** Breaks of the lines drawn; where several lines start anew in one period for the same reason, it is said once. */
-function breaksOf(lines: readonly Line[], of: IndicatorView): TrendBreak[] {
-  const words = chartWords[of.lang];
-  const together = new Map<string, { period: string; reason: string; names: string[] }>();
-  for (const line of lines)
-    for (const entry of line.breaks) {
-      const told = isToldBreak(entry) ? shortReason(entry.note, of.lang) : null;
-      const reason = told ?? words.breakBy[entry.breakBy ?? "declared"];
-      const key = `${entry.period} ${reason}`;
-      const known = together.get(key) ?? { period: entry.period, reason, names: [] };
-      known.names.push(of.world.nameOf(line.area));
-      together.set(key, known);
-    }
-  return [...together.values()].map(({ period, reason, names }) => ({
-    x: toAxis(period) - stepOf(of),
-    text: words.breakAt(formatList(names, of.lang), period, reason),
-  }));
-}
-
-/** First sentence of a note when it is in the language of the page and short enough to stand on a chart. */
-function shortReason(note: Note | null, lang: string): string | null {
-  if (note === null || note.lang !== lang) return null;
-  const sentence = /^[^.!?]+/.exec(note.text.trim())?.[0].trim() ?? "";
-  const small = sentence.slice(0, 1).toLocaleLowerCase() + sentence.slice(1);
-  return small.length > 0 && small.length <= 56 ? small : null;
 }

@@ -1,9 +1,17 @@
-import { type TrendChart, toContext, toCountryLine, toGroupLine } from "~/charts/trend";
+import {
+  pointsOf,
+  type TrendBreak,
+  type TrendChart,
+  type TrendLine,
+  toContext,
+  toCountryLine,
+  toGroupLine,
+} from "~/charts/trend";
 import { countValues, isOpen, isToldBreak, isWeak, type Line, latestOf } from "~/domain/comparison/comparison";
-import { groupFigure, groupLine, isOld, startsAnew } from "~/domain/comparison/groups";
+import { groupFigure, groupLine, isOld, type StartsAnew, startsAnew } from "~/domain/comparison/groups";
 import { chooseFeatured, type FeatureCandidate } from "~/domain/comparison/view";
 import { chooseHighlighted } from "~/domain/comparison/view-highlights";
-import { nameOfCode } from "~/domain/dictionary/dictionary";
+import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart as chartWords } from "~/i18n/chart";
 import { formatFigure } from "~/i18n/format";
 import { home } from "~/i18n/public/home";
@@ -86,10 +94,11 @@ function median(release: Release, world: World, code: string, lines: UsualLines)
   const members = new Set(lines.lines.map((line) => line.area));
   const figures = groupLine(lines.lines, members, lines.periods);
   const [first, last] = [figures[0], figures.at(-1)];
+  const anew = startsAnew(lines.lines, members, lines.periods);
   const line = toGroupLine(
     figures,
     { code: "PG", name: chartWords[world.lang].medianShort },
-    { periods: lines.periods, anew: startsAnew(lines.lines, members, lines.periods), words: () => "" },
+    { periods: lines.periods, anew, words: () => "" },
   );
   if (!first || !last) return single(release, world, code, lines);
   const words = home[world.lang];
@@ -104,9 +113,22 @@ function median(release: Release, world: World, code: string, lines: UsualLines)
     trend: {
       ...chartOf(lines, head.decimals),
       lines: [line],
+      breaks: breaksOfMedian(line, anew, world.lang),
       context: lines.lines.flatMap((one) => toContext(one, world.nameOf(one.area)) ?? []),
     },
   };
+}
+
+/** Where the median starts anew, said once for all the lines behind it. */
+function breaksOfMedian(line: TrendLine, anew: StartsAnew, lang: Lang): TrendBreak[] {
+  const words = chartWords[lang];
+  return pointsOf(line)
+    .filter(({ after }) => after)
+    .map(({ period, x }) => ({
+      x: x - 0.5,
+      period,
+      text: words.breakOfAll(period, words.breakBy[anew.get(period)?.by ?? "series"]),
+    }));
 }
 
 /** Two medians stand beside each other only where no line they rest on starts anew between them. */

@@ -24,22 +24,30 @@ const muchChange = 0.1;
 /** Says of each group on how many countries its median rests, and where their number changes most. */
 export function speakMedians(groups: readonly DrawnGroup[], lang: Lang): string[] {
   const words = indicatorWords[lang];
-  return groups.map(({ name, figures }) => {
-    const counts = figures.map((figure) => figure.k);
-    const of = figures[0]?.of ?? 0;
-    const [only, second] = figures;
-    if (only && !second) return words.restsIn(name, String(only.k), String(of), only.period);
-    const rests = words.rests(name, String(Math.min(...counts)), String(Math.max(...counts)), String(of));
-    const changes = figures
-      .flatMap((now, at) => {
-        const before = figures[at - 1];
-        return before ? [{ before, now, change: Math.abs(now.k - before.k) }] : [];
-      })
-      .sort((a, b) => b.change - a.change);
-    const [most] = changes;
-    if (!most || most.change < of * muchChange) return rests;
-    const tied = changes.filter((one) => one.change === most.change).length > 1;
-    const jump = words.jump(most.before.period, String(most.before.k), most.now.period, String(most.now.k), tied);
-    return `${rests} ${jump} ${words.mayStep}`;
+  return groups.map(({ name, figures, anew }) => {
+    const starts = [...anew]
+      .filter(([period]) => figures.some((one) => one.period < period) && figures.some((one) => one.period === period))
+      .map(([period, { k, of }]) => words.anewIn(String(k), String(of), period));
+    return [speakRests(name, figures, lang), ...starts].join(" ");
   });
+}
+
+function speakRests(name: string, figures: DrawnGroup["figures"], lang: Lang): string {
+  const words = indicatorWords[lang];
+  const counts = figures.map((figure) => figure.k);
+  const of = figures[0]?.of ?? 0;
+  const [only, second] = figures;
+  if (only && !second) return words.restsIn(name, String(only.k), String(of), only.period);
+  const rests = words.rests(name, String(Math.min(...counts)), String(Math.max(...counts)), String(of));
+  const changes = figures
+    .flatMap((now, at) => {
+      const before = figures[at - 1];
+      return before ? [{ before, now, change: Math.abs(now.k - before.k) }] : [];
+    })
+    .sort((a, b) => b.change - a.change);
+  const [most] = changes;
+  if (!most || most.change < of * muchChange) return rests;
+  const tied = changes.filter((one) => one.change === most.change).length > 1;
+  const jump = words.jump(most.before.period, String(most.before.k), most.now.period, String(most.now.k), tied);
+  return `${rests} ${jump} ${words.mayStep}`;
 }

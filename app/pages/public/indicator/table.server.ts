@@ -1,4 +1,4 @@
-import type { Entry, Line } from "~/domain/comparison/comparison";
+import { type Entry, isToldBreak, type Line, type ValueEntry } from "~/domain/comparison/comparison";
 import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { FlagCode, ReasonCode } from "~/domain/figure/figure";
 import { formatFigure, padsOf } from "~/i18n/format";
@@ -12,6 +12,8 @@ export type Cell = {
   signs: string[];
   /** Its sign of low reliability has this reason. */
   fewCases?: boolean;
+  /** It is not comparable with the figure before it: what parts them. A rule stands there. */
+  parted?: "told" | "definition" | "source";
   period: string;
   linked: boolean;
   /** Digits it lacks beside the longest of the table, to stand under its decimal mark. */
@@ -22,6 +24,8 @@ export type FigureTable = {
   periods: string[];
   rows: { code: string; name: string; cells: Cell[] }[];
   signs: { letter: string; words: string }[];
+  /** Some figure is not comparable with the one before it. */
+  parted: boolean;
   /** Room a figure takes: its letters, and the signs behind it; null for answers in words. */
   room: { letters: number; signs: number } | null;
 };
@@ -53,6 +57,7 @@ export function toTable(of: IndicatorView): FigureTable {
   return {
     periods,
     rows,
+    parted: cells.some((cell) => cell.parted !== undefined),
     signs: [...used].sort().map((code) => ({ letter: letterOf(code), words: words(code) })),
     room: category
       ? null
@@ -104,9 +109,17 @@ export function toCell(entry: Entry, of: Pick<IndicatorView, "lang" | "decimals"
     text: formatFigure(entry.value, of.lang, { decimals: of.decimals, small: true }),
     signs: order(entry.flags),
     fewCases: entry.fewCases,
+    ...partedBy(entry),
     period: entry.period,
     linked: true,
   };
+}
+
+/** A told break has a letter of its own where its flag shows. */
+function partedBy(entry: ValueEntry): Pick<Cell, "parted"> {
+  const { breakBy } = entry;
+  if (breakBy === null) return {};
+  return { parted: isToldBreak(entry) ? "told" : breakBy === "definition" ? "definition" : "source" };
 }
 
 function order(flags: readonly (FlagCode | ReasonCode)[]): string[] {

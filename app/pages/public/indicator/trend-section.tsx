@@ -1,8 +1,10 @@
 import { href } from "~/addresses";
+import { standAbove } from "~/charts/breaks";
 import { leaveSign, leavesScale } from "~/charts/context";
 import { colourAt, contextColour, markerPath, paperColour } from "~/charts/palette";
 import { TrendFigure } from "~/charts/trend-figure";
 import { chart as words_ } from "~/i18n/chart";
+import { atStart } from "~/i18n/country-grammar";
 import { indicatorWords } from "~/i18n/public/indicator";
 import { publicWords } from "~/i18n/public/public";
 import type { IndicatorPage } from "./page.server";
@@ -30,6 +32,7 @@ export function TrendSection({ page, trend }: Props) {
         unit={page.unitWords}
         addressOf={(country, period) => pointOf(page, country, period)}
       />
+      <BreakList page={page} trend={trend} />
       <Legend page={page} trend={trend} />
       <p className="small muted">
         {words.passports}{" "}
@@ -107,6 +110,29 @@ export function TrendSection({ page, trend }: Props) {
         </details>
       )}
     </section>
+  );
+}
+
+/** Reasons of breaks for which there is no room above the plot, where rules have their years only. */
+function BreakList({ page, trend: { chart } }: Props) {
+  const places = [standAbove(chart, true) ? "" : "on-narrow", standAbove(chart, false) ? "" : "on-wide"];
+  const shown = places.filter((place) => place !== "").join(" ");
+  if (shown === "") return null;
+  const words = words_[page.lang];
+  return (
+    <div className={`break-list ${shown}`}>
+      <p>
+        {words.breakList}
+        {publicWords[page.lang].colon.trimEnd()}
+      </p>
+      <ul>
+        {[...chart.breaks]
+          .sort((a, b) => a.x - b.x)
+          .map((one) => (
+            <li key={one.text}>{atStart(one.text)}</li>
+          ))}
+      </ul>
+    </div>
   );
 }
 

@@ -60,6 +60,15 @@ export function YearsTable({ page, table }: { page: IndicatorPage; table: Figure
             <dd>{sign.words}</dd>
           </div>
         ))}
+        {table.parted && (
+          <div>
+            <dt>
+              <span className="parting-rule" aria-hidden="true" />
+              <span className="hidden-text">{words.parting}</span>
+            </dt>
+            <dd>{words.partingText}</dd>
+          </div>
+        )}
       </dl>
       <p className="small muted">{words.blank}</p>
     </section>
@@ -84,10 +93,13 @@ export function FigureCell({
   href: string;
   inWords?: boolean;
 }) {
-  const said = wordsOf(cell.signs, lang, cell.fewCases).join(", ");
+  const flags = wordsOf(cell.signs, lang, cell.fewCases);
+  const parted = cell.parted ? publicWords[lang].partedBy[cell.parted] : "";
+  // A told break has its own word where its flag shows.
+  const said = [...flags, ...(parted === "" || flags.includes(parted) ? [] : [parted])].join(", ");
   if (!cell.linked) return <td className="number" data-label={cell.period} />;
   return (
-    <td className="number" data-label={cell.period}>
+    <td className="number" data-label={cell.period} data-parted={cell.parted}>
       <a href={href} data-pad={cell.pad}>
         {cell.text}
       </a>

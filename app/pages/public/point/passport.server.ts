@@ -215,6 +215,7 @@ export function toPassport(release: Release, key: Key, { lang, newest: last }: {
       context: [],
       breaks: line.breaks.map((entry) => ({
         x: toAxis(entry.period) - (frequencyOf(entry.period) === "A" ? 0.5 : 0.1),
+        period: entry.period,
         text: `${entry.period}${own_(lang)}${chartWords[lang].breakBy[entry.breakBy ?? "declared"]}`,
       })),
       decimals,
