@@ -21,7 +21,7 @@ export function speakLatest(facts: LatestFacts, groups: readonly GroupFact[], sp
   const by = facts.elsewhere.length > 0 ? ` ${byFrequency[lang][facts.frequency]}` : "";
   if (facts.withData === 0 || facts.oldest === null || facts.newest === null)
     return [
-      ...(facts.withheldData === facts.of
+      ...(facts.of > 0 && facts.withheldData === facts.of
         ? []
         : [facts.whole ? noneShown(facts.of, by, lang) : noneAtAll(facts.of, by, lang)]),
       ...elsewhere,

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { TrendPanel } from "~/charts/trend-panel";
 import { releaseFiles } from "~db/release/open";
 import Database from "~db/sqlite/driver";
-import { loaded, publicInstallation } from "../../support/public-release";
+import { loaded, publicInstallation, seal } from "../../support/public-release";
 
 /*
  * A rate of fewer than 20 cases says why it is of low reliability wherever its flag shows. Luxembourg 2024 has 16 cases and
@@ -32,6 +32,7 @@ beforeAll(() => {
       expect(put.run(flags, cases, area, period).changes, `${area} ${period}`).toBe(1);
   })();
   client.close();
+  seal(`${folder}/releases`, "2026-1");
 });
 
 type Sign = { words: string; meaning: string };

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { releaseFiles } from "~db/release/open";
 import Database from "~db/sqlite/driver";
-import { loaded, publicInstallation } from "../../support/public-release";
+import { loaded, publicInstallation, seal } from "../../support/public-release";
 
 /*
  * No value is four things: withheld, not available, not applicable, and no row at all. Luxembourg's deaths are all withheld,
@@ -32,6 +32,7 @@ beforeAll(() => {
     put("Q", "area = 'SM'");
   })();
   client.close();
+  seal(`${folder}/releases`, "2026-1");
 });
 
 type Page = {
