@@ -46,7 +46,8 @@ test("a form sent again while the answer to the first sending is half read is no
     };
   });
   await page.goto("/en/collect/2026-annual/FR/1/submit");
-  for (const chosen of await page.getByRole("checkbox", { checked: true }).all()) await chosen.uncheck();
+  const chosen = page.getByRole("checkbox", { checked: true });
+  while ((await chosen.count()) > 0) await chosen.first().uncheck();
   const said = page.getByText(submit.en.chooseFirst);
   for (const sent of ["once", "twice"]) {
     await page.locator("button[value=submit]").press("Enter");

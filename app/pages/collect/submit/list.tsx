@@ -31,6 +31,8 @@ export function SubmitList({
               {section.isOpen && (rights.submit || rights.signOff) ? (
                 <label>
                   <input
+                    // Chosen anew when it turns out to be ready, and not before.
+                    key={String(section.isReady)}
                     type="checkbox"
                     name="section"
                     value={section.name}
@@ -79,9 +81,6 @@ function Check({ section, rights, lang }: { section: SectionLine; rights: Rights
   }
   if (section.errors + section.reasonsMissing + section.unanswered > 0)
     return <a href={href}>{words.counts(section.errors, section.reasonsMissing, section.unanswered)}</a>;
-  return (
-    <span className={section.isReady ? "good-text" : "muted"}>
-      {section.waitsForSignature ? words.waitsForSignature : words.ready}
-    </span>
-  );
+  if (section.waitsForSignature) return <span className="muted">{words.waitsForSignature}</span>;
+  return section.isReady ? <span className="good-text">{words.ready}</span> : null;
 }

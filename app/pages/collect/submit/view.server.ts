@@ -20,10 +20,11 @@ import { sectionWindow } from "~/workflows/submissions/window.server";
 import type { Collection } from "~db/collection/client";
 import { eventsOf, type SectionEventLine } from "~db/collection/submissions/events";
 import { stateOf } from "~db/collection/submissions/submissions";
+import type { Freshness } from "./settle-standing.server";
 import type { FindingLine, Rights, SectionLine, WarningKind } from "./view";
 import { formerReason, idOf, kindId, kindOf, needsReason } from "./warnings-form";
 
-type Reading = { standing: Standing; settled: Settled };
+type Reading = { standing: Standing; settled: Settled; freshness?: Freshness };
 type Options = { lang: Lang; now: string };
 
 /**
@@ -32,7 +33,7 @@ type Options = { lang: Lang; now: string };
  */
 export function readSubmitView(
   db: Collection,
-  { standing, settled }: Reading,
+  { standing, settled, freshness = "fresh" }: Reading,
   { actor, lang, now, only }: Options & { actor?: Actor; only: string | null },
 ): SectionLine[] {
   const { questionnaire, submission, asked } = standing;
@@ -47,6 +48,7 @@ export function readSubmitView(
     toLine(
       {
         ...{ standing, stand, section, events, explained: explained.get(section.name) ?? null },
+        isFresh: freshness === "fresh",
         returned: returned.get(section.name) ?? [],
         mayFill: actor !== undefined && open.includes(section.name) && mayWriteIn(actor, section, where),
       },
@@ -68,6 +70,7 @@ function toLine(
     explained,
     returned,
     mayFill,
+    isFresh,
   }: {
     standing: Standing;
     stand: Stand;
@@ -76,6 +79,7 @@ function toLine(
     explained: Explained[] | null;
     returned: ReturnedReason[];
     mayFill: boolean;
+    isFresh: boolean;
   },
   { lang, now }: Options,
 ): SectionLine {
@@ -101,7 +105,8 @@ function toLine(
     figures: progress.figures ? { known: progress.known, asked: progress.asked } : { known: 0, asked: 0 },
     findings: findings.map((one) => toFinding(one, standing, { lang, now })),
     kinds: toKinds(name, findings, standing, { lang, now }),
-    isReady: explained !== null && answers > 0 && holding.length + unanswered === 0 && !waitsForSignature,
+    // Nothing is called ready, and chosen, that was not looked at as it stands.
+    isReady: isFresh && explained !== null && answers > 0 && holding.length + unanswered === 0 && !waitsForSignature,
     receipt: events.findLast((event) => event.section === name && event.event === "submit")?.receipt ?? null,
     noAnswer: state === "no-answer" ? (submission?.sections.get(name)?.reason ?? null) : null,
     returned: returned.map((reason) =>

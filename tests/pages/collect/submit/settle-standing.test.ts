@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { settledSoFar, settleStanding } from "~/pages/collect/submit/settle-standing.server";
+import { readSubmitView } from "~/pages/collect/submit/view.server";
 import { settleInWorker } from "~/survey/settle/pool.server";
 import { sampleDefinition } from "../../../support/sample-questionnaire";
-import { makeWorld, mustBeDone } from "../../../support/world";
+import { makeWorld, mustBeDone, now } from "../../../support/world";
 
 const key = { round: "2026-small", country: "FR", number: 1 };
 const atOnce = { first: 0, again: 0 };
@@ -21,6 +22,18 @@ test("a page is shown before the thread has answered, and brings the fresh findi
   const again = mustBeDone(await settledSoFar(world.db, key, atOnce));
   expect(again).toMatchObject({ freshness: "checking", settled });
   expect(again.standing.seq).toBeGreaterThan(later.standing.seq);
+  world.close();
+});
+
+test("no section is called ready before what stands in it was looked at", async () => {
+  const world = makeWorld();
+  world.answer("claire", { nitazenes: { v: 12 } });
+  const early = mustBeDone(await settledSoFar(world.db, key, atOnce));
+  const readyOf = (read: typeof early) =>
+    readSubmitView(world.db, read, { lang: "en", now, only: null }).flatMap((one) => (one.isReady ? [one.name] : []));
+  expect(readyOf(early)).toEqual([]);
+  await settleStanding(world.db, key);
+  expect(readyOf(mustBeDone(await settledSoFar(world.db, key, atOnce)))).toEqual(["deaths"]);
   world.close();
 });
 
