@@ -3,10 +3,9 @@ import type { Env } from "~/env.server";
 import { reachMail } from "~/mail/reach.server";
 import { listBackups, readManifest } from "~/workflows/backup/manifest.server";
 import { ageOfNewest, isLate } from "~/workflows/backup/schedule.server";
-import { hashOfFile } from "~/workflows/backup/stored.server";
 import { type CopyFacts, examineCopy } from "~db/collection/backup/copy";
-import { newestInstantOf } from "~db/collection/backup/newest";
 import { releaseFiles } from "~db/release/open";
+import { hashOfFile } from "~db/sqlite/on-disk";
 import type { BareCommand } from "./command";
 
 /* What is wrong with this installation, in words. Reads only, beside a running host too. */
@@ -40,7 +39,7 @@ export async function examine(env: Env, now: string): Promise<Finding[]> {
     folderOf(env),
     diskOf(env),
     collection.finding,
-    ...(collection.facts ? [await releasesOf(env, collection.facts), clockOf(env, now)] : []),
+    ...(collection.facts ? [await releasesOf(env, collection.facts), clockOf(collection.facts, now)] : []),
     ...backupsOf(env, now),
     await mailOf(env),
     proxyOf(env),
@@ -86,8 +85,7 @@ async function releasesOf({ releasesFolder }: Env, { releases }: CopyFacts): Pro
   return found("releases", "ok", `${releases.length}, each as it was published`);
 }
 
-function clockOf({ collectionFile }: Env, now: string): Finding {
-  const newest = newestInstantOf(collectionFile);
+function clockOf({ newest }: CopyFacts, now: string): Finding {
   return newest !== null && newest > now
     ? found("clock", "wrong", `it is ${now} here, and the newest audit line is of ${newest}`)
     : found("clock", "ok", now);

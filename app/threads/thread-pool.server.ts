@@ -189,3 +189,11 @@ export function spawnThread(name: string, source: string, memory: number, given?
   const start = `import("tsx/esm/api").then((tsx) => { tsx.register(); return import(${from}); })`;
   return new Worker(start, { eval: true, resourceLimits, workerData: given });
 }
+
+/** Waits for a thread that does one thing and ends; throws what it threw. */
+export function ended(worker: Worker): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.once("error", reject);
+    worker.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`a thread ended with ${code}`))));
+  });
+}

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { hashOfFile } from "../sqlite/on-disk";
 import { sharedInProcess } from "../sqlite/shared";
 import { releaseFiles } from "./open";
 
@@ -79,7 +80,7 @@ export async function checkAll(folder: string, ids: readonly string[]): Promise<
     const trouble =
       stamp === null
         ? "missing"
-        : await hashOf(file).then(
+        : await hashOfFile(file).then(
             (hash) => keep(folder, id, { stamp, hash }),
             () => "unreadable" as const,
           );
@@ -119,10 +120,4 @@ function recordedHash(folder: string, id: string): string | null {
 function stampOf(file: string): string | null {
   const stat = statSync(file, { throwIfNoEntry: false });
   return stat ? `${stat.ino}-${stat.size}-${stat.mtimeMs}` : null;
-}
-
-async function hashOf(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest("hex");
 }

@@ -1,20 +1,11 @@
 import { createHash } from "node:crypto";
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { getTableColumns, type InferInsertModel } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import Database from "../sqlite/driver";
+import { syncToDisk } from "../sqlite/on-disk";
 import { placeholdersOf, prepareWrite } from "../sqlite/prepared";
 import { openReleaseFile, releaseApplicationId, releaseFiles, releaseFormat } from "./open";
 import * as t from "./schema";
@@ -63,7 +54,7 @@ export function writeReleaseFile(folder: string, id: string, content: ReleaseCon
   rmSync(draft, { force: true });
   try {
     fill(draft, content);
-    sync(draft);
+    syncToDisk(draft);
     const read = openReleaseFile(draft);
     const damage = read.$client.pragma("integrity_check(1)", { simple: true });
     read.$client.close();
@@ -128,10 +119,10 @@ export function putInPlace(folder: string, id: string, hash: string): boolean {
   const temporary = temporaryName(folder, id, hash);
   if (!existsSync(temporary)) return false;
   writeFileSync(`${temporary}.sum`, `${hash}  ${id}.sqlite\n`);
-  sync(`${temporary}.sum`);
+  syncToDisk(`${temporary}.sum`);
   renameSync(`${temporary}.sum`, hashFile);
   renameSync(temporary, file);
-  sync(folder);
+  syncToDisk(folder);
   return true;
 }
 
@@ -152,22 +143,13 @@ export function writeNotice(
 ): void {
   const { notice: file } = releaseFiles(folder, id);
   writeFileSync(`${file}.tmp`, `${JSON.stringify(notice)}\n`);
-  sync(`${file}.tmp`);
+  syncToDisk(`${file}.tmp`);
   renameSync(`${file}.tmp`, file);
-  sync(folder);
+  syncToDisk(folder);
 }
 
 /** Removes the notice of a release that came back: a second person did not confirm its withdrawal. */
 export function removeNotice(folder: string, id: string): void {
   rmSync(releaseFiles(folder, id).notice, { force: true });
-  sync(folder);
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  syncToDisk(folder);
 }

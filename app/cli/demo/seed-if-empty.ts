@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { EnvError, env, prepareFolders } from "~/env.server";
-import { spawnThread } from "~/threads/thread-pool.server";
+import { ended, spawnThread } from "~/threads/thread-pool.server";
 import { CollectionFileError } from "~db/collection/client";
+import { syncToDisk } from "~db/sqlite/on-disk";
 import type { SeedJob, SeedTold } from "./seed.worker";
 
 /**
@@ -20,7 +21,7 @@ export async function seedIfEmpty(): Promise<void> {
     const file = join(fresh, "collection.sqlite");
     const folder = join(fresh, "releases");
     await seedInThread({ file, releasesFolder: folder, now: new Date().toISOString() }, sayIn(process.stdout));
-    sync(file);
+    syncToDisk(file);
     for (const name of readdirSync(folder)) renameSync(join(folder, name), join(settings.releasesFolder, name));
     renameSync(file, settings.collectionFile);
     rmSync(fresh, { recursive: true, force: true });
@@ -32,26 +33,19 @@ export async function seedIfEmpty(): Promise<void> {
 }
 
 /** Makes the demonstration in a thread (seed.worker.ts); throws `CollectionFileError` where the file cannot be made. */
-function seedInThread(job: SeedJob, say: (line: string, passing: boolean) => void): Promise<void> {
+async function seedInThread(job: SeedJob, say: (line: string, passing: boolean) => void): Promise<void> {
   const worker = spawnThread("seed.worker", "app/cli/demo/seed.worker.ts", 4096, job);
-  return new Promise((resolve, reject) => {
-    worker.on("message", (told: SeedTold) => {
-      if ("refused" in told) reject(new CollectionFileError(told.refused));
-      else say(told.line, told.passing);
-    });
-    worker.once("error", reject);
-    worker.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`the demonstration ended with ${code}`))));
+  let refused: string | null = null;
+  worker.on("message", (told: SeedTold) => {
+    if ("refused" in told) refused = told.refused;
+    else say(told.line, told.passing);
   });
+  await ended(worker);
+  if (refused !== null) throw new CollectionFileError(refused);
 }
 
 /** Says lines; passing ones on a terminal only, where the next line takes their place. */
 function sayIn(out: NodeJS.WriteStream): (line: string, passing: boolean) => void {
   if (!out.isTTY) return (line, passing) => void (passing || out.write(`${line}\n`));
   return (line, passing) => void out.write(`\r\x1b[2K${line}${passing ? "" : "\n"}`);
-}
-
-function sync(file: string): void {
-  const open = openSync(file, "r+");
-  fsyncSync(open);
-  closeSync(open);
 }

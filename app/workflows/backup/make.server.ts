@@ -1,20 +1,10 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { copyCollection, examineCopy } from "~db/collection/backup/copy";
 import type { Collection } from "~db/collection/client";
 import { releaseFiles } from "~db/release/open";
 import { temporaryName } from "~db/release/writer";
+import { hashOfFile, syncToDisk } from "~db/sqlite/on-disk";
 import {
   BackupError,
   listBackups,
@@ -24,7 +14,7 @@ import {
   readManifest,
   storedRelease,
 } from "./manifest.server";
-import { hashOfFile, type Recipient, type Sizes, store } from "./stored.server";
+import { type Recipient, type Sizes, store } from "./stored.server";
 
 /** What a backup is made of, and where it goes. */
 export type ToBackUp = {
@@ -75,9 +65,9 @@ export async function makeBackup(db: Collection, what: ToBackUp): Promise<{ back
       releases: stored,
     };
     writeFileSync(join(fresh, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`, { flush: true });
-    syncFolder(fresh);
+    syncToDisk(fresh);
     renameSync(fresh, backup);
-    syncFolder(folder);
+    syncToDisk(folder);
     if (what.keep !== undefined) prune(folder, what.keep);
     return { backup, manifest };
   } catch (error) {
@@ -97,7 +87,7 @@ async function storeRelease({ id, hash }: { id: string; hash: string }, what: To
   const to = storedRelease(folder, hash, recipient);
   const sizes = await store(file, `${to}.partial`, recipient);
   renameSync(`${to}.partial`, to);
-  syncFolder(join(folder, "releases"));
+  syncToDisk(join(folder, "releases"));
   return sizes;
 }
 
@@ -105,14 +95,24 @@ async function storeRelease({ id, hash }: { id: string; hash: string }, what: To
 function knownSizes(folder: string, hash: string, recipient: Recipient): Sizes | null {
   if (!existsSync(storedRelease(folder, hash, recipient))) return null;
   for (const name of listBackups(folder)) {
-    const manifest = readManifest(join(folder, name));
-    const known = manifest.recipient === recipient && manifest.releases.find(({ sha256 }) => sha256 === hash);
+    const manifest = manifestIn(join(folder, name));
+    const known = manifest?.recipient === recipient && manifest.releases.find(({ sha256 }) => sha256 === hash);
     if (known) {
       const { id: _, ...sizes } = known;
       return sizes;
     }
   }
   return null;
+}
+
+/** null = it cannot be read: an older backup that was damaged does not keep the next one from being made. */
+function manifestIn(backup: string): Manifest | null {
+  try {
+    return readManifest(backup);
+  } catch (error) {
+    if (error instanceof BackupError) return null;
+    throw error;
+  }
 }
 
 /** Removes what a backup that was cut short left behind. */
@@ -126,12 +126,6 @@ function cleanPartial(folder: string): void {
 function prune(folder: string, keep: number): void {
   for (const name of listBackups(folder).slice(Math.max(1, keep)))
     rmSync(join(folder, name), { recursive: true, force: true });
-}
-
-function syncFolder(folder: string): void {
-  const open = openSync(folder, "r");
-  fsyncSync(open);
-  closeSync(open);
 }
 
 function versionOf(): string {

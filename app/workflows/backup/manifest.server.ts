@@ -41,6 +41,11 @@ export function nameOfBackup(at: string): string {
   return at.replace(/\.\d+Z$/, "Z").replaceAll(":", "");
 }
 
+/** The instant a backup is named by. */
+export function instantOf(name: string): string {
+  return name.replace(/T(\d{2})(\d{2})(\d{2})Z$/, "T$1:$2:$3Z");
+}
+
 /** Backups in a folder that are whole, the newest first. */
 export function listBackups(folder: string): string[] {
   if (!existsSync(folder)) return [];

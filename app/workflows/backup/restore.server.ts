@@ -6,8 +6,9 @@ import { examineCopy } from "~db/collection/backup/copy";
 import { openCollection } from "~db/collection/client";
 import { endAllSessions } from "~db/collection/people/sessions";
 import { releaseFiles } from "~db/release/open";
+import { hashOfFile } from "~db/sqlite/on-disk";
 import { BackupError, type Manifest, placesOf, readManifest } from "./manifest.server";
-import { hashOfFile, unstore } from "./stored.server";
+import { unstore } from "./stored.server";
 
 /**
  * Looks through a backup: are its files those that were stored, do they open, does the collection hold what its manifest

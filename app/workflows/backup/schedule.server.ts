@@ -1,14 +1,13 @@
-import { join } from "node:path";
-import { spawnThread } from "~/threads/thread-pool.server";
+import { ended, spawnThread } from "~/threads/thread-pool.server";
 import type { BackupJob } from "./backup.worker";
-import { listBackups, readManifest } from "./manifest.server";
+import { instantOf, listBackups } from "./manifest.server";
 
 const hour = 3_600_000;
 
 /** How old the newest backup of a folder is, in hours; null = there is none. */
 export function ageOfNewest(folder: string, now: string): number | null {
   const [newest] = listBackups(folder);
-  return newest === undefined ? null : (Date.parse(now) - Date.parse(readManifest(join(folder, newest)).at)) / hour;
+  return newest === undefined ? null : (Date.parse(now) - Date.parse(instantOf(newest))) / hour;
 }
 
 /** Is it time for another one? */
@@ -25,9 +24,5 @@ export function isLate(folder: string, everyHours: number, now: string): boolean
 
 /** `makeBackup` in a thread of its own; throws what it threw. */
 export function backUpInThread(job: BackupJob): Promise<void> {
-  const worker = spawnThread("backup.worker", "app/workflows/backup/backup.worker.ts", 512, job);
-  return new Promise((resolve, reject) => {
-    worker.once("error", reject);
-    worker.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`the backup ended with ${code}`))));
-  });
+  return ended(spawnThread("backup.worker", "app/workflows/backup/backup.worker.ts", 512, job));
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
-import { closeSync, createReadStream, createWriteStream, fsyncSync, openSync } from "node:fs";
+import { createReadStream, createWriteStream } from "node:fs";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
 import { Decrypter, Encrypter } from "age-encryption";
+import { syncToDisk } from "~db/sqlite/on-disk";
 
 /*
  * How a file lies in a backup: compressed, then encrypted for a public key where one is set (age-encryption.org/v1). Both
@@ -26,7 +27,7 @@ export async function store(from: string, to: string, recipient: Recipient): Pro
     .pipe(plain.through)
     .pipe(createGzip({ level: 6 }));
   await pipeline(await sealed(packed, recipient), stored.through, createWriteStream(to));
-  sync(to);
+  syncToDisk(to);
   return { ...plain.sizes(), storedBytes: stored.sizes().bytes, storedSha256: stored.sizes().sha256 };
 }
 
@@ -48,14 +49,7 @@ export async function unstore(
     throw new StoredFileError(`${from} cannot be read: ${(error as Error).message}`);
   }
   if (plain.sizes().sha256 !== expected.sha256) throw new StoredFileError(`${from} does not hold what was stored`);
-  sync(to);
-}
-
-/** SHA-256 of a file. */
-export async function hashOfFile(file: string): Promise<string> {
-  const hash = createHash("sha256");
-  await pipeline(createReadStream(file), hash);
-  return hash.digest("hex");
+  syncToDisk(to);
 }
 
 async function sealed(packed: Readable, recipient: Recipient): Promise<Readable> {
@@ -92,10 +86,4 @@ function counting(): { through: Transform; sizes: () => { bytes: number; sha256:
     },
   });
   return { through, sizes: () => ({ bytes, sha256: hash.copy().digest("hex") }) };
-}
-
-function sync(file: string): void {
-  const open = openSync(file, "r+");
-  fsyncSync(open);
-  closeSync(open);
 }

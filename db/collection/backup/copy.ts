@@ -1,4 +1,4 @@
-import { count, is, ne } from "drizzle-orm";
+import { count, is, max, ne } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import Database from "../../sqlite/driver";
@@ -17,6 +17,8 @@ export type CopyFacts = {
   rows: Record<string, number>;
   /** Published and withdrawn releases, each with the hash of its file. */
   releases: { id: string; hash: string }[];
+  /** Instant of the newest audit line; null = there is none. */
+  newest: string | null;
 };
 
 /**
@@ -71,7 +73,12 @@ function factsOf(client: Database.Database): CopyFacts {
     .orderBy(id)
     .all()
     .flatMap((one) => (one.hash === null ? [] : [{ id: one.id, hash: one.hash }]));
+  const newest =
+    db
+      .select({ at: max(people.audit.at) })
+      .from(people.audit)
+      .get()?.at ?? null;
   const { v } = client.prepare("select sqlite_version() v").get() as { v: string };
   const { n } = client.prepare("select count(*) n from __drizzle_migrations").get() as { n: number };
-  return { sqlite: v, migrations: n, rows, releases };
+  return { sqlite: v, migrations: n, rows, releases, newest };
 }

@@ -15,6 +15,7 @@ import { afterEach, expect, test } from "vitest";
 import { makeBackup } from "~/workflows/backup/make.server";
 import { listBackups } from "~/workflows/backup/manifest.server";
 import { restoreBackup, verifyBackup } from "~/workflows/backup/restore.server";
+import { ageOfNewest } from "~/workflows/backup/schedule.server";
 import { publishRelease } from "~/workflows/releases/publish.server";
 import { prepareRelease } from "~/workflows/releases/releases.server";
 import { answersOf } from "~db/collection/answers";
@@ -182,4 +183,13 @@ test("the oldest backups beyond the number kept go, releases are stored once", a
   expect(listBackups(one.backups)).toEqual(["2026-11-29T030000Z", "2026-11-28T030000Z"]);
   expect(readdirSync(join(one.backups, "releases"))).toHaveLength(1);
   expect(await verifyBackup(join(one.backups, "2026-11-29T030000Z"), null)).toMatchObject({ opened: true });
+});
+
+test("a damaged older backup keeps neither the next one from being made nor its age from being known", async () => {
+  const one = makeInstallation();
+  const { backup } = await one.make();
+  writeFileSync(join(backup, "manifest.json"), "{");
+  expect(ageOfNewest(one.backups, "2026-12-01T00:15:00.000Z")).toBe(1);
+  const next = await one.make({ now: "2026-12-01T00:15:00.000Z" });
+  expect(await verifyBackup(next.backup, null)).toMatchObject({ opened: true });
 });
