@@ -29,7 +29,7 @@ import { commitQueue } from "~/pages/collect/save/commit-queue.server";
 import { saveDoor, saveDoorPath } from "~/pages/collect/save/save.resource";
 import { welcome } from "~/pages/door/demo-log-ins.server";
 import { takeTurn } from "~/threads/turn";
-import { backUpInThread, isDue } from "~/workflows/backup/schedule.server";
+import { backUpInThread, isDue, isLate } from "~/workflows/backup/schedule.server";
 import { isComposing } from "~/workflows/desk-thread.server";
 import { shutDemoOut } from "~/workflows/people/people.server";
 import { remindOfOverdue } from "~/workflows/releases/release-withdrawals.server";
@@ -100,6 +100,10 @@ const jobs = [
   repeat({ name: "release files, dates", everyMs: 10_000, log }, releases.glance),
   repeat({ name: "release files, hashes", everyMs: 24 * 3_600_000, log }, releases.check),
 ];
+
+function isBackupLate(): boolean {
+  return env.BACKUP_DIR !== undefined && isLate(env.BACKUP_DIR, env.BACKUP_HOURS, new Date().toISOString());
+}
 
 async function backUpWhenDue(folder: string): Promise<void> {
   const now = new Date().toISOString();
@@ -174,7 +178,7 @@ app.use(
     env,
     isStopping: stopping.isStopping,
     releaseTroubles: releases.troubles,
-    warnings: proxies.said,
+    warnings: () => [...proxies.said(), ...(isBackupLate() ? ["backup"] : [])],
   }),
 );
 
