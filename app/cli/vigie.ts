@@ -21,8 +21,16 @@ import { setup } from "./setup";
  */
 
 const commands: (Command | BareCommand)[] = [
-  ...[setup, codebook, publish, ...importing, ...rebuilding, erasePersonal, createAdmin],
-  ...[...backingUp, doctor, docs],
+  setup,
+  codebook,
+  publish,
+  ...importing,
+  ...rebuilding,
+  erasePersonal,
+  createAdmin,
+  ...backingUp,
+  doctor,
+  docs,
 ];
 
 const said = {

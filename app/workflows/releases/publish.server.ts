@@ -25,11 +25,11 @@ export type PublishingStep = "read";
  * Publishes a prepared release exactly as it was seen.
  *
  * The file is written and synced first under a temporary name and audited as anybody could who has it and all that ever was
- * public; then its hash is recorded with the audit in one
- * transaction, then it is put in its place; a crash in between is finished by `finishPublishing`.
+ * public; then its hash is recorded with an audit line in one transaction, then it is put in its place; a crash in between is
+ * finished by `finishPublishing`.
  * @returns  `same-person` for who prepared or changed it, `gives-away` where too much of a withheld figure can be known,
- *           `stale` when anything changed since it was shown, `former-withdrawn`
- *           when the release it grows from no longer stands
+ *           `stale` when anything changed since it was shown, `former-withdrawn` when the release it grows from no longer
+ *           stands
  */
 export function publishRelease(
   db: Collection,
