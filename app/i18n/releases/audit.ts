@@ -7,7 +7,7 @@ export const audit = bilingual(
     title: "Audited as one system",
     looked: (cells: string, systems: string) =>
       en`${cells} withheld count[s] in ${systems} system[s] (a country, a period, the same persons), beside every release that ever was public.`,
-    none: "Of none can too much be known.",
+    none: "Beyond what is public already, none can be known too closely.",
     told: (figures: number) => en`Of ${figures} figure[s] too much can be known: this candidate cannot be published.`,
     remedy: "Withdraw the total it can be computed from, or have its table corrected, and prepare again.",
     country: "Country",
@@ -34,7 +34,7 @@ export const audit = bilingual(
     title: "Vérifié comme un seul système",
     looked: (cells: string, systems: string) =>
       fr`${cells} effectif[s] masqué[s] dans ${systems} système[s] (un pays, une période, les mêmes personnes), avec toutes les diffusions qui ont été publiques.`,
-    none: "D’aucun on ne peut trop savoir.",
+    none: "Au-delà de ce qui est déjà public, aucun ne peut être connu de trop près.",
     told: (figures: number) =>
       fr`On en saurait trop sur ${figures} chiffre[s]\u00a0: cette préparation ne peut pas être publiée.`,
     remedy: "Retirez le total dont il se déduit, ou faites corriger son tableau, puis préparez de nouveau.",
