@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { besideCollection } from "~db/collection/audit-key";
 
 /*
  * The settings of the process: read once, checked by one schema. A wrong value stops the start with one clear line and
@@ -70,6 +71,8 @@ const schema = z.strictObject({
     .string()
     .regex(/^age1[0-9a-z]{20,}$/, "must be a public key of age (age1…)")
     .optional(),
+  /** Keys that seal the audit (`audit.key` in DATA_DIR); made when missing. */
+  AUDIT_KEY_FILE: z.string().optional(),
   /** Changes of answers a person may save in a minute (model.md §9). */
   CHANGES_PER_MINUTE: z.coerce.number().int().min(1).default(2000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -82,6 +85,7 @@ export type Env = Omit<Raw, "APP_ORIGIN"> & {
   /** Files of the installation. */
   collectionFile: string;
   releasesFolder: string;
+  auditKeyFile: string;
   /** Says which process has the folder. */
   lockFile: string;
 };
@@ -115,6 +119,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     DATA_DIR: folder,
     collectionFile: resolve(folder, "collection.sqlite"),
     releasesFolder: resolve(folder, "releases"),
+    auditKeyFile: resolve(read.data.AUDIT_KEY_FILE ?? besideCollection(resolve(folder, "collection.sqlite"))),
     lockFile: resolve(folder, "host.lock"),
   };
 }

@@ -3,6 +3,7 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 /** Words for what the audit notes; a deed without words shows its name, and a test asks for the words. */
 export const deeds: Record<Lang, Record<string, string>> = {
   en: {
+    "audit.seal": "sealed the audit",
     denied: "was refused",
     "dictionary.enter": "entered the dictionary",
     "disclosure.declare": "declared how figures are published",
@@ -63,6 +64,7 @@ export const deeds: Record<Lang, Record<string, string>> = {
     "warning.reason": "gave a reason for a warning",
   },
   fr: {
+    "audit.seal": "a scellé le journal d’audit",
     denied: "refus",
     "dictionary.enter": "saisie du dictionnaire",
     "disclosure.declare": "déclaration sur la publication des chiffres",

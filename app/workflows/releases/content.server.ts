@@ -4,6 +4,7 @@ import { toSeriesKey } from "~/domain/observation/series";
 import { type Question, questionAt } from "~/domain/questionnaire/questionnaire";
 import { originName } from "~/domain/release/compose";
 import { type Source, sourceName } from "~/domain/release/precedence";
+import { auditHead } from "~db/collection/audit-chain";
 import type { Collection } from "~db/collection/client";
 import { listCountries, listGroups, membersOf } from "~db/collection/countries";
 import { listEntries } from "~db/collection/dictionary";
@@ -48,6 +49,7 @@ export function toContent(
     publishedFiles: JSON.stringify(publishedFiles(candidacy)),
     hiddenSinceFormer: String(changes.hidden.length),
     shownSinceFormer: String(changes.shown.length),
+    audit: JSON.stringify(auditHead(db)),
     parameters: JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) }),
   };
   return {

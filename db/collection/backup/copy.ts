@@ -2,6 +2,7 @@ import { count, is, max, ne } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import Database from "../../sqlite/driver";
+import { auditHead } from "../audit-chain";
 import { applicationId, type Collection, CollectionFileError } from "../client";
 import * as schema from "../schema";
 import * as people from "../schema-people";
@@ -19,6 +20,8 @@ export type CopyFacts = {
   releases: { id: string; hash: string }[];
   /** Instant of the newest audit line; null = there is none. */
   newest: string | null;
+  /** The last line of the audit. */
+  audit: { seq: number; seal: string } | null;
 };
 
 /**
@@ -80,5 +83,5 @@ function factsOf(client: Database.Database): CopyFacts {
       .get()?.at ?? null;
   const { v } = client.prepare("select sqlite_version() v").get() as { v: string };
   const { n } = client.prepare("select count(*) n from __drizzle_migrations").get() as { n: number };
-  return { sqlite: v, migrations: n, rows, releases, newest };
+  return { sqlite: v, migrations: n, rows, releases, newest, audit: auditHead(db) };
 }

@@ -66,7 +66,14 @@ function makeInstallation() {
 }
 
 const restoring = (backup: string, more: Partial<Parameters<typeof restoreBackup>[0]> = {}) => ({
-  ...{ backup, key: null, dataDir: join(folderOf("new"), "data"), now: "2026-12-01T08:00:00.000Z", replace: false },
+  ...{
+    backup,
+    key: null,
+    keyFile: join(folderOf("key"), "audit.key"),
+    dataDir: join(folderOf("new"), "data"),
+    now: "2026-12-01T08:00:00.000Z",
+    replace: false,
+  },
   ...more,
 });
 

@@ -80,6 +80,10 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       { name: words.changed.toLowerCase(), value: formatNumber(revisions.length, lang, { small: true }) },
       { name: words.withheld.toLowerCase(), value: formatNumber(release.withheldCount(), lang, { small: true }) },
     ],
+    audit: meta.audit && {
+      line: formatNumber(meta.audit.seq, lang, { small: true }),
+      seal: meta.audit.seal,
+    },
     hash: existsSync(files.hash) ? readFileSync(files.hash, "utf8").slice(0, 64) : null,
     withheld: [words.withheldCount(release.withheldCount()), ...sinceFormer(meta, lang)].join(" "),
     rounds: release.rounds().map((round) => ({
@@ -155,6 +159,11 @@ export default function ReleaseRoute() {
           </a>
         </p>
         {page.hash && <code className="hash">{page.hash}</code>}
+        {page.audit && (
+          <p className="muted">
+            {words.audit(page.audit.line)} <code className="hash">{page.audit.seal}</code>
+          </p>
+        )}
       </MarginSection>
       {page.rounds.length > 0 && (
         <MarginSection title={roundAbout[page.lang].rounds}>
