@@ -2,7 +2,6 @@ import { accessSync, constants, mkdirSync } from "node:fs";
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
-import { besideCollection } from "~db/collection/audit-key";
 
 /*
  * The settings of the process: read once, checked by one schema. A wrong value stops the start with one clear line and
@@ -119,7 +118,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     DATA_DIR: folder,
     collectionFile: resolve(folder, "collection.sqlite"),
     releasesFolder: resolve(folder, "releases"),
-    auditKeyFile: resolve(read.data.AUDIT_KEY_FILE ?? besideCollection(resolve(folder, "collection.sqlite"))),
+    auditKeyFile: resolve(folder, read.data.AUDIT_KEY_FILE ?? "audit.key"),
     lockFile: resolve(folder, "host.lock"),
   };
 }

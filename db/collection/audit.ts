@@ -1,5 +1,5 @@
-import { appendLine } from "./audit-seal";
 import type { Collection } from "./client";
+import { appendLine } from "./sealing/seal";
 
 /** Who does a thing and when; instants come from outside, so that tests need no clock. */
 export type Deed = { by: number | null; now: string };

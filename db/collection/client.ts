@@ -3,10 +3,10 @@ import { resolve } from "node:path";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import Database from "../sqlite/driver";
-import { type AuditKey, AuditKeyError, besideCollection, passingKey, readOrMakeKeys } from "./audit-key";
-import { armSeals, sealOlder } from "./audit-seal";
 import * as collectionSchema from "./schema";
 import * as peopleSchema from "./schema-people";
+import { type AuditKey, AuditKeyError, besideCollection, passingKey, readOrMakeKeys } from "./sealing/key";
+import { armSeals, sealOlder } from "./sealing/seal";
 
 const schema = { ...collectionSchema, ...peopleSchema };
 

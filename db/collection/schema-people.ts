@@ -148,7 +148,7 @@ export const limits = sqliteTable(
 
 /**
  * Everything a person did except answers (answer_changes is their audit). Append-only: triggers refuse the rest, and each line
- * is sealed with the one before it (audit-seal.ts).
+ * is sealed with the one before it (sealing/seal.ts).
  */
 export const audit = sqliteTable(
   "audit",

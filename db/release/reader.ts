@@ -245,7 +245,7 @@ function once<T>(read: () => T): () => T {
   };
 }
 
-/** Last line of the audit when a release was published, and its seal; null = the file is older than seals. */
+/** Line of the audit that says a release was prepared, and its seal; null = the file is older than seals. */
 export function auditOf(db: ReleaseFile): ReleaseMeta["audit"] {
   const row = db.select({ value: t.meta.value }).from(t.meta).where(eq(t.meta.key, "audit")).get();
   return row === undefined ? null : (JSON.parse(row.value) as ReleaseMeta["audit"]);

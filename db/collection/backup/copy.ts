@@ -2,10 +2,10 @@ import { count, is, max, ne } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import Database from "../../sqlite/driver";
-import { auditHead } from "../audit-chain";
 import { applicationId, type Collection, CollectionFileError } from "../client";
 import * as schema from "../schema";
 import * as people from "../schema-people";
+import { auditHead } from "../sealing/chain";
 
 /* A copy of the collection as it stands at one instant, and what can be said of one without opening it for use. */
 

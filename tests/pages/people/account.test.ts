@@ -92,7 +92,7 @@ test("the audit is read page by page and by subject", async () => {
   const world = makeWorld();
   for (let i = 0; i < 120; i++)
     world.db.$client
-      .prepare("insert into audit (at, actor, action, subject, detail) values (?, ?, 'denied', ?, '{}')")
+      .prepare("insert into audit (at, actor, action, subject, detail, seal) values (?, ?, 'denied', ?, '{}', '-')")
       .run(now, world.ids.tomas, `2026-small/FR/${i}`);
   const read = async (query: string) => auditLoader(args(world, "anna", `/en/audit${query}`));
   const first = await read("?subject=2026-small/FR");

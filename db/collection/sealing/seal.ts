@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { asc, eq, isNull, sql } from "drizzle-orm";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
-import type Database from "../sqlite/driver";
-import { sharedPerConnection } from "../sqlite/shared";
-import type { AuditKey } from "./audit-key";
-import { audit } from "./schema-people";
+import type Database from "../../sqlite/driver";
+import { sharedPerConnection } from "../../sqlite/shared";
+import { audit } from "../schema-people";
+import type { AuditKey } from "./key";
 
 /*
  * The audit is a chain: the seal of a line is an HMAC (RFC 2104) over the line and the seal before it. Who changes, takes out

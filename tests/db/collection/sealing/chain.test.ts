@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { writeAudit } from "~db/collection/audit";
-import { auditHead, verifyAudit } from "~db/collection/audit-chain";
-import { readKeys } from "~db/collection/audit-key";
 import { type Collection, CollectionFileError, openCollection } from "~db/collection/client";
+import { auditHead, verifyAudit } from "~db/collection/sealing/chain";
+import { readKeys } from "~db/collection/sealing/key";
 import Database from "~db/sqlite/driver";
-import { olderCollection } from "../../support/older-collection";
+import { olderCollection } from "../../../support/older-collection";
 
 let folder: string;
 let file: string;
