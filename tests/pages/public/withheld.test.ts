@@ -77,19 +77,22 @@ test("an indicator of which every figure is withheld says so, not only that noth
   );
 });
 
-test.each(["en", "fr"])("a code of which every figure is withheld is no wrong address, but says so, in %s", async (lang) => {
-  const choice = await page("?SEX=F", lang);
-  expect(choice.empty?.withheld).toMatch(
-    lang === "en" ? /^All values of \d+ countries are withheld/ : /^De \d+ pays, toutes les valeurs sont masquées/,
-  );
-  const sexes = choice.choices.selects.find(({ name }) => name === "SEX");
-  expect(sexes?.value).toBe("F");
-  expect(sexes?.options.find(({ value }) => value === "F")?.text).toContain(
-    lang === "en" ? "Women – withheld" : "Femmes – masquées",
-  );
-  for (const view of ["trend", "latest", "table"])
-    expect((await page(`?SEX=F&view=${view}&countries=LU`, lang)).empty?.withheld).toBe(choice.empty?.withheld);
-});
+test.each(["en", "fr"])(
+  "a code of which every figure is withheld is no wrong address, but says so, in %s",
+  async (lang) => {
+    const choice = await page("?SEX=F", lang);
+    expect(choice.empty?.withheld).toMatch(
+      lang === "en" ? /^All values of \d+ countries are withheld/ : /^De \d+ pays, toutes les valeurs sont masquées/,
+    );
+    const sexes = choice.choices.selects.find(({ name }) => name === "SEX");
+    expect(sexes?.value).toBe("F");
+    expect(sexes?.options.find(({ value }) => value === "F")?.text).toContain(
+      lang === "en" ? "Women – withheld" : "Femmes – masquées",
+    );
+    for (const view of ["trend", "latest", "table"])
+      expect((await page(`?SEX=F&view=${view}&countries=LU`, lang)).empty?.withheld).toBe(choice.empty?.withheld);
+  },
+);
 
 test("a code nobody has heard of is still a wrong address", async () => {
   const answer = await loaded<Response>("public.indicator", `/en/indicators/${code}?SEX=X`, {
