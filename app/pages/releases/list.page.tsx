@@ -12,6 +12,7 @@ import { anchorOf, pageSize } from "./audit.server";
 import { sayRevised, seesWithheld } from "./candidate.server";
 import { speaker } from "./speaker.server";
 import "./releases.css";
+import "./table-edges.css";
 
 type Row = { key: string; anchor?: string; country: string; figure: string; cells: string[]; lang?: string };
 

@@ -148,8 +148,8 @@ export default function Submit() {
       </p>
       <h1>{title}</h1>
       <p className="lead">
-        {unsent?.length === 0 && isWritable && `${words.allSaved} `}
-        {doesAny(rights) && words.lead}
+        {doesAny(rights) && words.lead}{" "}
+        {isWritable && <span className={unsent?.length === 0 ? undefined : "submit-awaited"}>{words.allSaved}</span>}
       </p>
       {!doesAny(rights) && (
         <div className="notice">

@@ -25,6 +25,7 @@ import { Making } from "./making";
 import { Published } from "./published";
 import type { Trouble } from "./view";
 import "~/pages/releases/releases.css";
+import "~/pages/releases/table-edges.css";
 import "./four-eyes.css";
 
 /** Longest a page waits for the plan of a release before it says how far it is, ms. */
