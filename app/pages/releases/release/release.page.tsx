@@ -25,6 +25,7 @@ import { Making } from "./making";
 import { Published } from "./published";
 import type { Trouble } from "./view";
 import "~/pages/releases/releases.css";
+import { noteRead } from "~db/collection/notes";
 import "./four-eyes.css";
 
 /** Longest a page waits for the plan of a release before it says how far it is, ms. */
@@ -42,6 +43,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const done = url.searchParams.get("done");
   const common = { lang, id: row.id, done, discarding: url.searchParams.has("discard") };
   if (row.state === "prepared") {
+    noteRead(db, { by: actor.person, now: instant() }, `release/${row.id}`);
     const title = candidate[lang].prepared(row.id);
     const found = await planWithin(db, row.id, context.env.releasesFolder, patience);
     if ("progress" in found) {
