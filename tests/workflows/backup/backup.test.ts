@@ -103,7 +103,7 @@ test("after a restore nobody is signed in, and the audit says what was restored"
   const db = openCollection(join(what.dataDir, "collection.sqlite"));
   open.push(db.$client);
   expect(actorOfSession(db, session, at)).toBeNull();
-  expect(auditLines(db, { subject: "installation", most: 5 })).toMatchObject([
+  expect(auditLines(db, { subject: "installation" }, { most: 5 })).toMatchObject([
     { action: "backup.restore", detail: { of: at, sessions: 1 } },
   ]);
 });

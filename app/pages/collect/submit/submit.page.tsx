@@ -40,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   const key = parseSubmissionKey(params);
   if (!lang || !key) throw refusalResponse(refuse("not-found"));
-  const actor = requireActor(request, context, "answer.read", { country: key.country });
+  const actor = requireActor(request, context, "answer.read", { country: key.country, roundId: key.round });
   const db = collectionOf(context);
   const now = instant();
   const read = orThrow(await settledSoFar(db, key));
