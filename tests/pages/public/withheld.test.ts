@@ -57,7 +57,7 @@ test("is told apart in the sentence, under the chart and beside the boxes, in bo
   expect(said).toMatch(
     /Malta \(not applicable\), Estonia \(not collected 2007–2021, suppressed to protect people 2022–2024\) and Azerbaijan have no value in these years\./,
   );
-  expect(said).toContain("All values of 2 more countries are withheld to protect people.");
+  expect(said).toContain("All values of 1 more country are withheld to protect people.");
   expect(english.trend?.withheld).toBe("Luxembourg");
   expect(english.trend?.without).toMatch(/^Malta \(not applicable\), Estonia .* and Azerbaijan$/);
   const count = (of: Page, area: string) => of.choices.countries.find(({ value }) => value === area)?.count;
