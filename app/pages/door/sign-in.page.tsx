@@ -5,13 +5,15 @@ import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { demoPassword } from "~/domain/people/demo-people";
 import { isRefusal, type Refusal } from "~/domain/refusal";
+import { PasskeyButton } from "~/factors/passkey-button";
+import { proofFields } from "~/factors/proof-fields";
 import { formOf, langOf, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
-import { actorOf, safeReturnTo } from "~/session.server";
+import { actorOf, doorOf, safeReturnTo } from "~/session.server";
 import { demoLogIns } from "./demo-log-ins.server";
-import { homeOf, signIn } from "./sign-in.server";
+import { homeOf, signIn, signInWithPasskey } from "./sign-in.server";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].signIn.title} – Vigie` },
@@ -36,7 +38,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   };
 }
 
-const afters = ["signedOut", "passwordSet", "added", "opened"] as const;
+const afters = ["signedOut", "passwordSet", "added"] as const;
 
 function afterOf(text: string | null): (typeof afters)[number] | null {
   return afters.find((after) => after === text) ?? null;
@@ -49,20 +51,24 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     .trim()
     .toLowerCase()
     .slice(0, 254);
-  const outcome = await signIn(request, context, { email, password: String(form.get("password") ?? "") });
-  if (isRefusal(outcome)) return data({ refused: outcome, email }, { status: statusOf(outcome) });
-  const to = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, lang));
+  const byPasskey = form.get("intent") === "passkey";
+  const outcome = byPasskey
+    ? await signInWithPasskey(request, context, String(form.get(proofFields.answer) ?? ""))
+    : await signIn(request, context, { email, password: String(form.get("password") ?? "") });
+  if (isRefusal(outcome)) return data({ refused: outcome, email, byPasskey }, { status: statusOf(outcome) });
+  const home = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, lang));
+  const to = outcome.standing === "in" ? home : doorOf(outcome.standing, lang, home);
   return redirect(to, { headers: outcome.cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
 
 /** What a refused sign-in says: the same for a wrong password and an unknown address. */
-function refusedText(refused: Refusal, lang: Lang): string {
+function refusedText(refused: Refusal, byPasskey: boolean, lang: Lang): string {
   const words = door[lang].signIn;
+  if (byPasskey && refused.refusal === "wrong-credentials") return words.passkeyRefused;
   if (refused.refusal === "too-many") {
     const minutes = Number(refused.detail?.minutes ?? 15);
     return refused.detail?.by === "address" ? words.tooManyHere(minutes) : words.tooMany(minutes);
   }
-  if (refused.detail?.reason === "password-alone") return words.passwordAlone;
   return refused.detail?.reason === "no-part" ? words.noPart : refusals[lang][refused.refusal];
 }
 
@@ -88,7 +94,7 @@ export default function SignIn() {
         {tried && (
           <div className="notice bad" role="alert" id="refused">
             <strong>{words.refused}</strong>
-            <p>{refusedText(tried.refused, lang)}</p>
+            <p>{refusedText(tried.refused, tried.byPasskey, lang)}</p>
           </div>
         )}
         <Form method="post">
@@ -121,6 +127,17 @@ export default function SignIn() {
           <button className="button" type="submit">
             {words.button}
           </button>
+        </Form>
+        <Form method="post" className="door-field">
+          <input type="hidden" name="intent" value="passkey" />
+          <input type="hidden" name="returnTo" value={returnTo} />
+          <PasskeyButton
+            purpose="sign-in"
+            address={href("door.passkeyOptions", { lang })}
+            word={words.passkey}
+            failed={words.passkeyFailed}
+            second
+          />
         </Form>
         <div className="door-foot">
           <p>

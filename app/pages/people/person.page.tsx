@@ -4,6 +4,7 @@ import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { type Actor, countriesAllowed, decide, roles } from "~/domain/people/access";
 import { isRefusal, refuse } from "~/domain/refusal";
+import { requireFresh } from "~/factors/fresh.server";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
@@ -98,6 +99,7 @@ export async function action(args: ActionFunctionArgs) {
   const { lang, person, country } = guardPerson(args);
   const form = await formOf(args.request);
   const actor = guardChange(args, form.get("intent"), country);
+  await requireFresh(args, "people.person", form);
   const change = parseChange(form, { person, country, now: instant() });
   if ("trouble" in change) return said(change.trouble, null, statusOf(refuse("bad-request")));
   const outcome = changePerson(args, change, actor);
