@@ -291,8 +291,12 @@ export const addresses = {
         "end-sessions": "people.manage",
         disable: "people.manage",
         enable: "people.manage",
+        // Two administrators: one asks, another confirms.
+        "ask-reset": "people.manage",
+        "confirm-reset": "people.manage",
+        "end-reset": "people.manage",
       },
-      fresh: ["end-grant", "add-grant", "disable", "enable"],
+      fresh: ["end-grant", "add-grant", "disable", "enable", "ask-reset", "confirm-reset"],
     },
     account: {
       path: "/:lang/account",

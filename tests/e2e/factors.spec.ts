@@ -11,7 +11,9 @@ import { expect, test } from "./support/test";
 const code = (secret: string, ago = 0) =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() - ago * 30_000 });
 
-test("an app is set up by its secret, signs in with its code, and a recovery code stands in for it", async ({ signedIn }) => {
+test("an app is set up by its secret, signs in with its code, and a recovery code stands in for it", async ({
+  signedIn,
+}) => {
   test.setTimeout(300_000);
   const person = focalPoint("HR");
   const words = factors.en;

@@ -94,6 +94,7 @@ export const people = bilingual(
       confirm: "The address does not match; nothing was changed.",
       self: "Another administrator has to do this for you.",
       lang: "Choose a language.",
+      reason: "Give the reason in 10 to 500 characters.",
     },
     troubleTitle: "Nothing was changed yet",
     audit: {
@@ -229,6 +230,7 @@ export const people = bilingual(
       confirm: "L’adresse ne correspond pas\u00a0; rien n’a été changé.",
       self: "Un autre administrateur doit le faire pour vous.",
       lang: "Choisissez une langue.",
+      reason: "Donnez le motif, de 10 à 500 caractères.",
     },
     troubleTitle: "Rien n’a encore été changé",
     audit: {

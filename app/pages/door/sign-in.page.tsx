@@ -128,7 +128,7 @@ export default function SignIn() {
             {words.button}
           </button>
         </Form>
-        <Form method="post" className="door-field">
+        <Form method="post" className="door-passkey">
           <input type="hidden" name="intent" value="passkey" />
           <input type="hidden" name="returnTo" value={returnTo} />
           <PasskeyButton

@@ -18,6 +18,8 @@ import { grantLinesOf } from "~db/collection/people/grants";
 import { countryNames, personById } from "~db/collection/people/persons";
 import { sessionsOf } from "~db/collection/people/sessions";
 import { changePerson, guardChange, type PersonTrouble, parseChange } from "./person-changes.server";
+import { PersonFactors } from "./person-factors";
+import { factorsOf } from "./person-factors.server";
 import { PersonDelegations, PersonGrants, PersonSessions } from "./person-parts";
 import "~/ui/people.css";
 
@@ -82,6 +84,7 @@ export function loader(args: LoaderFunctionArgs) {
     country,
     rounds: delegates ? roundsToDelegate(db, country, lang, now) : null,
     chosen: delegates ? chosenOf(db, person.id, country) : {},
+    factors: manages ? factorsOf(db, { person: person.id, asker: actor.person }, lang) : null,
     sessions: manages
       ? sessionsOf(db, person.id, now).map(({ createdAt, seenAt, device }) => ({ createdAt, seenAt, device }))
       : [],
@@ -144,6 +147,7 @@ export default function Person() {
       )}
       {shown.rounds && <PersonDelegations lang={lang} rounds={shown.rounds} chosen={shown.chosen} />}
       <PersonGrants shown={shown} />
+      {shown.factors && <PersonFactors lang={lang} self={shown.self} factors={shown.factors} />}
       {shown.manages && <PersonSessions shown={shown} />}
     </>
   );
