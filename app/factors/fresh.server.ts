@@ -40,7 +40,7 @@ export async function requireFresh(
   const { person } = session.actor;
   let trouble: ProofTrouble | null = null;
   if (hasProof(form)) {
-    const proof = await proofIn(form, person, { db, env: context.env, now });
+    const proof = await proofIn(form, session, { db, env: context.env, now });
     const browser = browserOf(request.headers.get("Cookie"), context.env).hash;
     const refused = proveAgain(db, { idHash, proof, browser }, mode, now);
     if (refused === null) return;

@@ -5,20 +5,24 @@ import type { Proof } from "~/workflows/people/factors/proofs.server";
 import type { Collection } from "~db/collection/client";
 import { passkeyById } from "~db/collection/people/factors";
 import { passwordOf } from "~db/collection/people/persons";
+import type { Session } from "~db/collection/people/sessions";
 import { challengeIn, parsePasskeyAnswer, partyOf, verifyProof } from "./passkeys.server";
 import { proofFields } from "./proof-fields";
 
 type Where = { db: Collection; env: Pick<Env, "APP_ORIGIN">; now: string };
 
-/** What a form shows as proof of a person; the first field that is filled in counts. */
-export async function proofIn(form: FormData, person: number, where: Where): Promise<Proof> {
+/**
+ * What a form shows as proof of the person of a session; the first field that is filled in counts. A password is looked at
+ * only where she has no second factor.
+ */
+export async function proofIn(form: FormData, { actor: { person }, hasFactor }: Session, where: Where): Promise<Proof> {
   const text = (name: keyof typeof proofFields) => String(form.get(proofFields[name]) ?? "").slice(0, 8_000);
   if (text("answer") !== "") {
     const signed = await signatureIn(text("answer"), { purpose: "prove", person }, where);
     return signed === null ? { by: "none" } : { by: "passkey", ...signed };
   }
   if (text("recovery") !== "") return { by: "recovery", code: text("recovery") };
-  if (text("password") === "") return { by: "totp", code: text("code") };
+  if (hasFactor) return { by: "totp", code: text("code") };
   return { by: "password", right: await isPassword(passwordOf(where.db, person) ?? null, text("password")) };
 }
 

@@ -51,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
   const db = collectionOf(context);
   const form = await formOf(request);
   const now = instant();
-  const proof = await proofIn(form, found.session.actor.person, { db, env: context.env, now });
+  const proof = await proofIn(form, found.session, { db, env: context.env, now });
   const browser = browserOf(request.headers.get("Cookie"), context.env);
   const secret = newSecret();
   const session = {

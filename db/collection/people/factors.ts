@@ -1,5 +1,6 @@
-import { and, asc, eq, isNotNull, isNull, lte, ne, sql } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, lte, ne, sql } from "drizzle-orm";
 import type { Collection } from "../client";
+import { addMinutes } from "../instant";
 import { passkeyChallenges, passkeys, recoveryCodes, totpSecrets } from "./schema-factors";
 
 export type TotpSecret = typeof totpSecrets.$inferSelect;
@@ -15,12 +16,21 @@ export function totpOf(db: Read, person: number): TotpSecret | undefined {
     .get();
 }
 
+/** A secret waits so long for its first code, minutes; then it is worth nothing, for whoever finds the page open. */
+const waitMinutes = 15;
+
 /** The secret that waits for its first code. */
-export function waitingTotpOf(db: Read, person: number): TotpSecret | undefined {
+export function waitingTotpOf(db: Read, person: number, now: string): TotpSecret | undefined {
   return db
     .select()
     .from(totpSecrets)
-    .where(and(eq(totpSecrets.person, person), isNull(totpSecrets.confirmedAt)))
+    .where(
+      and(
+        eq(totpSecrets.person, person),
+        isNull(totpSecrets.confirmedAt),
+        gt(totpSecrets.createdAt, addMinutes(now, -waitMinutes)),
+      ),
+    )
     .get();
 }
 

@@ -4,8 +4,9 @@ import { newRecoveryCodes, recoveryHash } from "~/factors/recovery-codes";
 import { action as optionsAction } from "~/pages/door/passkey-options.resource";
 import { action as stepAction, loader as stepLoader } from "~/pages/door/second-step.page";
 import { action as signInAction } from "~/pages/door/sign-in.page";
-import { actorOf } from "~/session.server";
+import { actorOf, secretHash } from "~/session.server";
 import { hashPassword } from "~/threads/password-hash.server";
+import { askNewPassword, setPasswordByLink } from "~/workflows/people/passwords.server";
 import type { Collection } from "~db/collection/client";
 import { addMinutes } from "~db/collection/instant";
 import { flushNotes } from "~db/collection/notes";
@@ -210,4 +211,25 @@ test("what a browser is asked to sign is told to nobody but for its purpose, and
   expect((await options("enrol", session)).status).toBe(401);
   expect((await options("prove", session)).status).toBe(200);
   expect((await options("no-such-thing")).status).toBe(400);
+});
+
+test("a new password set by a link opens nothing without the second factor", async () => {
+  const { db, secret } = world();
+  const next = await hashPassword("several quiet herons");
+  const [link, hash] = ["link", secretHash("link")];
+  const mail = (to: { email: string; lang: "en" | "fr" }) => ({
+    to: to.email,
+    subject: link,
+    body: link,
+    lang: to.lang,
+  });
+  askNewPassword(db, { email, address: "192.0.2.7", tokenHash: hash, live: false, mail }, start);
+  expect(setPasswordByLink(db, { tokenHash: hash, passwordHash: next, mail }, start)).toBeNull();
+  const form = { email, password: "several quiet herons" };
+  const request = ask("/en/sign-in", { form });
+  const answer = (await signInAction({ request, params, context: contextOf(db) })) as Response;
+  const [session = ""] = cookiesOf(answer);
+  expect(answer.headers.get("Location")).toContain("/en/sign-in/second-step");
+  expect(isIn(db, session)).toBe(false);
+  expect((await secondStep(db, session, { "factor-code": code(secret) })).status).toBe(302);
 });

@@ -21,7 +21,7 @@ export const meta: MetaFunction = ({ params }) => [
 export function loader(args: LoaderFunctionArgs) {
   const { lang, session, returnTo } = enrolling(args);
   const { person, email } = session.actor;
-  const waiting = waitingTotpOf(collectionOf(args.context), person);
+  const waiting = waitingTotpOf(collectionOf(args.context), person, instant());
   if (!waiting) throw redirect(back(lang, returnTo));
   const letters = waiting.secret.match(/.{1,4}/g)?.join(" ") ?? "";
   const qr = qrOf(totpAddress(waiting.secret, email));

@@ -75,7 +75,7 @@ export function confirmApp(
       const session = enrolling(db, by, now);
       if (session === null) return refuse("not-signed-in");
       const { person } = session.actor;
-      const waiting = waitingTotpOf(tx, person);
+      const waiting = waitingTotpOf(tx, person, now);
       if (!waiting) return refuse("wrong-state");
       const wait = takeTry(tx, budgets.factorPerson, `person/${person}`, now);
       if (wait) return refuse("too-many", { minutes: wait.waitMinutes });
