@@ -106,6 +106,9 @@ export const addresses = {
       see: null,
       intents: { "sign-in": "door", prove: "door", enrol: "door" },
     },
+    // Single sign-on of the secretariat: away to the provider, and back from it.
+    oidc: { path: "/:lang/sign-in/oidc", file: "door/oidc.resource.ts", see: "door" },
+    oidcBack: { path: "/sign-in/oidc", file: "door/oidc-back.resource.ts", see: "door" },
     // For whoever is signed in, or is led here to enrol before anything else.
     factors: {
       path: "/:lang/second-factor",

@@ -46,7 +46,7 @@ export function endedCookie(env: Pick<Env, "APP_ORIGIN">): string {
 }
 
 /** A browser keeps this from one sign-in to the next, so that others cannot lock its people out; it opens nothing. */
-const browserCookie = (env: Pick<Env, "APP_ORIGIN">) => (cookieName(env) === "sid" ? "browser" : "__Host-browser");
+const browserCookie = (env: Pick<Env, "APP_ORIGIN">) => prefixed(env, "browser");
 
 /** The secret by which a browser is known: what it keeps, else a new one, with the Set-Cookie that makes it keep it. */
 export function browserOf(cookieHeader: string | null, env: Pick<Env, "APP_ORIGIN">): { hash: string; cookie: string } {
@@ -58,6 +58,19 @@ export function browserOf(cookieHeader: string | null, env: Pick<Env, "APP_ORIGI
     cookie: `${browserCookie(env)}=${secret}; Max-Age=${seconds}; ${attributes(env)}`,
   };
 }
+
+/** The Set-Cookie of something a browser keeps for ten minutes, once; `null` takes it away. */
+export function oneTimeCookie(env: Pick<Env, "APP_ORIGIN">, name: string, value: string | null): string {
+  const age = value === null ? 0 : 600;
+  return `${prefixed(env, name)}=${value ?? ""}; Max-Age=${age}; ${attributes(env)}`;
+}
+
+/** What a one-time cookie holds; null when it is not there. */
+export function oneTimeValue(cookieHeader: string | null, env: Pick<Env, "APP_ORIGIN">, name: string): string | null {
+  return cookieOf(cookieHeader, prefixed(env, name), /^[\w-]{1,3000}$/);
+}
+
+const prefixed = (env: Pick<Env, "APP_ORIGIN">, name: string) => (cookieName(env) === "sid" ? name : `__Host-${name}`);
 
 function attributes(env: Pick<Env, "APP_ORIGIN">): string {
   return `Path=/; HttpOnly; SameSite=Lax${cookieName(env) === "sid" ? "" : "; Secure"}`;
@@ -72,10 +85,10 @@ export function sessionIdHash(cookieHeader: string | null | undefined, env: Pick
   return secret === null ? null : secretHash(secret);
 }
 
-function cookieOf(cookieHeader: string | null | undefined, name: string): string | null {
+function cookieOf(cookieHeader: string | null | undefined, name: string, form = /^[\w-]{43}$/): string | null {
   for (const part of (cookieHeader ?? "").split(";")) {
     const [key, value] = part.trim().split("=");
-    if (key === name && value !== undefined && /^[\w-]{43}$/.test(value)) return value;
+    if (key === name && value !== undefined && form.test(value)) return value;
   }
   return null;
 }

@@ -83,6 +83,7 @@ const fenced: Record<string, string[]> = {
   "survey-react-ui": ["app/survey"],
   "chart.js": ["app/charts"],
   highs: ["app/audit"],
+  "openid-client": ["app/factors"],
   otpauth: ["app/factors"],
   qr: ["app/factors"],
   "@simplewebauthn/server": ["app/factors"],

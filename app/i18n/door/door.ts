@@ -22,6 +22,12 @@ export const door = bilingual(
       passkey: "Sign in with a passkey",
       passkeyFailed: "No passkey was used. Try again, or sign in with your password.",
       passkeyRefused: "This passkey is not known here any more. Sign in with your password.",
+      oidc: (name: string | null) => (name === null ? "Single sign-on" : `Sign in with ${name}`),
+      oidcHint: "For the secretariat.",
+      oidcDown: "The single sign-on service does not answer. Sign in with your password, or try again later.",
+      oidcFailed: "Single sign-on was not completed. Try again, or sign in with your password.",
+      oidcUnknown:
+        "This account is connected to nobody here. Sign in with your password, or give the secretariat its name:",
       noPart: "Your account has no role at present. Write to the person who invited you.",
       tooManyHere: (minutes: number) =>
         en`Too many wrong tries from your network. Wait ${minutes} minute[s], or sign in from a browser you have signed in from before.`,
@@ -127,6 +133,13 @@ export const door = bilingual(
       passkey: "Se connecter avec une clé d’accès",
       passkeyFailed: "Aucune clé d’accès n’a servi. Réessayez, ou connectez-vous avec votre mot de passe.",
       passkeyRefused: "Cette clé d’accès n’est plus connue ici. Connectez-vous avec votre mot de passe.",
+      oidc: (name: string | null) => (name === null ? "Authentification unique" : `Se connecter avec ${name}`),
+      oidcHint: "Pour le secrétariat.",
+      oidcDown:
+        "Le service d’authentification unique ne répond pas. Connectez-vous avec votre mot de passe, ou réessayez plus tard.",
+      oidcFailed: "L’authentification unique n’a pas abouti. Réessayez, ou connectez-vous avec votre mot de passe.",
+      oidcUnknown:
+        "Ce compte n’est relié à personne ici. Connectez-vous avec votre mot de passe, ou donnez son nom au secrétariat\u00a0:",
       noPart: "Votre compte n’a aucun rôle actuellement. Écrivez à la personne qui vous a invité·e.",
       tooManyHere: (minutes: number) =>
         fr`Trop d’essais manqués depuis votre réseau. Attendez ${minutes} minute[s], ou connectez-vous depuis un navigateur dont vous vous êtes déjà servi pour cela.`,

@@ -46,7 +46,7 @@ const words = bilingual(
     limited: { address: "from one address", account: "for one account" },
     factor: {
       ...{ totp: "authenticator app", passkey: "passkey", recovery: "recovery code" },
-      ...{ password: "password", none: "nothing that could be read" },
+      ...{ password: "password", oidc: "single sign-on", none: "nothing that could be read" },
     },
     left: (n: number) => `${n} left`,
     added: (list: string) => `added: ${list}`,
@@ -90,7 +90,7 @@ const words = bilingual(
     limited: { address: "depuis une même adresse", account: "pour un même compte" },
     factor: {
       ...{ totp: "application d’authentification", passkey: "clé d’accès", recovery: "code de secours" },
-      ...{ password: "mot de passe", none: "rien de lisible" },
+      ...{ password: "mot de passe", oidc: "authentification unique", none: "rien de lisible" },
     },
     left: (n: number) => plural("fr", n, { one: `reste ${n}`, other: `restent ${n}` }),
     added: (list: string) => `ajouté${N}: ${list}`,

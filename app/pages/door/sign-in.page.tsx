@@ -33,6 +33,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     lang,
     returnTo: safeReturnTo(query.get("returnTo"), ""),
     after: afterOf(query.get("after")),
+    came: cameOf(query),
+    oidc: context.env.OIDC_ISSUER === undefined ? null : { name: context.env.OIDC_NAME ?? null },
     signedIn: actor ? { name: actor.name, to: safeReturnTo(query.get("returnTo"), home) } : null,
     demo: context.env.VIGIE_MODE === "demo" ? demoLogIns(collectionOf(context), lang) : [],
   };
@@ -42,6 +44,14 @@ const afters = ["signedOut", "passwordSet", "added"] as const;
 
 function afterOf(text: string | null): (typeof afters)[number] | null {
   return afters.find((after) => after === text) ?? null;
+}
+
+/** How single sign-on ended that did not sign in; with the provider's name for her where nobody here is bound to it. */
+function cameOf(query: URLSearchParams): { why: "oidcDown" | "oidcFailed" | "oidcUnknown"; subject: string } | null {
+  const after = query.get("after");
+  if (after !== "oidcDown" && after !== "oidcFailed" && after !== "oidcUnknown") return null;
+  const subject = query.get("subject") ?? "";
+  return { why: after, subject: /^[\w.|@:+-]{1,100}$/.test(subject) ? subject : "" };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -73,7 +83,7 @@ function refusedText(refused: Refusal, byPasskey: boolean, lang: Lang): string {
 }
 
 export default function SignIn() {
-  const { lang, returnTo, after, signedIn, demo } = useLoaderData<typeof loader>();
+  const { lang, returnTo, after, came, oidc, signedIn, demo } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const words = door[lang].signIn;
   return (
@@ -84,6 +94,17 @@ export default function SignIn() {
         {after && !tried && (
           <div className="notice good" role="status">
             {words[after]}
+          </div>
+        )}
+        {came && !tried && (
+          <div className="notice bad" role="alert">
+            <strong>{words.refused}</strong>
+            <p>{words[came.why]}</p>
+            {came.subject !== "" && (
+              <p>
+                <code className="door-address">{came.subject}</code>
+              </p>
+            )}
           </div>
         )}
         {signedIn && !tried && (
@@ -139,6 +160,14 @@ export default function SignIn() {
             second
           />
         </Form>
+        {oidc && (
+          <p>
+            <a className="button second" href={href("door.oidc", { lang }, returnTo === "" ? undefined : { returnTo })}>
+              {words.oidc(oidc.name)}
+            </a>
+            <span className="hint">{words.oidcHint}</span>
+          </p>
+        )}
         <div className="door-foot">
           <p>
             <a href={href("door.password", { lang })}>{words.forgotten}</a>

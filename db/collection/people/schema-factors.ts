@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import { persons } from "../schema-people";
 
 /* Second factors: what a person shows besides her password, or instead of it. */
@@ -103,4 +103,24 @@ export const factorResets = sqliteTable(
     decidedAt: text("decided_at"),
   },
   (t) => [uniqueIndex("factor_resets_open").on(t.person).where(sql`${t.decision} is null`)],
+);
+
+/** Accounts of another house (OpenID Connect) by which a person gives her first factor. An issuer's name, never a mail address. */
+export const oidcIdentities = sqliteTable(
+  "oidc_identities",
+  {
+    /** Issuer, as its ID tokens say it. */
+    issuer: text("issuer").notNull(),
+    /** The issuer's name for her (`sub`), which never changes hands. */
+    subject: text("subject").notNull(),
+    person: integer("person")
+      .notNull()
+      .references(() => persons.id),
+    createdAt: text("created_at").notNull(),
+    usedAt: text("used_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.issuer, t.subject] }),
+    uniqueIndex("oidc_identities_by_person").on(t.issuer, t.person),
+  ],
 );
