@@ -108,8 +108,9 @@ function isBackupLate(): boolean {
 async function backUpWhenDue(folder: string): Promise<void> {
   const now = new Date().toISOString();
   if (!isDue(folder, env.BACKUP_HOURS, now)) return;
-  const { collectionFile: file, releasesFolder, BACKUP_RECIPIENT: recipient = null, BACKUP_KEEP: keep } = env;
-  await backUpInThread({ file, folder, releasesFolder, recipient, now, keep });
+  const { collectionFile: file, auditKeyFile: keyFile, releasesFolder, BACKUP_KEEP: keep } = env;
+  const recipient = env.BACKUP_RECIPIENT ?? null;
+  await backUpInThread({ file, keyFile, folder, releasesFolder, recipient, now, keep });
   log.info({ event: "backup", at: now });
 }
 

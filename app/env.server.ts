@@ -83,6 +83,8 @@ const schema = z.strictObject({
     .string()
     .regex(/^age1[0-9a-z]{20,}$/, "must be a public key of age (age1…)")
     .optional(),
+  /** Keys that seal the audit (`audit.key` in DATA_DIR); made when missing. */
+  AUDIT_KEY_FILE: z.string().optional(),
   /** Changes of answers a person may save in a minute (model.md §9). */
   CHANGES_PER_MINUTE: z.coerce.number().int().min(1).default(2000),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
@@ -95,6 +97,7 @@ export type Env = Omit<Raw, "APP_ORIGIN"> & {
   /** Files of the installation. */
   collectionFile: string;
   releasesFolder: string;
+  auditKeyFile: string;
   /** Says which process has the folder. */
   lockFile: string;
 };
@@ -128,6 +131,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     DATA_DIR: folder,
     collectionFile: resolve(folder, "collection.sqlite"),
     releasesFolder: resolve(folder, "releases"),
+    auditKeyFile: resolve(folder, read.data.AUDIT_KEY_FILE ?? "audit.key"),
     lockFile: resolve(folder, "host.lock"),
   };
 }

@@ -7,7 +7,7 @@ import { type Standing, standingOf } from "~/domain/people/session";
 import { type DoorMode, needsMore } from "~/workflows/people/sign-in.server";
 import type { Collection } from "~db/collection/client";
 import { knownBrowserDays } from "~db/collection/limits";
-import { noteLine } from "~db/collection/notes";
+import { noteLine, noteRead } from "~db/collection/notes";
 import { type Session, sessionOf } from "~db/collection/people/sessions";
 import { collectionOf, instant } from "./collection.server";
 import { type Refusal, refuse } from "./domain/refusal";
@@ -140,7 +140,10 @@ export function requireActor(request: Request, context: AppLoadContext, action: 
   const actor = actorOf(request, context);
   if (actor === null) throw wayIn(request, context);
   const refusal = deniedTo(actor, action, subject);
-  if (refusal === null) return actor;
+  if (refusal === null) {
+    if (action === "answer.read") noteStaffRead(context, actor, subject);
+    return actor;
+  }
   noteDenial(context, actor, { action, subject, refusal });
   throw refusalResponse(refusal);
 }
@@ -169,6 +172,13 @@ function refusalOf(why: Exclude<Verdict, { allowed: true }>["why"], action: Acti
     default:
       return why satisfies never;
   }
+}
+
+/** Answers are their country's: that somebody else read them is on record. */
+function noteStaffRead(context: AppLoadContext, actor: Actor, { country, roundId }: Subject): void {
+  if (country === undefined || actor.grants.some((grant) => grant.country === country)) return;
+  const subject = [roundId, country].filter((part) => part !== undefined).join("/");
+  noteRead(collectionOf(context), { by: actor.person, now: instant() }, subject);
 }
 
 /** Noted, and written later: who only looks waits for no disk. */

@@ -17,16 +17,20 @@ export type Facts = {
 
 /** All that other figures say of the points of a release. */
 export function factsOf(release: ReleaseFile, formers: readonly ReleaseFile[]): Facts {
-  const own = new Map<string, Fact>();
-  for (const { value, numerator, series, area, period } of release.points)
-    if (value !== null && numerator !== null)
-      own.set(`${numerator.series}|${area}|${period}`, { value: numerator.value, by: series, before: false });
+  // By series first: most have no rate, and a name made of all three would be made for nothing.
+  const own = new Map<string, Map<string, Fact>>();
+  for (const { value, numerator, series, area, period } of release.points) {
+    if (value === null || numerator === null) continue;
+    const rates = own.get(numerator.series) ?? new Map<string, Fact>();
+    if (rates.size === 0) own.set(numerator.series, rates);
+    rates.set(`${area}|${period}`, { value: numerator.value, by: series, before: false });
+  }
   // Of another answer than today's nothing follows.
   const sameAnswer = (point: Point) => formers.flatMap((former) => find(former, point)).filter(isAnswer(point));
   return {
     get: (point) => {
       if (point.answer === null) return undefined;
-      const rate = own.get(`${point.series}|${point.area}|${point.period}`);
+      const rate = own.get(point.series)?.get(`${point.area}|${point.period}`);
       if (rate !== undefined) return rate;
       for (const former of formers) {
         const before = find(former, point).filter(isAnswer(point));

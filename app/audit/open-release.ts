@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Highs } from "highs";
-import { type Answer, narrowness, type Width, widthsOf, widthsOfAll } from "./bounds";
+import { type Answer, narrowness, type Width, widthsOfAll } from "./bounds";
 import { weakEstimates } from "./estimates";
 import { factsOf, goneSince } from "./facts";
 import { type Family, familiesOf } from "./families";
@@ -124,36 +124,44 @@ function sayAudit(highs: Highs, looked: readonly Looked[], around: Around): { au
     contradictions: [],
     solved: 0,
   };
-  const narrow: NarrowFamily[] = [];
+  const suspects: { family: Family; own: Audit["narrow"] }[] = [];
   for (const { family, system, answer } of looked) {
     audit.solved += answer.solved;
     audit.cells += answer.widths.length;
     const before = audit.narrow.length;
     for (const width of answer.widths) judge(audit, system, width);
     const own = audit.narrow.slice(before);
-    if (own.length > 0) {
-      const elsewhere = narrowElsewhere(highs, family, around);
-      for (const one of own) one.elsewhere = elsewhere.has(one.series);
-      if (own.some((one) => !one.elsewhere)) narrow.push({ family, elsewhere });
-    }
+    if (own.length > 0) suspects.push({ family, own });
     if (answer.leftOut.length > 0) {
       const { area, period, key, cells } = family;
       const name = cells[0]?.indicator.samePersons ?? cells[0]?.indicator.code ?? key;
       audit.contradictions.push({ area, period, family: name, leftOut: answer.leftOut });
     }
   }
+  const narrow = narrowElsewhere(
+    highs,
+    suspects.map(({ family }) => family),
+    around,
+  ).flatMap((elsewhere, at) => {
+    const { family, own } = suspects[at]!;
+    for (const one of own) one.elsewhere = elsewhere.has(one.series);
+    return own.some((one) => !one.elsewhere) ? [{ family, elsewhere }] : [];
+  });
   return { audit, narrow };
 }
 
-function narrowElsewhere(highs: Highs, family: Family, around: Around): ReadonlySet<string> {
-  const system = toSystem(elsewhereOf(family, around), around);
-  const { widths } = widthsOf(highs, system);
-  return new Set(
-    widths.flatMap((width) => {
-      const { cell, target } = system.unknowns[width.at]!;
-      return narrowness(target!, width) === null ? [] : [cell!.point.series];
-    }),
-  );
+/** Series of each family that are as narrow for those who never see the release; all families are asked together. */
+function narrowElsewhere(highs: Highs, families: readonly Family[], around: Around): ReadonlySet<string>[] {
+  const systems = families.map((family) => toSystem(elsewhereOf(family, around), around));
+  return widthsOfAll(highs, systems).map(({ widths }, index) => {
+    const { unknowns } = systems[index]!;
+    return new Set(
+      widths.flatMap((width) => {
+        const { cell, target } = unknowns[width.at]!;
+        return narrowness(target!, width) === null ? [] : [cell!.point.series];
+      }),
+    );
+  });
 }
 
 function judge(audit: Audit, { unknowns }: System, { at, least, most }: Width): void {

@@ -1,5 +1,5 @@
 import { hasMedian } from "~/domain/comparison/groups";
-import { codesThatOccur, type IndicatorFacts, type SeriesFacts } from "~/domain/comparison/view-facts";
+import { codesThatOccur, type IndicatorFacts, isTold, type SeriesFacts } from "~/domain/comparison/view-facts";
 import { chooseHighlighted } from "~/domain/comparison/view-highlights";
 import type { Dictionary } from "~/domain/dictionary/dictionary";
 import { mostHighlighted } from "./palette";
@@ -46,18 +46,15 @@ export function toFrame(
 ): Frame {
   const { indicator } = facts;
   const category = indicator.measure === "category";
-  const dimensions = indicator.dimensions
-    .map((id) => ({ id, codes: codesThatOccur(facts, id, world.dictionary) }))
-    .filter(({ codes }) => codes.length > 0 && !(codes.length === 1 && codes[0] === "_T"));
+  const dimensions = dimensionsOf(facts, world.dictionary);
   const own = facts.series.filter((one) => one.values > 0);
   const years = {
     first: Math.min(...own.map((one) => one.firstYear)),
     last: Math.max(...own.map((one) => one.lastYear)),
   };
-  const views: readonly ViewName[] = category ? ["latest", "table"] : ["trend", "latest", "table"];
   const group = hasMedian(indicator.measure) ? world.groups.slice(0, 1) : [];
   return {
-    views,
+    views: viewsOf(facts),
     countries: world.areas,
     groups: world.groups,
     dimensions,
@@ -71,6 +68,53 @@ export function toFrame(
       groups: category ? [] : group,
       codes: Object.fromEntries(dimensions.map(({ id }) => [id, usual.codes[id] ?? "_T"])),
       unit: usual.unit,
+      from: years.first,
+      to: years.last,
+      sort: "name",
+      release: null,
+    },
+  };
+}
+
+function viewsOf({ indicator }: IndicatorFacts): readonly ViewName[] {
+  return indicator.measure === "category" ? ["latest", "table"] : ["trend", "latest", "table"];
+}
+
+/** Dimensions there is something to choose of. */
+function dimensionsOf(facts: IndicatorFacts, dictionary: Dictionary): Frame["dimensions"] {
+  return facts.indicator.dimensions
+    .map((id) => ({ id, codes: codesThatOccur(facts, id, dictionary) }))
+    .filter(({ codes }) => codes.length > 0 && !(codes.length === 1 && codes[0] === "_T"));
+}
+
+/**
+ * Makes the frame of an indicator without any figure to show: what is withheld of it may be asked for, so that an address
+ * that was good in another release is answered by "withheld" and not called wrong.
+ * @param published  year of publication, the one year there is where nothing is withheld either
+ */
+export function toEmptyFrame(facts: IndicatorFacts, published: number, world: World): Frame {
+  const { indicator } = facts;
+  const told = facts.series.filter(isTold);
+  const dimensions = dimensionsOf(facts, world.dictionary);
+  const years = {
+    first: Math.min(published, ...told.map((one) => one.firstYear)),
+    last: Math.max(published, ...told.map((one) => one.lastYear)),
+  };
+  return {
+    views: viewsOf(facts),
+    countries: world.areas,
+    groups: world.groups,
+    dimensions,
+    units: [...new Set([indicator.unit, ...told.map((one) => one.unit)])],
+    years,
+    releases: world.releases,
+    ranking: indicator.ranking,
+    defaults: {
+      view: "table",
+      countries: [],
+      groups: [],
+      codes: Object.fromEntries(dimensions.map(({ id, codes }) => [id, codes[0] ?? "_T"])),
+      unit: indicator.unit,
       from: years.first,
       to: years.last,
       sort: "name",

@@ -14,6 +14,7 @@ import {
   mutedColour,
   paperColour,
   shapeAt,
+  underWords,
 } from "./palette";
 import { endLabels, type Frame, frameFor, pathOf, type Scale } from "./scene";
 import { pointsOf, type TrendChart, type TrendLine } from "./trend";
@@ -55,13 +56,21 @@ export function paintBehind(
   ctx.fillStyle = ink(mutedColour);
   ctx.lineWidth = 1.5;
   ctx.setLineDash([1.5, 3.5]);
-  for (const one of placeBreaks(chart, frame)) {
+  const breaks = placeBreaks(chart, frame);
+  for (const one of breaks) {
     const x = pixels.x(one.x);
     ctx.stroke(new Path2D(`M${x} ${breakTextAt(one.row + one.lines.length - 1) + 6}V${frame.height - frame.bottom}`));
-    one.lines.forEach((line, below) => {
-      ctx.fillText(line, one.textX, breakTextAt(one.row + below));
-    });
   }
+  // Words over the rules of other breaks, on paper, so that none is struck through.
+  ctx.setLineDash([]);
+  ctx.strokeStyle = ink(paperColour);
+  ctx.lineWidth = underWords;
+  for (const one of breaks)
+    one.lines.forEach((line, below) => {
+      const at = [one.textX, breakTextAt(one.row + below)] as const;
+      ctx.strokeText(line, ...at);
+      ctx.fillText(line, ...at);
+    });
   ctx.restore();
 }
 

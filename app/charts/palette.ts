@@ -23,6 +23,8 @@ export const gridColour = "var(--grid, #E5E5E5)";
 export const inkColour = "var(--ink)";
 export const mutedColour = "var(--muted)";
 export const paperColour = "var(--paper)";
+/** Paper around a word that stands on lines, px. */
+export const underWords = 5;
 export const focusColour = "var(--focus)";
 export const oldColour = "var(--context, #8A8A8A)";
 

@@ -13,6 +13,11 @@ const width = 148;
 const height = 40;
 const inset = 5;
 
+/** The dotted rule between two values that may not be compared. */
+export function PartingRule({ x, from, to }: { x: number; from: number; to: number }) {
+  return <path d={`M${round(x)} ${from}V${to}`} stroke={mutedColour} strokeDasharray="1.5 2.5" />;
+}
+
 /** A line in a table cell: from zero, breaks dotted, lone years as dots; the figures stand beside it. */
 export function Sparkline({ runs, from, to }: Props) {
   const points = runs.flat();
@@ -35,12 +40,7 @@ export function Sparkline({ runs, from, to }: Props) {
       {points
         .filter((point) => point.after)
         .map((point) => (
-          <path
-            key={point.x}
-            d={`M${round(x(Math.max(from, point.x - 0.5)))} 2V${height - 2}`}
-            stroke={mutedColour}
-            strokeDasharray="1.5 2.5"
-          />
+          <PartingRule key={point.x} x={x(Math.max(from, point.x - 0.5))} from={2} to={height - 2} />
         ))}
       {runs.map((run) =>
         run.length === 1 && run[0] !== last ? (

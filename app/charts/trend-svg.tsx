@@ -14,6 +14,7 @@ import {
   paperColour,
   round,
   shapeAt,
+  underWords,
 } from "./palette";
 import { endLabels, extremes, frameFor, niceScale, pathOf, toPixels, yearTicks } from "./scene";
 import { pointsOf, type TrendChart, type TrendPoint } from "./trend";
@@ -40,6 +41,7 @@ type Props = {
 export function TrendSvg({ chart, width, lang, className, href, height, marked, breaks = false }: Props) {
   const usual = frameFor(width, chart);
   const frame = height === undefined ? usual : { ...usual, height, top: breaks ? usual.top : 10 };
+  const placed = height === undefined || breaks ? placeBreaks(chart, frame) : [];
   const { highest, lowest } = extremes(chart);
   const scale = niceScale(highest, lowest);
   const { x, y } = toPixels(frame, chart, scale);
@@ -87,27 +89,33 @@ export function TrendSvg({ chart, width, lang, className, href, height, marked, 
           </g>
         );
       })}
-      {(height === undefined || breaks ? placeBreaks(chart, frame) : []).map((one) => {
-        const at = round(x(one.x));
-        return (
-          <g key={`${one.x}${one.lines.join(" ")}`}>
-            <line
-              x1={at}
-              x2={at}
-              y1={breakTextAt(one.row + one.lines.length - 1) + 6}
-              y2={frame.height - frame.bottom}
-              stroke={mutedColour}
-              strokeWidth={1.5}
-              strokeDasharray="1.5 3.5"
-            />
-            {one.lines.map((line, below) => (
-              <text key={line} x={one.textX} y={breakTextAt(one.row + below)} fill={mutedColour}>
-                {line}
-              </text>
-            ))}
-          </g>
-        );
-      })}
+      {placed.map((one) => (
+        <line
+          key={`${one.x}${one.lines.join(" ")}`}
+          x1={round(x(one.x))}
+          x2={round(x(one.x))}
+          y1={breakTextAt(one.row + one.lines.length - 1) + 6}
+          y2={frame.height - frame.bottom}
+          stroke={mutedColour}
+          strokeWidth={1.5}
+          strokeDasharray="1.5 3.5"
+        />
+      ))}
+      {placed.flatMap((one) =>
+        one.lines.map((line, below) => (
+          <text
+            key={`${one.x}${line}`}
+            x={one.textX}
+            y={breakTextAt(one.row + below)}
+            fill={mutedColour}
+            stroke={paperColour}
+            strokeWidth={underWords}
+            paintOrder="stroke"
+          >
+            {line}
+          </text>
+        )),
+      )}
       {chart.lines.map((line, place) => (
         <g key={line.code}>
           {line.bridges.map(([before, after]) => (

@@ -72,8 +72,14 @@ const restore: BareCommand = {
     return told(out, async () => {
       const key = keyOf(options["--key"]);
       const from = newestIn(resolve(place));
-      const { manifest, before } = await restoreBackup({ backup: from, key, dataDir: env.DATA_DIR, now, replace });
+      const hadKey = existsSync(env.auditKeyFile);
+      const [dataDir, keyFile] = [env.DATA_DIR, env.auditKeyFile];
+      const { manifest, before } = await restoreBackup({ backup: from, key, dataDir, keyFile, now, replace });
       out(wordsOf(manifest));
+      if (!hadKey)
+        out(
+          `The audit goes on under a new key, ${keyFile}. Add the former key as its second line to verify older lines.`,
+        );
       out(`Restored as of ${manifest.at}. Everybody signs in anew; what browsers still hold is sent again.`);
       if (before !== null) out(`What stood before: ${before}`);
     });

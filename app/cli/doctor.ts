@@ -6,6 +6,7 @@ import { ageOfNewest, isLate } from "~/workflows/backup/schedule.server";
 import { type CopyFacts, examineCopy } from "~db/collection/backup/copy";
 import { releaseFiles } from "~db/release/open";
 import { hashOfFile } from "~db/sqlite/on-disk";
+import { lookThrough, wordsOf } from "./audit";
 import type { BareCommand } from "./command";
 
 /* What is wrong with this installation, in words. Reads only, beside a running host too. */
@@ -39,7 +40,9 @@ export async function examine(env: Env, now: string): Promise<Finding[]> {
     folderOf(env),
     diskOf(env),
     collection.finding,
-    ...(collection.facts ? [await releasesOf(env, collection.facts), clockOf(collection.facts, now)] : []),
+    ...(collection.facts
+      ? [await releasesOf(env, collection.facts), auditOf(env), clockOf(collection.facts, now)]
+      : []),
     ...backupsOf(env, now),
     await mailOf(env),
     proxyOf(env),
@@ -83,6 +86,14 @@ async function releasesOf({ releasesFolder }: Env, { releases }: CopyFacts): Pro
     if (now !== hash) return found("releases", "wrong", `${file} is not the file that was published`);
   }
   return found("releases", "ok", `${releases.length}, each as it was published`);
+}
+
+function auditOf(env: Env): Finding {
+  const { lines, faults } = lookThrough(env);
+  const [first] = faults;
+  if (first === undefined) return found("audit", "ok", `${lines.toLocaleString("en")} lines, each as it was written`);
+  const more = faults.length === 1 ? "" : `, and ${faults.length - 1} more: npm run vigie -- audit:verify`;
+  return found("audit", "wrong", `${wordsOf(first)}${more}`);
 }
 
 function clockOf({ newest }: CopyFacts, now: string): Finding {

@@ -4,6 +4,7 @@ import { CollectionFileError, isMissingOrEmpty, openCollection } from "~db/colle
 import { takeLock } from "~db/sqlite/lock";
 import { troubleOf } from "~db/sqlite/trouble";
 import { createAdmin } from "./admin";
+import { auditVerify } from "./audit";
 import { commands as backingUp } from "./backup";
 import { codebook } from "./codebook";
 import type { BareCommand, Command } from "./command";
@@ -31,6 +32,7 @@ const commands: (Command | BareCommand)[] = [
   createAdmin,
   ...signingOn,
   ...backingUp,
+  auditVerify,
   doctor,
   docs,
 ];
@@ -73,7 +75,7 @@ async function main([name, ...args]: string[]): Promise<number> {
     }
     try {
       if ("bare" in command) return await command.run(args, context);
-      const db = openCollection(settings.collectionFile);
+      const db = openCollection(settings.collectionFile, settings.auditKeyFile);
       try {
         return await command.run(args, { ...context, db });
       } finally {

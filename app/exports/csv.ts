@@ -63,6 +63,6 @@ export function toText(records: readonly (readonly string[])[], excel: Excel): s
 }
 
 /** Text that begins like a formula is told to be text. */
-function guard(text: string): string {
+export function guard(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

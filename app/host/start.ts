@@ -48,7 +48,7 @@ export async function openForHost(
         `DATA_DIR: ${env.DATA_DIR} is in use by ${lock.heldBy}; stop that, or set DATA_DIR to another folder`,
         wrongSetting,
       );
-    const collection = await whenFree(() => openCollection(env.collectionFile), say);
+    const collection = await whenFree(() => openCollection(env.collectionFile, env.auditKeyFile), say);
     if (env.VIGIE_MODE === "live" && isUnset(collection)) {
       collection.$client.close();
       throw new CollectionFileError(noCollection(env.collectionFile));

@@ -30,10 +30,10 @@ export const chart = bilingual(
     show: "Show",
     provisional: "provisional or estimated",
     weak: "low reliability",
-    afterBreak: "first value after a break or of another definition or source",
+    afterBreak: "first value not comparable with earlier ones",
     gap: "no value shown for these years",
     leavesSmall: "goes beyond the axis",
-    leaves: "goes beyond the axis, which follows the lines chosen",
+    leaves: "beyond the axis, which follows the lines chosen",
     name: "Name",
     differs: "definition differs",
     others: (count: number) =>
@@ -43,7 +43,7 @@ export const chart = bilingual(
         one: `1 other country with data: ${groups}`,
         other: `${count} other countries with data: ${groups}`,
       }),
-    passports: "Each point opens its passport: where the figure comes from, what was asked, and its former values.",
+    passports: "Each point opens its passport: source, question, former values.",
     median: (group: string) => `Median, ${group}`,
     medianShort: "Median",
     medianWords: (k: string, n: string, low: string, high: string) =>
@@ -97,7 +97,7 @@ export const chart = bilingual(
     show: "Afficher",
     provisional: "provisoire ou estimé",
     weak: "faible fiabilité",
-    afterBreak: "première valeur après une rupture ou d’une autre définition ou source",
+    afterBreak: "première valeur non comparable aux précédentes",
     gap: "aucune valeur montrée pour ces années",
     leavesSmall: "sort de l’axe",
     leaves: "sort de l’axe, qui suit les courbes choisies",
@@ -110,8 +110,7 @@ export const chart = bilingual(
         one: `${count} autre pays avec données${nb}: ${groups}`,
         other: `${count} autres pays avec données${nb}: ${groups}`,
       }),
-    passports:
-      "Chaque point ouvre la fiche du chiffre\u00a0: d’où il vient, ce qui a été demandé, et ses valeurs antérieures.",
+    passports: "Chaque point ouvre la fiche du chiffre\u00a0: source, question, valeurs antérieures.",
     median: (group: string) => `Médiane, ${group}`,
     medianShort: "Médiane",
     medianWords: (k: string, n: string, low: string, high: string) =>

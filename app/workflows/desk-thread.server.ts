@@ -3,14 +3,16 @@ import type { ReleasePlan } from "~/domain/release/plan";
 import { spawnThread, ThreadPool } from "~/threads/thread-pool.server";
 import type { Deed } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
+import { keyFileOf } from "~db/collection/sealing/seal";
 import { sharedInProcess } from "~db/sqlite/shared";
 import { examineQuestionnaire, type Looked } from "./questionnaires.server";
 import type { Published, PublishingStep, ToPublish } from "./releases/publish.server";
 
+/** `file`, `keyFile`: the collection it works on, as its own connection opens it. */
 export type DeskJob =
-  | { kind: "plan"; file: string; id: string; folder: string }
-  | { kind: "publish"; file: string; what: ToPublish; deed: Deed }
-  | { kind: "look"; file: string; text: string };
+  | { kind: "plan"; file: string; keyFile: string; id: string; folder: string }
+  | { kind: "publish"; file: string; keyFile: string; what: ToPublish; deed: Deed }
+  | { kind: "look"; file: string; keyFile: string; text: string };
 
 export type DeskDone = { plan: ReleasePlan | Refusal } | { published: Published | Refusal } | { looked: Looked };
 
@@ -43,7 +45,7 @@ export async function planReleaseInThread(
   // A collection in memory has no file another connection could open. The solver is loaded by who needs it.
   if (memory) return (await import("./releases/plan.server")).planRelease(db, id, folder);
   const done = await pool.run(
-    { kind: "plan", file, id, folder },
+    { kind: "plan", file, keyFile: keyFileOf(db).file, id, folder },
     {
       of: "plan",
       hear: (told) => {
@@ -114,7 +116,7 @@ async function within<T>(work: Promise<T>, until: number): Promise<T | null> {
 export async function lookInThread(db: Collection, text: string): Promise<Looked | Refusal> {
   const { name: file, memory } = db.$client;
   if (memory) return examineQuestionnaire(db, text);
-  const done = await pool.run({ kind: "look", file, text }, { of: "look" });
+  const done = await pool.run({ kind: "look", file, keyFile: keyFileOf(db).file, text }, { of: "look" });
   if (isRefusal(done)) return done;
   if ("looked" in done) return done.looked;
   throw new Error("the thread answered another question");
@@ -130,7 +132,7 @@ export async function publishReleaseInThread(
   const { name: file, memory } = db.$client;
   if (memory) return (await import("./releases/publish.server")).publishRelease(db, what, deed, hear);
   const done = await pool.run(
-    { kind: "publish", file, what, deed },
+    { kind: "publish", file, keyFile: keyFileOf(db).file, what, deed },
     { of: "publish", hear: (told) => hear(told as PublishingStep) },
   );
   if (isRefusal(done)) return done;

@@ -12,7 +12,7 @@ let open: { file: string; db: Collection } | null = null;
 answerJobs((job: DeskJob, tell): DeskDone => {
   if (open?.file !== job.file) {
     open?.db.$client.close();
-    open = { file: job.file, db: openCollection(job.file) };
+    open = { file: job.file, db: openCollection(job.file, job.keyFile) };
   }
   const { db } = open;
   if (job.kind === "look") return { looked: examineQuestionnaire(db, job.text) };

@@ -1,31 +1,70 @@
-import { and, desc, gte, lt } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, like, lt, or } from "drizzle-orm";
 import type { Collection } from "./client";
 import { audit } from "./schema-people";
 
 export type AuditLine = typeof audit.$inferSelect;
 
+/** Which lines of the audit; what is left out asks nothing. */
+export type AuditFilter = {
+  /** Subjects that begin with this text (`2026-annual/FR`). */
+  subject?: string;
+  /** Who did it; null = the system, or nobody signed in. */
+  actor?: number | null;
+  action?: string;
+  /** Subjects of this country, by its code. */
+  country?: string;
+  /** First instant, and the first one after the last. */
+  from?: string;
+  until?: string;
+};
+
 /**
  * Reads the audit, the newest line first.
- * @param about.subject  subjects that begin with this text (`2026-annual/FR`); empty = all
- * @param about.before   only lines before this seq, to read on
+ * @param most    lines at most
+ * @param before  only lines before this seq, to read on
  */
 export function auditLines(
   db: Pick<Collection, "select">,
-  about: { subject: string; before?: number; most: number },
+  filter: AuditFilter,
+  { most, before }: { most: number; before?: number },
 ): AuditLine[] {
   return db
     .select()
     .from(audit)
-    .where(
-      and(
-        // A range, not LIKE: `_` and `%` in a subject are themselves, and the index serves it.
-        about.subject === ""
-          ? undefined
-          : and(gte(audit.subject, about.subject), lt(audit.subject, `${about.subject}\u{10ffff}`)),
-        about.before === undefined ? undefined : lt(audit.seq, about.before),
-      ),
-    )
+    .where(and(fits(filter), before === undefined ? undefined : lt(audit.seq, before)))
     .orderBy(desc(audit.seq))
-    .limit(about.most)
+    .limit(most)
     .all();
+}
+
+function fits({ subject = "", actor, action, country, from, until }: AuditFilter) {
+  return and(
+    // A range, not LIKE: `_` and `%` in a subject are themselves, and the index serves it.
+    subject === "" ? undefined : and(gte(audit.subject, subject), lt(audit.subject, `${subject}\u{10ffff}`)),
+    actor === undefined ? undefined : actor === null ? isNull(audit.actor) : eq(audit.actor, actor),
+    action === undefined ? undefined : eq(audit.action, action),
+    country === undefined ? undefined : ofCountry(country),
+    from === undefined ? undefined : gte(audit.at, from),
+    until === undefined ? undefined : lt(audit.at, until),
+  );
+}
+
+/** A country stands first in a subject, or behind its round. */
+function ofCountry(code: string) {
+  return or(
+    eq(audit.subject, code),
+    like(audit.subject, `${code}/%`),
+    like(audit.subject, `%/${code}`),
+    like(audit.subject, `%/${code}/%`),
+  );
+}
+
+/** Who acts in the audit, and which deeds there are: what the lines can be filtered by. */
+export function auditChoices(db: Pick<Collection, "selectDistinct">): { actors: number[]; actions: string[] } {
+  const actors = db.selectDistinct({ actor: audit.actor }).from(audit).all();
+  const actions = db.selectDistinct({ action: audit.action }).from(audit).all();
+  return {
+    actors: actors.flatMap(({ actor }) => (actor === null ? [] : [actor])),
+    actions: actions.map(({ action }) => action),
+  };
 }

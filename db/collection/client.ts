@@ -6,6 +6,8 @@ import Database from "../sqlite/driver";
 import * as factorSchema from "./people/schema-factors";
 import * as collectionSchema from "./schema";
 import * as peopleSchema from "./schema-people";
+import { type AuditKey, AuditKeyError, besideCollection, passingKey, readOrMakeKeys } from "./sealing/key";
+import { armSeals, sealOlder } from "./sealing/seal";
 
 const schema = { ...collectionSchema, ...peopleSchema, ...factorSchema };
 
@@ -14,6 +16,8 @@ export type Collection = BetterSQLite3Database<typeof schema> & { $client: Datab
 
 /** "VIGI": marks a SQLite file as a collection of Vigie, so that a foreign file is never touched. */
 export const applicationId = 0x56494749;
+
+const migrationsFolder = resolve("db/collection/migrations");
 
 /** Why a file cannot be opened as the collection; the process stops with exit code 78 and leaves the file as it is. */
 export class CollectionFileError extends Error {}
@@ -25,11 +29,13 @@ export class CollectionFileError extends Error {}
  * synchronous and would stop everybody. The WAL is written back every 16 MB instead of every 4: pages that many saves
  * touched are written once, and durability is the WAL's.
  * @param file  path, or `:memory:` in tests; created when missing
- * @throws CollectionFileError  corrupt, foreign or newer file: untouched
+ * @param keyFile  key that seals the audit; left out, it lies beside the file. Made when missing
+ * @throws CollectionFileError  corrupt, foreign or newer file, or a file of keys that holds none: untouched
  * @source facts/operations.md §1
  */
-export function openCollection(file: string, migrationsFolder = resolve("db/collection/migrations")): Collection {
-  refuseForeign(file, migrationsFolder);
+export function openCollection(file: string, keyFile = besideCollection(file)): Collection {
+  refuseForeign(file);
+  const key = file === ":memory:" ? passingKey() : sealingKey(keyFile);
   const client = new Database(file);
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = FULL");
@@ -46,7 +52,18 @@ export function openCollection(file: string, migrationsFolder = resolve("db/coll
   assertSettings(client, file);
   const db = drizzle(client, { schema }) as Collection;
   migrate(db, { migrationsFolder });
+  armSeals(client, key, file === ":memory:" ? "" : keyFile);
+  sealOlder(db, key);
   return db;
+}
+
+function sealingKey(keyFile: string): AuditKey {
+  try {
+    return readOrMakeKeys(keyFile)[0];
+  } catch (error) {
+    if (error instanceof AuditKeyError) throw new CollectionFileError(error.message);
+    throw error;
+  }
 }
 
 /** Is the file of a collection missing, or without a byte? */
@@ -74,7 +91,7 @@ export function assertSettings(client: Database.Database, file: string): void {
     throw new CollectionFileError(`SQLite ${version.v} is older than 3.51.3`);
 }
 
-function refuseForeign(file: string, migrationsFolder: string): void {
+function refuseForeign(file: string): void {
   if (file === ":memory:" || !existsSync(file) || statSync(file).size === 0) return;
   let client: Database.Database;
   try {
@@ -87,7 +104,7 @@ function refuseForeign(file: string, migrationsFolder: string): void {
     if (id !== applicationId) throw new CollectionFileError(`${file} is not a collection of Vigie`);
     const check = client.pragma("quick_check(1)", { simple: true });
     if (check !== "ok") throw new CollectionFileError(`${file} is damaged (${check}); restore the last backup`);
-    refuseNewer(client, file, migrationsFolder);
+    refuseNewer(client, file);
   } catch (error) {
     if (error instanceof CollectionFileError) throw error;
     throw new CollectionFileError(`${file} is not readable as SQLite: ${(error as Error).message}`);
@@ -96,7 +113,7 @@ function refuseForeign(file: string, migrationsFolder: string): void {
   }
 }
 
-function refuseNewer(client: Database.Database, file: string, migrationsFolder: string): void {
+function refuseNewer(client: Database.Database, file: string): void {
   const table = client.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get();
   if (!table) return;
   const last = client.prepare("select max(created_at) at from __drizzle_migrations").get() as { at: number | null };

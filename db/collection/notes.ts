@@ -24,6 +24,7 @@ const notesOf = sharedPerConnection("notes", () => ({
   seen: new Map<string, string>(),
   lines: [] as Noted[],
   beyond: 0,
+  reads: { day: "", known: new Set<string>() },
 }));
 
 const prepared = oncePerConnection((db: Collection) =>
@@ -35,6 +36,17 @@ const prepared = oncePerConnection((db: Collection) =>
       .where(eq(sessions.idHash, sql.placeholder("idHash"))),
   ),
 );
+
+/** Notes that a person read what is not public, once a day for each subject: what was seen is on record, not each look. */
+export function noteRead(db: Collection, { by, now }: { by: number; now: string }, subject: string): void {
+  const { reads } = notesOf(db);
+  const day = now.slice(0, 10);
+  if (reads.day !== day) Object.assign(reads, { day, known: new Set() });
+  const key = `${by} ${subject}`;
+  if (reads.known.has(key)) return;
+  reads.known.add(key);
+  noteLine(db, { by, now }, { action: "read", subject });
+}
 
 /** Notes that a session was used. */
 export function noteSeen(db: Collection, idHash: string, now: string): void {

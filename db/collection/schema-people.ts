@@ -152,7 +152,10 @@ export const limits = sqliteTable(
   (t) => [index("limits_by_end").on(t.until)],
 );
 
-/** Everything a person did except answers (answer_changes is their audit). Append-only: triggers refuse the rest. */
+/**
+ * Everything a person did except answers (answer_changes is their audit). Append-only: triggers refuse the rest, and each line
+ * is sealed with the one before it (sealing/seal.ts).
+ */
 export const audit = sqliteTable(
   "audit",
   {
@@ -166,8 +169,15 @@ export const audit = sqliteTable(
     subject: text("subject").notNull(),
     /** JSON without answers, names or secrets. */
     detail: text("detail", { mode: "json" }).notNull(),
+    /** Its seal, `sealOf` of the line and the seal before it; null only in lines older than seals, until they get theirs. */
+    seal: text("seal"),
   },
-  (t) => [index("audit_by_subject").on(t.subject), check("audit_detail_json", sql`json_valid(${t.detail})`)],
+  (t) => [
+    index("audit_by_subject").on(t.subject),
+    index("audit_by_actor").on(t.actor, t.seq),
+    index("audit_unsealed").on(t.seq).where(sql`${t.seal} is null`),
+    check("audit_detail_json", sql`json_valid(${t.detail})`),
+  ],
 );
 
 /** Where a person left off in a submission, for "Continue with section 4.4". */

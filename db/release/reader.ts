@@ -9,7 +9,7 @@ import {
 } from "~/domain/dictionary/dictionary";
 import { codedIn } from "~/domain/questionnaire/parameters";
 import type { PublicRound, ReleaseMeta, RoundCountry, Withdrawal } from "~/domain/release/release";
-import { openReleaseFile } from "./open";
+import { openReleaseFile, type ReleaseFile } from "./open";
 import { pointReader } from "./reader-points";
 import { toNote } from "./reader-rows";
 import * as t from "./schema";
@@ -89,6 +89,7 @@ export function openRelease(file: string) {
       note: rows.get("noteEn") && rows.get("noteFr") ? { en: text("noteEn"), fr: text("noteFr") } : null,
       licence: text("licence"),
       parameters: JSON.parse(text("parameters") || "null"),
+      audit: auditOf(db),
       counts: {
         observations: figures?.n ?? 0,
         values: figures?.values ?? 0,
@@ -242,4 +243,10 @@ function once<T>(read: () => T): () => T {
     known ??= { value: read() };
     return known.value;
   };
+}
+
+/** Line of the audit that says a release was prepared, and its seal; null = the file is older than seals. */
+export function auditOf(db: ReleaseFile): ReleaseMeta["audit"] {
+  const row = db.select({ value: t.meta.value }).from(t.meta).where(eq(t.meta.key, "audit")).get();
+  return row === undefined ? null : (JSON.parse(row.value) as ReleaseMeta["audit"]);
 }

@@ -73,6 +73,19 @@ describe("what others have told", () => {
     expect(half.narrow).toMatchObject([{ series: "N:SEX=F", least: 3, most: 3, elsewhere: false }]);
   });
 
+  it("is told of each country by what was published of it, all of them looked at together", async () => {
+    const published = new Map([
+      ["FR", true],
+      ["IT", false],
+      ["MC", true],
+    ]);
+    const all = [...published].flatMap(([area, isPublished]) =>
+      [...figures, ...men].map((point) => ({ ...point, area, published: isPublished && point.value !== null })),
+    );
+    const { narrow } = await auditRelease(release(all), []);
+    expect(new Map(narrow.map(({ area, elsewhere }) => [area, elsewhere]))).toEqual(published);
+  });
+
   it("is marked where a former release showed the very figure of the same answer", async () => {
     const now = release(points("N", { "": "x" }));
     const former = (value: number) => release(points("N", { "": value }), { id: "2025-1" });

@@ -41,7 +41,7 @@ const troubles: Record<string, (world: World) => () => void> = {
     db.$client.pragma(`max_page_count = ${db.$client.pragma("page_count", { simple: true })}`);
     // The pages of the audit are filled too: every write ends in it.
     const line = db.$client.prepare(
-      "insert into audit (at, actor, action, subject, detail) values ('', null, 'x', ?, '{}')",
+      "insert into audit (at, actor, action, subject, detail, seal) values ('', null, 'x', ?, '{}', '-')",
     );
     for (const length of [3000, 300, 30, 1]) {
       try {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { roundPercent } from "~/domain/figure/percent";
 import { sayFinding } from "~/i18n/findings";
-import { formatFigure, formatNumber, formatPercent, padsOf } from "~/i18n/format";
+import { formatApart, formatFigure, formatNumber, formatPercent, padsOf } from "~/i18n/format";
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
 const kilograms = (value: number, lang: "en" | "fr" = "en") => plain(formatFigure(value, lang, { decimals: 3 }));
@@ -29,6 +29,18 @@ describe("digits of a figure", () => {
         expect(kilograms(value)).not.toMatch(/\.\d{3}/);
       }),
     );
+  });
+
+  it("are as few as tell a value and its revision apart", () => {
+    const both = (before: number, after: number, lang: "en" | "fr" = "en") =>
+      formatApart([before, after], lang, { decimals: 1 }).map(plain);
+    expect(both(1.189557, 1.235903)).toEqual(["1.19", "1.24"]);
+    expect(both(0.172983, 0.178225, "fr")).toEqual(["0,17", "0,18"]);
+    expect(both(0.1729, 0.1735)).toEqual(["0.173", "0.174"]);
+    expect(both(2.1001, 2.1022)).toEqual(["2.1001", "2.1022"]);
+    expect(both(2.9, 3)).toEqual(["2.9", "3.0"]);
+    expect(both(7, 7)).toEqual(["7.0", "7.0"]);
+    expect(both(20000, 20000.04)).toEqual(["20 000.00", "20 000.04"]);
   });
 
   it("never make zero of what is not, nor a signed zero of anything", () => {

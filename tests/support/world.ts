@@ -19,6 +19,8 @@ import * as factorSchema from "~db/collection/people/schema-factors";
 import { grantsOf, startSession } from "~db/collection/people/sessions";
 import * as collectionSchema from "~db/collection/schema";
 import * as peopleSchema from "~db/collection/schema-people";
+import { besideCollection, passingKey } from "~db/collection/sealing/key";
+import { armSeals } from "~db/collection/sealing/seal";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions/submissions";
 import Database from "~db/sqlite/driver";
 import { smallQuestionnaire } from "./small-questionnaire";
@@ -84,6 +86,8 @@ function baseOf(options: Omit<WorldOptions, "file">): Base {
 
 function openCopy(bytes: Buffer, file: string): Collection {
   writeFileSync(file, bytes);
+  // The key its lines are sealed with.
+  writeFileSync(besideCollection(file), passingKey().secret.toString("hex"));
   return openCollection(file);
 }
 
@@ -92,6 +96,7 @@ function openBytes(bytes: Buffer): Collection {
   const client = new Database(bytes);
   client.pragma("foreign_keys = ON");
   client.pragma("secure_delete = ON");
+  armSeals(client, passingKey(), "");
   return drizzle(client, { schema: { ...collectionSchema, ...peopleSchema, ...factorSchema } });
 }
 

@@ -122,16 +122,21 @@ export async function report<T>(
     while (begun.length < mostBegun && at + begun.length < all.length) begun.push(begin(all[at + begun.length]!));
     const drafted = begun.shift()!;
     const settled = await drafted.settled;
+    await breathe();
     const first = { seq: fill(db, drafted), sections: drafted.sections, settled };
+    await breathe();
     const sections = submit(db, settle, drafted.reporter, { first, ...(only ? { only: only(one) } : {}) });
     await former;
-    former = sections.then((names) => finish(one, { reporter: drafted.reporter, sections: names }));
+    former = sections.then(async (names) => {
+      await breathe();
+      finish(one, { reporter: drafted.reporter, sections: names });
+    });
     await breathe();
   }
   await former;
 }
 
-/** Lets the answers of the thread in, so that it gets its next job. */
+/** Lets the thread's answers in, so that it gets its next job: before each step, or it idles while this one works. */
 function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }

@@ -52,58 +52,54 @@ function fillTwoWay(
   given: { missing: readonly Cell[]; counts: Map<string, number> },
 ): void {
   const { missing, counts } = given;
-  const leftOf = (key: string, parts: readonly string[]) => {
-    const total = counts.get(key);
+  const leftOf = (total: number | undefined, partAt: (index: number) => string, parts: number) => {
     if (total === undefined) return Number.POSITIVE_INFINITY;
-    return Math.max(0, total - parts.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0));
+    let left = total;
+    for (let index = 0; index < parts; index++) left -= counts.get(partAt(index)) ?? 0;
+    return Math.max(0, left);
   };
-  const rowLeft = new Map(
-    leaves.map((row) => [
-      row,
-      leftOf(
-        `${row}/${all}`,
-        table.columns.map((column) => `${row}/${column}`),
-      ),
-    ]),
-  );
-  const columnLeft = new Map(
-    table.columns.map((column) => [
-      column,
-      leftOf(
-        `${all}/${column}`,
-        leaves.map((row) => `${row}/${column}`),
-      ),
-    ]),
-  );
-  const flow = new Map<string, number>(missing.map(({ row, column }) => [`${row}/${column}`, 0]));
-  const state = { rowLeft, columnLeft, flow };
+  const { columns } = table;
+  const state: State = {
+    rows: toLines(leaves, (row) =>
+      leftOf(counts.get(`${row}/${all}`), (index) => `${row}/${columns[index]!}`, columns.length),
+    ),
+    columns: toLines(columns, (column) =>
+      leftOf(counts.get(`${all}/${column}`), (index) => `${leaves[index]!}/${column}`, leaves.length),
+    ),
+    links: [],
+  };
+  const rowAt = new Map(leaves.map((row, index) => [row, state.rows[index]!]));
+  const columnAt = new Map(columns.map((column, index) => [column, state.columns[index]!]));
+  state.links = missing.map(({ row, column }): Link => {
+    const link = { row: rowAt.get(row)!, column: columnAt.get(column)!, flow: 0 };
+    link.row.links.push(link);
+    link.column.links.push(link);
+    return link;
+  });
   for (;;) {
     // Cells between two reported sums come first: they are the ones that may be told exactly.
     const path =
-      findPath(missing, state, { row: finite, column: finite }) ??
-      findPath(missing, state, { row: finite, column: endless }) ??
-      findPath(missing, state, { row: endless, column: finite });
+      findPath(state, { row: finite, column: finite }) ??
+      findPath(state, { row: finite, column: endless }) ??
+      findPath(state, { row: endless, column: finite });
     if (!path) break;
     const first = path[0]!.row;
     const last = path.at(-1)!.column;
-    const step = Math.min(
-      rowLeft.get(first)!,
-      columnLeft.get(last)!,
-      ...path.filter((_, at) => at % 2 === 1).map((cell) => flow.get(`${cell.row}/${cell.column}`)!),
-    );
+    const step = Math.min(first.left, last.left, ...path.filter((_, at) => at % 2 === 1).map(({ flow }) => flow));
     if (!Number.isFinite(step)) break;
-    path.forEach((cell, index) => {
-      const key = `${cell.row}/${cell.column}`;
-      flow.set(key, flow.get(key)! + (index % 2 === 0 ? step : -step));
+    path.forEach((link, index) => {
+      link.flow += index % 2 === 0 ? step : -step;
     });
-    rowLeft.set(first, rowLeft.get(first)! - step);
-    columnLeft.set(last, columnLeft.get(last)! - step);
+    first.left -= step;
+    last.left -= step;
   }
-  for (const [key, count] of flow) counts.set(key, count);
+  missing.forEach(({ row, column }, index) => {
+    counts.set(`${row}/${column}`, state.links[index]!.flow);
+  });
   fillByTotal(leaves, {
     missing,
     counts,
-    open: ({ row, column }) => !Number.isFinite(rowLeft.get(row)!) && !Number.isFinite(columnLeft.get(column)!),
+    open: ({ row, column }) => endless(rowAt.get(row)!.left) && endless(columnAt.get(column)!.left),
   });
 }
 
@@ -125,43 +121,42 @@ function fillByTotal(
   if (total > counted) counts.set(`${cell.row}/${cell.column}`, total - counted);
 }
 
-type State = {
-  rowLeft: ReadonlyMap<string, number>;
-  columnLeft: ReadonlyMap<string, number>;
-  flow: ReadonlyMap<string, number>;
-};
+/** A row or a column: what its sum leaves open, endless where nobody reported the sum, and its missing cells. */
+type Line = { left: number; links: Link[] };
+/** A missing cell between its two lines, and the count it is filled with so far. */
+type Link = { row: Line; column: Line; flow: number };
+type State = { rows: readonly Line[]; columns: readonly Line[]; links: readonly Link[] };
 
-/** A way row → column → row → … → column over missing cells; back steps take from a cell that holds something. */
+function toLines(codes: readonly string[], leftOf: (code: string) => number): Line[] {
+  return codes.map((code) => ({ left: leftOf(code), links: [] }));
+}
+
+/** A shortest way row → column → row → … → column over missing cells; back steps take from a cell that holds something. */
 function findPath(
-  missing: readonly Cell[],
-  state: State,
+  { rows }: State,
   ends: { row: (left: number) => boolean; column: (left: number) => boolean },
-): Cell[] | null {
-  const came = new Map<string, { from: string; cell: Cell } | null>();
-  const queue: string[] = [];
-  for (const [row, left] of state.rowLeft) {
-    if (left <= 0 || !ends.row(left)) continue;
-    came.set(`r${row}`, null);
-    queue.push(`r${row}`);
-  }
+): Link[] | null {
+  const queue = rows.filter(({ left, links }) => left > 0 && links.length > 0 && ends.row(left));
+  const came = new Map<Line, Link | null>(queue.map((row) => [row, null]));
   for (let head = 0; head < queue.length; head++) {
-    const node = queue[head]!;
-    for (const cell of missing) {
-      const forward = node === `r${cell.row}`;
-      const back = node === `c${cell.column}` && state.flow.get(`${cell.row}/${cell.column}`)! > 0;
-      const next = forward ? `c${cell.column}` : `r${cell.row}`;
-      if ((!forward && !back) || came.has(next)) continue;
-      came.set(next, { from: node, cell });
-      const left = state.columnLeft.get(cell.column)!;
-      if (forward && left > 0 && ends.column(left)) return trace(next, came);
+    const line = queue[head]!;
+    for (const link of line.links) {
+      const forward = link.row === line;
+      const next = forward ? link.column : link.row;
+      if ((!forward && link.flow <= 0) || came.has(next)) continue;
+      came.set(next, link);
+      if (forward && next.left > 0 && ends.column(next.left)) return trace(next, came);
       queue.push(next);
     }
   }
   return null;
 }
 
-function trace(end: string, came: ReadonlyMap<string, { from: string; cell: Cell } | null>): Cell[] {
-  const path: Cell[] = [];
-  for (let step = came.get(end); step; step = came.get(step.from)) path.unshift(step.cell);
+function trace(end: Line, came: ReadonlyMap<Line, Link | null>): Link[] {
+  const path: Link[] = [];
+  for (let line = end, link = came.get(line); link; link = came.get(line)) {
+    path.unshift(link);
+    line = link.row === line ? link.column : link.row;
+  }
   return path;
 }

@@ -86,6 +86,7 @@ export function suppressTable(table: Table, rule: TableRule): Suppression {
  */
 function fromBefore(grid: Grid, table: Table): { cells: number[]; splits: string[][] } {
   const isBefore = (key: string) => table.cells.get(key)?.formerlyHidden === true;
+  if (!grid.keys.some(isBefore)) return { cells: [], splits: [] };
   const splits = ["rowscolumns", "rows", "columns"]
     .map((kind) => splitOf(kind, { grid, table }))
     .filter((keys) => keys.length > 0 && keys.every(isBefore) && keys.some((key) => table.cells.get(key)?.value === 0));

@@ -221,4 +221,6 @@ export type ReleaseMeta = {
   hiddenSinceFormer: number | null;
   /** Figures the former release withheld that are shown here. */
   shownSinceFormer: number | null;
+  /** Line of the audit that says it was prepared, and its seal; null = the file is older than seals. */
+  audit: { seq: number; seal: string } | null;
 };

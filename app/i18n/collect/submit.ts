@@ -120,6 +120,7 @@ export const submit = bilingual(
     cannot: "A focal point of the country submits. Here you see what each section still needs.",
     cannotFill: "A focal point of the country submits. You fill in the sections that were delegated to you:",
     checking: "The answers are being checked. Until that is done the findings of the last check stand here.",
+    checked: "The answers are checked: this is what the check says now.",
     checkFailed: "The answers could not be checked. The findings of the last check stand here.",
     checkedYet: "Show what the check says",
     moved: "Somebody saved a change since you opened this page. Look at it below, then submit again.",
@@ -240,6 +241,7 @@ export const submit = bilingual(
     cannot: "Un point focal du pays soumet. Vous voyez ici ce qui manque encore à chaque section.",
     cannotFill: "Un point focal du pays soumet. Vous remplissez les sections qui vous ont été déléguées :",
     checking: "Les réponses sont en cours de contrôle. En attendant, les constats du dernier contrôle figurent ici.",
+    checked: "Les réponses sont contrôlées\u00a0: voici le résultat du contrôle.",
     checkFailed: "Les réponses n’ont pas pu être contrôlées. Les constats du dernier contrôle figurent ici.",
     checkedYet: "Afficher le résultat du contrôle",
     moved:

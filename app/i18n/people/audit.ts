@@ -63,6 +63,7 @@ const words = bilingual(
       `${questionnaire}, version ${version}, ${plural("en", countries, { one: "1 country", other: `${countries} countries` })}`,
     entries: (added: number, changed: number) => `${added} new, ${changed} changed`,
     rows: (read: number, taken: number) => `${read} lines read, ${taken} taken`,
+    lines: (n: number) => plural("en", n, { one: "1 line", other: `${formatNumber(n, "en", { small: true })} lines` }),
     point: (series: string, country: string, period: string) => `${series}, ${country}, ${period}`,
     withdrawals: (n: number) => plural("en", n, { one: "with 1 withdrawal", other: `with ${n} withdrawals` }),
     erased: (n: number) => plural("en", n, { one: "1 answer", other: `${n} answers` }),
@@ -107,6 +108,8 @@ const words = bilingual(
       `${questionnaire}, version ${version}, ${countries} pays`,
     entries: (added: number, changed: number) =>
       `${plural("fr", added, { one: `${added} nouvelle`, other: `${added} nouvelles` })}, ${plural("fr", changed, { one: `${changed} modifiée`, other: `${changed} modifiées` })}`,
+    lines: (n: number) =>
+      plural("fr", n, { one: `${n} ligne`, other: `${formatNumber(n, "fr", { small: true })} lignes` }),
     rows: (read: number, taken: number) =>
       `${plural("fr", read, { one: `${read} ligne lue`, other: `${read} lignes lues` })}, ${taken} retenues`,
     point: (series: string, country: string, period: string) => `${series}, ${country}, ${period}`,
@@ -184,6 +187,7 @@ export function sayDetail(action: string, detail: Detail, { lang, names }: { lan
       ? say.point(text("series") ?? "", names.country(text("area") ?? ""), text("period") ?? "")
       : null,
     said("withdrawals", (n) => (n > 0 ? say.withdrawals(n) : "")),
+    said("lines", say.lines),
     said("erased", say.erased),
     action.startsWith("disclosure.")
       ? say.declaredFor(

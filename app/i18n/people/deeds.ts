@@ -3,6 +3,8 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 /** Words for what the audit notes; a deed without words shows its name, and a test asks for the words. */
 export const deeds: Record<Lang, Record<string, string>> = {
   en: {
+    "audit.export": "downloaded lines of the audit",
+    "audit.seal": "sealed the audit",
     denied: "was refused",
     "dictionary.enter": "entered the dictionary",
     "disclosure.declare": "declared how figures are published",
@@ -44,6 +46,7 @@ export const deeds: Record<Lang, Record<string, string>> = {
     "questionnaire.publish": "published a questionnaire",
     "point.withdraw": "withdrew a point from the next release",
     "point.withdraw-take-back": "took the withdrawal of a point back",
+    read: "read what is not public yet",
     "release.prepare": "prepared a release",
     "release.discard": "discarded a prepared release",
     "release.publish": "published a release",
@@ -79,6 +82,8 @@ export const deeds: Record<Lang, Record<string, string>> = {
     "warning.reason": "gave a reason for a warning",
   },
   fr: {
+    "audit.export": "a téléchargé des lignes du journal",
+    "audit.seal": "a scellé le journal d’audit",
     denied: "refus",
     "dictionary.enter": "saisie du dictionnaire",
     "disclosure.declare": "déclaration sur la publication des chiffres",
@@ -120,6 +125,7 @@ export const deeds: Record<Lang, Record<string, string>> = {
     "questionnaire.publish": "questionnaire publié",
     "point.withdraw": "chiffre retiré de la prochaine diffusion",
     "point.withdraw-take-back": "retrait d’un chiffre repris",
+    read: "a lu ce qui n’est pas encore public",
     "release.prepare": "diffusion préparée",
     "release.discard": "diffusion préparée abandonnée",
     "release.publish": "diffusion publiée",

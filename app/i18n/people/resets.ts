@@ -11,6 +11,7 @@ export const resets = bilingual(
         : "None.",
     resetAsk: "Ask that it be reset",
     resetReason: "Why, and how you made sure that it is this person",
+    resetReasonTrouble: "Give the reason in 10 to 500 characters.",
     resetHint:
       "For a person who has lost it. Call her ministry’s switchboard, never a number from the request. Another administrator confirms.",
     resetAsked: (by: string, at: string) => `${by} asked on ${at} that it be reset:`,
@@ -31,6 +32,7 @@ export const resets = bilingual(
         : "Aucun.",
     resetAsk: "Demander sa réinitialisation",
     resetReason: "Pourquoi, et comment vous avez vérifié que c’est bien cette personne",
+    resetReasonTrouble: "Donnez le motif, de 10 à 500 caractères.",
     resetHint:
       "Pour une personne qui l’a perdu. Appelez le standard de son ministère, jamais un numéro donné dans la demande. Un autre administrateur confirme.",
     resetAsked: (by: string, at: string) => `${by} a demandé le ${at} sa réinitialisation\u00a0:`,

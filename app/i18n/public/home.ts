@@ -95,6 +95,7 @@ export const home = bilingual(
     keyFiguresChart:
       "Each small chart starts at zero; their heights are not comparable. Counts have no median, since countries differ in size.",
     latestValue: "latest value",
+    partingRule: "values on its two sides are not comparable",
     compared: "Countries compared",
     theirMedian: "Their median",
     breakIn: (year: string) => `break in ${year}`,
@@ -226,6 +227,7 @@ export const home = bilingual(
     keyFiguresChart:
       "Chaque petit graphique part de zéro\u00a0; leurs hauteurs ne sont pas comparables. Les effectifs n’ont pas de médiane, les pays étant de tailles différentes.",
     latestValue: "dernière valeur",
+    partingRule: "valeurs non comparables de part et d’autre",
     compared: "Pays comparés",
     theirMedian: "Leur médiane",
     breakIn: (year: string) => `rupture en ${year}`,

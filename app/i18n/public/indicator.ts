@@ -10,9 +10,9 @@ export const indicatorWords = bilingual(
   {
     shownFirst: (codes: string) =>
       `This indicator has no total over all its codes. ${codes} comes first: no other code has figures of many more countries.`,
-    highlighted: (names: string, count: number, apart: boolean) =>
-      `Shown until you choose others: ${names}. ${plural("en", count, { one: "It has one", other: "They have some" })} of the longest series${apart ? " and lie in different parts of Europe or beyond" : ""}; between equals lot decides, never the value.`,
-    howChosen: "How the first view is chosen",
+    highlighted: (names: string, count: number) =>
+      `Shown until you choose others: ${names}. ${plural("en", count, { one: "It has one", other: "They have some" })} of the longest series.`,
+    howChosen: "The rule",
     restsIn: (group: string, k: string, of: string, period: string) =>
       en`The median of ${group} rests on ${k} of ${of} countr[y|ies] in ${period}, the only year with enough of them.`,
     rests: (group: string, low: string, high: string, of: string) =>
@@ -20,10 +20,9 @@ export const indicatorWords = bilingual(
         ? en`The median of ${group} rests on ${low} of ${of} countr[y|ies] in each of these years.`
         : en`The median of ${group} rests on ${low} to ${high} of ${of} countr[y|ies], by year.`,
     jump: (before: string, k: string, after: string, now: string, tied: boolean) =>
-      `The number changes most from ${before} (${k}) to ${after} (${now})${tied ? ", and as much at other times" : ""}.`,
-    mayStep: "A step in its line may come from which countries have a value.",
+      `That alone may make it step, most from ${before} (${k}) to ${after} (${now})${tied ? ", and as much at other times" : ""}.`,
     anewIn: (k: string, of: string, period: string) =>
-      en`In ${period}, ${k} of ${of} countr[y|ies] behind it [1:starts|start] anew, so its line does.`,
+      en`In ${period} it starts anew, as ${k} of its ${of} [1:does|do].`,
     anew: (k: string, of: string) => en`${k} of ${of} countr[y|ies] [0:starts|start] anew`,
     medianFile: "Medians as CSV",
     filesHold: (what: string) => `The files hold ${what}, with the choices of this page.`,
@@ -42,9 +41,9 @@ export const indicatorWords = bilingual(
   {
     shownFirst: (codes: string) =>
       `Cet indicateur n’a pas de total de tous ses codes. ${codes} vient en premier${nb}: aucun autre code n’a de chiffres de beaucoup plus de pays.`,
-    highlighted: (names: string, count: number, apart: boolean) =>
-      `Affichés tant que vous n’en choisissez pas d’autres${nb}: ${names}. ${plural("fr", count, { one: "Sa série est parmi les plus longues", other: "Leurs séries sont parmi les plus longues" })}${apart ? " et ils se trouvent dans différentes parties de l’Europe ou au-delà" : ""}${nb}; à égalité, le sort décide, jamais la valeur.`,
-    howChosen: "Comment le premier affichage est choisi",
+    highlighted: (names: string, count: number) =>
+      `Affichés tant que vous n’en choisissez pas d’autres${nb}: ${names}. ${plural("fr", count, { one: "Sa série est parmi les plus longues", other: "Leurs séries sont parmi les plus longues" })}.`,
+    howChosen: "La règle",
     restsIn: (group: string, k: string, of: string, period: string) =>
       fr`La médiane (${group}) repose sur ${k} pays sur ${of} en ${period}, la seule année où ils sont assez nombreux.`,
     rests: (group: string, low: string, high: string, of: string) =>
@@ -52,10 +51,8 @@ export const indicatorWords = bilingual(
         ? fr`La médiane (${group}) repose sur ${low} pays sur ${of} pour chacune de ces années.`
         : fr`La médiane (${group}) repose sur ${low} à ${high} pays sur ${of}, selon l’année.`,
     jump: (before: string, k: string, after: string, now: string, tied: boolean) =>
-      `Leur nombre change le plus de ${before} (${k}) à ${after} (${now})${tied ? ", et autant à d’autres moments" : ""}.`,
-    mayStep: "Une marche dans sa courbe peut venir des pays qui ont une valeur.",
-    anewIn: (k: string, of: string, period: string) =>
-      fr`En ${period}, ${k} de ses ${of} pays recommence[1:nt], et sa courbe avec eux.`,
+      `Cela seul peut y faire une marche, surtout de ${before} (${k}) à ${after} (${now})${tied ? ", et autant à d’autres moments" : ""}.`,
+    anewIn: (k: string, of: string, period: string) => fr`En ${period}, elle recommence, comme ${k} des ${of}.`,
     anew: (k: string, of: string) => fr`${k} pays sur ${of} recommence[0:nt]`,
     medianFile: "Médianes en CSV",
     filesHold: (what: string) => `Contenu des fichiers, avec les choix de cette page${nb}: ${what}.`,

@@ -102,6 +102,7 @@ export const methods = bilingual(
     file: "File",
     download: "SQLite file",
     hash: "SHA-256",
+    audit: (line: string) => `Audit, line ${line}:`,
     withdrawnOn: (day: string) => `withdrawn on ${day}`,
     api: "For programs",
     apiText:
@@ -245,6 +246,7 @@ export const methods = bilingual(
     file: "Fichier",
     download: "Fichier SQLite",
     hash: "SHA-256",
+    audit: (line: string) => `Journal d’audit, ligne ${line}\u00a0:`,
     withdrawnOn: (day: string) => `retirée le ${day}`,
     api: "Pour les programmes",
     apiText:

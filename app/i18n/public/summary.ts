@@ -42,13 +42,15 @@ function inBrackets(speech: Speech, { last, first }: LineFact): string {
 
 /** The paragraph over a trend. @returns  sentences, empty when there is nothing to say */
 export function speakTrend(facts: TrendFacts, speech: Speech): string[] {
+  const named = facts.withheld.length > 0;
   return [
     ...byOrigin(facts.now).map((part) => (speech.lang === "fr" ? nowInFrench : nowInEnglish)(part, speech)),
     ...facts.earlier.map((fact, at) => speakEarlier(fact, facts, speech, facts.now.length === 0 && at === 0)),
     ...(facts.without.length > 0 ? [speakWithout(facts.without, speech)] : []),
-    ...(facts.withheld.length > 0 ? [speakWithheldOf(facts.withheld, speech)] : []),
+    ...(named ? [speakWithheldOf(facts.withheld, speech)] : []),
     speakAll(facts, speech),
-    ...speakWithheld(facts.withheldData, { others: facts.withData > 0 }, speech.lang),
+    // Those named stand in the sentence before.
+    ...speakWithheld(facts.withheldData - facts.withheld.length, { others: named || facts.withData > 0 }, speech.lang),
     ...speakElsewhere(facts.elsewhere, speech),
     ...(facts.breaks.length > 0 ? [speakBreaks(facts.breaks, speech)] : []),
   ];

@@ -49,7 +49,6 @@ export const candidate = bilingual(
     withheldTitle: "Withheld, and why",
     why: "Why",
     tables: "Tables",
-    reads: "What the public reads",
     value: "Value",
     whys: {
       small: "Too few persons",
@@ -63,7 +62,6 @@ export const candidate = bilingual(
       "withheld-base": "Estimate whose base is withheld",
       rate: "Rate of a withheld figure",
     },
-    publicReads: "Hidden to protect people",
     nothingWithheld: "Nothing is withheld.",
     threshold: (tables: string) => `A threshold per indicator, 5 persons as a rule; ${tables} audited exactly.`,
     tablesCount: (count: string, of: number) => (of === 1 ? "1 table" : `${count} tables`),
@@ -191,7 +189,6 @@ export const candidate = bilingual(
     withheldTitle: "Masqués, et pourquoi",
     why: "Pourquoi",
     tables: "Tableaux",
-    reads: "Ce que lit le public",
     value: "Valeur",
     whys: {
       small: "Trop peu de personnes",
@@ -205,7 +202,6 @@ export const candidate = bilingual(
       "withheld-base": "Estimation dont la base est masquée",
       rate: "Taux d’un chiffre masqué",
     },
-    publicReads: "Masqué pour protéger les personnes",
     nothingWithheld: "Rien n’est masqué.",
     threshold: (tables: string) => `Un seuil par indicateur, 5 personnes en général\u00a0; ${tables}.`,
     tablesCount: (count: string, _of: number) => fr`${count} tableau[x] vérifié[s] exactement`,

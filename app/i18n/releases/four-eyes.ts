@@ -30,8 +30,8 @@ export const fourEyes = bilingual(
       `${name} asked on ${when} that ${id} be withdrawn. It is public until another person confirms.`,
     waitsEmergency: (id: string, name: string, until: string) =>
       `${id} was withdrawn in an emergency by ${name}. Another person confirms or brings it back by ${until}.`,
-    overdue: (id: string, name: string, until: string) =>
-      `Overdue: ${name} withdrew ${id} in an emergency, and nobody else confirmed it by ${until}.`,
+    overdue: (id: string, name: string, until: string, days: number) =>
+      `Overdue${days > 0 ? en` by ${days} day[s]` : ""}: ${name} withdrew ${id} in an emergency, and nobody else confirmed it by ${until}.`,
     states: { asked: "published, withdrawal asked", emergency: "withdrawn in an emergency, not confirmed" },
 
     ask: "Withdraw the whole release",
@@ -109,8 +109,8 @@ export const fourEyes = bilingual(
       `${name} a demandé que ${id} soit retirée (${when}). Elle reste publique jusqu’à la confirmation d’une autre personne.`,
     waitsEmergency: (id: string, name: string, until: string) =>
       `${id} a été retirée en urgence par ${name}. Une autre personne confirme ou la rétablit avant le ${until}.`,
-    overdue: (id: string, name: string, until: string) =>
-      `En retard\u00a0: ${name} a retiré ${id} en urgence, et personne d’autre ne l’a confirmé avant le ${until}.`,
+    overdue: (id: string, name: string, until: string, days: number) =>
+      `En retard${days > 0 ? fr` de ${days} jour[s]` : ""}\u00a0: ${name} a retiré ${id} en urgence, et personne d’autre ne l’a confirmé avant le ${until}.`,
     states: { asked: "publiée, retrait demandé", emergency: "retirée en urgence, non confirmé" },
 
     ask: "Retirer toute la diffusion",

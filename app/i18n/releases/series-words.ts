@@ -8,9 +8,10 @@ export function seriesInWords(dictionary: Dictionary, id: string, lang: Lang): s
   if ("kind" in series) return id;
   const indicator = dictionary.indicators.get(series.indicator);
   const order = [...(indicator?.dimensions ?? []), "COVERAGE"];
-  const codes = order.flatMap((dimension) =>
-    series.codes[dimension] === undefined ? [] : [nameOfCode(dictionary, dimension, series.codes[dimension])[lang]],
-  );
+  const codes = order.flatMap((dimension) => {
+    const code = series.codes[dimension];
+    return code === undefined ? [] : [partInWords(dictionary, { dimension, code }, lang)];
+  });
   const unit = indicator && indicator.unit !== series.unit ? dictionary.units.get(series.unit)?.name[lang] : undefined;
   return [
     indicator?.shortName[lang] ?? series.indicator,

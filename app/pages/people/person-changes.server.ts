@@ -12,7 +12,7 @@ import { dayInParis } from "~db/collection/instant";
 import { grantById } from "~db/collection/people/grants";
 import type { Person } from "~db/collection/people/persons";
 
-export type PersonTrouble = keyof (typeof people)["en"]["trouble"];
+export type PersonTrouble = keyof (typeof people)["en"]["trouble"] | "reason";
 
 /** What the page of a person may be asked to change, by its intent. */
 export type PersonChange =

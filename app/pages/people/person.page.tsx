@@ -2,12 +2,14 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Actor, countriesAllowed, decide, roles } from "~/domain/people/access";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { requireFresh } from "~/factors/fresh.server";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
+import { resets } from "~/i18n/people/resets";
 import { refusals } from "~/i18n/refusals";
 import { requireActor } from "~/session.server";
 import { roundsToDelegate } from "~/survey/fill/section/titles.server";
@@ -115,6 +117,10 @@ function said(trouble: PersonTrouble | null, refused: keyof (typeof refusals)["e
   return data({ trouble, refused }, { status });
 }
 
+function troubleWord(trouble: PersonTrouble, lang: Lang): string {
+  return trouble === "reason" ? resets[lang].resetReasonTrouble : people[lang].trouble[trouble];
+}
+
 export default function Person() {
   const shown = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
@@ -141,7 +147,7 @@ export default function Person() {
         <TroubleSummary
           title={words.troubleTitle}
           lines={[
-            { text: tried.trouble ? words.trouble[tried.trouble] : refusals[lang][tried.refused ?? "bad-request"] },
+            { text: tried.trouble ? troubleWord(tried.trouble, lang) : refusals[lang][tried.refused ?? "bad-request"] },
           ]}
         />
       )}

@@ -1,5 +1,5 @@
 import { href } from "~/addresses";
-import { seriesOfView, toFrame } from "~/charts/frame";
+import { seriesOfView, toEmptyFrame, toFrame } from "~/charts/frame";
 import { addressOf, type Frame, isViewProblem, parseView, type View } from "~/charts/spec";
 import { compare, isFree, type Line } from "~/domain/comparison/comparison";
 import { periodsBetween } from "~/domain/comparison/periods";
@@ -65,14 +65,15 @@ export function readChoice(
   const compared = world.countries
     .filter((one) => asked.has(one.code) || known.withData.has(one.code))
     .map((one) => one.code);
+  const around = {
+    dictionary: release.dictionary(),
+    areas: compared,
+    groups: world.groups.map((group) => group.code),
+    releases: request.releases,
+  };
   const frame = known.usual
-    ? toFrame(known.facts, known.usual, known.lengths, {
-        dictionary: release.dictionary(),
-        areas: compared,
-        groups: world.groups.map((group) => group.code),
-        releases: request.releases,
-      })
-    : emptyFrame(Number(release.meta().publishedAt.slice(0, 4)), request.releases, compared, world, known);
+    ? toFrame(known.facts, known.usual, known.lengths, around)
+    : toEmptyFrame(known.facts, Number(release.meta().publishedAt.slice(0, 4)), around);
   const view = parseView(params, frame);
   if (isViewProblem(view)) return view;
   return { release, lang, world, known, frame, view, named: new Set(params.keys()), compared };
@@ -104,37 +105,6 @@ export function figuresOf(choice: Choice): IndicatorView {
 /** Is it a view, not a fault of the address? */
 export function isView<T extends Choice>(read: T | ViewProblem): read is T {
   return "release" in read;
-}
-
-/** The frame of an indicator without figures; its one year is the year of publication. */
-function emptyFrame(
-  published: number,
-  releases: readonly string[],
-  countries: string[],
-  world: World,
-  known: KnownIndicator,
-): Frame {
-  return {
-    views: ["table"],
-    countries,
-    groups: world.groups.map((group) => group.code),
-    dimensions: [],
-    units: [known.facts.indicator.unit],
-    years: { first: published, last: published },
-    releases,
-    ranking: known.facts.indicator.ranking,
-    defaults: {
-      view: "table",
-      countries: [],
-      groups: [],
-      codes: {},
-      unit: known.facts.indicator.unit,
-      from: published,
-      to: published,
-      sort: "name",
-      release: null,
-    },
-  };
 }
 
 /** The countries the reader chose and the members of the groups chosen; null when neither was chosen: all countries. */

@@ -148,12 +148,13 @@ export function sayRevised(point: RevisedPoint, speak: Speaker) {
   const { words, lang } = speak;
   const status = (said: Saying) =>
     point.before.value === point.now.value && point.before.code === point.now.code ? speak.status(said) : "";
+  const [before, after] = speak.revision(point.before, point.now, point.series);
   return {
     key: `${point.series}|${point.area}|${point.period}`,
     country: speak.country(point.area),
     figure: speak.figure(point),
-    before: [speak.value(point.before, point.series), status(point.before)].filter((part) => part !== "").join(" "),
-    now: [speak.value(point.now, point.series), status(point.now)].filter((part) => part !== "").join(" "),
+    before: [before, status(point.before)].filter((part) => part !== "").join(" "),
+    now: [after, status(point.now)].filter((part) => part !== "").join(" "),
     change: sayChange(point, speak),
     reason: point.reason?.text ?? words.noReason,
     reasonLang: point.reason && point.reason.lang !== lang ? point.reason.lang : undefined,

@@ -1,17 +1,19 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
-import { collectionOf } from "~/collection.server";
+import { collectionOf, instant } from "~/collection.server";
 import { refuse } from "~/domain/refusal";
 import { langOf, orThrow, refusalResponse } from "~/http.server";
 import { candidate } from "~/i18n/releases/candidate";
 import { release as desk } from "~/i18n/releases/release";
 import { requireActor } from "~/session.server";
 import { planReleaseInThread } from "~/workflows/desk-thread.server";
+import { noteRead } from "~db/collection/notes";
 import { anchorOf, pageSize } from "./audit.server";
 import { sayRevised, seesWithheld } from "./candidate.server";
 import { speaker } from "./speaker.server";
 import "./releases.css";
+import "./table-edges.css";
 
 type Row = { key: string; anchor?: string; country: string; figure: string; cells: string[]; lang?: string };
 
@@ -28,6 +30,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (list === "withheld" && !seesWithheld(actor)) throw refusalResponse(refuse("not-allowed"));
   const db = collectionOf(context);
   const plan = orThrow(await planReleaseInThread(db, params.id ?? "", context.env.releasesFolder));
+  noteRead(db, { by: actor.person, now: instant() }, `release/${plan.id}`);
   const speak = speaker(db, lang);
   const { words, number } = speak;
   const all = { added: plan.addedPoints, revised: plan.revised, withheld: plan.withheldPoints }[list].length;

@@ -21,6 +21,7 @@ import {
 } from "~db/collection/releases/releases";
 import { LongStepButton, ReleaseWait, useWorking } from "./wait";
 import "./releases.css";
+import "./table-edges.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${messages[data?.lang ?? "en"].prepareTitle(data?.id ?? "")} – Vigie` },

@@ -15,6 +15,7 @@ import { finishPublishing } from "~/workflows/releases/releases.server";
 import { listReleaseRows } from "~db/collection/releases/releases";
 import { sayWaiting } from "./withdrawal.server";
 import "./releases.css";
+import "./table-edges.css";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${messages[parseLang(params.lang) ?? "en"].title} – Vigie` },

@@ -2,7 +2,7 @@ import { type Lang, nameOfCode } from "~/domain/dictionary/dictionary";
 import type { StatusCode } from "~/domain/figure/figure";
 import { parseSeriesId } from "~/domain/observation/series";
 import type { PlanPoint } from "~/domain/release/plan";
-import { formatFigure, formatNumber } from "~/i18n/format";
+import { formatApart, formatFigure, formatNumber } from "~/i18n/format";
 import { candidate } from "~/i18n/releases/candidate";
 import { seriesInWords } from "~/i18n/releases/series-words";
 import { wordsOf } from "~/i18n/signs";
@@ -20,10 +20,13 @@ export function speaker(db: Collection, lang: Lang) {
   const number = (value: number) => formatNumber(value, lang, { small: true });
   const country = (code: string) => names.get(code) ?? code;
   const figure = ({ series, period }: PlanPoint) => `${seriesInWords(dictionary, series, lang)}, ${period}`;
+  const decimalsOf = (series: string) => {
+    const found = parseSeriesId(series, dictionary);
+    return "kind" in found ? undefined : dictionary.units.get(found.unit)?.decimals;
+  };
   /** Rounded as the unit is shown elsewhere; the file keeps the value as it was reported. */
   const rounded = (figure_: number, series: string) => {
-    const found = parseSeriesId(series, dictionary);
-    const decimals = "kind" in found ? undefined : dictionary.units.get(found.unit)?.decimals;
+    const decimals = decimalsOf(series);
     return decimals === undefined ? number(figure_) : formatFigure(figure_, lang, { decimals, small: true });
   };
   /** Policy answers by their names; several of one point are parted by spaces. */
@@ -38,9 +41,16 @@ export function speaker(db: Collection, lang: Lang) {
     if (said.code !== null) return answers(said.code, series);
     return said.flags.includes("Q") ? words.hidden : words.noValue;
   };
+  /** A value and its revision, with the digits it takes to tell them apart. */
+  const revision = (before: Saying, now: Saying, series: string): [string, string] => {
+    const decimals = decimalsOf(series);
+    return before.value === null || now.value === null || decimals === undefined
+      ? [value(before, series), value(now, series)]
+      : formatApart([before.value, now.value], lang, { decimals, small: true });
+  };
   const status = (said: Saying) => wordsOf(said.flags, lang).join(", ");
   const indicator = (code: string) => dictionary.indicators.get(code)?.shortName[lang] ?? code;
-  return { lang, words, number, country, figure, value, rounded, status, indicator };
+  return { lang, words, number, country, figure, value, rounded, revision, status, indicator };
 }
 
 export type Speaker = ReturnType<typeof speaker>;

@@ -32,11 +32,16 @@ export function sayWaiting(
       const text = !one.emergency
         ? words.waitsAsked(one.release, name, dayAndTime(one.askedAt, lang))
         : late
-          ? words.overdue(one.release, name, until)
+          ? words.overdue(one.release, name, until, wholeDays(one.dueAt, now))
           : words.waitsEmergency(one.release, name, until);
       return { id: one.release, text, isOverdue: late, emergency: one.emergency };
     })
     .sort((a, b) => Number(b.isOverdue) - Number(a.isOverdue));
+}
+
+/** Whole days since an instant that has passed. */
+function wholeDays(since: string | null, now: string): number {
+  return since === null ? 0 : Math.floor((Date.parse(now) - Date.parse(since)) / 86_400_000);
 }
 
 /** The withdrawal of a release that waits, for the person who looks at it; null when none does. */
@@ -51,7 +56,7 @@ export function sayRequest(db: Collection, id: string, { actor, lang, now }: Say
   return {
     request: open.id,
     emergency: open.emergency,
-    overdue: isOverdue(open, now) && until !== null ? words.overdue(id, name, until) : null,
+    overdue: isOverdue(open, now) && until !== null ? words.overdue(id, name, until, wholeDays(open.dueAt, now)) : null,
     asked: words.askedAt(name, dayAndTime(open.askedAt, lang)),
     reasonEn: open.reasonEn,
     reasonFr: open.reasonFr,

@@ -48,7 +48,7 @@ export async function makeBackup(db: Collection, what: ToBackUp): Promise<{ back
   try {
     const copy = join(fresh, "collection.sqlite");
     copyCollection(db, copy);
-    const { sqlite, migrations, rows, releases } = examineCopy(copy);
+    const { sqlite, migrations, rows, releases, audit } = examineCopy(copy);
     const collection = await store(copy, placesOf(fresh, { recipient, releases: [] }).collection, recipient);
     rmSync(copy);
     const stored: Manifest["releases"] = [];
@@ -61,6 +61,7 @@ export async function makeBackup(db: Collection, what: ToBackUp): Promise<{ back
       migrations,
       recipient,
       rows,
+      audit,
       collection,
       releases: stored,
     };

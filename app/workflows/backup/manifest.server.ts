@@ -26,6 +26,8 @@ const manifest = z.strictObject({
   /** Public key it is encrypted for; null = it is not. */
   recipient: z.string().nullable(),
   rows: z.record(z.string(), z.number().int()),
+  /** Last line of the audit, by which one that is cut later is found out; older backups have none. */
+  audit: z.strictObject({ seq: z.number().int(), seal: z.string() }).nullable().optional(),
   collection: z.strictObject(sizes),
   releases: z.array(z.strictObject({ id: z.string().regex(/^\d{4}-\d+$/), ...sizes })),
 });

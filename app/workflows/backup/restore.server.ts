@@ -34,7 +34,14 @@ export async function verifyBackup(
 }
 
 /** What is restored, and where. */
-export type ToRestore = { backup: string; key: string | null; dataDir: string; now: string; replace: boolean };
+export type ToRestore = {
+  backup: string;
+  key: string | null;
+  dataDir: string;
+  keyFile: string;
+  now: string;
+  replace: boolean;
+};
 
 /**
  * Restores a backup into a data folder. It is read and looked through beside its place first; what stood there is kept in a
@@ -56,7 +63,7 @@ export async function restoreBackup(what: ToRestore): Promise<{ manifest: Manife
   mkdirSync(fresh, { recursive: true, mode: 0o700 });
   try {
     await open(backup, { manifest, key, into: fresh });
-    noteRestored(join(fresh, "collection.sqlite"), { manifest, now: what.now });
+    noteRestored(join(fresh, "collection.sqlite"), { manifest, now: what.now, keyFile: what.keyFile });
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true });
     throw error;
@@ -114,8 +121,11 @@ async function open(
   }
 }
 
-function noteRestored(file: string, { manifest, now }: { manifest: Manifest; now: string }): void {
-  const db = openCollection(file);
+function noteRestored(
+  file: string,
+  { manifest, now, keyFile }: { manifest: Manifest; now: string; keyFile: string },
+): void {
+  const db = openCollection(file, keyFile);
   try {
     db.transaction(
       () => {

@@ -9,6 +9,7 @@ import { listCountries, listGroups, membersOf } from "~db/collection/countries";
 import { listEntries } from "~db/collection/dictionary";
 import type { ImportLine } from "~db/collection/imports";
 import type { SectionOrigin } from "~db/collection/releases/origins";
+import { lineOf } from "~db/collection/sealing/chain";
 import { releaseFormat } from "~db/release/open";
 import type { ReleaseContent } from "~db/release/writer";
 import { type Candidacy, declaredRules } from "./compose.server";
@@ -48,6 +49,7 @@ export function toContent(
     publishedFiles: JSON.stringify(publishedFiles(candidacy)),
     hiddenSinceFormer: String(changes.hidden.length),
     shownSinceFormer: String(changes.shown.length),
+    audit: JSON.stringify(lineOf(db, `release/${release.id}`, ["release.prepare", "release.prepare-again"])),
     parameters: JSON.stringify({ ...Object(release.parameters), declared: declaredRules(db) }),
   };
   return {

@@ -50,16 +50,17 @@ export function countHeldTexts(
     changes: Changes;
   },
 ): number {
-  const shown = composed.points.filter(({ withheld }) => !withheld).map(({ observation }) => observation);
   const revised = new Set(changes.revised.filter(({ now }) => !now.withheld).map(({ key }) => key));
   const noted = new Set(pinned.flatMap(({ note, provenance }) => (note ? [nameOf(provenance)] : [])));
   const held = new Set<string>();
-  for (const { provenance, ...point } of shown) {
-    if (provenance.kind === "import") continue;
+  for (const { observation, withheld } of composed.points) {
+    const { provenance } = observation;
+    if (withheld || provenance.kind === "import") continue;
     const { path } = provenance;
-    if (noted.has(nameOf(provenance)) && !mayBePublic(origins, provenance, { kind: "note", path }))
-      held.add(`note ${nameOf(provenance)}`);
-    const reason = revised.has(pointKey(point)) ? reasons.get(`${provenance.submission} ${provenance.seq}`) : undefined;
+    const name = nameOf(provenance);
+    if (noted.has(name) && !mayBePublic(origins, provenance, { kind: "note", path })) held.add(`note ${name}`);
+    if (revised.size === 0 || !revised.has(pointKey(observation))) continue;
+    const reason = reasons.get(`${provenance.submission} ${provenance.seq}`);
     if (reason && !mayBePublic(origins, provenance, { kind: "reason", path: reason.path }))
       held.add(`reason ${provenance.submission} ${reason.path}`);
   }

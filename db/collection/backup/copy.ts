@@ -5,6 +5,7 @@ import Database from "../../sqlite/driver";
 import { applicationId, type Collection, CollectionFileError } from "../client";
 import * as schema from "../schema";
 import * as people from "../schema-people";
+import { auditHead } from "../sealing/chain";
 
 /* A copy of the collection as it stands at one instant, and what can be said of one without opening it for use. */
 
@@ -19,6 +20,8 @@ export type CopyFacts = {
   releases: { id: string; hash: string }[];
   /** Instant of the newest audit line; null = there is none. */
   newest: string | null;
+  /** The last line of the audit. */
+  audit: { seq: number; seal: string } | null;
 };
 
 /**
@@ -80,5 +83,5 @@ function factsOf(client: Database.Database): CopyFacts {
       .get()?.at ?? null;
   const { v } = client.prepare("select sqlite_version() v").get() as { v: string };
   const { n } = client.prepare("select count(*) n from __drizzle_migrations").get() as { n: number };
-  return { sqlite: v, migrations: n, rows, releases, newest };
+  return { sqlite: v, migrations: n, rows, releases, newest, audit: auditHead(db) };
 }

@@ -3,8 +3,11 @@ import { action as askAction } from "~/pages/door/password.page";
 import { action as setAction } from "~/pages/door/password-link.page";
 import { action as accountAction, loader as accountLoader } from "~/pages/people/account.page";
 import { loader as auditLoader } from "~/pages/people/audit.page";
+import { loader as auditFile } from "~/pages/people/audit.resource";
 import { action as outboxAction, loader as outboxLoader } from "~/pages/people/outbox.page";
-import { actorOf } from "~/session.server";
+import { actorOf, requireActor } from "~/session.server";
+import { writeAudit } from "~db/collection/audit";
+import { auditLines } from "~db/collection/audit-lines";
 import { addMinutes } from "~db/collection/instant";
 import { flushNotes } from "~db/collection/notes";
 import { listMail } from "~db/collection/outbox";
@@ -12,7 +15,7 @@ import { startSession } from "~db/collection/people/sessions";
 import { args, cookie, type Form } from "../../support/desk";
 import { ask, contextOf, cookieOf, origin } from "../../support/people";
 import { outcomeOf } from "../../support/routes";
-import { makeWorld, now } from "../../support/world";
+import { makeWorld, now, type PersonName } from "../../support/world";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date(now) });
@@ -95,7 +98,7 @@ test("the audit is read page by page and by subject", async () => {
   const world = makeWorld();
   for (let i = 0; i < 120; i++)
     world.db.$client
-      .prepare("insert into audit (at, actor, action, subject, detail) values (?, ?, 'denied', ?, '{}')")
+      .prepare("insert into audit (at, actor, action, subject, detail, seal) values (?, ?, 'denied', ?, '{}', '-')")
       .run(now, world.ids.tomas, `2026-small/FR/${i}`);
   const read = async (query: string) => auditLoader(args(world, "anna", `/en/audit${query}`));
   const first = await read("?subject=2026-small/FR");
@@ -129,4 +132,59 @@ test("one's own sessions are listed with their browser, this one marked, one tha
   expect((await outcomeOf(() => accountAction(args(world, "claire", "/en/account", { form: end })))).status).toBe(302);
   expect(actorOf(ask("/en/account", { cookie: second }), contextOf(world.db))).toBeNull();
   expect(listed()).toHaveLength(1);
+});
+
+test("lines are found by person, deed, country and day, and given as a file with the same filter", async () => {
+  const world = makeWorld();
+  const before = world.db.$client.prepare("select max(seq) n from audit").get() as { n: number };
+  const line = (at: string, by: number | null, action: string, subject: string) =>
+    writeAudit(world.db, { by, now: at }, { action, subject });
+  // Midnight in Paris is 22:00 UTC of the day before in summer.
+  line("2026-06-30T21:59:00.000Z", world.ids.tomas, "section.return", "2026-small/FR/1/deaths");
+  line("2026-06-30T22:00:00.000Z", world.ids.tomas, "section.accept", "2026-small/FR/1/deaths");
+  line("2026-07-01T21:59:00.000Z", null, "section.accept", "2026-small/NO");
+  line("2026-07-01T22:00:00.000Z", world.ids.elena, "denied", "FR");
+  const found = async (query: string) =>
+    auditLoader(args(world, "anna", `/en/audit?${query}`))
+      .lines.filter(({ seq }) => seq > before.n)
+      .map(({ seq }) => seq - before.n);
+  expect(await found("country=FR")).toEqual([4, 2, 1]);
+  expect(await found("action=section.accept")).toEqual([3, 2]);
+  expect(await found(`person=${world.ids.tomas}`)).toEqual([2, 1]);
+  expect(await found("person=system&action=section.accept")).toEqual([3]);
+  expect(await found("from=2026-07-01&to=2026-07-01")).toEqual([3, 2]);
+  expect(await found("country=FR&to=2026-06-30")).toEqual([1]);
+  expect(await found("country=fr&person=x&from=2026-02-30")).toEqual([4, 3, 2, 1]);
+  const file = await auditFile(args(world, "anna", "/en/audit.csv?country=FR&action=section.accept")).text();
+  const [head, first, ...others] = file.trim().split("\r\n");
+  expect(head).toBe("line,at,person,name,action,subject,detail,seal");
+  expect(first).toMatch(
+    new RegExp(
+      `^${before.n + 2},2026-06-30T22:00:00.000Z,${world.ids.tomas},Tomas Berg,section.accept,2026-small/FR/1/deaths,\\{\\},`,
+    ),
+  );
+  expect(others).toEqual([]);
+  flushNotes(world.db);
+  expect(auditLoader(args(world, "anna", "/en/audit?action=audit.export")).lines).toMatchObject([
+    { what: "downloaded lines of the audit", detail: "1 line" },
+  ]);
+});
+
+test("that staff read what a country has not released is noted once a day; that its own people do is not", async () => {
+  const world = makeWorld();
+  const read = (name: PersonName, at: string) => {
+    vi.setSystemTime(new Date(at));
+    const { request, context } = args(world, name, "/en/collect/2026-small/FR/1");
+    requireActor(request, context, "answer.read", { country: "FR", roundId: "2026-small" });
+  };
+  for (const at of ["2026-11-24T23:30:00.000Z", "2026-11-24T23:40:00.000Z", "2026-11-25T00:01:00.000Z"]) {
+    read("tomas", at);
+    read("claire", at);
+  }
+  flushNotes(world.db);
+  const lines = auditLines(world.db, { action: "read" }, { most: 10 });
+  expect(lines.map(({ at, actor, subject }) => [at.slice(0, 10), actor, subject])).toEqual([
+    ["2026-11-25", world.ids.tomas, "2026-small/FR"],
+    ["2026-11-24", world.ids.tomas, "2026-small/FR"],
+  ]);
 });

@@ -22,7 +22,7 @@ test("the audit says who did what to what, and from what to what, in both langua
     subject: `${round}/FR`,
     detail: { action: "section.review", why: "not-allowed" },
   });
-  const lines = auditLines(world.db, { subject: round, most: 10 });
+  const lines = auditLines(world.db, { subject: round }, { most: 10 });
   const say = (lang: "en" | "fr") =>
     sayAudit(world.db, lines, lang).map(({ who, what, about, detail }) => [who, what, about, detail]);
   expect(say("en")).toMatchObject([
@@ -67,7 +67,7 @@ test("roles, people and days are said in words", () => {
     subject: `person/${world.ids.rosa}`,
     detail: { grant: 3, role: "reviewer", country: null, from: "2026-01-01", to: null },
   });
-  const [line] = sayAudit(world.db, auditLines(world.db, { subject: "person/", most: 1 }), "en");
+  const [line] = sayAudit(world.db, auditLines(world.db, { subject: "person/" }, { most: 1 }), "en");
   expect(line).toMatchObject({ about: "Rosa Lind", what: "gave a role" });
   expect(line?.detail).toBe("Reviewer · from 1 January 2026 · until further notice");
 });

@@ -12,6 +12,8 @@ beforeAll(() => {
 });
 
 type Page = {
+  sentences: string[];
+  choices: { countries: { on: boolean }[] };
   trend: { chart: TrendChart } | null;
   table: { parted: boolean; rows: { code: string; cells: { period: string; parted?: string }[] }[] } | null;
 };
@@ -61,4 +63,19 @@ test("the table parts figures of two sources by a rule, and figures of one by no
   expect(parted).toMatchObject([{ period: "2020", parted: "source" }]);
   expect(table!.parted).toBe(true);
   expect((await page("?view=table&countries=SI&from=2021")).table!.parted).toBe(false);
+});
+
+test("the sentence over a table speaks of a country only where its box is ticked", async () => {
+  const usual = await page("?view=table");
+  expect(usual.choices.countries.filter(({ on }) => on)).toEqual([]);
+  expect(usual.sentences[0]).toMatch(/^Of \d+ countries \d+ have data/);
+  const chosen = await page("?view=table&countries=NO");
+  expect(chosen.choices.countries.filter(({ on }) => on)).toHaveLength(1);
+  expect(chosen.sentences[0]).toContain("Norway");
+});
+
+test("what parts the lines is told at its rules and in the notes, not a third time over the picture", async () => {
+  const shown = await page("?countries=NO&groups=");
+  expect(shown.trend!.chart.breaks.map(({ period }) => period)).toContain("2010");
+  expect(shown.sentences.join(" ")).not.toContain("Not comparable");
 });

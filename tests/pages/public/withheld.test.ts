@@ -30,6 +30,8 @@ beforeAll(() => {
     client.prepare("delete from observations where area = 'AZ'").run();
     client.prepare("update observations set code = null where area = 'SM'").run();
     put("Q", "area = 'SM'");
+    // Of a code nothing is shown, beside others that have figures.
+    put("Q", `series like '${code}:%SEX=F%'`);
   })();
   client.close();
   seal(`${folder}/releases`, "2026-1");
@@ -38,7 +40,10 @@ beforeAll(() => {
 type Page = {
   sentences: string[];
   trend: { without: string | null; withheld: string | null } | null;
-  choices: { countries: { value: string; count: string }[] };
+  choices: {
+    countries: { value: string; count: string }[];
+    selects: { name: string; value: string; options: { value: string; text: string }[] }[];
+  };
   empty: { withheld: string } | null;
 };
 const page = (query: string, lang = "en", indicator = code) =>
@@ -52,7 +57,7 @@ test("is told apart in the sentence, under the chart and beside the boxes, in bo
   expect(said).toMatch(
     /Malta \(not applicable\), Estonia \(not collected 2007–2021, suppressed to protect people 2022–2024\) and Azerbaijan have no value in these years\./,
   );
-  expect(said).toContain("All values of 2 more countries are withheld to protect people.");
+  expect(said).toContain("All values of 1 more country are withheld to protect people.");
   expect(english.trend?.withheld).toBe("Luxembourg");
   expect(english.trend?.without).toMatch(/^Malta \(not applicable\), Estonia .* and Azerbaijan$/);
   const count = (of: Page, area: string) => of.choices.countries.find(({ value }) => value === area)?.count;
@@ -71,6 +76,38 @@ test("an indicator of which every figure is withheld says so, not only that noth
     /^All values of \d+ countries are withheld to protect people\.$/,
   );
 });
+
+test.each(["en", "fr"])(
+  "a code of which every figure is withheld is no wrong address, but says so, in %s",
+  async (lang) => {
+    const choice = await page("?SEX=F", lang);
+    expect(choice.empty?.withheld).toMatch(
+      lang === "en" ? /^All values of \d+ countries are withheld/ : /^De \d+ pays, toutes les valeurs sont masquées/,
+    );
+    const sexes = choice.choices.selects.find(({ name }) => name === "SEX");
+    expect(sexes?.value).toBe("F");
+    expect(sexes?.options.find(({ value }) => value === "F")?.text).toContain(
+      lang === "en" ? "Women – withheld" : "Femmes – masquées",
+    );
+    for (const view of ["trend", "latest", "table"])
+      expect((await page(`?SEX=F&view=${view}&countries=LU`, lang)).empty?.withheld).toBe(choice.empty?.withheld);
+  },
+);
+
+test("a code nobody has heard of is still a wrong address", async () => {
+  const answer = await loaded<Response>("public.indicator", `/en/indicators/${code}?SEX=X`, {
+    lang: "en",
+    indicator: code,
+  });
+  expect(answer.status).toBe(400);
+});
+
+test.each(["?view=trend", "?view=latest&countries=LU", "?view=table&from=2010&to=2020"])(
+  "an address with %s is as good where all of an indicator is withheld",
+  async (query) => {
+    expect((await page(query, "en", "DEM-DRD-RATE")).empty?.withheld).toMatch(/^All values of \d+ countries/);
+  },
+);
 
 test("a country of which every figure is withheld is not called one without figures", async () => {
   const country = (area: string, lang: string) =>

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { formatDay, formatLongDay } from "~/i18n/format";
 import { methods } from "~/i18n/public/methods";
-import { partInWords } from "~/i18n/releases/series-words";
+import { partInWords, seriesInWords } from "~/i18n/releases/series-words";
 import { readDictionary } from "~db/collection/dictionary";
 import { makeWorld } from "../../support/world";
 
@@ -16,6 +16,8 @@ test("a part that is not known says of what", () => {
   expect(part("SEX", "F", "en")).toBe("Women");
   expect(part("SEX", "_U", "en")).toBe("Sex: not known");
   expect(part("AGE", "_U", "fr")).toBe("Âge\u00a0: non connu");
+  expect(seriesInWords(dictionary, "DEM-DRD-N:SEX=_U", "en")).toMatch(/, sex: not known$/);
+  expect(seriesInWords(dictionary, "DEM-DRD-N:SEX=_U", "fr")).toMatch(/, sexe\u00a0: non connu$/);
 });
 
 test("the first day of a month is counted in French", () => {

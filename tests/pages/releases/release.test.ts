@@ -129,6 +129,13 @@ test("an emergency nobody confirmed within a day is a red line on the desk, in b
   expect(await waiting("tomas", "fr")).toMatchObject([{ text: expect.stringContaining("En retard\u00a0: elena") }]);
   const shown = (await see("tomas")).published?.request;
   expect(shown?.overdue).toContain("nobody else confirmed it by 11 November 2025, 10:00");
+  // Days are counted once they are whole.
+  vi.setSystemTime(new Date("2025-11-12T09:00:00.000Z"));
+  expect(await waiting("tomas")).toMatchObject([{ text: expect.stringContaining("Overdue by 1 day: elena") }]);
+  vi.setSystemTime(new Date("2025-11-14T08:00:00.000Z"));
+  expect(await waiting("tomas", "fr")).toMatchObject([
+    { text: expect.stringContaining("En retard de 2 jours\u00a0: elena") },
+  ]);
   const decision = { request: String(shown?.request), name: id };
   expect(await send("tomas", { ...decision, intent: "decline-withdrawal" })).toMatchObject({ status: 302 });
   expect(releaseOf(world.folder, id)).not.toHaveProperty("refusal");

@@ -40,7 +40,7 @@ test("an editor moves the deadlines to the ends of days in Paris, and the audit 
   const answer = await outcomeOf(() => move("2026-11-30", "2027-01-15"));
   expect(answer).toEqual({ status: 302, to: "/en/studio/rounds/2026-small?done=moved" });
   expect(stored().hardDeadlineAt).toBe("2027-01-15T23:00:00.000Z");
-  const lines = auditLines(world.db, { subject: round, most: 1 });
+  const lines = auditLines(world.db, { subject: round }, { most: 1 });
   expect(sayAudit(world.db, lines, "en")).toMatchObject([
     {
       what: "moved the deadlines of a round",

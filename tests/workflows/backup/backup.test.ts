@@ -66,7 +66,14 @@ function makeInstallation() {
 }
 
 const restoring = (backup: string, more: Partial<Parameters<typeof restoreBackup>[0]> = {}) => ({
-  ...{ backup, key: null, dataDir: join(folderOf("new"), "data"), now: "2026-12-01T08:00:00.000Z", replace: false },
+  ...{
+    backup,
+    key: null,
+    keyFile: join(folderOf("key"), "audit.key"),
+    dataDir: join(folderOf("new"), "data"),
+    now: "2026-12-01T08:00:00.000Z",
+    replace: false,
+  },
   ...more,
 });
 
@@ -96,7 +103,7 @@ test("after a restore nobody is signed in, and the audit says what was restored"
   const db = openCollection(join(what.dataDir, "collection.sqlite"));
   open.push(db.$client);
   expect(actorOfSession(db, session, at)).toBeNull();
-  expect(auditLines(db, { subject: "installation", most: 5 })).toMatchObject([
+  expect(auditLines(db, { subject: "installation" }, { most: 5 })).toMatchObject([
     { action: "backup.restore", detail: { of: at, sessions: 1 } },
   ]);
 });

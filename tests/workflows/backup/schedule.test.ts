@@ -19,7 +19,7 @@ test("the host's backup is made in a thread, is due again after its hours and la
     true,
   ]);
   await backUpInThread({
-    ...{ file, folder, releasesFolder: join(root, "releases"), recipient: null },
+    ...{ file, keyFile: join(root, "audit.key"), folder, releasesFolder: join(root, "releases"), recipient: null },
     now: "2026-11-30T00:00:00.000Z",
   });
   const [newest] = listBackups(folder);
@@ -39,7 +39,13 @@ test("the host's backup is made in a thread, is due again after its hours and la
 
 test("a backup that cannot be made fails in words and leaves nothing that counts", async () => {
   const folder = join(root, "nothing");
-  const job = { folder, releasesFolder: root, recipient: null, now: "2026-11-30T00:00:00.000Z" };
+  const job = {
+    folder,
+    keyFile: join(root, "audit.key"),
+    releasesFolder: root,
+    recipient: null,
+    now: "2026-11-30T00:00:00.000Z",
+  };
   await expect(backUpInThread({ ...job, file: join(root, "no", "collection.sqlite") })).rejects.toThrow();
   expect(listBackups(folder)).toEqual([]);
 });

@@ -53,7 +53,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!lang || !key) throw refusalResponse(refuse("not-found"));
   const db = collectionOf(context);
   const now = instant();
-  const actor = requireActor(request, context, "answer.read", { country: key.country });
+  const actor = requireActor(request, context, "answer.read", { country: key.country, roundId: key.round });
   const reading = readFill(db, key);
   if (!reading) throw refusalResponse(refuse("not-found"));
   const { asked, submission, questionnaire, definition, answers } = reading;

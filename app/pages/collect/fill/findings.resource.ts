@@ -19,7 +19,7 @@ import { findingsOfSection } from "./findings.server";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const key = parseSubmissionKey(params);
   if (!key) throw refusalResponse(refuse("not-found"));
-  requireActor(request, context, "answer.read", { country: key.country });
+  requireActor(request, context, "answer.read", { country: key.country, roundId: key.round });
   const section = new URL(request.url).searchParams.get("section") ?? "";
   return Response.json(findingsOfSection(collectionOf(context), key, section), {
     headers: { "Cache-Control": "no-store" },

@@ -16,7 +16,7 @@ import { readFill } from "../fill-reading.server";
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const key = parseSubmissionKey(params);
   if (!key) throw refusalResponse(refuse("not-found"));
-  requireActor(request, context, "answer.read", { country: key.country });
+  requireActor(request, context, "answer.read", { country: key.country, roundId: key.round });
   const db = collectionOf(context);
   const reading = readFill(db, key);
   const path = new URL(request.url).searchParams.get("path") ?? "";

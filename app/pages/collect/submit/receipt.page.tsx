@@ -24,7 +24,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const key = parseSubmissionKey(params);
   const reference = parseReference(params.reference);
   if (!lang || !key) throw refusalResponse(refuse("not-found"));
-  requireActor(request, context, "answer.read", { country: key.country });
+  requireActor(request, context, "answer.read", { country: key.country, roundId: key.round });
   const view =
     reference === null ? null : readReceiptView(collectionOf(context), { ...key, reference }, { lang, now: instant() });
   if (!view) throw refusalResponse(refuse("not-found"));

@@ -40,7 +40,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = parseLang(params.lang);
   const key = parseSubmissionKey(params);
   if (!lang || !key) throw refusalResponse(refuse("not-found"));
-  const actor = requireActor(request, context, "answer.read", { country: key.country });
+  const actor = requireActor(request, context, "answer.read", { country: key.country, roundId: key.round });
   const db = collectionOf(context);
   const now = instant();
   const read = orThrow(await settledSoFar(db, key));
@@ -148,8 +148,8 @@ export default function Submit() {
       </p>
       <h1>{title}</h1>
       <p className="lead">
-        {unsent?.length === 0 && isWritable && `${words.allSaved} `}
-        {doesAny(rights) && words.lead}
+        {doesAny(rights) && words.lead}{" "}
+        {isWritable && <span className={unsent?.length === 0 ? undefined : "submit-awaited"}>{words.allSaved}</span>}
       </p>
       {!doesAny(rights) && (
         <div className="notice">

@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { href } from "~/addresses";
-import { codesThatOccur, factsOf } from "~/domain/comparison/view-facts";
 import type { Indicator, Lang } from "~/domain/dictionary/dictionary";
 import { parseSeriesId } from "~/domain/observation/series";
 import type { PublicProvenance, PublishedPoint } from "~/domain/release/release";
@@ -193,8 +192,7 @@ function checkCode(release: Release, indicator: string, dimension: string, code:
   const dictionary = release.dictionary();
   const listed = dictionary.dimensions.get(dimension)?.codes.map((one) => one.code) ?? [];
   if (["_T", "_O", "_U", ...listed].includes(code)) return;
-  const facts = factsOf(dictionary.indicators.get(indicator)!, release.seriesOf(indicator), []);
-  if (!codesThatOccur(facts, dimension, dictionary).includes(code))
+  if (!release.seriesOf(indicator).some((one) => one.codes[dimension] === code))
     throw faulty({ problem: "unknown-value", parameter: dimension, value: code });
 }
 

@@ -1,6 +1,6 @@
 import { href } from "~/addresses";
 import { colourAt, markerPath, paperColour } from "~/charts/palette";
-import { Sparkline } from "~/charts/sparkline";
+import { PartingRule, Sparkline } from "~/charts/sparkline";
 import { chart as chartWords } from "~/i18n/chart";
 import { home as homeWords } from "~/i18n/public/home";
 import { publicWords } from "~/i18n/public/public";
@@ -35,6 +35,12 @@ export function KeyFigures({ page }: { page: CountryPage }) {
           </li>
           <li>
             {sign("diamond", false)} {signs.afterBreak}
+          </li>
+          <li>
+            <svg width="14" height="14" aria-hidden="true" focusable="false">
+              <PartingRule x={7} from={0} to={14} />
+            </svg>{" "}
+            {words.partingRule}
           </li>
         </ul>
         <p>{words.keyFiguresChart}</p>

@@ -8,9 +8,10 @@ import { refuse } from "~/domain/refusal";
 import type { ReleaseMeta } from "~/domain/release/release";
 import { env } from "~/env.server";
 import { langOf, refusalResponse } from "~/http.server";
-import { formatDay, formatFigures, formatNumber } from "~/i18n/format";
+import { formatApart, formatDay, formatNumber } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { methods as methodsWords } from "~/i18n/public/methods";
+import { partInWords } from "~/i18n/releases/series-words";
 import { publicWords } from "~/i18n/public/public";
 import { roundAbout } from "~/i18n/round-about";
 import { wordsOf } from "~/i18n/signs";
@@ -40,7 +41,7 @@ export function loader({ params, request }: LoaderFunctionArgs) {
   const detail = (series: string) => {
     const codes = release.series(series)?.codes ?? {};
     return Object.entries(codes)
-      .map(([dimension, code]) => nameOfCode(dictionary, dimension, code)[lang])
+      .map(([dimension, code]) => partInWords(dictionary, { dimension, code }, lang))
       .join(", ");
   };
   type Said = { value: number | null; code: string | null; flags: string[]; fewCases?: boolean };
@@ -53,18 +54,11 @@ export function loader({ params, request }: LoaderFunctionArgs) {
         : nameOfCode(dictionary, indicatorOf(series)?.values ?? "", one.code ?? "")[lang];
     return words_ === "" ? value : `${value}, ${words_}`;
   };
-  // With all their digits where it takes them to see the difference.
   const apart = (series: string, former: Said, now: Said) => {
-    const both = [former.value ?? now.value ?? 0, now.value ?? former.value ?? 0];
+    const both = [former.value ?? now.value ?? 0, now.value ?? former.value ?? 0] as const;
     const decimals = dictionary.units.get(release.series(series)?.unit ?? "")?.decimals ?? 1;
-    const [before = "", after = ""] = formatFigures(both, lang, { decimals, small: true });
-    const isSame = before === after && former.value !== now.value;
-    const whole = (text: string, value: number | null) =>
-      isSame && value !== null ? formatNumber(value, lang, { small: true }) : text;
-    return {
-      was: said(series, former, whole(before, former.value)),
-      is: said(series, now, whole(after, now.value)),
-    };
+    const [before, after] = formatApart(both, lang, { decimals, small: true });
+    return { was: said(series, former, before), is: said(series, now, after) };
   };
   const revisions = release.revisionsSince();
   return {
@@ -80,6 +74,10 @@ export function loader({ params, request }: LoaderFunctionArgs) {
       { name: words.changed.toLowerCase(), value: formatNumber(revisions.length, lang, { small: true }) },
       { name: words.withheld.toLowerCase(), value: formatNumber(release.withheldCount(), lang, { small: true }) },
     ],
+    audit: meta.audit && {
+      line: formatNumber(meta.audit.seq, lang, { small: true }),
+      seal: meta.audit.seal,
+    },
     hash: existsSync(files.hash) ? readFileSync(files.hash, "utf8").slice(0, 64) : null,
     withheld: [words.withheldCount(release.withheldCount()), ...sinceFormer(meta, lang)].join(" "),
     rounds: release.rounds().map((round) => ({
@@ -155,6 +153,11 @@ export default function ReleaseRoute() {
           </a>
         </p>
         {page.hash && <code className="hash">{page.hash}</code>}
+        {page.audit && (
+          <p className="muted">
+            {words.audit(page.audit.line)} <code className="hash">{page.audit.seal}</code>
+          </p>
+        )}
       </MarginSection>
       {page.rounds.length > 0 && (
         <MarginSection title={roundAbout[page.lang].rounds}>

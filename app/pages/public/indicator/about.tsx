@@ -62,7 +62,7 @@ export function About({ page }: { page: IndicatorPage }) {
             </dd>
           </div>
         )}
-        <div>
+        <div className="definition-whole">
           <dt>{words.definition}</dt>
           <dd>
             {page.definition} <a href={page.methods}>{words.fullDefinition}</a>
@@ -95,7 +95,7 @@ export function About({ page }: { page: IndicatorPage }) {
               )}
             </p>
             <p className="small muted">
-              {words.downloadHint} {page.release.licence}.{" "}
+              {page.release.licence}.{" "}
               <a href={`${href("public.releases", { lang: page.lang })}#columns`}>
                 {indicatorWords[page.lang].columns}
               </a>

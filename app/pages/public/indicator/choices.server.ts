@@ -1,7 +1,9 @@
+import { seriesAsked } from "~/charts/frame";
 import { isAnswer } from "~/domain/comparison/answers";
 import { countValues } from "~/domain/comparison/comparison";
 import { gapOf, isWithheld } from "~/domain/comparison/gaps";
 import { groupLatest, hasMedian } from "~/domain/comparison/groups";
+import { isTold } from "~/domain/comparison/view-facts";
 import { nameOfCode } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatDay } from "~/i18n/format";
@@ -72,7 +74,7 @@ export function choicesOf(of: IndicatorView): Choices {
         value: view.codes[id] ?? "_T",
         options: codes.map((code) => ({
           value: code,
-          text: `${nameOfCode(dictionary, id, code)[lang]}${leads(of, id, code) ? "" : ` – ${publicWords[lang].noFigures}`}`,
+          text: `${nameOfCode(dictionary, id, code)[lang]}${without(of, id, code)}`,
         })),
       })),
       ...(frame.units.length > 1
@@ -114,12 +116,12 @@ export function choicesOf(of: IndicatorView): Choices {
   };
 }
 
-/** Would this code, the others staying, have figures? */
-function leads(of: IndicatorView, dimension: string, code: string): boolean {
+/** What is said of a code that, the others staying, has no figures to show; empty when it has some. */
+function without(of: IndicatorView, dimension: string, code: string): string {
   const wanted = { ...of.view.codes, [dimension]: code };
-  return of.known.facts.series.some(
-    (one) => one.values > 0 && Object.entries(wanted).every(([id, value]) => (one.codes[id] ?? "_T") === value),
-  );
+  const led = seriesAsked(of.known.facts, { ...of.view, codes: wanted });
+  if (led.some((one) => one.values > 0)) return "";
+  return ` – ${led.some(isTold) ? chart[of.lang].withheld : publicWords[of.lang].noFigures}`;
 }
 
 /** Chosen countries first, then the alphabet; a country without figures can still be chosen where a reason can be shown. */

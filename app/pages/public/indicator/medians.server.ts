@@ -49,5 +49,5 @@ function speakRests(name: string, figures: DrawnGroup["figures"], lang: Lang): s
   if (!most || most.change < of * muchChange) return rests;
   const tied = changes.filter((one) => one.change === most.change).length > 1;
   const jump = words.jump(most.before.period, String(most.before.k), most.now.period, String(most.now.k), tied);
-  return `${rests} ${jump} ${words.mayStep}`;
+  return `${rests} ${jump}`;
 }

@@ -4,7 +4,7 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { chart } from "~/i18n/chart";
 import { formatList } from "~/i18n/format";
 import { publicWords } from "~/i18n/public/public";
-import { signMeanings, wordsOf } from "~/i18n/signs";
+import { wordsOf } from "~/i18n/signs";
 import type { IndicatorView } from "../view.server";
 
 /** A note as it is read: who and when in bold, then the sign in words, then the country's own text in its language. */
@@ -68,10 +68,10 @@ function toPageNote(note: ChartNote, lang: Lang, nameOf: (code: string) => strin
   return { number: note.number, subject, sign: signText(note, lang), text: note.text };
 }
 
-/** A sign with a text of the country is named only; without one its meaning is said. */
+/** A sign by its name; what each means stands on the methods page. */
 function signText(note: ChartNote, lang: Lang): string | null {
   if (note.sign === null) return null;
   if (note.sign === "B") return note.text ? null : `${chart[lang].breakBy[note.breakBy ?? "declared"]}.`;
   const [name = note.sign] = wordsOf([note.sign], lang, note.fewCases);
-  return note.text || note.fewCases ? `${name}.` : `${name}. ${signMeanings[lang][note.sign]}`;
+  return `${name}.`;
 }

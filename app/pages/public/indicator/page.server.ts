@@ -6,7 +6,6 @@ import { isToldBreak, type Line } from "~/domain/comparison/comparison";
 import { toSpans } from "~/domain/comparison/notes";
 import { factsOfTrend } from "~/domain/comparison/summary";
 import type { Lang } from "~/domain/dictionary/dictionary";
-import { regionOf } from "~/domain/dictionary/regions";
 import { env } from "~/env.server";
 import { chart as chartWords } from "~/i18n/chart";
 import { asSubject, atStart, isPluralName } from "~/i18n/country-grammar";
@@ -91,7 +90,6 @@ export function toPage(of: IndicatorView) {
       ...(sources.populations.length > 0
         ? [indicatorWords[lang].figuresRelease(meta.id, formatDay(meta.publishedAt, lang)), ...sources.populations]
         : [words.releaseSource(meta.id)]),
-      ...(meta.synthetic ? [words.synthetic] : []),
     ],
     projected: sources.projected,
     downloads: downloadsOf(of, meta.id),
@@ -181,11 +179,14 @@ function contentOf(of: IndicatorView, unit: UnitWords) {
   const { years } = of.frame;
   const narrowed = view.from > years.first || view.to < years.last;
   const speech: Speech = { lang, name: world.nameOf, unit, decimals: of.decimals, narrowed };
-  const facts = factsOfTrend(of.lines, view.countries.slice(0, mostHighlighted), {
+  // A table without a choice shows all countries: it speaks of none apart.
+  const spoken = view.view === "table" && !of.named.has("countries") ? [] : view.countries;
+  const facts = factsOfTrend(of.lines, spoken.slice(0, mostHighlighted), {
     ...{ ranking: of.frame.ranking, periods: of.periods },
     shown: (value) => number(speech, value),
   });
-  const sentences = speakTrend(facts, speech);
+  // What parts the lines stands at its rules, above the plot or below it, and with the figures of the table.
+  const sentences = speakTrend({ ...facts, breaks: [] }, speech);
   if (view.view === "table") {
     const shown = new Set(of.lines.map((line) => line.area));
     return { ...nothing, notes: withdrawalNotes(of, shown, 0), sentences, table: toTable(of) };
@@ -238,11 +239,7 @@ function contentOf(of: IndicatorView, unit: UnitWords) {
       usual:
         of.named.has("countries") || view.countries.length === 0
           ? null
-          : indicatorWords[lang].highlighted(
-              names(view.countries),
-              view.countries.length,
-              new Set(view.countries.map(regionOf)).size > 1,
-            ),
+          : indicatorWords[lang].highlighted(names(view.countries), view.countries.length),
       rests: speakMedians(trend.groups, lang),
       rows: of.periods.map((period, at) => ({
         period,

@@ -121,7 +121,6 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
                 <th scope="col" className="number">
                   {words.countries}
                 </th>
-                <th scope="col">{words.reads}</th>
               </tr>
             </thead>
             <tbody>
@@ -131,7 +130,6 @@ export function Candidate({ lang, view, discarding, trouble }: Props) {
                   <td className="number">{group.figures}</td>
                   <td className="number">{group.tables}</td>
                   <td className="number">{group.countries}</td>
-                  <td>{words.publicReads}</td>
                 </tr>
               ))}
             </tbody>

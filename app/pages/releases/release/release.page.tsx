@@ -18,6 +18,7 @@ import { sayHistory, sayRequest } from "~/pages/releases/withdrawal.server";
 import { requireActor } from "~/session.server";
 import { planWithin } from "~/workflows/desk-thread.server";
 import { isFormerWithdrawn } from "~/workflows/releases/releases.server";
+import { noteRead } from "~db/collection/notes";
 import { namesOf } from "~db/collection/releases/people";
 import { listReleaseRows, readRelease } from "~db/collection/releases/releases";
 import { Candidate } from "./candidate";
@@ -26,6 +27,7 @@ import { Making } from "./making";
 import { Published } from "./published";
 import type { Trouble } from "./view";
 import "~/pages/releases/releases.css";
+import "~/pages/releases/table-edges.css";
 import "./four-eyes.css";
 
 /** Longest a page waits for the plan of a release before it says how far it is, ms. */
@@ -43,6 +45,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const done = url.searchParams.get("done");
   const common = { lang, id: row.id, done, discarding: url.searchParams.has("discard") };
   if (row.state === "prepared") {
+    noteRead(db, { by: actor.person, now: instant() }, `release/${row.id}`);
     const title = candidate[lang].prepared(row.id);
     const found = await planWithin(db, row.id, context.env.releasesFolder, patience);
     if ("progress" in found) {

@@ -33,6 +33,7 @@ import "~/ui/review.css";
 import "./reason.css";
 import "./section.css";
 import "./texts.css";
+import { noteRead } from "~db/collection/notes";
 import "~/ui/submit-words.css";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -60,6 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const actor = letIn(args);
   const db = collectionOf(context);
   const now = instant();
+  noteRead(db, { by: actor.person, now }, `${key.round}/${key.country}`);
   const query = new URL(request.url).searchParams;
   const order = query.get("order") === "questionnaire" ? "questionnaire" : "change";
   const view = orThrow(readReview(db, { ...key, section }, { lang, now, order, all: query.get("all") === "1" }));

@@ -67,10 +67,10 @@ export function readReview(
   const ordered = options.order === "change" ? byChange(figures) : figures;
   const answered = lastReasons(db, standing, section);
   const isAskedAbout = (path: string) => answered.some((reason) => reason.path !== null && isWithin(path, reason.path));
-  // A figure the country was asked about is shown also when it did not change.
-  const changed = ordered.filter((figure) => isChanged(figure) || isAskedAbout(figure.path));
-  const showsAll = options.all || options.order === "questionnaire" || figures.length <= fewFigures;
   const warnings = context.explained.filter(({ finding }) => finding.level === "warning");
+  const warned = new Set(warnings.map(({ finding }) => finding.at));
+  const changed = ordered.filter((figure) => isToRead(figure, warned) || isAskedAbout(figure.path));
+  const showsAll = options.all || options.order === "questionnaire" || figures.length <= fewFigures;
   const rows = (showsAll ? ordered : changed).map((figure) => toFigureRow(figure, context));
   const shown = shownAnswers({ ...standing, section, hidden });
   const others = othersOf(standing, shown, context);
@@ -99,6 +99,11 @@ export function readReview(
     reason: noAnswerOf(submission, section),
     events: events.map((event) => toEventLine(event, { lang, now, standing })).reverse(),
   };
+}
+
+/** What a reviewer has to read of many figures: what changed, and, changed or not, what was warned of or has a note. */
+export function isToRead(figure: ReviewFigure, warned: ReadonlySet<string>): boolean {
+  return isChanged(figure) || warned.has(figure.path) || figure.note !== null;
 }
 
 function isWithin(path: string, table: string): boolean {

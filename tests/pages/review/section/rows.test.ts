@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, test } from "vitest";
 import { isRefusal } from "~/domain/refusal";
-import { readReview } from "~/pages/review/section/section.server";
+import type { ReviewFigure } from "~/domain/submission/review-figures";
+import { isToRead, readReview } from "~/pages/review/section/section.server";
 import { returnSection } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { startCorrection } from "~/workflows/submissions/states.server";
@@ -115,4 +116,15 @@ test("warnings have their reasons in what was submitted; of a draft nothing of t
   expect(shown("deaths").warnings).toBeNull();
   world.submit("claire", ["deaths"]);
   expect(shown("deaths").warnings).toEqual({ count: 0, without: 0 });
+});
+
+test("of many figures one with a note or a warning is read though it did not change", () => {
+  const none = { lo: null, hi: null, n: null };
+  const figure: ReviewFigure = {
+    ...{ path: "nitazenes", period: "2025", now: { v: 41, f: [] }, measures: none, note: null },
+    ...{ last: { value: 41, period: "2025", lt: null, flags: [], ...none }, change: 0, fromZero: false },
+  };
+  expect(isToRead(figure, new Set())).toBe(false);
+  expect(isToRead(figure, new Set(["nitazenes"]))).toBe(true);
+  expect(isToRead({ ...figure, note: { lang: "en", text: "Counted twice." } }, new Set())).toBe(true);
 });
