@@ -20,6 +20,8 @@ export type Address = {
   see: Action | "public" | "door" | null;
   /** Right of each intent of its forms; a form without intents stands under `""`. */
   intents?: Record<string, Action | "door">;
+  /** Intents that want a fresh proof of who asks, where she has a second factor or the installation is live. */
+  fresh?: readonly string[];
   /** A function of (releases, address): the host keeps its bytes, the sitemap names it. */
   kept?: true;
   /** Answered by the host itself, before Remix. */
@@ -86,7 +88,41 @@ export const addresses = {
   },
 
   door: {
-    signIn: { path: "/:lang/sign-in", file: "door/sign-in.page.tsx", see: "door", intents: { "": "door" } },
+    signIn: {
+      path: "/:lang/sign-in",
+      file: "door/sign-in.page.tsx",
+      see: "door",
+      intents: { "": "door", passkey: "door" },
+    },
+    secondStep: {
+      path: "/:lang/sign-in/second-step",
+      file: "door/second-step.page.tsx",
+      see: "door",
+      intents: { "": "door" },
+    },
+    passkeyOptions: {
+      path: "/:lang/sign-in/passkey",
+      file: "door/passkey-options.resource.ts",
+      see: null,
+      intents: { "sign-in": "door", prove: "door", enrol: "door" },
+    },
+    // Single sign-on of the secretariat: away to the provider, and back from it.
+    oidc: { path: "/:lang/sign-in/oidc", file: "door/oidc.resource.ts", see: "door" },
+    oidcBack: { path: "/sign-in/oidc", file: "door/oidc-back.resource.ts", see: "door" },
+    // For whoever is signed in, or is led here to enrol before anything else.
+    factors: {
+      path: "/:lang/second-factor",
+      file: "door/factors/factors.page.tsx",
+      see: "door",
+      intents: { app: "door", passkey: "door", codes: "door", "remove-app": "door", "remove-passkey": "door" },
+      fresh: ["app", "passkey", "codes", "remove-app", "remove-passkey"],
+    },
+    app: {
+      path: "/:lang/second-factor/app",
+      file: "door/factors/app.page.tsx",
+      see: "door",
+      intents: { "": "door" },
+    },
     signOut: { path: "/:lang/sign-out", file: "door/sign-out.page.tsx", see: "door", intents: { "": "door" } },
     invitation: {
       path: "/:lang/invite/:token",
@@ -226,6 +262,7 @@ export const addresses = {
         "confirm-withdrawal": "release.confirm-withdrawal",
         "decline-withdrawal": "release.confirm-withdrawal",
       },
+      fresh: ["publish", "withdraw-at-once", "confirm-withdrawal"],
     },
     // The list of withheld figures needs release.prepare.
     list: { path: "/:lang/releases/:id/:list", file: "releases/list.page.tsx", see: "release.see" },
@@ -243,6 +280,7 @@ export const addresses = {
       file: "people/invite.page.tsx",
       see: "people.invite",
       intents: { "": "people.invite" },
+      fresh: [""],
     },
     person: {
       path: "/:lang/people/:person",
@@ -256,7 +294,12 @@ export const addresses = {
         "end-sessions": "people.manage",
         disable: "people.manage",
         enable: "people.manage",
+        // Two administrators: one asks, another confirms.
+        "ask-reset": "people.manage",
+        "confirm-reset": "people.manage",
+        "end-reset": "people.manage",
       },
+      fresh: ["end-grant", "add-grant", "disable", "enable", "ask-reset", "confirm-reset"],
     },
     account: {
       path: "/:lang/account",
@@ -323,6 +366,11 @@ type Query = Record<string, string>;
 type Given<Name extends AddressName> = [PartsOf<PathOf<Name>>] extends [never]
   ? [parts?: Record<string, never>, query?: Query]
   : [parts: Parts<Name>, query?: Query];
+
+/** Does an intent of an address want a fresh proof of who asks? */
+export function wantsFresh(name: AddressName, intent: string): boolean {
+  return allAddresses().some(([one, { fresh }]) => one === name && fresh?.includes(intent));
+}
 
 /** Every address under its name, in the order of the table. */
 export function allAddresses(): [name: AddressName, address: Address][] {

@@ -60,6 +60,19 @@ const schema = z.strictObject({
     .optional(),
   /** `pilot`: writers may sign in with a password alone in live mode; a banner says so. */
   ALLOW_PASSWORD_ONLY: z.enum(["pilot"]).optional(),
+  /** Provider of single sign-on for the secretariat (OpenID Connect), https unless on this machine; with its client. */
+  OIDC_ISSUER: z
+    .string()
+    .refine((text) => URL.canParse(text), "must be the address of an issuer such as https://login.example")
+    .refine(
+      (text) => !URL.canParse(text) || new URL(text).protocol === "https:" || isLocal(new URL(text)),
+      "must be https unless it is localhost",
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
+  /** What the button says she signs in with. */
+  OIDC_NAME: z.string().max(40).optional(),
   /** Folder of backups; the host makes one there every BACKUP_HOURS. */
   BACKUP_DIR: z.string().optional(),
   BACKUP_HOURS: z.coerce.number().min(0.25).max(168).default(24),
@@ -109,7 +122,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (!read.success) {
     throw new EnvError(read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`).join("; "));
   }
-  const missing = read.data.VIGIE_MODE === "live" ? missingInLive(own) : [];
+  const missing = [...missingOfOidc(own), ...(read.data.VIGIE_MODE === "live" ? missingInLive(own) : [])];
   if (missing.length > 0) throw new EnvError(missing.join("; "));
   const folder = resolve(read.data.DATA_DIR);
   return {
@@ -133,6 +146,13 @@ function missingInLive(own: Record<string, string | undefined>): string[] {
       ? ["MAIL_FROM: VIGIE_MODE=live with SMTP_URL needs the sender, such as Vigie <no-reply@vigie.example>"]
       : []),
   ];
+}
+
+/** Single sign-on is set whole or not at all. */
+function missingOfOidc(own: Record<string, string | undefined>): string[] {
+  const names = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"];
+  const unset = names.filter((name) => own[name] === undefined);
+  return unset.length === names.length ? [] : unset.map((name) => `${name}: is needed where another OIDC setting is`);
 }
 
 /** What is said where a live installation has no collection: an empty one made in silence would look like lost data. */

@@ -7,6 +7,8 @@ import { isRefusal, type Refusal, type RefusalCode, refuse } from "./domain/refu
 
 const statuses: Record<RefusalCode, number> = {
   "not-signed-in": 401,
+  // RFC 9470 answers 401 too, where a sign-in is too old for an act.
+  "not-fresh": 401,
   "not-allowed": 403,
   "not-found": 404,
   "bad-request": 400,

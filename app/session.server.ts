@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import { type AppLoadContext, redirect } from "@remix-run/node";
 import { addresses, href } from "~/addresses";
-import { langs } from "~/domain/dictionary/dictionary";
+import { type Lang, langs } from "~/domain/dictionary/dictionary";
 import { type Action, type Actor, decide, type Subject, type Verdict } from "~/domain/people/access";
+import { type Standing, standingOf } from "~/domain/people/session";
 import { type DoorMode, needsMore } from "~/workflows/people/sign-in.server";
 import type { Collection } from "~db/collection/client";
 import { knownBrowserDays } from "~db/collection/limits";
 import { noteLine, noteRead } from "~db/collection/notes";
-import { actorOfSession } from "~db/collection/people/sessions";
+import { type Session, sessionOf } from "~db/collection/people/sessions";
 import { collectionOf, instant } from "./collection.server";
 import { type Refusal, refuse } from "./domain/refusal";
 import type { Env } from "./env.server";
@@ -45,7 +46,7 @@ export function endedCookie(env: Pick<Env, "APP_ORIGIN">): string {
 }
 
 /** A browser keeps this from one sign-in to the next, so that others cannot lock its people out; it opens nothing. */
-const browserCookie = (env: Pick<Env, "APP_ORIGIN">) => (cookieName(env) === "sid" ? "browser" : "__Host-browser");
+const browserCookie = (env: Pick<Env, "APP_ORIGIN">) => prefixed(env, "browser");
 
 /** The secret by which a browser is known: what it keeps, else a new one, with the Set-Cookie that makes it keep it. */
 export function browserOf(cookieHeader: string | null, env: Pick<Env, "APP_ORIGIN">): { hash: string; cookie: string } {
@@ -57,6 +58,19 @@ export function browserOf(cookieHeader: string | null, env: Pick<Env, "APP_ORIGI
     cookie: `${browserCookie(env)}=${secret}; Max-Age=${seconds}; ${attributes(env)}`,
   };
 }
+
+/** The Set-Cookie of something a browser keeps for ten minutes, once; `null` takes it away. */
+export function oneTimeCookie(env: Pick<Env, "APP_ORIGIN">, name: string, value: string | null): string {
+  const age = value === null ? 0 : 600;
+  return `${prefixed(env, name)}=${value ?? ""}; Max-Age=${age}; ${attributes(env)}`;
+}
+
+/** What a one-time cookie holds; null when it is not there. */
+export function oneTimeValue(cookieHeader: string | null, env: Pick<Env, "APP_ORIGIN">, name: string): string | null {
+  return cookieOf(cookieHeader, prefixed(env, name), /^[\w-]{1,3000}$/);
+}
+
+const prefixed = (env: Pick<Env, "APP_ORIGIN">, name: string) => (cookieName(env) === "sid" ? name : `__Host-${name}`);
 
 function attributes(env: Pick<Env, "APP_ORIGIN">): string {
   return `Path=/; HttpOnly; SameSite=Lax${cookieName(env) === "sid" ? "" : "; Secure"}`;
@@ -71,10 +85,10 @@ export function sessionIdHash(cookieHeader: string | null | undefined, env: Pick
   return secret === null ? null : secretHash(secret);
 }
 
-function cookieOf(cookieHeader: string | null | undefined, name: string): string | null {
+function cookieOf(cookieHeader: string | null | undefined, name: string, form = /^[\w-]{43}$/): string | null {
   for (const part of (cookieHeader ?? "").split(";")) {
     const [key, value] = part.trim().split("=");
-    if (key === name && value !== undefined && /^[\w-]{43}$/.test(value)) return value;
+    if (key === name && value !== undefined && form.test(value)) return value;
   }
   return null;
 }
@@ -87,12 +101,25 @@ export function doorMode(env: DoorSettings): DoorMode {
 }
 
 /**
- * Who a session stands for, or null: it has ended, or its person came in by a password alone and this installation no
- * longer lets her. That is so when a pilot is switched off, and when she was given a part that writes since.
+ * Who a session stands for, or null: it has ended, or its person has not shown the second factor she has or must have. So
+ * ends the session of a writer with the pilot, and with the first part that writes.
  */
 export function actorLetIn(db: Collection, idHash: string, env: DoorSettings, now: string): Actor | null {
-  const actor = actorOfSession(db, idHash, now);
-  return actor === null || needsMore(actor, doorMode(env)) ? null : actor;
+  const session = sessionOf(db, idHash, now);
+  return session !== null && standingIn(session, env) === "in" ? session.actor : null;
+}
+
+const standingIn = (session: Session, env: DoorSettings): Standing =>
+  standingOf(session, needsMore(session.actor, doorMode(env)));
+
+/** The session of a request and where it stands: for the pages of the second step and of second factors. */
+export function standingOfRequest(
+  request: Request,
+  context: AppLoadContext,
+): { idHash: string; session: Session; standing: Standing } | null {
+  const idHash = sessionIdHash(request.headers.get("Cookie"), context.env);
+  const session = idHash === null ? null : sessionOf(collectionOf(context), idHash, instant());
+  return idHash === null || session === null ? null : { idHash, session, standing: standingIn(session, context.env) };
 }
 
 /** Who asks, or null when nobody is signed in. Reads the collection: never on a public page. */
@@ -111,7 +138,7 @@ export function actorOf(request: Request, context: AppLoadContext): Actor | null
  */
 export function requireActor(request: Request, context: AppLoadContext, action: Action, subject: Subject = {}): Actor {
   const actor = actorOf(request, context);
-  if (actor === null) throw notSignedIn(request);
+  if (actor === null) throw wayIn(request, context);
   const refusal = deniedTo(actor, action, subject);
   if (refusal === null) {
     if (action === "answer.read") noteStaffRead(context, actor, subject);
@@ -172,13 +199,24 @@ function noteDenial(
   );
 }
 
-function notSignedIn(request: Request): Response {
+/** Where somebody goes who is not let in: sign-in, its second step, or where she enrols a second factor; then she comes back. */
+export function wayIn(request: Request, context: AppLoadContext): Response {
   const url = new URL(request.url);
   const lang = parseLang(url.pathname.split("/")[1]);
   if (lang === null) return refusalResponse(refuse("not-signed-in"));
   // After a POST she comes back to the page of the form; what it asked for is not done behind her back.
   const from = request.method === "GET" ? url.pathname + url.search : url.pathname;
-  return redirect(href("door.signIn", { lang }, { returnTo: from }));
+  return redirect(doorOf(standingOfRequest(request, context)?.standing, lang, from));
+}
+
+/**
+ * The page of the door that a session in this standing is led to.
+ * @param returnTo  where she goes on from there; empty = nowhere in particular
+ */
+export function doorOf(standing: Standing | undefined, lang: Lang, returnTo: string): string {
+  const query = returnTo === "" ? undefined : { returnTo };
+  if (standing === "second-step") return href("door.secondStep", { lang }, query);
+  return href(standing === "enrol" ? "door.factors" : "door.signIn", { lang }, query);
 }
 
 /** Nobody comes back to the door: the first parts of its addresses, behind the language. */

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 const parts = [
   { title: "The collection", file: "db/collection/schema.ts" },
   { title: "People, sessions and mail", file: "db/collection/schema-people.ts" },
+  { title: "Second factors", file: "db/collection/people/schema-factors.ts" },
   { title: "A release file", file: "db/release/schema.ts" },
 ];
 

@@ -72,16 +72,20 @@ function rightsTable(): string {
 }
 
 function addressTable(): string {
-  const rows = allAddresses().map(([name, { path, see, intents }]) => [
+  const rows = allAddresses().map(([name, { path, see, intents, fresh }]) => [
     `\`${inBraces(path)}\``,
     `\`${name}\``,
     see === null ? "–" : `\`${see}\``,
     Object.entries(intents ?? {})
-      .map(([intent, right]) => `${intent === "" ? "form" : intent}: \`${right}\``)
+      .map(([intent, right]) => `${named(intent)}: \`${right}\``)
       .join("; "),
+    (fresh ?? []).map(named).join("; "),
   ]);
-  return table(["Address", "Name", "To see", "To do"], rows);
+  return table(["Address", "Name", "To see", "To do", "Fresh"], rows);
 }
+
+/** A form without intents has no name. */
+const named = (intent: string) => (intent === "" ? "form" : intent);
 
 function frameList(): string {
   return Object.entries(frames)

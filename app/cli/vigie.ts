@@ -12,6 +12,7 @@ import { docs } from "./docs";
 import { doctor } from "./doctor";
 import { erasePersonal } from "./erase";
 import { commands as importing } from "./import";
+import { commands as signingOn } from "./oidc";
 import { publish } from "./publish";
 import { commands as rebuilding } from "./rebuild";
 import { setup } from "./setup";
@@ -29,6 +30,7 @@ const commands: (Command | BareCommand)[] = [
   ...rebuilding,
   erasePersonal,
   createAdmin,
+  ...signingOn,
   ...backingUp,
   auditVerify,
   doctor,

@@ -1,6 +1,7 @@
 /** Why a request is not done. It becomes a status code only in `http.server.ts`, and words only in `i18n/refusals.ts`. */
 export const refusalCodes = [
   "not-signed-in",
+  "not-fresh",
   "not-allowed",
   "not-found",
   "bad-request",

@@ -1,3 +1,4 @@
+import { en, fr } from "./agreeing";
 import { bilingual } from "./messages";
 
 /** Texts of mails: plain, without figures; a link only where the person asked or was invited. */
@@ -23,6 +24,18 @@ export const mail = bilingual(
       subject: "Your password for Vigie was changed",
       text: "Your password was changed and all other sessions were ended.",
       notYou: "If it was not you, ask for a new password at once and tell the secretariat:",
+    },
+    factor: {
+      subject: "Your second factor for Vigie has changed",
+      kinds: { totp: "an authenticator app", passkey: "a passkey", recovery: "recovery codes" },
+      added: (kind: string) => `To your account was added: ${kind}.`,
+      removed: (kind: string) => `From your account was removed: ${kind}.`,
+      codes: "New recovery codes were made for your account. The former ones no longer work.",
+      reset:
+        "Two administrators took your second factor away, because it was said to be lost. Sign in with your password; you will be asked to set up a new one.",
+      usedSubject: "A recovery code for Vigie was used",
+      used: (left: number) => en`A recovery code of your account was used. ${left} [is|are] left.`,
+      notYou: "If you did not expect this, tell the secretariat at once.",
     },
     part: {
       subject: "Your role in Vigie has changed",
@@ -62,6 +75,22 @@ export const mail = bilingual(
       subject: "Votre mot de passe pour Vigie a été changé",
       text: "Votre mot de passe a été changé et toutes les autres connexions ont pris fin.",
       notYou: "Si ce n’était pas vous, demandez aussitôt un nouveau mot de passe et prévenez le secrétariat\u00a0:",
+    },
+    factor: {
+      subject: "Votre second facteur pour Vigie a changé",
+      kinds: {
+        totp: "une application d’authentification",
+        passkey: "une clé d’accès",
+        recovery: "des codes de secours",
+      },
+      added: (kind: string) => `À votre compte a été ajouté\u00a0: ${kind}.`,
+      removed: (kind: string) => `De votre compte a été retiré\u00a0: ${kind}.`,
+      codes: "De nouveaux codes de secours ont été créés pour votre compte. Les précédents ne servent plus.",
+      reset:
+        "Deux administrateurs ont retiré votre second facteur, déclaré perdu. Connectez-vous avec votre mot de passe\u00a0; il vous sera demandé d’en choisir un nouveau.",
+      usedSubject: "Un code de secours pour Vigie a servi",
+      used: (left: number) => fr`Un code de secours de votre compte a servi. Il en reste ${left}.`,
+      notYou: "Si vous ne vous y attendiez pas, prévenez aussitôt le secrétariat.",
     },
     part: {
       subject: "Votre rôle dans Vigie a changé",

@@ -5,6 +5,7 @@ import type { RefusalCode } from "~/domain/refusal";
 export const refusals: Record<Lang, Record<RefusalCode, string>> = {
   en: {
     "not-signed-in": "You are signed out. Sign in again; what you typed stays in this browser.",
+    "not-fresh": "This needs a proof that it is still you. What you typed is kept; it is done right after.",
     "not-allowed": "Your role does not allow this.",
     "not-found": "There is nothing at this address, or it is not open to you.",
     "bad-request": "The request could not be read.",
@@ -40,6 +41,8 @@ export const refusals: Record<Lang, Record<RefusalCode, string>> = {
   },
   fr: {
     "not-signed-in": "Vous êtes déconnecté·e. Reconnectez-vous\u00a0; votre saisie reste dans ce navigateur.",
+    "not-fresh":
+      "Il faut ici prouver que c’est toujours vous. Votre saisie est gardée\u00a0; l’opération a lieu aussitôt après.",
     "not-allowed": "Votre rôle ne le permet pas.",
     "not-found": "Il n’y a rien à cette adresse, ou elle ne vous est pas ouverte.",
     "bad-request": "La demande n’a pas pu être lue.",

@@ -1,5 +1,6 @@
 import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
+import type { Factor } from "~/domain/people/session";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
 import { mail as words } from "~/i18n/mail";
 import type { Mail } from "~db/collection/outbox";
@@ -50,6 +51,22 @@ export function passwordMail(to: To, link: string): Mail {
 export function passwordChangedMail(to: To, origin: string): Mail {
   const text = words[to.lang].changed;
   return written(to, text.subject, [text.text, `${text.notYou}\n${origin}${href("door.password", { lang: to.lang })}`]);
+}
+
+/** What became of a second factor; `reset`: two administrators took it away. */
+export type FactorChange = { change: "added" | "removed" | "codes" | "reset"; factor: Factor };
+
+/** Tells a person that a second factor of hers was added or taken away. */
+export function factorMail(to: To, { change, factor }: FactorChange): Mail {
+  const text = words[to.lang].factor;
+  const said = change === "added" || change === "removed" ? text[change](text.kinds[factor]) : text[change];
+  return written(to, text.subject, [said, text.notYou]);
+}
+
+/** Tells a person that one of her recovery codes was used. */
+export function recoveryUsedMail(to: To, left: number): Mail {
+  const text = words[to.lang].factor;
+  return written(to, text.usedSubject, [text.used(left), text.notYou]);
 }
 
 /** What became of a part: given, from a later day or until one (null = now, until further notice); ended; never begun. */

@@ -2,6 +2,7 @@ import { href } from "~/addresses";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { parseAction, rolesWith } from "~/domain/people/access";
 import { isRefusal } from "~/domain/refusal";
+import { isNotFresh, ProveAgain } from "~/factors/prove-again";
 import { actionNames } from "~/i18n/actions";
 import { formatList } from "~/i18n/format";
 import { roleNames } from "~/i18n/people/roles";
@@ -23,6 +24,7 @@ export function DeskFault({
   places: readonly { href: string; word: string }[];
   lang: Lang;
 }) {
+  if (isNotFresh(data)) return <ProveAgain lang={lang} asked={data} />;
   const words = shell[lang].error;
   const refusal = isRefusal(data) ? data : null;
   const isDelegation = refusal?.refusal === "not-delegated";

@@ -1,4 +1,4 @@
-import { type LoaderFunctionArgs, redirect, type SerializeFrom } from "@remix-run/node";
+import type { LoaderFunctionArgs, SerializeFrom } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Outlet,
@@ -16,7 +16,7 @@ import { type Action, type Actor, decide } from "~/domain/people/access";
 import { langOf } from "~/http.server";
 import { roleOf } from "~/i18n/people/roles";
 import { shell } from "~/i18n/shell";
-import { actorOf } from "~/session.server";
+import { actorOf, wayIn } from "~/session.server";
 import { SignOutButton } from "~/survey/outbox/sign-out-button";
 import { countryNames } from "~db/collection/people/persons";
 import { DeskFault } from "./desk-fault";
@@ -46,7 +46,7 @@ const places: {
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = langOf(params);
   const actor = await actorOf(request, context);
-  if (!actor) throw redirect(href("door.signIn", { lang }, { returnTo: new URL(request.url).pathname }));
+  if (!actor) throw wayIn(request, context);
   return {
     lang,
     name: actor.name,

@@ -7,6 +7,7 @@ type FieldProps = {
   trouble?: string | undefined;
   type?: "text" | "email" | "password" | "date";
   autoComplete?: string;
+  inputMode?: "numeric";
   defaultValue?: string | undefined;
   required?: boolean;
 };
@@ -19,6 +20,7 @@ export function Field({
   trouble,
   type = "text",
   autoComplete = "off",
+  inputMode,
   defaultValue,
   required = false,
 }: FieldProps) {
@@ -42,6 +44,7 @@ export function Field({
         type={type}
         className="field"
         autoComplete={autoComplete}
+        inputMode={inputMode}
         defaultValue={defaultValue}
         required={required}
         aria-invalid={trouble ? true : undefined}

@@ -3,12 +3,13 @@ import { resolve } from "node:path";
 import { type BetterSQLite3Database, drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import Database from "../sqlite/driver";
+import * as factorSchema from "./people/schema-factors";
 import * as collectionSchema from "./schema";
 import * as peopleSchema from "./schema-people";
 import { type AuditKey, AuditKeyError, besideCollection, passingKey, readOrMakeKeys } from "./sealing/key";
 import { armSeals, sealOlder } from "./sealing/seal";
 
-const schema = { ...collectionSchema, ...peopleSchema };
+const schema = { ...collectionSchema, ...peopleSchema, ...factorSchema };
 
 /** A connection to the collection; `$client` is the better-sqlite3 handle. */
 export type Collection = BetterSQLite3Database<typeof schema> & { $client: Database.Database };

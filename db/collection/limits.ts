@@ -16,6 +16,11 @@ export const budgets = {
   passwordAccount: { kind: "password/account", points: 3, minutes: 60 },
   passwordAddress: { kind: "password/address", points: 30, minutes: 15 },
   linkAddress: { kind: "link/address", points: 30, minutes: 15 },
+  /** Codes of a second factor, besides or after the password; from a browser she signed in from before, its own. */
+  factorPerson: { kind: "factor/person", points: 5, minutes: 15 },
+  factorBrowser: { kind: "factor/browser", points: 5, minutes: 15 },
+  /** Times a browser asks to sign with a passkey: a workshop of forty people behind one address, several times. */
+  challengeAddress: { kind: "passkey/address", points: 300, minutes: 15 },
   inviteBy: { kind: "invite/person", points: 30, minutes: 60 },
   /** An administrator invites a workshop of all countries in an hour. */
   inviteByAdmin: { kind: "invite/admin", points: 300, minutes: 60 },

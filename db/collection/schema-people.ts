@@ -81,6 +81,12 @@ export const sessions = sqliteTable(
     seenAt: text("seen_at").notNull(),
     expiresAt: text("expires_at").notNull(),
     revokedAt: text("revoked_at"),
+    /** Begun by a password, it opens the second step or the page of the second factor and nothing else. */
+    held: integer("held", { mode: "boolean" }).notNull().default(false),
+    /** Second factor shown in it; null = none. */
+    factor: text("factor", { enum: ["totp", "passkey", "recovery"] }),
+    /** Instant at which its person last proved who she is; null = before this was kept. */
+    provenAt: text("proven_at"),
     /** First part of the user agent, so that a person knows her own devices. */
     device: text("device").notNull(),
   },

@@ -15,6 +15,7 @@ import { readStanding, type SubmitOutcome, submitSections } from "~/workflows/su
 import { answersOf } from "~db/collection/answers";
 import { type Collection, openCollection } from "~db/collection/client";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
+import * as factorSchema from "~db/collection/people/schema-factors";
 import { grantsOf, startSession } from "~db/collection/people/sessions";
 import * as collectionSchema from "~db/collection/schema";
 import * as peopleSchema from "~db/collection/schema-people";
@@ -96,7 +97,7 @@ function openBytes(bytes: Buffer): Collection {
   client.pragma("foreign_keys = ON");
   client.pragma("secure_delete = ON");
   armSeals(client, passingKey(), "");
-  return drizzle(client, { schema: { ...collectionSchema, ...peopleSchema } });
+  return drizzle(client, { schema: { ...collectionSchema, ...peopleSchema, ...factorSchema } });
 }
 
 function makeBase(options: Omit<WorldOptions, "file">): Base {

@@ -17,12 +17,17 @@ export const door = bilingual(
       goOn: "Go on",
       signedOut: "You are signed out.",
       passwordSet: "Your new password is set. Sign in with it.",
-      opened:
-        "Your account is open. This installation lets people who write in only with a second factor, which it does not offer yet.",
       added: "Your account has its new role. Sign in to use it.",
       refused: "You are not signed in",
-      passwordAlone:
-        "This installation does not yet let people who change figures sign in with a password alone. Write to the secretariat.",
+      passkey: "Sign in with a passkey",
+      passkeyFailed: "No passkey was used. Try again, or sign in with your password.",
+      passkeyRefused: "This passkey is not known here any more. Sign in with your password.",
+      oidc: (name: string | null) => (name === null ? "Single sign-on" : `Sign in with ${name}`),
+      oidcHint: "For the secretariat.",
+      oidcDown: "The single sign-on service does not answer. Sign in with your password, or try again later.",
+      oidcFailed: "Single sign-on was not completed. Try again, or sign in with your password.",
+      oidcUnknown:
+        "This account is connected to nobody here. Sign in with your password, or give the secretariat its name:",
       noPart: "Your account has no role at present. Write to the person who invited you.",
       tooManyHere: (minutes: number) =>
         en`Too many wrong tries from your network. Wait ${minutes} minute[s], or sign in from a browser you have signed in from before.`,
@@ -94,6 +99,12 @@ export const door = bilingual(
       endOf: (device: string, since: string) => `End the session of ${device}, since ${since}`,
       endOthers: "End all other sessions",
       ended: "Done. What was ended is signed out.",
+      factors: "Second factor",
+      factorsNow: (app: boolean, passkeys: number) =>
+        app || passkeys > 0
+          ? `In use: ${[...(app ? ["an authenticator app"] : []), ...(passkeys > 0 ? [en`${passkeys} passkey[s]`] : [])].join(", ")}.`
+          : "None: you sign in with your password alone.",
+      factorsChange: "Passkeys, app, recovery codes",
       changePassword: "Change my password",
       current: "Present password",
       next: "New password",
@@ -117,12 +128,18 @@ export const door = bilingual(
       goOn: "Continuer",
       signedOut: "Vous êtes déconnecté·e.",
       passwordSet: "Votre nouveau mot de passe est enregistré. Connectez-vous avec lui.",
-      opened:
-        "Votre compte est ouvert. Cette installation n’admet les personnes qui écrivent qu’avec un second facteur, qu’elle ne propose pas encore.",
       added: "Votre compte a son nouveau rôle. Connectez-vous pour l’utiliser.",
       refused: "La connexion n’a pas eu lieu",
-      passwordAlone:
-        "Cette installation n’admet pas encore, avec un mot de passe seul, les personnes qui modifient des chiffres. Écrivez au secrétariat.",
+      passkey: "Se connecter avec une clé d’accès",
+      passkeyFailed: "Aucune clé d’accès n’a servi. Réessayez, ou connectez-vous avec votre mot de passe.",
+      passkeyRefused: "Cette clé d’accès n’est plus connue ici. Connectez-vous avec votre mot de passe.",
+      oidc: (name: string | null) => (name === null ? "Authentification unique" : `Se connecter avec ${name}`),
+      oidcHint: "Pour le secrétariat.",
+      oidcDown:
+        "Le service d’authentification unique ne répond pas. Connectez-vous avec votre mot de passe, ou réessayez plus tard.",
+      oidcFailed: "L’authentification unique n’a pas abouti. Réessayez, ou connectez-vous avec votre mot de passe.",
+      oidcUnknown:
+        "Ce compte n’est relié à personne ici. Connectez-vous avec votre mot de passe, ou donnez son nom au secrétariat\u00a0:",
       noPart: "Votre compte n’a aucun rôle actuellement. Écrivez à la personne qui vous a invité·e.",
       tooManyHere: (minutes: number) =>
         fr`Trop d’essais manqués depuis votre réseau. Attendez ${minutes} minute[s], ou connectez-vous depuis un navigateur dont vous vous êtes déjà servi pour cela.`,
@@ -193,6 +210,12 @@ export const door = bilingual(
       endOf: (device: string, since: string) => `Mettre fin à la connexion de ${device}, depuis ${since}`,
       endOthers: "Mettre fin à toutes les autres connexions",
       ended: "C’est fait. Les connexions terminées sont fermées.",
+      factors: "Second facteur",
+      factorsNow: (app: boolean, passkeys: number) =>
+        app || passkeys > 0
+          ? `En service\u00a0: ${[...(app ? ["une application d’authentification"] : []), ...(passkeys > 0 ? [fr`${passkeys} clé[s] d’accès`] : [])].join(", ")}.`
+          : "Aucun\u00a0: vous vous connectez avec votre seul mot de passe.",
+      factorsChange: "Clés d’accès, application, codes de secours",
       changePassword: "Changer mon mot de passe",
       current: "Mot de passe actuel",
       next: "Nouveau mot de passe",

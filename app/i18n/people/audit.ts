@@ -44,6 +44,11 @@ const words = bilingual(
     ended: (n: number) => plural("en", n, { one: "1 session ended", other: `${n} sessions ended` }),
     language: { en: "to English", fr: "to French" },
     limited: { address: "from one address", account: "for one account" },
+    factor: {
+      ...{ totp: "authenticator app", passkey: "passkey", recovery: "recovery code" },
+      ...{ password: "password", oidc: "single sign-on", none: "nothing that could be read" },
+    },
+    left: (n: number) => `${n} left`,
     added: (list: string) => `added: ${list}`,
     taken: (list: string) => `taken away: ${list}`,
     to: (name: string) => `to ${name}`,
@@ -84,6 +89,11 @@ const words = bilingual(
     ended: (n: number) => plural("fr", n, { one: `${n} connexion terminée`, other: `${n} connexions terminées` }),
     language: { en: "vers l’anglais", fr: "vers le français" },
     limited: { address: "depuis une même adresse", account: "pour un même compte" },
+    factor: {
+      ...{ totp: "application d’authentification", passkey: "clé d’accès", recovery: "code de secours" },
+      ...{ password: "mot de passe", oidc: "authentification unique", none: "rien de lisible" },
+    },
+    left: (n: number) => plural("fr", n, { one: `reste ${n}`, other: `restent ${n}` }),
     added: (list: string) => `ajouté${N}: ${list}`,
     taken: (list: string) => `retiré${N}: ${list}`,
     to: (name: string) => `à ${name}`,
@@ -162,6 +172,8 @@ export function sayDetail(action: string, detail: Detail, { lang, names }: { lan
     action === "sign-in.limited" && (detail.by === "address" || detail.by === "account")
       ? say.limited[detail.by]
       : null,
+    factorWord(detail.factor ?? detail.by, say.factor),
+    action === "factor.recovery-used" ? said("left", say.left) : null,
     questions !== null && items !== null ? say.questions(questions, items) : null,
     sections !== null && imports !== null ? say.release(sections, imports) : null,
     said("points", (n) => say.points(formatNumber(n, lang, { small: true }))),
@@ -198,6 +210,10 @@ function deadline(moved: unknown, say: (from: string, to: string) => string, lan
   const { from, to } = Object(moved) as { from?: unknown; to?: unknown };
   if (typeof from !== "string" || typeof to !== "string") return null;
   return say(day(dayOfDeadline(from), lang), day(dayOfDeadline(to), lang));
+}
+
+function factorWord<Names extends Record<string, string>>(code: unknown, names: Names): string | null {
+  return typeof code === "string" && Object.hasOwn(names, code) ? (names[code] ?? null) : null;
 }
 
 function servesWord(serves: unknown, say: Record<"figure" | "row" | "table", string>): string | null {

@@ -57,9 +57,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return data({ declined: false, trouble: opening.trouble }, { status: statusOf(refuse("bad-request")) });
   }
   const accepted = orThrow(acceptInvitation(db, tokenHash, opening, doorMode(context.env), instant()));
-  if (!accepted.session || !opening)
-    return redirect(href("door.signIn", { lang }, { after: opening ? "opened" : "added" }));
-  return redirect(homeOf([accepted.role], accepted.lang), {
+  if (!opening) return redirect(href("door.signIn", { lang }, { after: "added" }));
+  const home = homeOf([accepted.role], accepted.lang);
+  return redirect(accepted.session ? home : href("door.factors", { lang }, { returnTo: home }), {
     headers: { "Set-Cookie": sessionCookie(context.env, opening.secret) },
   });
 }

@@ -5,13 +5,15 @@ import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { demoPassword } from "~/domain/people/demo-people";
 import { isRefusal, type Refusal } from "~/domain/refusal";
+import { PasskeyButton } from "~/factors/passkey-button";
+import { proofFields } from "~/factors/proof-fields";
 import { formOf, langOf, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { refusals } from "~/i18n/refusals";
-import { actorOf, safeReturnTo } from "~/session.server";
+import { actorOf, doorOf, safeReturnTo } from "~/session.server";
 import { demoLogIns } from "./demo-log-ins.server";
-import { homeOf, signIn } from "./sign-in.server";
+import { homeOf, signIn, signInWithPasskey } from "./sign-in.server";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].signIn.title} – Vigie` },
@@ -31,15 +33,25 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     lang,
     returnTo: safeReturnTo(query.get("returnTo"), ""),
     after: afterOf(query.get("after")),
+    came: cameOf(query),
+    oidc: context.env.OIDC_ISSUER === undefined ? null : { name: context.env.OIDC_NAME ?? null },
     signedIn: actor ? { name: actor.name, to: safeReturnTo(query.get("returnTo"), home) } : null,
     demo: context.env.VIGIE_MODE === "demo" ? demoLogIns(collectionOf(context), lang) : [],
   };
 }
 
-const afters = ["signedOut", "passwordSet", "added", "opened"] as const;
+const afters = ["signedOut", "passwordSet", "added"] as const;
 
 function afterOf(text: string | null): (typeof afters)[number] | null {
   return afters.find((after) => after === text) ?? null;
+}
+
+/** How single sign-on ended that did not sign in; with the provider's name for her where nobody here is bound to it. */
+function cameOf(query: URLSearchParams): { why: "oidcDown" | "oidcFailed" | "oidcUnknown"; subject: string } | null {
+  const after = query.get("after");
+  if (after !== "oidcDown" && after !== "oidcFailed" && after !== "oidcUnknown") return null;
+  const subject = query.get("subject") ?? "";
+  return { why: after, subject: /^[\w.|@:+-]{1,100}$/.test(subject) ? subject : "" };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -49,25 +61,29 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     .trim()
     .toLowerCase()
     .slice(0, 254);
-  const outcome = await signIn(request, context, { email, password: String(form.get("password") ?? "") });
-  if (isRefusal(outcome)) return data({ refused: outcome, email }, { status: statusOf(outcome) });
-  const to = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, lang));
+  const byPasskey = form.get("intent") === "passkey";
+  const outcome = byPasskey
+    ? await signInWithPasskey(request, context, String(form.get(proofFields.answer) ?? ""))
+    : await signIn(request, context, { email, password: String(form.get("password") ?? "") });
+  if (isRefusal(outcome)) return data({ refused: outcome, email, byPasskey }, { status: statusOf(outcome) });
+  const home = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, lang));
+  const to = outcome.standing === "in" ? home : doorOf(outcome.standing, lang, home);
   return redirect(to, { headers: outcome.cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
 }
 
 /** What a refused sign-in says: the same for a wrong password and an unknown address. */
-function refusedText(refused: Refusal, lang: Lang): string {
+function refusedText(refused: Refusal, byPasskey: boolean, lang: Lang): string {
   const words = door[lang].signIn;
+  if (byPasskey && refused.refusal === "wrong-credentials") return words.passkeyRefused;
   if (refused.refusal === "too-many") {
     const minutes = Number(refused.detail?.minutes ?? 15);
     return refused.detail?.by === "address" ? words.tooManyHere(minutes) : words.tooMany(minutes);
   }
-  if (refused.detail?.reason === "password-alone") return words.passwordAlone;
   return refused.detail?.reason === "no-part" ? words.noPart : refusals[lang][refused.refusal];
 }
 
 export default function SignIn() {
-  const { lang, returnTo, after, signedIn, demo } = useLoaderData<typeof loader>();
+  const { lang, returnTo, after, came, oidc, signedIn, demo } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const words = door[lang].signIn;
   return (
@@ -80,6 +96,17 @@ export default function SignIn() {
             {words[after]}
           </div>
         )}
+        {came && !tried && (
+          <div className="notice bad" role="alert">
+            <strong>{words.refused}</strong>
+            <p>{words[came.why]}</p>
+            {came.subject !== "" && (
+              <p>
+                <code className="door-address">{came.subject}</code>
+              </p>
+            )}
+          </div>
+        )}
         {signedIn && !tried && (
           <div className="notice">
             {words.already(signedIn.name)} <a href={signedIn.to}>{words.goOn}</a>
@@ -88,7 +115,7 @@ export default function SignIn() {
         {tried && (
           <div className="notice bad" role="alert" id="refused">
             <strong>{words.refused}</strong>
-            <p>{refusedText(tried.refused, lang)}</p>
+            <p>{refusedText(tried.refused, tried.byPasskey, lang)}</p>
           </div>
         )}
         <Form method="post">
@@ -122,6 +149,25 @@ export default function SignIn() {
             {words.button}
           </button>
         </Form>
+        <Form method="post" className="door-passkey">
+          <input type="hidden" name="intent" value="passkey" />
+          <input type="hidden" name="returnTo" value={returnTo} />
+          <PasskeyButton
+            purpose="sign-in"
+            address={href("door.passkeyOptions", { lang })}
+            word={words.passkey}
+            failed={words.passkeyFailed}
+            second
+          />
+        </Form>
+        {oidc && (
+          <p>
+            <a className="button second" href={href("door.oidc", { lang }, returnTo === "" ? undefined : { returnTo })}>
+              {words.oidc(oidc.name)}
+            </a>
+            <span className="hint">{words.oidcHint}</span>
+          </p>
+        )}
         <div className="door-foot">
           <p>
             <a href={href("door.password", { lang })}>{words.forgotten}</a>

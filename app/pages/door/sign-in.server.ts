@@ -4,9 +4,11 @@ import { collectionOf, instant } from "~/collection.server";
 import type { Role } from "~/domain/people/access";
 import { deviceOf } from "~/domain/people/person";
 import { isRefusal, type Refusal } from "~/domain/refusal";
+import { signatureIn } from "~/factors/proof-form.server";
 import { browserOf, doorMode, newSecret, secretHash, sessionCookie, sessionIdHash } from "~/session.server";
 import { hashPassword, isOldHash, isPassword } from "~/threads/password-hash.server";
 import { queueByName } from "~/threads/queue";
+import { signInByPasskey } from "~/workflows/people/factors/steps.server";
 import { beginSignIn, completeSignIn, type SignedIn } from "~/workflows/people/sign-in.server";
 
 /**
@@ -45,6 +47,27 @@ async function signInNow(
     newHash,
   };
   const outcome = completeSignIn(db, { ...whom, candidate: begun.candidate, right }, session, mode, instant());
+  return isRefusal(outcome) ? outcome : { ...outcome, cookies: [sessionCookie(context.env, secret), browser.cookie] };
+}
+
+/** Signs a person in by a passkey, without a password: what it has signed, and who its owner is. */
+export async function signInWithPasskey(
+  request: Request,
+  context: AppLoadContext,
+  answer: string,
+): Promise<(SignedIn & { cookies: string[] }) | Refusal> {
+  const db = collectionOf(context);
+  const now = instant();
+  const browser = browserOf(request.headers.get("Cookie"), context.env);
+  const asked = await signatureIn(answer, { purpose: "sign-in", person: null }, { db, env: context.env, now });
+  const secret = newSecret();
+  const session = {
+    idHash: secretHash(secret),
+    device: deviceOf(request.headers.get("User-Agent")),
+    browser: browser.hash,
+    formerIdHash: sessionIdHash(request.headers.get("Cookie"), context.env),
+  };
+  const outcome = signInByPasskey(db, asked, session, doorMode(context.env), now);
   return isRefusal(outcome) ? outcome : { ...outcome, cookies: [sessionCookie(context.env, secret), browser.cookie] };
 }
 

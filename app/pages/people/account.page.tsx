@@ -16,6 +16,7 @@ import { Field, Select } from "~/ui/field";
 import { changeLanguage, changePassword } from "~/workflows/people/people.server";
 import { endOwnSessions } from "~/workflows/people/sign-in.server";
 import { budgets, forgetTries, takeTry } from "~db/collection/limits";
+import { passkeysOf, totpOf } from "~db/collection/people/factors";
 import { countryNames, passwordOf } from "~db/collection/people/persons";
 import { sessionsOf } from "~db/collection/people/sessions";
 import "~/ui/people.css";
@@ -41,6 +42,8 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     own: actor.lang,
     parts: [...new Set(parts)],
     done: doneOf(done),
+    app: totpOf(db, actor.person) !== undefined,
+    passkeys: passkeysOf(db, actor.person).length,
     // The first half of the hash names a session in a form; it opens nothing.
     sessions: sessionsOf(db, actor.person, instant()).map(({ idHash, createdAt, seenAt, device }) => ({
       ...{ key: idHash.slice(0, 32), createdAt, seenAt, device, inUse: idHash === inUse },
@@ -109,7 +112,7 @@ async function newPassword(
 }
 
 export default function Account() {
-  const { lang, name, email, own, parts, done, sessions } = useLoaderData<typeof loader>();
+  const { lang, name, email, own, parts, done, app, passkeys, sessions } = useLoaderData<typeof loader>();
   const tried = useActionData<typeof action>();
   const words = door[lang].account;
   const when = (at: string) => `${formatDay(at, lang)}, ${formatTime(at, lang, "named")}`;
@@ -185,6 +188,12 @@ export default function Account() {
             </button>
           </Form>
         )}
+      </section>
+      <section className="people-part" aria-labelledby="own-factors">
+        <h2 id="own-factors">{words.factors}</h2>
+        <p>
+          {words.factorsNow(app, passkeys)} <a href={href("door.factors", { lang })}>{words.factorsChange}</a>
+        </p>
       </section>
       <section className="people-part people-form" aria-labelledby="own-password">
         <h2 id="own-password">{words.changePassword}</h2>

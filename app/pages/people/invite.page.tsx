@@ -5,6 +5,7 @@ import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed, countryRoles, invitableRoles, parseRole } from "~/domain/people/access";
 import { parseEmail, parseLine } from "~/domain/people/person";
 import { isRefusal, refuse } from "~/domain/refusal";
+import { requireFresh } from "~/factors/fresh.server";
 import { formOf, langOf, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
@@ -101,6 +102,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if ("troubles" in read)
     return data({ troubles: read.troubles, refused: null, values }, { status: statusOf(refuse("bad-request")) });
   const actor = requireActor(request, context, "people.invite", { country: read.country ?? "" });
+  await requireFresh({ request, context }, "people.invite", form);
   const db = collectionOf(context);
   const now = instant();
   const secret = newSecret();

@@ -8,12 +8,16 @@ import { formOf, langOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
+import { resets as resetWords } from "~/i18n/people/resets";
 import { requireActor } from "~/session.server";
 import { titlesOf } from "~/survey/fill/section/titles.server";
+import { isOld } from "~/workflows/people/factors/resets.server";
 import { revokeInvitation } from "~/workflows/people/invitations.server";
+import type { Collection } from "~db/collection/client";
+import { openResets } from "~db/collection/people/factor-resets";
 import { invitationById, openInvitations } from "~db/collection/people/invitations";
 import { peopleOf } from "~db/collection/people/list";
-import { countryNames } from "~db/collection/people/persons";
+import { countryNames, personById } from "~db/collection/people/persons";
 import { readRound } from "~db/collection/rounds";
 import "~/ui/people.css";
 
@@ -53,6 +57,7 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     find,
     sent: new URL(request.url).searchParams.get("sent"),
     mailLeaves: context.env.SMTP_URL !== undefined,
+    resets: countries === "any" ? waitingResets(db, now) : [],
     total: lines.length,
     people: find === "" ? lines : lines.filter(fits),
     invitations: (countries === "any"
@@ -67,6 +72,16 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
       expiresAt,
     })),
   };
+}
+
+/** Whose lost second factor waits for a second administrator. */
+function waitingResets(db: Collection, now: string): { id: number; name: string }[] {
+  return openResets(db)
+    .filter(({ askedAt }) => !isOld(askedAt, now))
+    .flatMap(({ person }) => {
+      const found = personById(db, person);
+      return found ? [{ id: found.id, name: found.name }] : [];
+    });
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -90,6 +105,7 @@ export default function People() {
     find,
     sent,
     mailLeaves,
+    resets,
     total,
     people: list,
     invitations,
@@ -107,6 +123,17 @@ export default function People() {
           {everybody ? words.inviteSomeone : words.inviteColleague}
         </a>
       </div>
+      {resets.length > 0 && (
+        <div className="notice warn">
+          {resetWords[lang].resetsWait}{" "}
+          {resets.map(({ id, name }, at) => (
+            <span key={id}>
+              {at > 0 && ", "}
+              <a href={href("people.person", { lang, person: id })}>{name}</a>
+            </span>
+          ))}
+        </div>
+      )}
       {sent && (
         <div className="notice good" role="status">
           {mailLeaves ? words.invite.sent(sent) : words.invite.written(sent)}

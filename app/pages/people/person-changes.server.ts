@@ -6,19 +6,21 @@ import { refusalResponse } from "~/http.server";
 import type { people } from "~/i18n/people/people";
 import { requireActor } from "~/session.server";
 import { delegateSections } from "~/workflows/people/delegations.server";
+import { askReset, confirmReset, endReset, reasonLength } from "~/workflows/people/factors/resets.server";
 import { disablePerson, enablePerson, endSessions, grant, revokeGrant } from "~/workflows/people/people.server";
 import { dayInParis } from "~db/collection/instant";
 import { grantById } from "~db/collection/people/grants";
 import type { Person } from "~db/collection/people/persons";
 
-export type PersonTrouble = keyof (typeof people)["en"]["trouble"];
+export type PersonTrouble = keyof (typeof people)["en"]["trouble"] | "reason";
 
 /** What the page of a person may be asked to change, by its intent. */
 export type PersonChange =
   | { intent: "delegate"; person: number; country: string; round: string; sections: string[] }
   | { intent: "end-grant"; person: number; grant: number }
   | { intent: "add-grant"; person: number; role: Role; country: string | null; from: string; to: string | null }
-  | { intent: "end-sessions" | "disable" | "enable"; person: number };
+  | { intent: "ask-reset"; person: number; reason: string }
+  | { intent: "end-sessions" | "disable" | "enable" | "confirm-reset" | "end-reset"; person: number };
 
 /**
  * Reads the form of the page of a person.
@@ -53,6 +55,16 @@ export function parseChange(
       return { intent: "enable", person };
     case "end-sessions":
       return { intent: "end-sessions", person };
+    case "confirm-reset":
+      return { intent: "confirm-reset", person };
+    case "end-reset":
+      return { intent: "end-reset", person };
+    case "ask-reset": {
+      const reason = text("reason").trim();
+      const { least, most } = reasonLength;
+      if (reason.length < least || reason.length > most) return { trouble: "reason" };
+      return { intent: "ask-reset", person, reason };
+    }
     default:
       return { trouble: "role" };
   }
@@ -87,6 +99,9 @@ const rights: Record<PersonChange["intent"], Action> = {
   "end-sessions": "people.manage",
   disable: "people.manage",
   enable: "people.manage",
+  "ask-reset": "people.manage",
+  "confirm-reset": "people.manage",
+  "end-reset": "people.manage",
 };
 
 /** Asks for the right of the intent, before the rest of the form is looked at. */
@@ -124,6 +139,12 @@ export function changePerson(
       return disablePerson(db, person, deed);
     case "enable":
       return enablePerson(db, person, deed);
+    case "ask-reset":
+      return askReset(db, change, deed);
+    case "confirm-reset":
+      return confirmReset(db, person, deed);
+    case "end-reset":
+      return endReset(db, person, deed);
     default:
       return change satisfies never;
   }

@@ -2,11 +2,14 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
+import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Actor, countriesAllowed, decide, roles } from "~/domain/people/access";
 import { isRefusal, refuse } from "~/domain/refusal";
+import { requireFresh } from "~/factors/fresh.server";
 import { formOf, refusalResponse, statusOf } from "~/http.server";
 import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
+import { resets } from "~/i18n/people/resets";
 import { refusals } from "~/i18n/refusals";
 import { requireActor } from "~/session.server";
 import { roundsToDelegate } from "~/survey/fill/section/titles.server";
@@ -17,6 +20,8 @@ import { grantLinesOf } from "~db/collection/people/grants";
 import { countryNames, personById } from "~db/collection/people/persons";
 import { sessionsOf } from "~db/collection/people/sessions";
 import { changePerson, guardChange, type PersonTrouble, parseChange } from "./person-changes.server";
+import { PersonFactors } from "./person-factors";
+import { factorsOf } from "./person-factors.server";
 import { PersonDelegations, PersonGrants, PersonSessions } from "./person-parts";
 import "~/ui/people.css";
 
@@ -81,6 +86,7 @@ export function loader(args: LoaderFunctionArgs) {
     country,
     rounds: delegates ? roundsToDelegate(db, country, lang, now) : null,
     chosen: delegates ? chosenOf(db, person.id, country) : {},
+    factors: manages ? factorsOf(db, { person: person.id, asker: actor.person }, lang) : null,
     sessions: manages
       ? sessionsOf(db, person.id, now).map(({ createdAt, seenAt, device }) => ({ createdAt, seenAt, device }))
       : [],
@@ -98,6 +104,7 @@ export async function action(args: ActionFunctionArgs) {
   const { lang, person, country } = guardPerson(args);
   const form = await formOf(args.request);
   const actor = guardChange(args, form.get("intent"), country);
+  await requireFresh(args, "people.person", form);
   const change = parseChange(form, { person, country, now: instant() });
   if ("trouble" in change) return said(change.trouble, null, statusOf(refuse("bad-request")));
   const outcome = changePerson(args, change, actor);
@@ -108,6 +115,10 @@ export async function action(args: ActionFunctionArgs) {
 
 function said(trouble: PersonTrouble | null, refused: keyof (typeof refusals)["en"] | null, status: number) {
   return data({ trouble, refused }, { status });
+}
+
+function troubleWord(trouble: PersonTrouble, lang: Lang): string {
+  return trouble === "reason" ? resets[lang].resetReasonTrouble : people[lang].trouble[trouble];
 }
 
 export default function Person() {
@@ -136,12 +147,13 @@ export default function Person() {
         <TroubleSummary
           title={words.troubleTitle}
           lines={[
-            { text: tried.trouble ? words.trouble[tried.trouble] : refusals[lang][tried.refused ?? "bad-request"] },
+            { text: tried.trouble ? troubleWord(tried.trouble, lang) : refusals[lang][tried.refused ?? "bad-request"] },
           ]}
         />
       )}
       {shown.rounds && <PersonDelegations lang={lang} rounds={shown.rounds} chosen={shown.chosen} />}
       <PersonGrants shown={shown} />
+      {shown.factors && <PersonFactors lang={lang} self={shown.self} factors={shown.factors} />}
       {shown.manages && <PersonSessions shown={shown} />}
     </>
   );

@@ -137,12 +137,14 @@ export function wrongLink(db: Collection, address: string, now: string): boolean
   return db.transaction((tx) => takeTry(tx, budgets.linkAddress, address, now), { behavior: "immediate" }) !== null;
 }
 
+/** `session`: she is in; else, with a new account, her session is held until she has enrolled a second factor. */
 export type Accepted = { person: number; role: Role; lang: Lang; session: boolean };
 
 /**
  * Takes an invitation: opens the account (with its first session) or adds the part to the account of that address.
  *
- * On an installation that does not let writers in by a password alone the account opens without a session.
+ * On an installation that does not let writers in by a password alone its first session is held until she has enrolled a
+ * second factor.
  * A known account gets neither a session nor a password by an invitation: its owner signs in as ever. Refused when
  * whoever invited may not invite to this part any more.
  * @param opening  password hash and session of a new account; null to add to a known one
@@ -179,7 +181,7 @@ export function acceptInvitation(
       const letIn = !known && !needsMore({ grants: grantsOf(db, id, now) }, mode);
       if (!known && opening) {
         savePassword(tx, id, opening.passwordHash, now);
-        if (letIn) startSession(tx, { idHash: opening.idHash, person: id, device: opening.device }, now);
+        startSession(tx, { idHash: opening.idHash, person: id, device: opening.device, held: !letIn }, now);
       }
       writeAudit(
         tx,

@@ -1,4 +1,5 @@
 import { isWriter, type Role } from "~/domain/people/access";
+import { type Standing, standingOf } from "~/domain/people/session";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
@@ -12,6 +13,7 @@ import {
   takeTry,
 } from "~db/collection/limits";
 import { noteCounted } from "~db/collection/notes";
+import { hasFactor } from "~db/collection/people/factors";
 import { passwordOf, personByEmail, savePassword } from "~db/collection/people/persons";
 import { endSession, endSessionsOf, grantsOf, startSession } from "~db/collection/people/sessions";
 
@@ -66,13 +68,14 @@ export function beginSignIn(
   );
 }
 
-export type SignedIn = { person: number; roles: Role[] };
+/** `standing` says what opens: everything she may, the second step, or the page where she enrols. */
+export type SignedIn = { person: number; roles: Role[]; standing: Standing };
 
 /**
  * Starts a session after the right password, or writes down that it was wrong.
  *
- * In live mode people who change anything need a second factor, which does not exist yet: they are refused unless the
- * installation is a pilot. A session brought along (the cookie before sign-in) ends.
+ * Who has a second factor, or must have one here, gets a session that is held until she has shown or enrolled it. A session
+ * brought along (the cookie before sign-in) ends. The browser is remembered once she is in: a password alone is not she.
  * @param session.newHash  the password hashed at today's cost, when the kept hash was older
  */
 export function completeSignIn(
@@ -96,8 +99,9 @@ export function completeSignIn(
       }
       forgetTries(tx, budgets.signInAccount, asked.email);
       const { person } = candidate;
-      const refused = refusedPart(db, person, mode, now);
-      if (refused) {
+      const grants = grantsOf(db, person, now);
+      if (grants.length === 0) {
+        const refused = refuse("not-allowed", { reason: "no-part" });
         writeAudit(
           tx,
           { by: person, now },
@@ -107,22 +111,26 @@ export function completeSignIn(
       }
       if (session.formerIdHash) endSession(tx, session.formerIdHash, now);
       if (session.newHash) savePassword(tx, person, session.newHash, now);
-      if (asked.browser !== null) knowBrowser(tx, asked.email, asked.browser, now);
-      startSession(tx, { idHash: session.idHash, person, device: session.device }, now);
-      writeAudit(tx, { by: person, now }, { action: "sign-in", subject: `person/${person}` });
-      return { person, roles: grantsOf(db, person, now).map((grant) => grant.role) };
+      const standing = standingOf(
+        { held: false, factor: null, hasFactor: hasFactor(tx, person) },
+        needsMore({ grants }, mode),
+      );
+      const isIn = standing === "in";
+      if (isIn && asked.browser !== null) knowBrowser(tx, asked.email, asked.browser, now);
+      startSession(tx, { idHash: session.idHash, person, device: session.device, held: !isIn }, now);
+      const subject = `person/${person}`;
+      if (isIn) writeAudit(tx, { by: person, now }, { action: "sign-in", subject });
+      else writeAudit(tx, { by: person, now }, { action: "sign-in.first-step", subject, detail: { standing } });
+      return { person, roles: grants.map((grant) => grant.role), standing };
     },
     { behavior: "immediate" },
   );
 }
 
-function refusedPart(db: Collection, person: number, mode: DoorMode, now: string): Refusal | null {
-  const grants = grantsOf(db, person, now);
-  if (grants.length === 0) return refuse("not-allowed", { reason: "no-part" });
-  return needsMore({ grants }, mode) ? refuse("not-allowed", { reason: "password-alone" }) : null;
-}
-
-/** A person who writes is not let in by a password alone on a live installation, unless it is a pilot and says so. */
+/**
+ * Must a person have a second factor? Whoever writes, on a live installation, unless it is a pilot and says so.
+ * @source OWASP ASVS 5.0.0 §6.3.3
+ */
 export function needsMore(person: Parameters<typeof isWriter>[0], mode: DoorMode): boolean {
   return mode.live && !mode.passwordOnly && isWriter(person);
 }

@@ -1,12 +1,13 @@
-import { and, asc, desc, eq, gt, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Actor, Grant, Role } from "~/domain/people/access";
 import { roles } from "~/domain/people/access";
-import { isSessionAlive, sessionLimits } from "~/domain/people/session";
+import { type Factor, isSessionAlive, sessionLimits } from "~/domain/people/session";
 import { oncePerConnection, placeholdersOf, prepareRead } from "../../sqlite/prepared";
 import type { Collection } from "../client";
 import { addMinutes } from "../instant";
 import { notedSeen, noteSeen } from "../notes";
 import { delegations, grants, persons, sessions } from "../schema-people";
+import { passkeys, totpSecrets } from "./schema-factors";
 
 type DelegationRow = { round: string; country: string; prefix: string };
 
@@ -22,6 +23,11 @@ const prepared = oncePerConnection((db: Collection) => {
           seenAt: sessions.seenAt,
           expiresAt: sessions.expiresAt,
           revokedAt: sessions.revokedAt,
+          held: sessions.held,
+          factor: sessions.factor,
+          provenAt: sessions.provenAt,
+          totp: totpSecrets.id,
+          passkey: passkeys.id,
           person: persons.id,
           name: persons.name,
           email: persons.email,
@@ -30,6 +36,8 @@ const prepared = oncePerConnection((db: Collection) => {
         })
         .from(sessions)
         .innerJoin(persons, eq(persons.id, sessions.person))
+        .leftJoin(totpSecrets, and(eq(totpSecrets.person, persons.id), isNotNull(totpSecrets.confirmedAt)))
+        .leftJoin(passkeys, eq(passkeys.person, persons.id))
         .where(eq(sessions.idHash, session.idHash)),
     ),
     grants: prepareRead(
@@ -51,15 +59,28 @@ const prepared = oncePerConnection((db: Collection) => {
   };
 });
 
+/** A living session: its person, and what she has shown of herself. */
+export type Session = {
+  actor: Actor;
+  held: boolean;
+  /** Second factor shown in it; null = none. */
+  factor: Factor | null;
+  /** Instant of the last proof; null = unknown. */
+  provenAt: string | null;
+  /** Has she a second factor at all? */
+  hasFactor: boolean;
+};
+
 /**
  * Finds who asks: the person of a living session with the grants valid at this instant.
  *
- * Grants, delegations and whether the person is disabled are read at every request, so that taking a right away works
- * at once. That the session was seen is noted at most once a minute and written later (`notes.ts`): reading writes nothing.
+ * Grants, delegations, second factors and whether the person is disabled are read at every request, so that taking a right
+ * away works at once. That the session was seen is noted at most once a minute and written later (`notes.ts`): reading
+ * writes nothing.
  * @param idHash  SHA-256 of the secret in the cookie, hex
  * @returns       null for no, ended, idle (60 min) or old (12 h) sessions and for disabled persons
  */
-export function actorOfSession(db: Collection, idHash: string, now: string): Actor | null {
+export function sessionOf(db: Collection, idHash: string, now: string): Session | null {
   const row = prepared(db).session.get({ idHash });
   if (!row) return null;
   const { expiresAt, revokedAt, person, name, email, lang, disabledAt } = row;
@@ -69,7 +90,19 @@ export function actorOfSession(db: Collection, idHash: string, now: string): Act
   const idleSince = addMinutes(now, -sessionLimits.idleMinutes);
   if (!isSessionAlive({ seenAt, expiresAt, revokedAt }, now, idleSince)) return null;
   if (seenAt <= addMinutes(now, -1)) noteSeen(db, idHash, now);
-  return { person, name, email, lang, grants: grantsOf(db, person, now) };
+  return {
+    actor: { person, name, email, lang, grants: grantsOf(db, person, now) },
+    held: row.held,
+    factor: row.factor,
+    provenAt: row.provenAt,
+    hasFactor: row.totp !== null || row.passkey !== null,
+  };
+}
+
+/** Who asks; null for a session that is held for the second factor too. Whether she needs one is asked elsewhere. */
+export function actorOfSession(db: Collection, idHash: string, now: string): Actor | null {
+  const session = sessionOf(db, idHash, now);
+  return session === null || session.held ? null : session.actor;
 }
 
 /**
@@ -99,29 +132,45 @@ function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text);
 }
 
-/** Writes a new session and ends the oldest ones beyond five. */
+type NewSession = { idHash: string; person: number; device: string; held?: boolean; factor?: Factor | null };
+
+/**
+ * Writes a new session and ends the oldest ones beyond five. One that is held lives a quarter of an hour and ends no other
+ * one: whoever knows a password alone must not be able to sign its owner out.
+ */
 export function startSession(
   db: Pick<Collection, "insert" | "select" | "update">,
-  session: { idHash: string; person: number; device: string },
+  { held = false, factor = null, ...session }: NewSession,
   now: string,
 ): void {
+  const minutes = held ? sessionLimits.heldMinutes : sessionLimits.absoluteHours * 60;
+  const times = { createdAt: now, seenAt: now, provenAt: now, expiresAt: addMinutes(now, minutes), revokedAt: null };
   db.insert(sessions)
-    .values({
-      ...session,
-      createdAt: now,
-      seenAt: now,
-      expiresAt: addMinutes(now, sessionLimits.absoluteHours * 60),
-      revokedAt: null,
-    })
+    .values({ ...session, ...times, held, factor })
     .run();
   const alive = db
     .select({ idHash: sessions.idHash })
     .from(sessions)
-    .where(and(eq(sessions.person, session.person), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)))
+    .where(
+      and(
+        eq(sessions.person, session.person),
+        eq(sessions.held, held),
+        isNull(sessions.revokedAt),
+        gt(sessions.expiresAt, now),
+      ),
+    )
     .orderBy(asc(sessions.createdAt))
     .all();
   for (const { idHash } of alive.slice(0, Math.max(0, alive.length - sessionLimits.perPerson)))
     endSession(db, idHash, now);
+}
+
+/** Notes that the person of a session has proved again who she is, by a second factor or (null) by her password. */
+export function markProven(db: Pick<Collection, "update">, idHash: string, factor: Factor | null, now: string): void {
+  db.update(sessions)
+    .set({ provenAt: now, ...(factor === null ? {} : { factor }) })
+    .where(eq(sessions.idHash, idHash))
+    .run();
 }
 
 /** Ends one session; a session ended before stays as it is. */
@@ -158,7 +207,7 @@ export function endAllSessions(db: Pick<Collection, "update">, now: string): num
 
 export type SessionLine = { idHash: string; createdAt: string; seenAt: string; device: string };
 
-/** Living sessions of a person, the last used first. */
+/** Living sessions of a person, the last used first; not those held for the second factor. */
 export function sessionsOf(db: Pick<Collection, "select">, person: number, now: string): SessionLine[] {
   const idleSince = addMinutes(now, -sessionLimits.idleMinutes);
   return db
@@ -172,6 +221,7 @@ export function sessionsOf(db: Pick<Collection, "select">, person: number, now: 
     .where(
       and(
         eq(sessions.person, person),
+        eq(sessions.held, false),
         isNull(sessions.revokedAt),
         gt(sessions.expiresAt, now),
         gt(sessions.seenAt, idleSince),

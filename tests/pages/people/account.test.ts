@@ -1,15 +1,17 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { action as askAction } from "~/pages/door/password.page";
 import { action as setAction } from "~/pages/door/password-link.page";
-import { action as accountAction } from "~/pages/people/account.page";
+import { action as accountAction, loader as accountLoader } from "~/pages/people/account.page";
 import { loader as auditLoader } from "~/pages/people/audit.page";
 import { loader as auditFile } from "~/pages/people/audit.resource";
 import { action as outboxAction, loader as outboxLoader } from "~/pages/people/outbox.page";
 import { actorOf, requireActor } from "~/session.server";
 import { writeAudit } from "~db/collection/audit";
 import { auditLines } from "~db/collection/audit-lines";
+import { addMinutes } from "~db/collection/instant";
 import { flushNotes } from "~db/collection/notes";
 import { listMail } from "~db/collection/outbox";
+import { startSession } from "~db/collection/people/sessions";
 import { args, cookie, type Form } from "../../support/desk";
 import { ask, contextOf, cookieOf, origin } from "../../support/people";
 import { outcomeOf } from "../../support/routes";
@@ -107,6 +109,29 @@ test("the audit is read page by page and by subject", async () => {
   expect([second.lines.length, third.lines.length, third.older]).toEqual([50, 20, null]);
   expect((await read("?subject=2026-small/FR/11")).lines.map((line) => line.subject)).toContain("2026-small/FR/119");
   expect((await read("?subject=%25")).lines).toEqual([]);
+});
+
+test("one's own sessions are listed with their browser, this one marked, one that waits for a second factor left out", async () => {
+  const world = makeWorld();
+  const second = cookieOf(world.db, world.ids.claire, now);
+  startSession(world.db, { idHash: "held", person: world.ids.claire, device: "Chrome, Windows", held: true }, now);
+  vi.setSystemTime(new Date(addMinutes(now, 5)));
+  actorOf(ask("/en/account", { cookie: second }), contextOf(world.db));
+  flushNotes(world.db);
+  const listed = () => accountLoader(args(world, "claire", "/en/account")).sessions;
+  const device = "Firefox, Linux";
+  expect(listed()).toMatchObject([
+    { device, createdAt: now, seenAt: addMinutes(now, 5), inUse: false },
+    { device, createdAt: addMinutes(now, 5), inUse: true },
+  ]);
+  const [other] = listed();
+  const end = [
+    ["intent", "end-session"],
+    ["session", other?.key ?? ""],
+  ] as Form;
+  expect((await outcomeOf(() => accountAction(args(world, "claire", "/en/account", { form: end })))).status).toBe(302);
+  expect(actorOf(ask("/en/account", { cookie: second }), contextOf(world.db))).toBeNull();
+  expect(listed()).toHaveLength(1);
 });
 
 test("lines are found by person, deed, country and day, and given as a file with the same filter", async () => {

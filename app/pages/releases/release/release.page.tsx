@@ -4,6 +4,7 @@ import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { decide } from "~/domain/people/access";
 import { refuse } from "~/domain/refusal";
+import { requireFresh } from "~/factors/fresh.server";
 import { formOf, langOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatNumber } from "~/i18n/format";
 import { refusals } from "~/i18n/refusals";
@@ -107,6 +108,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   // Whoever may not see the desk learns nothing of which intents there are.
   const actor = requireActor(request, context, right ?? "release.see");
   if (!right) throw refusalResponse(refuse("bad-request", { parameter: "intent" }));
+  await requireFresh({ request, context }, "releases.release", form);
   const id = params.id ?? "";
   const about = { id, folder: context.env.releasesFolder, form, lang };
   const outcome = await doDeed(collectionOf(context), intent, about, { by: actor.person, now: instant() });
