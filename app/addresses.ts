@@ -319,7 +319,7 @@ export const addresses = {
       intents: { "handed-over": "outbox.see" },
     },
     audit: { path: "/:lang/audit", file: "people/audit.page.tsx", see: "audit.read" },
-    auditFile: { path: "/:lang/audit.csv", file: "people/audit.resource.ts", see: "audit.read" },
+    auditFile: { path: "/:lang/audit/lines.csv", file: "people/audit.resource.ts", see: "audit.read" },
   },
 } as const satisfies Room;
 

@@ -155,7 +155,7 @@ test("lines are found by person, deed, country and day, and given as a file with
   expect(await found("from=2026-07-01&to=2026-07-01")).toEqual([3, 2]);
   expect(await found("country=FR&to=2026-06-30")).toEqual([1]);
   expect(await found("country=fr&person=x&from=2026-02-30")).toEqual([4, 3, 2, 1]);
-  const file = await auditFile(args(world, "anna", "/en/audit.csv?country=FR&action=section.accept")).text();
+  const file = await auditFile(args(world, "anna", "/en/audit/lines.csv?country=FR&action=section.accept")).text();
   const [head, first, ...others] = file.trim().split("\r\n");
   expect(head).toBe("line,at,person,name,action,subject,detail,seal");
   expect(first).toMatch(
