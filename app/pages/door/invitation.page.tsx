@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
-import { judgePassword } from "~/domain/people/password";
 import { deviceOf } from "~/domain/people/person";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
@@ -12,6 +11,7 @@ import { people } from "~/i18n/people/people";
 import { doorMode, newSecret, secretHash, sessionCookie } from "~/session.server";
 import { titlesOf } from "~/survey/fill/section/titles.server";
 import { hashPassword } from "~/threads/password-hash.server";
+import { judgeNewPassword } from "~/threads/password-judge.server";
 import { Field } from "~/ui/field";
 import { acceptInvitation, declineInvitation, lookAtLink, wrongLink } from "~/workflows/people/invitations.server";
 import type { Collection } from "~db/collection/client";
@@ -67,7 +67,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 /** Password and session of a new account; null when the address has one already. */
 async function openingOf(db: Collection, link: Invitation, request: Request, password: string) {
   if (personByEmail(db, link.email)) return null;
-  const trouble = judgePassword(password, link);
+  const trouble = judgeNewPassword(password, link);
   if (trouble) return { trouble };
   const secret = newSecret();
   return {

@@ -2,7 +2,6 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
-import { judgePassword } from "~/domain/people/password";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
@@ -10,6 +9,7 @@ import { parseLang } from "~/i18n/messages";
 import { passwordChangedMail } from "~/mail/templates";
 import { secretHash } from "~/session.server";
 import { hashPassword } from "~/threads/password-hash.server";
+import { judgeNewPassword } from "~/threads/password-judge.server";
 import { Field } from "~/ui/field";
 import { lookAtLink, wrongLink } from "~/workflows/people/invitations.server";
 import { setPasswordByLink } from "~/workflows/people/passwords.server";
@@ -34,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (isRefusal(known) && wrongLink(db, context.address, instant())) throw refusalResponse(refuse("too-many"));
   const password = String((await formOf(request)).get("password") ?? "");
   const link = orThrow(known);
-  const trouble = judgePassword(password, link);
+  const trouble = judgeNewPassword(password, link);
   if (trouble) return data({ trouble }, { status: statusOf(refuse("bad-request")) });
   const passwordHash = await hashPassword(password);
   const mail = (to: Parameters<typeof passwordChangedMail>[0]) => passwordChangedMail(to, context.env.APP_ORIGIN);
