@@ -21,6 +21,8 @@ export const door = bilingual(
         "Your account is open. This installation lets people who write in only with a second factor, which it does not offer yet.",
       added: "Your account has its new role. Sign in to use it.",
       refused: "You are not signed in",
+      noAddress:
+        "This is not a mail address such as name@ministry.example. Type it again, without anything before or after.",
       passwordAlone:
         "This installation does not yet let people who change figures sign in with a password alone. Write to the secretariat.",
       noPart: "Your account has no role at present. Write to the person who invited you.",
@@ -74,7 +76,8 @@ export const door = bilingual(
       trouble: {
         short: "Take at least 15 characters, for example one word more.",
         long: "This is too long: at most 1 000 characters.",
-        common: "This is easy to guess: it is built of common passwords, rows of keys or dates. Take four unrelated words.",
+        common:
+          "This is easy to guess: it is built of common passwords, rows of keys or dates. Take four unrelated words.",
         yours: "Your name or address is too large a part of it. Take four unrelated words.",
       },
     },
@@ -121,6 +124,8 @@ export const door = bilingual(
         "Votre compte est ouvert. Cette installation n’admet les personnes qui écrivent qu’avec un second facteur, qu’elle ne propose pas encore.",
       added: "Votre compte a son nouveau rôle. Connectez-vous pour l’utiliser.",
       refused: "La connexion n’a pas eu lieu",
+      noAddress:
+        "Ce n’est pas une adresse électronique comme nom@ministere.example. Saisissez-la de nouveau, sans rien avant ni après.",
       passwordAlone:
         "Cette installation n’admet pas encore, avec un mot de passe seul, les personnes qui modifient des chiffres. Écrivez au secrétariat.",
       noPart: "Votre compte n’a aucun rôle actuellement. Écrivez à la personne qui vous a invité·e.",
@@ -173,7 +178,8 @@ export const door = bilingual(
       trouble: {
         short: "Prenez au moins 15 caractères, par exemple un mot de plus.",
         long: "C’est trop long\u00a0: 1 000 caractères au plus.",
-        common: "C’est facile à deviner\u00a0: mots de passe courants, suites de touches ou dates. Prenez quatre mots sans lien entre eux.",
+        common:
+          "C’est facile à deviner\u00a0: mots de passe courants, suites de touches ou dates. Prenez quatre mots sans lien entre eux.",
         yours: "Votre nom ou votre adresse en est une trop grande partie. Prenez quatre mots sans lien entre eux.",
       },
     },

@@ -4,7 +4,8 @@ import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { demoPassword } from "~/domain/people/demo-people";
-import { isRefusal, type Refusal } from "~/domain/refusal";
+import { parseEmail } from "~/domain/people/person";
+import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { formOf, langOf, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
@@ -45,10 +46,12 @@ function afterOf(text: string | null): (typeof afters)[number] | null {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = langOf(params);
   const form = await formOf(request);
-  const email = String(form.get("email") ?? "")
-    .trim()
-    .toLowerCase()
-    .slice(0, 254);
+  const typed = String(form.get("email") ?? "").slice(0, 254);
+  const email = parseEmail(typed);
+  if (email === null) {
+    const refused = refuse("bad-request", { reason: "address" });
+    return data({ refused, email: typed }, { status: statusOf(refused) });
+  }
   const outcome = await signIn(request, context, { email, password: String(form.get("password") ?? "") });
   if (isRefusal(outcome)) return data({ refused: outcome, email }, { status: statusOf(outcome) });
   const to = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, lang));
@@ -62,6 +65,7 @@ function refusedText(refused: Refusal, lang: Lang): string {
     const minutes = Number(refused.detail?.minutes ?? 15);
     return refused.detail?.by === "address" ? words.tooManyHere(minutes) : words.tooMany(minutes);
   }
+  if (refused.detail?.reason === "address") return words.noAddress;
   if (refused.detail?.reason === "password-alone") return words.passwordAlone;
   return refused.detail?.reason === "no-part" ? words.noPart : refusals[lang][refused.refusal];
 }
