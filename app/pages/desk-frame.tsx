@@ -49,6 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   if (!actor) throw redirect(href("door.signIn", { lang }, { returnTo: new URL(request.url).pathname }));
   return {
     lang,
+    person: actor.person,
     name: actor.name,
     part: partOf(actor, countryNames(collectionOf(context), lang), lang),
     places: places.filter((place) => decide(actor, place.action).allowed),
@@ -90,10 +91,10 @@ export function ErrorBoundary() {
   );
 }
 
-type Desk = Pick<SerializeFrom<typeof loader>, "lang" | "name" | "part" | "places" | "demo" | "pilot">;
+type Desk = Pick<SerializeFrom<typeof loader>, "lang" | "person" | "name" | "part" | "places" | "demo" | "pilot">;
 
 function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
-  const { lang, name, part, places: open, demo, pilot } = desk;
+  const { lang, person, name, part, places: open, demo, pilot } = desk;
   const { pathname } = useLocation();
   const wide = useMatches().some((match) => (match.handle as { wide?: boolean } | undefined)?.wide);
   const words = shell[lang];
@@ -143,7 +144,7 @@ function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
               <a href={href("people.account", { lang })}>{name}</a>
               {part}
             </span>
-            <SignOutButton lang={lang} />
+            <SignOutButton lang={lang} person={person} />
           </div>
         </div>
       </header>

@@ -44,8 +44,8 @@ export const door = bilingual(
       text: "Signing out removes what this browser keeps for you.",
       unsent: (count: number) =>
         count === 1
-          ? "1 answer in this browser has not reached Vigie yet. Signing out now deletes it. Open the questionnaire again to send it."
-          : `${count} answers in this browser have not reached Vigie yet. Signing out now deletes them. Open the questionnaire again to send them.`,
+          ? "1 answer of yours in this browser has not reached Vigie yet. Signing out now deletes it. Open the questionnaire again to send it."
+          : `${count} answers of yours in this browser have not reached Vigie yet. Signing out now deletes them. Open the questionnaire again to send them.`,
       back: "Back to the questionnaires",
       button: "Sign out",
       buttonAnyway: "Sign out and delete them",
@@ -147,7 +147,7 @@ export const door = bilingual(
       title: "Se déconnecter",
       text: "La déconnexion retire ce que ce navigateur garde pour vous.",
       unsent: (count: number) =>
-        fr`${count} réponse[s] dans ce navigateur [n’est|ne sont] pas encore parvenue[s] à Vigie. Se déconnecter maintenant [la|les] supprime. Ouvrez de nouveau le questionnaire pour [l’|les ]envoyer.`,
+        fr`${count} de vos réponses dans ce navigateur [n’est|ne sont] pas encore parvenue[s] à Vigie. Se déconnecter maintenant [la|les] supprime. Ouvrez de nouveau le questionnaire pour [l’|les ]envoyer.`,
       back: "Retour aux questionnaires",
       button: "Se déconnecter",
       buttonAnyway: "Se déconnecter et les supprimer",
