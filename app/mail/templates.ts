@@ -52,6 +52,12 @@ export function passwordChangedMail(to: To, origin: string): Mail {
   return written(to, text.subject, [text.text, `${text.notYou}\n${origin}${href("door.password", { lang: to.lang })}`]);
 }
 
+/** Tells whoever invited somebody that the mail met the wrong person. */
+export function notMeMail(to: To, invited: { name: string; email: string }): Mail {
+  const text = words[to.lang].notMe;
+  return written(to, text.subject, [text.text(invited.name, invited.email), text.ask]);
+}
+
 /** What became of a part: given, from a later day or until one (null = now, until further notice); ended; never begun. */
 export type PartChange =
   | { change: "added"; from: string | null; until: string | null }

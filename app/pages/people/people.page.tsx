@@ -3,6 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed } from "~/domain/people/access";
+import { parseEmail } from "~/domain/people/person";
 import { refuse } from "~/domain/refusal";
 import { formOf, langOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
@@ -10,6 +11,7 @@ import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
 import { requireActor } from "~/session.server";
 import { titlesOf } from "~/survey/fill/section/titles.server";
+import { letterToHandOver } from "~/workflows/people/handing-over.server";
 import { revokeInvitation } from "~/workflows/people/invitations.server";
 import { invitationById, openInvitations } from "~db/collection/people/invitations";
 import { peopleOf } from "~db/collection/people/list";
@@ -31,7 +33,11 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   const partOf = (role: string, country: string | null) =>
     words.roleOf(role, country && (names.get(country) ?? country));
   const countries = countriesAllowed(actor, "people.see");
-  const find = (new URL(request.url).searchParams.get("find") ?? "").trim().slice(0, 100);
+  const query = new URL(request.url).searchParams;
+  const find = (query.get("find") ?? "").trim().slice(0, 100);
+  const wanted = (parseEmail(find) ?? find).toLocaleLowerCase(lang);
+  const sent = parseEmail(query.get("sent"));
+  const mailLeaves = context.env.SMTP_URL !== undefined;
   const lines = peopleOf(db, countries, now).map((person) => ({
     ...person,
     parts: person.parts.map(({ role, country }) => partOf(role, country)),
@@ -43,16 +49,15 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     fillsAll: person.parts.some((part) => part.role === "focal-point"),
   }));
   const fits = (person: (typeof lines)[number]) =>
-    `${person.name} ${person.email} ${person.parts.join(" ")}`
-      .toLocaleLowerCase(lang)
-      .includes(find.toLocaleLowerCase(lang));
+    `${person.name} ${person.email} ${person.parts.join(" ")}`.toLocaleLowerCase(lang).includes(wanted);
   return {
     lang,
     everybody: countries === "any",
     countries: countries === "any" ? [] : countries.map((code) => names.get(code) ?? code),
     find,
-    sent: new URL(request.url).searchParams.get("sent"),
-    mailLeaves: context.env.SMTP_URL !== undefined,
+    sent,
+    mailLeaves,
+    letter: sent !== null && !mailLeaves ? letterToHandOver(db, sent, actor.person) : null,
     total: lines.length,
     people: find === "" ? lines : lines.filter(fits),
     invitations: (countries === "any"
@@ -90,6 +95,7 @@ export default function People() {
     find,
     sent,
     mailLeaves,
+    letter,
     total,
     people: list,
     invitations,
@@ -110,6 +116,7 @@ export default function People() {
       {sent && (
         <div className="notice good" role="status">
           {mailLeaves ? words.invite.sent(sent) : words.invite.written(sent)}
+          {letter && <pre className="people-letter">{letter}</pre>}
         </div>
       )}
       {everybody && (
