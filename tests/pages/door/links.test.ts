@@ -1,14 +1,16 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { loader as frameLoader } from "~/pages/desk-frame";
 import { action as takeAction, loader as takeLoader } from "~/pages/door/invitation.page";
 import { action as askAction } from "~/pages/door/password.page";
 import { action as setAction, loader as setLoader } from "~/pages/door/password-link.page";
 import { action as inviteAction } from "~/pages/people/invite.page";
 import { hashPassword } from "~/threads/password-hash.server";
+import { addMinutes } from "~db/collection/instant";
 import { listMail } from "~db/collection/outbox";
 import { grantLinesOf } from "~db/collection/people/grants";
 import { personByEmail, savePassword } from "~db/collection/people/persons";
 import { args, type Form } from "../../support/desk";
-import { ask, contextOf, origin } from "../../support/people";
+import { ask, contextOf, cookieOf, origin } from "../../support/people";
 import { outcomeOf } from "../../support/routes";
 import { makeWorld, now, type PersonName, type World } from "../../support/world";
 
@@ -175,4 +177,30 @@ test("the answer to a fourth request names no mail, and is the same for an addre
     expect(await outcome(email)).toEqual({ outcome: "asked-thrice", minutes: 60, status: 429 });
   }
   expect(listMail(world.db)).toHaveLength(3);
+});
+
+test("whose password was set by a link is told so at her next sign-in, later sessions are not", async () => {
+  const world = makeWorld();
+  const told = async (cookie: string) =>
+    (
+      await frameLoader({
+        request: ask("/en/collect", { cookie }),
+        params: { lang: "en" },
+        context: contextOf(world.db),
+      })
+    ).passwordSetAt;
+  expect(await told(cookieOf(world.db, world.ids.claire, now))).toBeNull();
+  const token = await asked(world, "claire@example.org");
+  const form: Form = [["password", password]];
+  await setAction(args(world, null, "/en/password/x", { params: { token }, form }));
+  const days = (count: number) => addMinutes(now, count * 24 * 60);
+  const signIn = (at: string) => {
+    vi.setSystemTime(new Date(at));
+    return told(cookieOf(world.db, world.ids.claire, at));
+  };
+  // The first one however late, and each within two days: the first may have been somebody else's.
+  expect(await signIn(days(20))).toBe(now);
+  expect(await signIn(days(21))).toBeNull();
+  vi.setSystemTime(new Date(now));
+  expect(await signIn(days(1))).toBe(now);
 });
