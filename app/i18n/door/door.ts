@@ -167,7 +167,7 @@ export const door = bilingual(
       title: "Se déconnecter",
       text: "La déconnexion retire ce que ce navigateur garde pour vous.",
       unsent: (count: number) =>
-        fr`${count} de vos réponses dans ce navigateur [n’est|ne sont] pas encore parvenue[s] à Vigie. Se déconnecter maintenant [la|les] supprime. Ouvrez de nouveau le questionnaire pour [l’|les ]envoyer.`,
+        fr`${count} réponse[s] que vous avez saisie[s] dans ce navigateur [n’est|ne sont] pas encore parvenue[s] à Vigie. Se déconnecter maintenant [la|les] supprime. Ouvrez de nouveau le questionnaire pour [l’|les ]envoyer.`,
       back: "Retour aux questionnaires",
       button: "Se déconnecter",
       buttonAnyway: "Se déconnecter et les supprimer",
