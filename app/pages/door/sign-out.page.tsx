@@ -47,7 +47,8 @@ export default function SignOut() {
     if (person === null) return;
     event.preventDefault();
     const { forgetPerson } = await import("~/survey/outbox/keep.client");
-    await forgetPerson(person);
+    // A browser that keeps nothing must not hold her back.
+    await forgetPerson(person).catch(() => undefined);
     submit(null, { method: "post" });
   };
   return (

@@ -22,7 +22,8 @@ export function SignOutButton({ lang, person }: { lang: Lang; person: number }) 
     if (!navigator.onLine) return;
     const { countUnsent, forgetPerson } = await import("./keep.client");
     if ((await countUnsent(person)) > 0) return navigate(action);
-    await forgetPerson(person);
+    // A browser that keeps nothing must not hold her back.
+    await forgetPerson(person).catch(() => undefined);
     submit(null, { method: "post", action });
   };
   return (
