@@ -81,7 +81,7 @@ export const door = bilingual(
       noMail:
         "No mail leaves this installation. Come to whoever runs its machine: with you there, “npm run vigie -- password:link” prints a link for you.",
       askedThrice: (minutes: number) =>
-        en`Three links were asked for this address within an hour, so no further one is written for ${minutes} minute[s]. If there is an account, the last link still works.`,
+        en`Three links were asked for this address within an hour, so no further one is written for ${minutes} minute[s]. If there is an account, the last link works until it is used.`,
       choose: "Choose a new password",
       set: "Set the password",
       setHint: "All other sessions of your account end. You are told so by mail and when you sign in.",
@@ -203,7 +203,7 @@ export const door = bilingual(
       noMail:
         "Aucun courriel ne part de cette installation. Allez voir la personne qui tient sa machine\u00a0: en votre présence, «\u00a0npm run vigie -- password:link\u00a0» imprime un lien pour vous.",
       askedThrice: (minutes: number) =>
-        fr`Trois liens ont été demandés pour cette adresse en une heure\u00a0; aucun autre n’est écrit pendant ${minutes} minute[s]. S’il existe un compte, le dernier lien sert toujours.`,
+        fr`Trois liens ont été demandés pour cette adresse en une heure\u00a0; aucun autre n’est écrit pendant ${minutes} minute[s]. S’il existe un compte, le dernier lien reste valable jusqu’à son utilisation.`,
       choose: "Choisissez un nouveau mot de passe",
       set: "Enregistrer le mot de passe",
       setHint:
