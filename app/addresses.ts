@@ -130,6 +130,7 @@ export const addresses = {
       see: "door",
       intents: { accept: "door", "not-me": "door" },
     },
+    cutInvitation: { path: "/:lang/invite", file: "door/cut-invitation.page.tsx", see: "door" },
     password: { path: "/:lang/password", file: "door/password.page.tsx", see: "door", intents: { "": "door" } },
     passwordLink: {
       path: "/:lang/password/:token",

@@ -3,7 +3,7 @@ import { EnvError, env, noCollection, prepareFolders } from "~/env.server";
 import { CollectionFileError, isMissingOrEmpty, openCollection } from "~db/collection/client";
 import { takeLock } from "~db/sqlite/lock";
 import { troubleOf } from "~db/sqlite/trouble";
-import { createAdmin } from "./admin";
+import { createAdmin, passwordLink } from "./admin";
 import { auditVerify } from "./audit";
 import { commands as backingUp } from "./backup";
 import { codebook } from "./codebook";
@@ -31,6 +31,7 @@ const commands: (Command | BareCommand)[] = [
   erasePersonal,
   createAdmin,
   ...signingOn,
+  passwordLink,
   ...backingUp,
   auditVerify,
   doctor,

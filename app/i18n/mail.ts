@@ -12,17 +12,23 @@ export const mail = bilingual(
         `${by} invites you to Vigie, where countries report on their drug situation. Your role: ${part}.`,
       byAdmin: "The secretariat",
       sections: (round: string, sections: string) => `Your sections in “${round}”: ${sections}.`,
-      link: "Open this address and choose a password. It works once, until",
-      ignore: "If you do not expect this mail, open the address and press “This is not me”, or do nothing.",
+      link: "Open this address. It works once, until",
+      ignore: "If you do not expect this mail, open the address and choose “This is not me”, or do nothing.",
+    },
+    notMe: {
+      subject: "An invitation to Vigie met the wrong person",
+      text: (name: string, email: string) =>
+        `Your invitation to ${name} (${email}) was answered with “This is not me”. It was withdrawn.`,
+      ask: "Check the address, then invite the person again.",
     },
     password: {
       subject: "A new password for Vigie",
-      text: "Somebody, most likely you, asked for a new password for your account. Open this address within ten minutes; it works once:",
+      text: "Somebody, most likely you, asked for a new password for your account. Open this address within four hours; it works once:",
       ignore: "If it was not you, do nothing: your password stays as it is.",
     },
     changed: {
       subject: "Your password for Vigie was changed",
-      text: "Your password was changed and all other sessions were ended.",
+      text: "Your password was set anew by a link sent to this address or printed on the host. All sessions were ended.",
       notYou: "If it was not you, ask for a new password at once and tell the secretariat:",
     },
     factor: {
@@ -62,18 +68,24 @@ export const mail = bilingual(
         `${by} vous invite à Vigie, où les pays rendent compte de leur situation en matière de drogues. Votre rôle\u00a0: ${part}.`,
       byAdmin: "Le secrétariat",
       sections: (round: string, sections: string) => `Vos sections dans «\u00a0${round}\u00a0»\u00a0: ${sections}.`,
-      link: "Ouvrez cette adresse et choisissez un mot de passe. Elle sert une seule fois, jusqu’au",
+      link: "Ouvrez cette adresse. Elle sert une seule fois, jusqu’au",
       ignore:
         "Si vous n’attendez pas ce courriel, ouvrez l’adresse et choisissez «\u00a0Ce n’est pas moi\u00a0», ou ne faites rien.",
     },
+    notMe: {
+      subject: "Une invitation à Vigie est arrivée à la mauvaise personne",
+      text: (name: string, email: string) =>
+        `À votre invitation adressée à ${name} (${email}), la réponse a été «\u00a0Ce n’est pas moi\u00a0». Elle a été retirée.`,
+      ask: "Vérifiez l’adresse, puis invitez de nouveau la personne.",
+    },
     password: {
       subject: "Un nouveau mot de passe pour Vigie",
-      text: "Quelqu’un, vous sans doute, a demandé un nouveau mot de passe pour votre compte. Ouvrez cette adresse dans les dix minutes\u00a0; elle sert une seule fois\u00a0:",
+      text: "Quelqu’un, vous sans doute, a demandé un nouveau mot de passe pour votre compte. Ouvrez cette adresse dans les quatre heures\u00a0; elle sert une seule fois\u00a0:",
       ignore: "Si ce n’était pas vous, ne faites rien\u00a0: votre mot de passe reste le même.",
     },
     changed: {
       subject: "Votre mot de passe pour Vigie a été changé",
-      text: "Votre mot de passe a été changé et toutes les autres connexions ont pris fin.",
+      text: "Votre mot de passe a été choisi de nouveau par un lien envoyé à cette adresse ou imprimé sur le serveur. Toutes les connexions ont pris fin.",
       notYou: "Si ce n’était pas vous, demandez aussitôt un nouveau mot de passe et prévenez le secrétariat\u00a0:",
     },
     factor: {

@@ -69,6 +69,12 @@ export function recoveryUsedMail(to: To, left: number): Mail {
   return written(to, text.usedSubject, [text.used(left), text.notYou]);
 }
 
+/** Tells whoever invited somebody that the mail met the wrong person. */
+export function notMeMail(to: To, invited: { name: string; email: string }): Mail {
+  const text = words[to.lang].notMe;
+  return written(to, text.subject, [text.text(invited.name, invited.email), text.ask]);
+}
+
 /** What became of a part: given, from a later day or until one (null = now, until further notice); ended; never begun. */
 export type PartChange =
   | { change: "added"; from: string | null; until: string | null }

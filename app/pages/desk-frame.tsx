@@ -14,11 +14,13 @@ import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Action, type Actor, decide } from "~/domain/people/access";
 import { langOf } from "~/http.server";
+import { formatDay, formatTime } from "~/i18n/format";
 import { roleOf } from "~/i18n/people/roles";
 import { shell } from "~/i18n/shell";
-import { actorOf, wayIn } from "~/session.server";
+import { actorOf, sessionIdHash, wayIn } from "~/session.server";
 import { SignOutButton } from "~/survey/outbox/sign-out-button";
 import { countryNames } from "~db/collection/people/persons";
+import { resetToTell } from "~db/collection/people/resets";
 import { DeskFault } from "./desk-fault";
 
 /** What the bar offers; each page guards itself, this only draws. */
@@ -46,14 +48,17 @@ const places: {
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = langOf(params);
   const actor = await actorOf(request, context);
-  if (!actor) throw wayIn(request, context);
+  const idHash = sessionIdHash(request.headers.get("Cookie"), context.env);
+  if (!actor || idHash === null) throw wayIn(request, context);
   return {
     lang,
+    person: actor.person,
     name: actor.name,
     part: partOf(actor, countryNames(collectionOf(context), lang), lang),
     places: places.filter((place) => decide(actor, place.action).allowed),
     demo: context.env.VIGIE_MODE === "demo",
     pilot: context.env.VIGIE_MODE === "live" && context.env.ALLOW_PASSWORD_ONLY === "pilot",
+    passwordSetAt: resetToTell(collectionOf(context), { ...actor, idHash }),
   };
 }
 
@@ -90,10 +95,13 @@ export function ErrorBoundary() {
   );
 }
 
-type Desk = Pick<SerializeFrom<typeof loader>, "lang" | "name" | "part" | "places" | "demo" | "pilot">;
+type Desk = Pick<
+  SerializeFrom<typeof loader>,
+  "lang" | "person" | "name" | "part" | "places" | "demo" | "pilot" | "passwordSetAt"
+>;
 
 function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
-  const { lang, name, part, places: open, demo, pilot } = desk;
+  const { lang, person, name, part, places: open, demo, pilot, passwordSetAt } = desk;
   const { pathname } = useLocation();
   const wide = useMatches().some((match) => (match.handle as { wide?: boolean } | undefined)?.wide);
   const words = shell[lang];
@@ -108,6 +116,12 @@ function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
       {pilot && (
         <aside className="notice warn" aria-label={words.pilot.split(":")[0]}>
           {words.pilot}
+        </aside>
+      )}
+      {passwordSetAt && (
+        <aside className="notice warn" aria-label={words.passwordSet}>
+          {words.passwordSetByLink(`${formatDay(passwordSetAt, lang)}, ${formatTime(passwordSetAt, lang, "named")}`)}{" "}
+          <a href={href("door.password", { lang })}>{words.passwordNotYou}</a>
         </aside>
       )}
       <header className="bar">
@@ -143,7 +157,7 @@ function Frame({ desk, children }: { desk: Desk; children: ReactNode }) {
               <a href={href("people.account", { lang })}>{name}</a>
               {part}
             </span>
-            <SignOutButton lang={lang} />
+            <SignOutButton lang={lang} person={person} />
           </div>
         </div>
       </header>

@@ -1,4 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
+import { passwordForm } from "~/domain/people/password";
 
 /*
  * Argon2id off the main thread. At most three at a time: each takes 64 MiB and a thread of the four that also read
@@ -27,22 +28,37 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Hash of a password as a PHC string, with a salt of its own. */
+/** Hash of a password as a PHC string, with a salt of its own; of its NFKC form. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, cost));
+  return inTurn(() => hash(passwordForm(password), cost));
 }
+
+/** `old`: the right one, hashed in another form or at another cost than today's; hash it anew. */
+export type PasswordMatch = "wrong" | "right" | "old";
 
 /**
- * Is it the password? Takes the same time when there is no account (`null`).
- * @returns false for more than 1 024 bytes too, without hashing them
+ * Compares a password with a kept hash. Takes the same time when there is no account (`null`).
+ *
+ * A hash made before passwords were normalised is of the text as it was typed then, accents joined or apart: each form
+ * is tried once. A password of plain letters has one form only.
+ * @returns wrong for more than 1 024 bytes too, without hashing them
  */
-export async function isPassword(kept: string | null, password: string): Promise<boolean> {
-  if (Buffer.byteLength(password) > mostBytes) return false;
-  const right = await inTurn(() => verify(kept ?? nobody, password));
-  return right && kept !== null;
+export async function matchPassword(kept: string | null, password: string): Promise<PasswordMatch> {
+  if (Buffer.byteLength(password) > mostBytes) return "wrong";
+  const today = passwordForm(password);
+  for (const form of new Set([today, password, password.normalize("NFC"), password.normalize("NFD")])) {
+    const right = await inTurn(() => verify(kept ?? nobody, form));
+    if (right && kept !== null) return form === today && !isOldHash(kept) ? "right" : "old";
+  }
+  return "wrong";
 }
 
-/** Was it hashed at another cost than today's? Then it is hashed anew at the next sign-in. */
-export function isOldHash(kept: string): boolean {
+/** Is it the password? `matchPassword` for who cannot hash it anew. */
+export async function isPassword(kept: string | null, password: string): Promise<boolean> {
+  return (await matchPassword(kept, password)) !== "wrong";
+}
+
+/** Was it hashed at another cost than today's? */
+function isOldHash(kept: string): boolean {
   return !kept.startsWith(costPrefix);
 }

@@ -2,7 +2,8 @@ import { type Refusal, refuse } from "~/domain/refusal";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { addMinutes } from "~db/collection/instant";
-import { leaseMail, markFailed, markSent, type OutboxLine } from "~db/collection/outbox";
+import { leaseMail, mailById, markFailed, markSent, type OutboxLine } from "~db/collection/outbox";
+import { mayReadMail } from "./people/handing-over.server";
 
 /** A sender that dies gives its mail back after this long. */
 const leaseMinutes = 5;
@@ -34,11 +35,14 @@ export function mailFailed(db: Collection, line: { id: number; tries: number }, 
   });
 }
 
-/** Marks a mail as handed over by a person, where no mail server is set. */
-export function markHandedOver(db: Collection, id: number, deed: Deed): null | Refusal {
+/** Marks a mail as handed over by a person, where no mail server is set; only by who may read it. */
+export function markHandedOver(db: Collection, id: number, deed: Deed & { by: number }): null | Refusal {
   return db.transaction(
     (tx) => {
-      if (!markSent(tx, id, deed.now)) return refuse("wrong-state");
+      const line = mailById(tx, id);
+      if (!line || line.sentAt !== null) return refuse("wrong-state");
+      if (!mayReadMail(tx, line, deed.by)) return refuse("not-allowed");
+      markSent(tx, id, deed.now);
       writeAudit(tx, deed, { action: "mail.handed-over", subject: `mail/${id}` });
       return null;
     },

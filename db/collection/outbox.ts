@@ -58,6 +58,11 @@ export function markFailed(
     .run();
 }
 
+/** One mail by number, or undefined. */
+export function mailById(db: Pick<Collection, "select">, id: number): OutboxLine | undefined {
+  return db.select().from(mailOutbox).where(eq(mailOutbox.id, id)).get();
+}
+
 /** The last mails written, the newest first. */
 export function listMail(db: Pick<Collection, "select">, most = 200): OutboxLine[] {
   return db.select().from(mailOutbox).orderBy(desc(mailOutbox.id)).limit(most).all();

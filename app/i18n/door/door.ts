@@ -28,6 +28,8 @@ export const door = bilingual(
       oidcFailed: "Single sign-on was not completed. Try again, or sign in with your password.",
       oidcUnknown:
         "This account is connected to nobody here. Sign in with your password, or give the secretariat its name:",
+      noAddress:
+        "This is not a mail address such as name@ministry.example. Type it again, without anything before or after.",
       noPart: "Your account has no role at present. Write to the person who invited you.",
       tooManyHere: (minutes: number) =>
         en`Too many wrong tries from your network. Wait ${minutes} minute[s], or sign in from a browser you have signed in from before.`,
@@ -47,8 +49,8 @@ export const door = bilingual(
       text: "Signing out removes what this browser keeps for you.",
       unsent: (count: number) =>
         count === 1
-          ? "1 answer in this browser has not reached Vigie yet. Signing out now deletes it. Open the questionnaire again to send it."
-          : `${count} answers in this browser have not reached Vigie yet. Signing out now deletes them. Open the questionnaire again to send them.`,
+          ? "1 answer of yours in this browser has not reached Vigie yet. Signing out now deletes it. Open the questionnaire again to send it."
+          : `${count} answers of yours in this browser have not reached Vigie yet. Signing out now deletes them. Open the questionnaire again to send them.`,
       back: "Back to the questionnaires",
       button: "Sign out",
       buttonAnyway: "Sign out and delete them",
@@ -57,6 +59,8 @@ export const door = bilingual(
       title: "Your invitation",
       lead: (name: string) => `Welcome, ${name}. Choose a password to open your account.`,
       leadKnown: (name: string) => `Welcome back, ${name}. This adds a role to the account you already have.`,
+      yourPassword: "The password of your account",
+      yourPasswordHint: "It shows that it is you. You can also sign in first and open this address again.",
       part: "Role",
       sections: "Sections",
       address: "Mail address",
@@ -64,26 +68,45 @@ export const door = bilingual(
       open: "Open my account",
       add: "Add this role",
       notMe: "This is not me",
-      notMeHint: "The link is made useless and the person who sent it can see that.",
-      notMeDone: "Thank you. The invitation was withdrawn.",
+      notMeHint: "The link is made useless and the person who sent it is told.",
+      notMeAddress: "Type the mail address this invitation came to",
+      notMeTrouble: "This is not the address the invitation went to; nothing was changed.",
+      notMeSend: "Withdraw the invitation",
+      notMeTitle: "The invitation was withdrawn",
+      notMeDone:
+        "Thank you. Its link no longer works, no account was opened and no role was given by it. The person who sent it is told.",
     },
     password: {
       title: "A new password",
-      ask: "Give the mail address of your account. If there is one, a link comes by mail and works for ten minutes.",
+      ask: "Give the mail address of your account. If there is one, a link comes by mail and works for four hours.",
       send: "Send me a link",
-      sent: "If there is an account with this address, a mail is on its way. The link works for ten minutes, once.",
+      sent: "If there is an account with this address, a mail with a link is written to it now. It may take an hour to come; the link works for four hours, once.",
+      waits:
+        "If there is an account with this address, a mail is written to it and waits for a mail server. Nobody here can read it.",
+      noMail:
+        "No mail leaves this installation. Come to whoever runs its machine: with you there, “npm run vigie -- password:link” prints a link for you.",
+      askedThrice: (minutes: number) =>
+        en`Three links were asked for this address within an hour, so no further one is written for ${minutes} minute[s]. If there is an account, the last link works until it is used.`,
       choose: "Choose a new password",
       set: "Set the password",
-      setHint: "All other sessions of your account end.",
-      rule: "At least 12 characters. A few unrelated words make a good one.",
+      setHint: "All other sessions of your account end. You are told so by mail and when you sign in.",
+      rule: "At least 15 characters. Four unrelated words make a good one.",
       trouble: {
-        short: "Take at least 12 characters.",
+        short: "Take at least 15 characters, for example one word more.",
         long: "This is too long: at most 1 000 characters.",
-        common: "This is easy to guess. Take something less regular.",
-        yours: "Your name or address is the larger part of it. Take something else.",
+        common:
+          "This is easy to guess: it is built of common passwords, rows of keys or dates. Take four unrelated words.",
+        yours: "Your name or address is too large a part of it. Take four unrelated words.",
       },
     },
-    link: { bad: "This link does not work", backToSignIn: "Sign in" },
+    link: {
+      bad: "This link does not work",
+      cut: "It is not whole. Copy the address from the mail once more, to its last letter: it may run over two lines.",
+      unknown: "Vigie does not know it. Copy the address from the newest mail once more, to its last letter.",
+      gone: "It was withdrawn, or a newer one took its place. Only the link of the newest mail works.",
+      askInviter: "If it does not help, ask the person who invited you for a new invitation.",
+      backToSignIn: "Sign in",
+    },
     account: {
       title: "My account",
       parts: "My roles",
@@ -140,6 +163,8 @@ export const door = bilingual(
       oidcFailed: "L’authentification unique n’a pas abouti. Réessayez, ou connectez-vous avec votre mot de passe.",
       oidcUnknown:
         "Ce compte n’est relié à personne ici. Connectez-vous avec votre mot de passe, ou donnez son nom au secrétariat\u00a0:",
+      noAddress:
+        "Ce n’est pas une adresse électronique comme nom@ministere.example. Saisissez-la de nouveau, sans rien avant ni après.",
       noPart: "Votre compte n’a aucun rôle actuellement. Écrivez à la personne qui vous a invité·e.",
       tooManyHere: (minutes: number) =>
         fr`Trop d’essais manqués depuis votre réseau. Attendez ${minutes} minute[s], ou connectez-vous depuis un navigateur dont vous vous êtes déjà servi pour cela.`,
@@ -159,7 +184,7 @@ export const door = bilingual(
       title: "Se déconnecter",
       text: "La déconnexion retire ce que ce navigateur garde pour vous.",
       unsent: (count: number) =>
-        fr`${count} réponse[s] dans ce navigateur [n’est|ne sont] pas encore parvenue[s] à Vigie. Se déconnecter maintenant [la|les] supprime. Ouvrez de nouveau le questionnaire pour [l’|les ]envoyer.`,
+        fr`${count} réponse[s] que vous avez saisie[s] dans ce navigateur [n’est|ne sont] pas encore parvenue[s] à Vigie. Se déconnecter maintenant [la|les] supprime. Ouvrez de nouveau le questionnaire pour [l’|les ]envoyer.`,
       back: "Retour aux questionnaires",
       button: "Se déconnecter",
       buttonAnyway: "Se déconnecter et les supprimer",
@@ -168,6 +193,8 @@ export const door = bilingual(
       title: "Votre invitation",
       lead: (name: string) => `Bienvenue, ${name}. Choisissez un mot de passe pour ouvrir votre compte.`,
       leadKnown: (name: string) => `Bienvenue, ${name}. Ce lien ajoute un rôle au compte que vous avez déjà.`,
+      yourPassword: "Le mot de passe de votre compte",
+      yourPasswordHint: "Il montre que c’est vous. Vous pouvez aussi vous connecter d’abord et rouvrir cette adresse.",
       part: "Rôle",
       sections: "Sections",
       address: "Adresse électronique",
@@ -175,26 +202,47 @@ export const door = bilingual(
       open: "Ouvrir mon compte",
       add: "Ajouter ce rôle",
       notMe: "Ce n’est pas moi",
-      notMeHint: "Le lien devient inutile et la personne qui l’a envoyé le voit.",
-      notMeDone: "Merci. L’invitation a été retirée.",
+      notMeHint: "Le lien devient inutile et la personne qui l’a envoyé en est avertie.",
+      notMeAddress: "Saisissez l’adresse électronique où cette invitation est arrivée",
+      notMeTrouble: "Ce n’est pas l’adresse où l’invitation est partie\u00a0; rien n’a été changé.",
+      notMeSend: "Retirer l’invitation",
+      notMeTitle: "L’invitation a été retirée",
+      notMeDone:
+        "Merci. Son lien ne fonctionne plus, aucun compte n’a été ouvert et aucun rôle donné par lui. La personne qui l’a envoyé en est avertie.",
     },
     password: {
       title: "Un nouveau mot de passe",
-      ask: "Indiquez l’adresse électronique de votre compte. S’il existe, un lien arrive par courriel\u00a0; il sert pendant dix minutes.",
+      ask: "Indiquez l’adresse électronique de votre compte. S’il existe, un lien arrive par courriel\u00a0; il sert pendant quatre heures.",
       send: "M’envoyer un lien",
-      sent: "S’il existe un compte avec cette adresse, un courriel est en route. Le lien sert pendant dix minutes, une seule fois.",
+      sent: "S’il existe un compte avec cette adresse, un courriel avec un lien vient d’être écrit. Il peut mettre une heure à arriver\u00a0; le lien sert pendant quatre heures, une seule fois.",
+      waits:
+        "S’il existe un compte avec cette adresse, un courriel est écrit et attend un serveur de courriel. Personne ici ne peut le lire.",
+      noMail:
+        "Aucun courriel ne part de cette installation. Allez voir la personne qui tient sa machine\u00a0: en votre présence, «\u00a0npm run vigie -- password:link\u00a0» imprime un lien pour vous.",
+      askedThrice: (minutes: number) =>
+        fr`Trois liens ont été demandés pour cette adresse en une heure\u00a0; aucun autre n’est écrit pendant ${minutes} minute[s]. S’il existe un compte, le dernier lien reste valable jusqu’à son utilisation.`,
       choose: "Choisissez un nouveau mot de passe",
       set: "Enregistrer le mot de passe",
-      setHint: "Toutes les autres connexions de votre compte prennent fin.",
-      rule: "Au moins 12 caractères. Quelques mots sans lien entre eux conviennent bien.",
+      setHint:
+        "Toutes les autres connexions de votre compte prennent fin. Un courriel et votre prochaine connexion vous le disent.",
+      rule: "Au moins 15 caractères. Quatre mots sans lien entre eux conviennent bien.",
       trouble: {
-        short: "Prenez au moins 12 caractères.",
+        short: "Prenez au moins 15 caractères, par exemple un mot de plus.",
         long: "C’est trop long\u00a0: 1 000 caractères au plus.",
-        common: "C’est facile à deviner. Prenez quelque chose de moins régulier.",
-        yours: "Votre nom ou votre adresse en est la plus grande partie. Prenez autre chose.",
+        common:
+          "C’est facile à deviner\u00a0: mots de passe courants, suites de touches ou dates. Prenez quatre mots sans lien entre eux.",
+        yours: "Votre nom ou votre adresse en est une trop grande partie. Prenez quatre mots sans lien entre eux.",
       },
     },
-    link: { bad: "Ce lien ne fonctionne pas", backToSignIn: "Se connecter" },
+    link: {
+      bad: "Ce lien ne fonctionne pas",
+      cut: "Il n’est pas entier. Copiez encore l’adresse du courriel, jusqu’à la dernière lettre\u00a0: elle peut tenir sur deux lignes.",
+      unknown:
+        "Vigie ne le connaît pas. Copiez encore l’adresse du courriel le plus récent, jusqu’à la dernière lettre.",
+      gone: "Il a été retiré, ou un plus récent l’a remplacé. Seul le lien du dernier courriel fonctionne.",
+      askInviter: "Si cela ne suffit pas, demandez une nouvelle invitation à la personne qui vous a invité·e.",
+      backToSignIn: "Se connecter",
+    },
     account: {
       title: "Mon compte",
       parts: "Mes rôles",

@@ -54,7 +54,7 @@ export const people = bilingual(
       send: "Send the invitation",
       sent: (email: string) => `The invitation to ${email} is on its way.`,
       written: (email: string) =>
-        `The invitation to ${email} is written, not sent: no mail server is set. An administrator hands it over.`,
+        `The invitation to ${email} is written, not sent: no mail server is set. Hand this text over yourself; its link works once.`,
     },
     person: {
       grants: "Roles",
@@ -135,7 +135,8 @@ export const people = bilingual(
     outbox: {
       title: "Mail",
       lead: "Mail that Vigie wrote. Nothing in it is a figure.",
-      noServer: "No mail server is set (SMTP_URL): hand these texts over yourself, then mark them as sent.",
+      noServer:
+        "No mail server is set (SMTP_URL): mail waits. What you may read you can hand over yourself, then mark it as sent.",
       server: (host: string) =>
         `Mail goes out through ${host}. Texts are not shown here, since they hold personal links.`,
       to: "To",
@@ -147,6 +148,7 @@ export const people = bilingual(
       retry: (tries: number, when: string) =>
         `${tries} ${plural("en", tries, { one: "try", other: "tries" })} failed, next at ${when}`,
       text: "Text",
+      personal: "It holds a personal link, which only the person it goes to may open.",
       markSent: "Mark as sent",
       markSentTo: (to: string) => `Mark the mail to ${to} as sent`,
       empty: "No mail has been written yet. It appears here when someone is invited or asks for a new password.",
@@ -195,7 +197,7 @@ export const people = bilingual(
       send: "Envoyer l’invitation",
       sent: (email: string) => `L’invitation à ${email} est en route.`,
       written: (email: string) =>
-        `L’invitation à ${email} est écrite, non envoyée\u00a0: aucun serveur de courriel n’est réglé. Un administrateur la transmet.`,
+        `L’invitation à ${email} est écrite, non envoyée\u00a0: aucun serveur de courriel n’est réglé. Transmettez vous-même ce texte\u00a0; son lien sert une seule fois.`,
     },
     person: {
       grants: "Rôles",
@@ -279,7 +281,7 @@ export const people = bilingual(
       title: "Courriels",
       lead: "Les courriels que Vigie a écrits. Ils ne contiennent aucun chiffre.",
       noServer:
-        "Aucun serveur de courriel n’est réglé (SMTP_URL)\u00a0: transmettez ces textes vous-même, puis marquez-les comme envoyés.",
+        "Aucun serveur de courriel n’est réglé (SMTP_URL)\u00a0: les courriels attendent. Transmettez vous-même ceux que vous pouvez lire, puis marquez-les comme envoyés.",
       server: (host: string) =>
         `Les courriels partent par ${host}. Les textes ne sont pas montrés ici, car ils contiennent des liens personnels.`,
       to: "À",
@@ -291,6 +293,7 @@ export const people = bilingual(
       retry: (tries: number, when: string) =>
         `${tries} ${plural("fr", tries, { one: "essai manqué", other: "essais manqués" })}, prochain à ${when}`,
       text: "Texte",
+      personal: "Il contient un lien personnel, que seule la personne destinataire peut ouvrir.",
       markSent: "Marquer comme envoyé",
       markSentTo: (to: string) => `Marquer le courriel à ${to} comme envoyé`,
       empty:

@@ -2,18 +2,18 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFuncti
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
-import { judgePassword } from "~/domain/people/password";
 import { isRefusal, refuse } from "~/domain/refusal";
 import { formOf, langOf, orThrow, refusalResponse, statusOf } from "~/http.server";
 import { door } from "~/i18n/door/door";
 import { parseLang } from "~/i18n/messages";
 import { passwordChangedMail } from "~/mail/templates";
-import { secretHash } from "~/session.server";
 import { hashPassword } from "~/threads/password-hash.server";
+import { judgeNewPassword } from "~/threads/password-judge.server";
 import { Field } from "~/ui/field";
 import { lookAtLink, wrongLink } from "~/workflows/people/invitations.server";
 import { setPasswordByLink } from "~/workflows/people/passwords.server";
-import { LinkTrouble } from "./link-trouble";
+import { linkHash } from "./link.server";
+import { PasswordLinkTrouble } from "./link-trouble";
 
 export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].password.title} – Vigie` },
@@ -22,19 +22,19 @@ export const meta: MetaFunction = ({ params }) => [
 /** GET shows the page and changes nothing. */
 export function loader({ params, context }: LoaderFunctionArgs) {
   const lang = langOf(params);
-  const { email } = orThrow(lookAtLink(collectionOf(context), "password", secretHash(params.token ?? ""), instant()));
+  const { email } = orThrow(lookAtLink(collectionOf(context), "password", linkHash(params.token), instant()));
   return { lang, email };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = langOf(params);
   const db = collectionOf(context);
-  const tokenHash = secretHash(params.token ?? "");
+  const tokenHash = linkHash(params.token);
   const known = lookAtLink(db, "password", tokenHash, instant());
   if (isRefusal(known) && wrongLink(db, context.address, instant())) throw refusalResponse(refuse("too-many"));
   const password = String((await formOf(request)).get("password") ?? "");
   const link = orThrow(known);
-  const trouble = judgePassword(password, link);
+  const trouble = judgeNewPassword(password, link);
   if (trouble) return data({ trouble }, { status: statusOf(refuse("bad-request")) });
   const passwordHash = await hashPassword(password);
   const mail = (to: Parameters<typeof passwordChangedMail>[0]) => passwordChangedMail(to, context.env.APP_ORIGIN);
@@ -72,4 +72,4 @@ export default function NewPassword() {
   );
 }
 
-export const ErrorBoundary = LinkTrouble;
+export const ErrorBoundary = PasswordLinkTrouble;

@@ -17,16 +17,17 @@ export const meta: MetaFunction = ({ params }) => [
   { title: `${door[parseLang(params.lang) ?? "en"].password.title} – Vigie` },
 ];
 
-export function loader({ params }: LoaderFunctionArgs) {
+export function loader({ params, context }: LoaderFunctionArgs) {
   const lang = langOf(params);
-  return { lang };
+  return { lang, mailLeaves: context.env.SMTP_URL !== undefined };
 }
 
 /** The same answer for every address, with an account or without. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const _lang = langOf(params);
   const email = parseEmail((await formOf(request)).get("email"));
-  if (email === null) return data({ sent: false, tooMany: 0 }, { status: statusOf(refuse("bad-request")) });
+  if (email === null)
+    return data({ outcome: "no-address" as const, minutes: 0 }, { status: statusOf(refuse("bad-request")) });
   const secret = newSecret();
   const outcome = askNewPassword(
     collectionOf(context),
@@ -39,27 +40,29 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     },
     instant(),
   );
-  if (isRefusal(outcome))
-    return data({ sent: false, tooMany: Number(outcome.detail?.minutes ?? 15) }, { status: statusOf(outcome) });
-  return data({ sent: true, tooMany: 0 });
+  if (!isRefusal(outcome)) return data({ outcome: "written" as const, minutes: 0 });
+  const minutes = Number(outcome.detail?.minutes ?? 15);
+  const by = outcome.detail?.by === "account" ? ("asked-thrice" as const) : ("too-many" as const);
+  return data({ outcome: by, minutes }, { status: statusOf(outcome) });
 }
 
 export default function ForgottenPassword() {
-  const { lang } = useLoaderData<typeof loader>();
+  const { lang, mailLeaves } = useLoaderData<typeof loader>();
   const done = useActionData<typeof action>();
   const words = door[lang].password;
   const trouble =
-    done && !done.sent
-      ? done.tooMany > 0
-        ? door[lang].signIn.tooMany(done.tooMany)
-        : people[lang].trouble.email
-      : undefined;
+    done?.outcome === "no-address"
+      ? people[lang].trouble.email
+      : done?.outcome === "too-many"
+        ? door[lang].signIn.tooMany(done.minutes)
+        : undefined;
   return (
     <section className="door-form">
       <h1>{words.title}</h1>
-      {done?.sent ? (
-        <div className="notice good" role="status">
-          {words.sent}
+      {!mailLeaves && <div className="notice warn">{words.noMail}</div>}
+      {done?.outcome === "written" || done?.outcome === "asked-thrice" ? (
+        <div className={done.outcome === "written" && mailLeaves ? "notice good" : "notice warn"} role="status">
+          {done.outcome === "asked-thrice" ? words.askedThrice(done.minutes) : mailLeaves ? words.sent : words.waits}
         </div>
       ) : (
         <>

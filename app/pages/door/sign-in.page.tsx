@@ -4,7 +4,8 @@ import { href } from "~/addresses";
 import { collectionOf } from "~/collection.server";
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { demoPassword } from "~/domain/people/demo-people";
-import { isRefusal, type Refusal } from "~/domain/refusal";
+import { parseEmail } from "~/domain/people/person";
+import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
 import { PasskeyButton } from "~/factors/passkey-button";
 import { proofFields } from "~/factors/proof-fields";
 import { formOf, langOf, statusOf } from "~/http.server";
@@ -57,15 +58,19 @@ function cameOf(query: URLSearchParams): { why: "oidcDown" | "oidcFailed" | "oid
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const lang = langOf(params);
   const form = await formOf(request);
-  const email = String(form.get("email") ?? "")
-    .trim()
-    .toLowerCase()
-    .slice(0, 254);
   const byPasskey = form.get("intent") === "passkey";
-  const outcome = byPasskey
-    ? await signInWithPasskey(request, context, String(form.get(proofFields.answer) ?? ""))
-    : await signIn(request, context, { email, password: String(form.get("password") ?? "") });
-  if (isRefusal(outcome)) return data({ refused: outcome, email, byPasskey }, { status: statusOf(outcome) });
+  const typed = String(form.get("email") ?? "").slice(0, 254);
+  const email = parseEmail(typed);
+  if (email === null && !byPasskey) {
+    const refused = refuse("bad-request", { reason: "address" });
+    return data({ refused, email: typed, byPasskey }, { status: statusOf(refused) });
+  }
+  const outcome =
+    byPasskey || email === null
+      ? await signInWithPasskey(request, context, String(form.get(proofFields.answer) ?? ""))
+      : await signIn(request, context, { email, password: String(form.get("password") ?? "") });
+  if (isRefusal(outcome))
+    return data({ refused: outcome, email: email ?? typed, byPasskey }, { status: statusOf(outcome) });
   const home = safeReturnTo(form.get("returnTo"), homeOf(outcome.roles, lang));
   const to = outcome.standing === "in" ? home : doorOf(outcome.standing, lang, home);
   return redirect(to, { headers: outcome.cookies.map((cookie): [string, string] => ["Set-Cookie", cookie]) });
@@ -79,6 +84,7 @@ function refusedText(refused: Refusal, byPasskey: boolean, lang: Lang): string {
     const minutes = Number(refused.detail?.minutes ?? 15);
     return refused.detail?.by === "address" ? words.tooManyHere(minutes) : words.tooMany(minutes);
   }
+  if (refused.detail?.reason === "address") return words.noAddress;
   return refused.detail?.reason === "no-part" ? words.noPart : refusals[lang][refused.refusal];
 }
 

@@ -6,7 +6,7 @@ import { deviceOf } from "~/domain/people/person";
 import { isRefusal, type Refusal } from "~/domain/refusal";
 import { signatureIn } from "~/factors/proof-form.server";
 import { browserOf, doorMode, newSecret, secretHash, sessionCookie, sessionIdHash } from "~/session.server";
-import { hashPassword, isOldHash, isPassword } from "~/threads/password-hash.server";
+import { hashPassword, matchPassword } from "~/threads/password-hash.server";
 import { queueByName } from "~/threads/queue";
 import { signInByPasskey } from "~/workflows/people/factors/steps.server";
 import { beginSignIn, completeSignIn, type SignedIn } from "~/workflows/people/sign-in.server";
@@ -37,8 +37,9 @@ async function signInNow(
   const whom = { email: asked.email, address: context.address, browser: browser.hash };
   const begun = beginSignIn(db, whom, mode, instant());
   if (isRefusal(begun)) return begun;
-  const right = await isPassword(begun.hash, asked.password);
-  const newHash = right && begun.hash !== null && isOldHash(begun.hash) ? await hashPassword(asked.password) : null;
+  const match = await matchPassword(begun.hash, asked.password);
+  const right = match !== "wrong";
+  const newHash = match === "old" ? await hashPassword(asked.password) : null;
   const secret = newSecret();
   const session = {
     idHash: secretHash(secret),

@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
-import { useEffect, useState } from "react";
+import { Form, useLoaderData, useSubmit } from "@remix-run/react";
+import { type FormEvent, useEffect, useState } from "react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { langOf } from "~/http.server";
@@ -14,9 +14,9 @@ export const meta: MetaFunction = ({ params }) => [
 ];
 
 /** GET changes nothing: it asks. */
-export function loader({ params }: LoaderFunctionArgs) {
+export function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = langOf(params);
-  return { lang };
+  return { lang, person: actorOf(request, context)?.person ?? null };
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -27,19 +27,30 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   return redirect(href("door.signIn", { lang }, { after: "signedOut" }), {
     headers: {
       "Set-Cookie": endedCookie(context.env),
-      // A shared machine in a ministry keeps nothing of her.
-      "Clear-Site-Data": '"cache", "storage"',
+      // A shared machine in a ministry keeps no page of hers. Its storage is taken by the page itself, person by person:
+      // this header would take what somebody else typed and could not send.
+      "Clear-Site-Data": '"cache"',
     },
   });
 }
 
 export default function SignOut() {
-  const { lang } = useLoaderData<typeof loader>();
+  const { lang, person } = useLoaderData<typeof loader>();
   const words = door[lang].signOut;
+  const submit = useSubmit();
   const [unsent, setUnsent] = useState(0);
   useEffect(() => {
-    void import("~/survey/outbox/keep.client").then(({ countUnsent }) => countUnsent()).then(setUnsent);
-  }, []);
+    if (person === null) return;
+    void import("~/survey/outbox/keep.client").then(({ countUnsent }) => countUnsent(person)).then(setUnsent);
+  }, [person]);
+  const leave = async (event: FormEvent<HTMLFormElement>) => {
+    if (person === null) return;
+    event.preventDefault();
+    const { forgetPerson } = await import("~/survey/outbox/keep.client");
+    // A browser that keeps nothing must not hold her back.
+    await forgetPerson(person).catch(() => undefined);
+    submit(null, { method: "post" });
+  };
   return (
     <section className="door-form">
       <h1>{words.title}</h1>
@@ -53,7 +64,7 @@ export default function SignOut() {
       ) : (
         <p>{words.text}</p>
       )}
-      <Form method="post">
+      <Form method="post" onSubmit={leave}>
         <button className="button" type="submit">
           {unsent > 0 ? words.buttonAnyway : words.button}
         </button>

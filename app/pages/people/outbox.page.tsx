@@ -9,6 +9,7 @@ import { parseLang } from "~/i18n/messages";
 import { people } from "~/i18n/people/people";
 import { requireActor } from "~/session.server";
 import { markHandedOver } from "~/workflows/mail.server";
+import { mayReadMail } from "~/workflows/people/handing-over.server";
 import { listMail } from "~db/collection/outbox";
 import "~/ui/people.css";
 
@@ -18,18 +19,17 @@ export const meta: MetaFunction = ({ params }) => [
 
 export function loader({ request, params, context }: LoaderFunctionArgs) {
   const lang = langOf(params);
-  requireActor(request, context, "outbox.see");
+  const actor = requireActor(request, context, "outbox.see");
+  const db = collectionOf(context);
   const smtp = context.env.SMTP_URL;
   return {
     lang,
     server: smtp === undefined ? null : new URL(smtp).hostname,
-    mails: listMail(collectionOf(context)).map(
-      ({ id, to, subject, body, createdAt, sentAt, tries, nextTryAt, lastError }) => ({
-        ...{ id, to, subject, createdAt, sentAt, tries, nextTryAt, lastError },
-        // With a mail server nobody needs to see a personal link.
-        body: smtp === undefined && sentAt === null ? body : "",
-      }),
-    ),
+    mails: listMail(db).map(({ id, to, subject, body, createdAt, sentAt, tries, nextTryAt, lastError }) => ({
+      ...{ id, to, subject, createdAt, sentAt, tries, nextTryAt, lastError },
+      // With a mail server nobody needs to see a personal link; without one only who may hand it over.
+      body: smtp === undefined && sentAt === null && mayReadMail(db, { body }, actor.person) ? body : "",
+    })),
   };
 }
 
@@ -71,7 +71,7 @@ export default function Outbox() {
             </thead>
             <tbody>
               {mails.map((mail) => (
-                <MailRow key={mail.id} mail={mail} lang={lang} byHand={server === null} />
+                <MailRow key={mail.id} mail={mail} lang={lang} isHeld={server === null} />
               ))}
             </tbody>
           </table>
@@ -81,7 +81,7 @@ export default function Outbox() {
   );
 }
 
-function MailRow({ mail, lang, byHand }: { mail: Shown["mails"][number]; lang: Shown["lang"]; byHand: boolean }) {
+function MailRow({ mail, lang, isHeld }: { mail: Shown["mails"][number]; lang: Shown["lang"]; isHeld: boolean }) {
   const words = people[lang].outbox;
   const when = (at: string) => `${formatDay(at, lang)}, ${formatTime(at, lang, "named")}`;
   const state = mail.sentAt
@@ -100,6 +100,7 @@ function MailRow({ mail, lang, byHand }: { mail: Shown["mails"][number]; lang: S
             <pre className="people-letter">{mail.body}</pre>
           </details>
         )}
+        {isHeld && mail.body === "" && mail.sentAt === null && <div className="muted">{words.personal}</div>}
       </td>
       <td>{when(mail.createdAt)}</td>
       <td>
@@ -107,7 +108,7 @@ function MailRow({ mail, lang, byHand }: { mail: Shown["mails"][number]; lang: S
         {mail.lastError && <div className="muted">{mail.lastError}</div>}
       </td>
       <td className="people-act">
-        {byHand && mail.sentAt === null && (
+        {mail.body !== "" && (
           <Form method="post">
             <input type="hidden" name="mail" value={mail.id} />
             <button

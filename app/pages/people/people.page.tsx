@@ -3,6 +3,7 @@ import { Form, useLoaderData } from "@remix-run/react";
 import { href } from "~/addresses";
 import { collectionOf, instant } from "~/collection.server";
 import { countriesAllowed } from "~/domain/people/access";
+import { parseEmail } from "~/domain/people/person";
 import { refuse } from "~/domain/refusal";
 import { formOf, langOf, orThrow, refusalResponse } from "~/http.server";
 import { formatDay, formatList, formatTime } from "~/i18n/format";
@@ -12,6 +13,7 @@ import { resets as resetWords } from "~/i18n/people/resets";
 import { requireActor } from "~/session.server";
 import { titlesOf } from "~/survey/fill/section/titles.server";
 import { isOld } from "~/workflows/people/factors/resets.server";
+import { letterToHandOver } from "~/workflows/people/handing-over.server";
 import { revokeInvitation } from "~/workflows/people/invitations.server";
 import type { Collection } from "~db/collection/client";
 import { openResets } from "~db/collection/people/factor-resets";
@@ -35,7 +37,11 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
   const partOf = (role: string, country: string | null) =>
     words.roleOf(role, country && (names.get(country) ?? country));
   const countries = countriesAllowed(actor, "people.see");
-  const find = (new URL(request.url).searchParams.get("find") ?? "").trim().slice(0, 100);
+  const query = new URL(request.url).searchParams;
+  const find = (query.get("find") ?? "").trim().slice(0, 100);
+  const wanted = (parseEmail(find) ?? find).toLocaleLowerCase(lang);
+  const sent = parseEmail(query.get("sent"));
+  const mailLeaves = context.env.SMTP_URL !== undefined;
   const lines = peopleOf(db, countries, now).map((person) => ({
     ...person,
     parts: person.parts.map(({ role, country }) => partOf(role, country)),
@@ -47,16 +53,15 @@ export function loader({ request, params, context }: LoaderFunctionArgs) {
     fillsAll: person.parts.some((part) => part.role === "focal-point"),
   }));
   const fits = (person: (typeof lines)[number]) =>
-    `${person.name} ${person.email} ${person.parts.join(" ")}`
-      .toLocaleLowerCase(lang)
-      .includes(find.toLocaleLowerCase(lang));
+    `${person.name} ${person.email} ${person.parts.join(" ")}`.toLocaleLowerCase(lang).includes(wanted);
   return {
     lang,
     everybody: countries === "any",
     countries: countries === "any" ? [] : countries.map((code) => names.get(code) ?? code),
     find,
-    sent: new URL(request.url).searchParams.get("sent"),
-    mailLeaves: context.env.SMTP_URL !== undefined,
+    sent,
+    mailLeaves,
+    letter: sent !== null && !mailLeaves ? letterToHandOver(db, sent, actor.person) : null,
     resets: countries === "any" ? waitingResets(db, now) : [],
     total: lines.length,
     people: find === "" ? lines : lines.filter(fits),
@@ -106,6 +111,7 @@ export default function People() {
     sent,
     mailLeaves,
     resets,
+    letter,
     total,
     people: list,
     invitations,
@@ -137,6 +143,7 @@ export default function People() {
       {sent && (
         <div className="notice good" role="status">
           {mailLeaves ? words.invite.sent(sent) : words.invite.written(sent)}
+          {letter && <pre className="people-letter">{letter}</pre>}
         </div>
       )}
       {everybody && (

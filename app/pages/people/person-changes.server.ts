@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { collectionOf, instant } from "~/collection.server";
 import { type Action, type Actor, countryRoles, parseRole, type Role } from "~/domain/people/access";
+import { parseEmail } from "~/domain/people/person";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { refusalResponse } from "~/http.server";
 import type { people } from "~/i18n/people/people";
@@ -49,7 +50,7 @@ export function parseChange(
     case "add-grant":
       return parseGrant(text, person, about.now);
     case "disable":
-      if (text("confirm").trim().toLowerCase() !== about.person.email) return { trouble: "confirm" };
+      if (parseEmail(text("confirm")) !== about.person.email) return { trouble: "confirm" };
       return { intent: "disable", person };
     case "enable":
       return { intent: "enable", person };

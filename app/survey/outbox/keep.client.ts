@@ -18,11 +18,30 @@ export type Keeper = {
   keep(state: OutboxState, paths: readonly string[]): Promise<void>;
 };
 
-/** How many answers this browser holds, for anyone, that the database has not acknowledged; 0 when it keeps nothing. */
-export async function countUnsent(): Promise<number> {
+/** Every scope of one person, `outboxScope` of any submission; the bounds are those of its text. */
+const scopesOf = (person: number) => IDBKeyRange.bound(`${person}|`, `${person}|\uffff`);
+
+/** How many answers of a person this browser holds that the database has not acknowledged; 0 when it keeps nothing. */
+export async function countUnsent(person: number): Promise<number> {
   return openShelf()
-    .then((db) => db.count("kept"))
+    .then((db) => db.countFromIndex("kept", "scope", scopesOf(person)))
     .catch(() => 0);
+}
+
+/**
+ * Takes what this browser keeps of a person who signs out, her texts in this window too. What others typed here and
+ * Vigie has not got stays until they are back: nobody deletes another person's answers.
+ */
+export async function forgetPerson(person: number): Promise<void> {
+  for (const key of Object.keys(sessionStorage)) {
+    const isOthers = key.startsWith("drafts ") && !key.startsWith(`drafts ${person}|`);
+    if (!isOthers && !key.startsWith(lockPrefix)) sessionStorage.removeItem(key);
+  }
+  const db = await openShelf().catch(() => null);
+  if (db === null) return;
+  const write = db.transaction("kept", "readwrite");
+  for (const key of await write.store.index("scope").getAllKeys(scopesOf(person))) void write.store.delete(key);
+  await write.done;
 }
 
 /** Paths of one person and submission that this browser holds and the database has not acknowledged. */

@@ -5,10 +5,11 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { shell } from "~/i18n/shell";
 
 /**
- * Signs out at once when nothing is left to send. Signing out clears the browser's storage, so while it holds answers
- * that Vigie has not acknowledged the page is opened that names them and asks. Without a connection nothing is done.
+ * Signs out at once when nothing of hers is left to send. Signing out takes what the browser keeps of her, so while it
+ * holds answers of hers that Vigie has not acknowledged the page is opened that names them and asks. What other people
+ * left in this browser is theirs. Without a connection nothing is done.
  */
-export function SignOutButton({ lang }: { lang: Lang }) {
+export function SignOutButton({ lang, person }: { lang: Lang; person: number }) {
   const submit = useSubmit();
   const navigate = useNavigate();
   const action = href("door.signOut", { lang });
@@ -19,9 +20,11 @@ export function SignOutButton({ lang }: { lang: Lang }) {
     event.preventDefault();
     setIsOffline(!navigator.onLine);
     if (!navigator.onLine) return;
-    const { countUnsent } = await import("./keep.client");
-    if ((await countUnsent()) > 0) navigate(action);
-    else submit(null, { method: "post", action });
+    const { countUnsent, forgetPerson } = await import("./keep.client");
+    if ((await countUnsent(person)) > 0) return navigate(action);
+    // A browser that keeps nothing must not hold her back.
+    await forgetPerson(person).catch(() => undefined);
+    submit(null, { method: "post", action });
   };
   return (
     <Form method="post" action={action} onSubmit={look}>

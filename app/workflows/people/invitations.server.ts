@@ -1,6 +1,7 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import { type Actor, invitableRoles, type Role } from "~/domain/people/access";
 import { isRefusal, type Refusal, refuse } from "~/domain/refusal";
+import { notMeMail } from "~/mail/templates";
 import { type Deed, writeAudit } from "~db/collection/audit";
 import type { Collection } from "~db/collection/client";
 import { addMinutes } from "~db/collection/instant";
@@ -118,13 +119,17 @@ function writeInvitation(
   return id;
 }
 
-/** Looks at a link without using it: mail scanners open links. Says why it cannot be taken any more. */
+/**
+ * Looks at a link without using it: mail scanners open links. Says why it cannot be taken any more.
+ * @param tokenHash  null = the link came without its whole secret
+ */
 export function lookAtLink(
   db: Pick<Collection, "select">,
   kind: Invitation["kind"],
-  tokenHash: string,
+  tokenHash: string | null,
   now: string,
 ): Invitation | Refusal {
+  if (tokenHash === null) return refuse("not-found", { reason: "cut" });
   const link = invitationByHash(db, tokenHash);
   if (!link || link.kind !== kind) return refuse("not-found");
   if (link.usedAt !== null) return refuse("link-used");
@@ -140,19 +145,22 @@ export function wrongLink(db: Collection, address: string, now: string): boolean
 /** `session`: she is in; else, with a new account, her session is held until she has enrolled a second factor. */
 export type Accepted = { person: number; role: Role; lang: Lang; session: boolean };
 
+/** Password hash and first session of a new account. */
+export type Opening = { passwordHash: string; idHash: string; device: string };
+
 /**
  * Takes an invitation: opens the account (with its first session) or adds the part to the account of that address.
  *
  * On an installation that does not let writers in by a password alone its first session is held until she has enrolled a
  * second factor.
- * A known account gets neither a session nor a password by an invitation: its owner signs in as ever. Refused when
- * whoever invited may not invite to this part any more.
- * @param opening  password hash and session of a new account; null to add to a known one
+ * A known account gets neither a session nor a password by an invitation, and its part only when its owner has shown that
+ * it is she: scanners of mail press buttons. Refused when whoever invited may not invite to this part any more.
+ * @param taker  what opens a new account; or whose account it is, by her session or her password; null = nobody showed
  */
 export function acceptInvitation(
   db: Collection,
-  tokenHash: string,
-  opening: { passwordHash: string; idHash: string; device: string } | null,
+  tokenHash: string | null,
+  taker: Opening | { person: number } | null,
   mode: DoorMode,
   now: string,
 ): Accepted | Refusal {
@@ -164,7 +172,10 @@ export function acceptInvitation(
       if (!part || (link.by !== null && !mayStillInvite(db, link.by, part, now))) return refuse("gone");
       const known = personByEmail(tx, link.email);
       if (known && known.disabledAt !== null) return refuse("gone");
+      const opening = taker !== null && "passwordHash" in taker ? taker : null;
       if (!known && opening === null) return refuse("bad-request", { field: "password" });
+      if (known && (taker === null || !("person" in taker) || taker.person !== known.id))
+        return refuse("wrong-credentials");
       if (!consumeInvitation(tx, link.id, now)) return refuse("link-used");
       const { email, name, organisation, lang } = link;
       const id =
@@ -210,13 +221,24 @@ function mayStillInvite(
   return invitableRoles({ grants: grantsOf(db, by, now) }, part.country).includes(part.role);
 }
 
-/** "This is not me": makes the link useless and leaves a trace for whoever sent it. */
-export function declineInvitation(db: Collection, tokenHash: string, now: string): null | Refusal {
+/**
+ * "This is not me": makes the link useless, leaves a trace and tells whoever sent it.
+ * @param confirmed  the address the invitation went to, typed by hand: a scanner presses buttons and types nothing
+ */
+export function declineInvitation(
+  db: Collection,
+  tokenHash: string | null,
+  confirmed: string | null,
+  now: string,
+): null | Refusal {
   return db.transaction(
     (tx) => {
       const link = lookAtLink(tx, "invitation", tokenHash, now);
       if (isRefusal(link)) return link;
+      if (confirmed !== link.email) return refuse("bad-request", { field: "confirm" });
       withdrawInvitation(tx, link.id, now);
+      const sender = link.by === null ? undefined : personById(tx, link.by);
+      if (sender && sender.disabledAt === null) writeMail(tx, notMeMail(sender, link), now);
       writeAudit(tx, { by: null, now }, { action: "invitation.not-me", subject: `invitation/${link.id}` });
       return null;
     },

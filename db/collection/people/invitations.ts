@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import type { Collection } from "../client";
 import { invitations } from "../schema-people";
 
@@ -31,6 +31,18 @@ export function openInvitations(db: Read, now: string, country?: string): Invita
     )
     .orderBy(desc(invitations.id))
     .all();
+}
+
+/** When a password of this address was last set by a link; undefined = never. */
+export function lastSetByLink(db: Read, email: string): string | undefined {
+  const line = db
+    .select({ usedAt: invitations.usedAt })
+    .from(invitations)
+    .where(and(eq(invitations.kind, "password"), eq(invitations.email, email), isNotNull(invitations.usedAt)))
+    .orderBy(desc(invitations.usedAt))
+    .limit(1)
+    .get();
+  return line?.usedAt ?? undefined;
 }
 
 /** Writes a link. @returns its number */

@@ -4,7 +4,9 @@ import { action as setAction } from "~/pages/door/password-link.page";
 import { action as accountAction, loader as accountLoader } from "~/pages/people/account.page";
 import { loader as auditLoader } from "~/pages/people/audit.page";
 import { loader as auditFile } from "~/pages/people/audit.resource";
+import { action as inviteAction } from "~/pages/people/invite.page";
 import { action as outboxAction, loader as outboxLoader } from "~/pages/people/outbox.page";
+import { loader as peopleLoader } from "~/pages/people/people.page";
 import { actorOf, requireActor } from "~/session.server";
 import { writeAudit } from "~db/collection/audit";
 import { auditLines } from "~db/collection/audit-lines";
@@ -15,7 +17,7 @@ import { startSession } from "~db/collection/people/sessions";
 import { args, cookie, type Form } from "../../support/desk";
 import { ask, contextOf, cookieOf, origin } from "../../support/people";
 import { outcomeOf } from "../../support/routes";
-import { makeWorld, now, type PersonName } from "../../support/world";
+import { makeWorld, now, type PersonName, type World } from "../../support/world";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: new Date(now) });
@@ -70,29 +72,59 @@ test("a forgotten password: the mail's link comes from APP_ORIGIN, whatever Host
 
 test("without a mail server an admin hands mails over; with one their texts are not shown", async () => {
   const world = makeWorld();
-  const request = ask("/en/password", { form: { email: "tomas@example.org" } });
-  await askAction({ request, params: { lang: "en" }, context: contextOf(world.db) });
+  await invite(world, "adam", "reviewer");
   const shown = async (env: Record<string, string>) =>
     (await outboxLoader(args(world, "adam", "/en/outbox", { env }))).mails[0];
-  expect((await shown({}))?.body).toContain("/en/password/");
+  expect((await shown({}))?.body).toContain("/en/invite/");
   expect((await shown({ SMTP_URL: "smtp://mail.example:25" }))?.body).toBe("");
-  const id = String(listMail(world.db)[0]?.id);
-  expect(
-    (
-      await outcomeOf(() =>
-        outboxAction(
-          args(world, "adam", "/en/outbox", {
-            form: [
-              ["intent", "handed-over"],
-              ["mail", id],
-            ],
-          }),
-        ),
-      )
-    ).status,
-  ).toBe(302);
+  expect((await handOver(world)).status).toBe(302);
   expect(await shown({})).toMatchObject({ body: "", sentAt: now });
 });
+
+test("nobody but its owner reads a link for a password: an admin sees that a mail waits, and cannot mark it as sent", async () => {
+  const world = makeWorld();
+  const request = ask("/en/password", { form: { email: "claire@example.org" } });
+  await askAction({ request, params: { lang: "en" }, context: contextOf(world.db) });
+  const { mails } = await outboxLoader(args(world, "adam", "/en/outbox"));
+  expect(mails[0]).toMatchObject({ to: "claire@example.org", body: "", sentAt: null });
+  expect(JSON.stringify(mails)).not.toMatch(/[\w-]{43}/);
+  expect((await handOver(world)).status).toBe(403);
+  expect(listMail(world.db)[0]?.body).toMatch(/[\w-]{43}/);
+});
+
+test("an invitation is handed over by whoever wrote it, and read by nobody else", async () => {
+  const world = makeWorld();
+  await invite(world, "claire", "contributor");
+  expect((await outboxLoader(args(world, "adam", "/en/outbox"))).mails[0]?.body).toBe("");
+  expect((await handOver(world)).status).toBe(403);
+  const letter = async (who: PersonName, env: Record<string, string> = {}) =>
+    (await peopleLoader(args(world, who, "/en/people?sent=New@Lab.example", { env }))).letter;
+  expect(await letter("claire")).toContain("/en/invite/");
+  expect(await letter("paul")).toBeNull();
+  expect(await letter("adam")).toBeNull();
+  expect(await letter("claire", { SMTP_URL: "smtp://mail.example:25" })).toBeNull();
+});
+
+async function invite(world: World, who: PersonName, role: "reviewer" | "contributor") {
+  const form: Form = [
+    ["email", "new@lab.example"],
+    ["name", "Nadia Benali"],
+    ["organisation", "Laboratory"],
+    ["lang", "en"],
+    ["role", role],
+    ["country", role === "contributor" ? "FR" : ""],
+  ];
+  expect((await outcomeOf(() => inviteAction(args(world, who, "/en/people/invite", { form })))).status).toBe(302);
+}
+
+/** The newest mail, marked as handed over by the admin. */
+function handOver(world: World) {
+  const form: Form = [
+    ["intent", "handed-over"],
+    ["mail", String(listMail(world.db)[0]?.id)],
+  ];
+  return outcomeOf(() => outboxAction(args(world, "adam", "/en/outbox", { form })));
+}
 
 test("the audit is read page by page and by subject", async () => {
   const world = makeWorld();

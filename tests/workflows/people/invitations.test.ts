@@ -12,7 +12,7 @@ import {
   revokeInvitation,
   wrongLink,
 } from "~/workflows/people/invitations.server";
-import { askNewPassword, setPasswordByLink } from "~/workflows/people/passwords.server";
+import { askNewPassword, askNewPasswordOnHost, setPasswordByLink } from "~/workflows/people/passwords.server";
 import { disablePerson, revokeGrant } from "~/workflows/people/people.server";
 import type { Collection } from "~db/collection/client";
 import { addMinutes } from "~db/collection/instant";
@@ -138,7 +138,7 @@ test("a known account gets the part, but no session and no new password", () => 
   const { db, claire, send } = world();
   const known = person(db, "reviewer", null, { email: lucie.email, passwordHash: "her own" });
   expect(send(claire, lucie)).toBeTypeOf("number");
-  expect(acceptInvitation(db, secretHash("secret"), null, pilot, day(1))).toMatchObject({
+  expect(acceptInvitation(db, secretHash("secret"), { person: known }, pilot, day(1))).toMatchObject({
     person: known,
     session: false,
   });
@@ -165,7 +165,7 @@ test("a withdrawn invitation and one that met the wrong person are useless", () 
   const id = send(claire, lucie, "one");
   send(claire, { ...lucie, email: "other@vigie.example" }, "two");
   expect(revokeInvitation(db, Number(id), { by: claire.person, now: day(1) })).toBeNull();
-  expect(declineInvitation(db, secretHash("two"), day(1))).toBeNull();
+  expect(declineInvitation(db, secretHash("two"), "other@vigie.example", day(1))).toBeNull();
   for (const secret of ["one", "two"])
     expect(acceptInvitation(db, secretHash(secret), opening, pilot, day(1))).toEqual({ refusal: "gone" });
   const actions = db
@@ -234,7 +234,7 @@ test("a password link works once, for ten minutes, and ends every session", () =
   const tomas = person(db, "reviewer", null, { email: "tomas@vigie.example", passwordHash: "old hash" });
   startSession(db, { idHash: "stolen", person: tomas, device: "" }, start);
   ask(db, "tomas@vigie.example", "late", start);
-  expect(setBy(db, "late", addMinutes(start, 10))).toEqual({ refusal: "link-expired" });
+  expect(setBy(db, "late", addMinutes(start, 4 * 60))).toEqual({ refusal: "link-expired" });
   ask(db, "tomas@vigie.example", "first", addMinutes(start, 11));
   ask(db, "tomas@vigie.example", "last", addMinutes(start, 12));
   expect(setBy(db, "first", addMinutes(start, 13))).toEqual({ refusal: "gone" });
@@ -245,11 +245,70 @@ test("a password link works once, for ten minutes, and ends every session", () =
   expect(listMail(db)[0]?.subject).toBe("Your password for Vigie was changed");
 });
 
+test("a password link outlives a mail that is held up for an hour", () => {
+  const { db } = world();
+  const tomas = person(db, "reviewer", null, { email: "tomas@vigie.example", passwordHash: "old hash" });
+  ask(db, "tomas@vigie.example", "held up", start);
+  expect(setBy(db, "held up", addMinutes(start, 90))).toBeNull();
+  expect(passwordOf(db, tomas)).toBe("new hash");
+});
+
+test("a password set by a link is in the audit as that, asked for by anybody or on the host, and done by nobody named", () => {
+  const { db } = world();
+  const tomas = person(db, "reviewer", null, { email: "tomas@vigie.example", passwordHash: "old hash" });
+  ask(db, "tomas@vigie.example", "one", start);
+  setBy(db, "one", start);
+  expect(askNewPasswordOnHost(db, "tomas@vigie.example", secretHash("two"), start)).toBeNull();
+  expect(askNewPasswordOnHost(db, "nobody@vigie.example", secretHash("three"), start)).toMatchObject({
+    refusal: "not-found",
+  });
+  expect(setBy(db, "two", addMinutes(start, 29))).toBeNull();
+  const lines = db.select().from(audit).all();
+  const of = lines.filter(({ action }) => action.startsWith("password."));
+  expect(of.map(({ actor, action, subject, detail }) => ({ by: actor, action, subject, detail }))).toEqual([
+    { by: null, action: "password.ask", subject: `person/${tomas}`, detail: { link: 1, asked: "anybody" } },
+    { by: null, action: "password.set", subject: `person/${tomas}`, detail: { link: 1, ended: 0 } },
+    { by: null, action: "password.ask", subject: `person/${tomas}`, detail: { link: 2, asked: "host" } },
+    { by: null, action: "password.set", subject: `person/${tomas}`, detail: { link: 2, ended: 0 } },
+  ]);
+  expect(listMail(db).filter(({ subject }) => subject.includes("changed"))).toHaveLength(2);
+});
+
+test("a known account gets no part by an invitation that somebody else, or nobody, takes", () => {
+  const { db, claire, send } = world();
+  const known = person(db, "reviewer", null, { email: lucie.email, passwordHash: "her own" });
+  send(claire, lucie);
+  for (const taker of [null, opening, { person: claire.person }])
+    expect(acceptInvitation(db, secretHash("secret"), taker, pilot, day(1))).toEqual({ refusal: "wrong-credentials" });
+  expect(grantLinesOf(db, known).map((line) => line.role)).toEqual(["reviewer"]);
+});
+
+test("“this is not me” needs the address typed, and tells whoever sent the invitation", () => {
+  const { db, claire, send } = world();
+  send(claire, lucie);
+  for (const typed of [null, "", "other@vigie.example"])
+    expect(declineInvitation(db, secretHash("secret"), typed, day(1))).toMatchObject({ refusal: "bad-request" });
+  expect(lookAtLink(db, "invitation", secretHash("secret"), day(1))).toMatchObject({ email: lucie.email });
+  expect(declineInvitation(db, secretHash("secret"), lucie.email, day(1))).toBeNull();
+  expect(listMail(db)[0]).toMatchObject({ to: "focal-point.fr@vigie.example" });
+  expect(listMail(db)[0]?.body).toContain(lucie.email);
+});
+
 test("no more than three mails an hour for a new password", () => {
   const { db } = world();
   person(db, "reviewer", null, { email: "tomas@vigie.example" });
-  for (let i = 0; i < 5; i++) expect(ask(db, "tomas@vigie.example", `s${i}`, start)).toBeNull();
+  for (const email of ["tomas@vigie.example", "nobody@vigie.example"]) {
+    for (let i = 0; i < 3; i++) expect(ask(db, email, `${email} ${i}`, start)).toBeNull();
+    // The same for an address without an account.
+    expect(ask(db, email, `${email} 3`, addMinutes(start, 20))).toEqual({
+      refusal: "too-many",
+      detail: { minutes: 40, by: "account" },
+    });
+  }
   expect(listMail(db)).toHaveLength(3);
+  expect(lookAtLink(db, "password", secretHash("tomas@vigie.example 2"), addMinutes(start, 30))).toMatchObject({
+    email: "tomas@vigie.example",
+  });
   ask(db, "tomas@vigie.example", "later", addMinutes(start, 60));
   expect(listMail(db)).toHaveLength(4);
 });
