@@ -6,8 +6,8 @@ import type { Lang } from "~/domain/dictionary/dictionary";
 import { langOf } from "~/http.server";
 import { formatDay, formatTime } from "~/i18n/format";
 import { parseLang } from "~/i18n/messages";
+import { auditPage } from "~/i18n/people/audit-page";
 import { deedWord } from "~/i18n/people/deeds";
-import { people } from "~/i18n/people/people";
 import { requireActor } from "~/session.server";
 import { auditChoices, auditLines } from "~db/collection/audit-lines";
 import type { Collection } from "~db/collection/client";
@@ -17,7 +17,7 @@ import { auditAsked, auditFilter } from "./audit-filter.server";
 import "~/ui/people.css";
 
 export const meta: MetaFunction = ({ params }) => [
-  { title: `${people[parseLang(params.lang) ?? "en"].audit.title} – Vigie` },
+  { title: `${auditPage[parseLang(params.lang) ?? "en"].title} – Vigie` },
 ];
 
 const perPage = 50;
@@ -54,7 +54,7 @@ function choicesOf(db: Collection, lang: Lang) {
 
 export default function Audit() {
   const { lang, asked, choices, first, older, lines } = useLoaderData<typeof loader>();
-  const words = people[lang].audit;
+  const words = auditPage[lang];
   const filtered = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== ""));
   const isFiltered = Object.keys(filtered).length > 0;
   const here = (more: Record<string, string>) => `?${new URLSearchParams(more)}`;

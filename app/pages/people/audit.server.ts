@@ -3,8 +3,8 @@ import { allIndicators } from "~/domain/disclosure/declaration";
 import { labelOf } from "~/domain/submission/submit-label";
 import { declaration } from "~/i18n/collect/declaration";
 import { sayDetail } from "~/i18n/people/audit";
+import { auditPage } from "~/i18n/people/audit-page";
 import { deedWord } from "~/i18n/people/deeds";
-import { people } from "~/i18n/people/people";
 import { board } from "~/i18n/review/board";
 import { compiledFor } from "~/survey/questionnaire/compiled.server";
 import type { AuditLine } from "~db/collection/audit-lines";
@@ -68,7 +68,7 @@ function readWorld(db: Collection, lines: readonly AuditLine[], lang: Lang) {
     ...(isRecord(detail) && typeof detail.person === "number" ? [detail.person] : []),
   ]);
   const persons = namesOf(db, ids);
-  const words = people[lang].audit.subjects;
+  const words = auditPage[lang].subjects;
   const person = (id: number) => persons.get(id) ?? words.person(String(id));
   const country = (code: string) => countries.get(code) ?? code;
 
