@@ -4,7 +4,7 @@ import { action as factorsAction, loader as factorsLoader } from "~/pages/door/f
 import { action as inviteAction } from "~/pages/door/invitation.page";
 import { action as optionsAction } from "~/pages/door/passkey-options.resource";
 import { action as signInAction } from "~/pages/door/sign-in.page";
-import { actorOf, secretHash } from "~/session.server";
+import { actorOf, newSecret, secretHash } from "~/session.server";
 import { hashPassword } from "~/threads/password-hash.server";
 import { inviteAdmin } from "~/workflows/people/invitations.server";
 import type { Collection } from "~db/collection/client";
