@@ -12,6 +12,7 @@ import { docs } from "./docs";
 import { doctor } from "./doctor";
 import { erasePersonal } from "./erase";
 import { commands as importing } from "./import";
+import { commands as keepingPrivate } from "./privacy";
 import { publish } from "./publish";
 import { commands as rebuilding } from "./rebuild";
 import { setup } from "./setup";
@@ -28,6 +29,7 @@ const commands: (Command | BareCommand)[] = [
   ...importing,
   ...rebuilding,
   erasePersonal,
+  ...keepingPrivate,
   createAdmin,
   ...backingUp,
   auditVerify,
