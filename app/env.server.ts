@@ -60,6 +60,11 @@ const schema = z.strictObject({
     .optional(),
   /** `pilot`: writers may sign in with a password alone in live mode; a banner says so. */
   ALLOW_PASSWORD_ONLY: z.enum(["pilot"]).optional(),
+  /** Address for questions about personal data; the privacy notice shows it. */
+  PRIVACY_CONTACT: z
+    .string()
+    .regex(/^[^\s<>@]+@[^\s<>@]+$/, "must be an address such as privacy@vigie.example")
+    .optional(),
   /** Folder of backups; the host makes one there every BACKUP_HOURS. */
   BACKUP_DIR: z.string().optional(),
   BACKUP_HOURS: z.coerce.number().min(0.25).max(168).default(24),

@@ -1,5 +1,6 @@
 import type { Lang } from "~/domain/dictionary/dictionary";
 import type { KindName } from "~/domain/people/personal-data";
+import { en, fr } from "../agreeing";
 
 /** A kind of personal data in words. `kept` begins with the period where there is one. */
 export type KindWords = { what: string; why: string; seen: string; kept: string };
@@ -33,7 +34,7 @@ export const resolution = "CM/Res(2022)14";
 
 const nb = "\u00a0";
 
-const en: Words = {
+const english: Words = {
   title: "Privacy",
   lead: "What Vigie holds about people who sign in, why, and for how long.",
   visitors: "Readers",
@@ -47,7 +48,8 @@ const en: Words = {
   held: "What is held",
   heldText: "Every night, what is past its period is deleted or loses its name.",
   columns: { what: "Data", why: "Why", seen: "Seen by", kept: "How long" },
-  kept: (days, from) => `${days} day${days === 1 ? "" : "s"} ${from}`,
+  kept: (days, from) =>
+    days % 365 === 0 ? en`${String(days / 365)} year[s] ${from}` : en`${String(days)} day[s] ${from}`,
   rights: "Your rights",
   rightsText: "Ask to see what is held of you, to have it corrected or erased, or object to its use.",
   erased: "After an erasure",
@@ -96,7 +98,7 @@ const en: Words = {
       what: "Text of mails to you",
       why: "To send them",
       seen: "Nobody; administrators, where no mail is sent by itself",
-      kept: "unless sent, which empties it at once",
+      kept: "at most; emptied once sent",
     },
     mails: {
       what: "Address, subject and time of mails to you",
@@ -138,12 +140,12 @@ const en: Words = {
       what: "Network address, page and time, in the log of the server before Vigie",
       why: "Security",
       seen: "Who runs the server",
-      kept: "set by who runs it",
+      kept: "by the rule; who runs the server sees to it",
     },
   },
 };
 
-const fr: Words = {
+const french: Words = {
   title: "Vie privée",
   lead: "Ce que Vigie conserve des personnes qui s’y connectent, pourquoi et combien de temps.",
   visitors: "Lecteurs",
@@ -157,7 +159,8 @@ const fr: Words = {
   held: "Ce qui est conservé",
   heldText: "Chaque nuit, ce qui a dépassé sa durée est effacé ou perd son nom.",
   columns: { what: "Données", why: "Pourquoi", seen: "Vu par", kept: "Durée" },
-  kept: (days, from) => `${days} jour${days === 1 ? "" : "s"} ${from}`,
+  kept: (days, from) =>
+    days % 365 === 0 ? fr`${String(days / 365)} an[s] ${from}` : fr`${String(days)} jour[s] ${from}`,
   rights: "Vos droits",
   rightsText:
     "Demandez à voir ce qui est conservé de vous, à le faire rectifier ou effacer, ou opposez-vous à son usage.",
@@ -206,7 +209,7 @@ const fr: Words = {
       what: "Texte des courriels qui vous sont adressés",
       why: "Les envoyer",
       seen: `Personne${nb}; les administrateurs, là où rien n’est envoyé automatiquement`,
-      kept: "sauf envoi, qui le vide aussitôt",
+      kept: "au plus\u00a0; vidé dès l’envoi",
     },
     mails: {
       what: "Adresse, objet et heure de ces courriels",
@@ -248,9 +251,9 @@ const fr: Words = {
       what: "Adresse réseau, page et heure, au journal du serveur placé devant Vigie",
       why: "Sécurité",
       seen: "Qui exploite le serveur",
-      kept: "fixés par qui l’exploite",
+      kept: "selon la règle\u00a0; qui exploite le serveur y veille",
     },
   },
 };
 
-export const privacy: Record<Lang, Words> = { en, fr };
+export const privacy: Record<Lang, Words> = { en: english, fr: french };
