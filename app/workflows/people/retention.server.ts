@@ -140,9 +140,9 @@ function forget(tx: Tx, kind: Swept, { key, now }: { key: string | number; now: 
       tx.run(sql`delete from invitations where id = ${key}`);
       return;
     case "mailTexts":
-      // A mail that could not be sent for so long is given up: its link no longer opens anything.
+      // A mail that could not be sent for so long is given up; one that is being sent waits for the next night.
       tx.run(
-        sql`update mail_outbox set body = '', next_try_at = '9999-12-31T00:00:00.000Z', last_error = 'too-old' where id = ${key}`,
+        sql`update mail_outbox set body = '', next_try_at = '9999-12-31T00:00:00.000Z', last_error = 'too-old' where id = ${key} and coalesce(lease_until, '') <= ${now}`,
       );
       return;
     case "mails":

@@ -8,6 +8,7 @@ import { personalData } from "~/domain/people/personal-data";
 import { env } from "~/env.server";
 import { failingOf } from "~/host/repeat";
 import { saveAnswers } from "~/workflows/answers.server";
+import { takeMail } from "~/workflows/mail.server";
 import { disablePerson } from "~/workflows/people/people.server";
 import { dueForDeletion, isRetentionDue, sweep, sweepAll, sweptKinds } from "~/workflows/people/retention.server";
 import { writeAudit } from "~db/collection/audit";
@@ -95,6 +96,20 @@ test("an account whose last part ended is forgotten, one with a part or a later 
   expect(sweep(db, { most: 10 }, { by: null, now: night }).done.account).toBe(1);
   const names = db.$client.prepare("select name from persons where id in (?, ?)").pluck();
   expect(names.all(ids.paul, ids.claire).sort()).toEqual(["Claire Aubry", `former user #${ids.paul}`]);
+});
+
+test("a mail that could not be sent for a week is given up; one that is being sent is left alone", () => {
+  const { db } = makeWorld();
+  const began = ago(personalData.mailTexts.days, 0);
+  writeMail(db, { to: "a@vigie.example", subject: "s", body: "b", lang: "en" }, began);
+  expect(takeMail(db, night)?.body).toBe("b");
+  const bodies = () => db.$client.prepare("select body from mail_outbox").pluck().all();
+  sweep(db, { most: 10 }, { by: null, now: night });
+  expect(bodies()).toEqual(["b"]);
+  const later = addMinutes(night, 60);
+  sweep(db, { most: 10 }, { by: null, now: later });
+  expect(bodies()).toEqual([""]);
+  expect(takeMail(db, later)).toBe(undefined);
 });
 
 test("the job works in batches, each with its line of counts, and makes way between them", async () => {
