@@ -115,6 +115,9 @@ test("a name in a text of the record is told, not passed over", async () => {
 });
 
 test("an export holds every kind, what she wrote and what names her, and nothing that opens an account", async () => {
+  const noted = { v: 42, note: { lang: "en", text: "Counted twice." } };
+  const change = { changeId: "change-c", path: "nitazenes", base: "change-b", value: noted };
+  mustBeDone(saveAnswers(world.db, { ...key, changes: [change] }, { actor: world.actor("claire"), now }));
   const { code, lines } = await told("privacy:export", [email]);
   expect(code).toBe(0);
   const taken = JSON.parse(lines.join("\n"));
@@ -123,7 +126,8 @@ test("an export holds every kind, what she wrote and what names her, and nothing
     ["account", "authorship", "credentials", "links", "mails", "places", "sessions"].sort(),
   );
   expect(taken.held.mails.mail_outbox).toMatchObject([{ to: email }]);
-  expect(taken.wrote.answers.map(({ path }: { path: string }) => path)).toEqual(["contact", "nitazenes"]);
+  expect(taken.wrote.answers.map(({ path }: { path: string }) => path)).toEqual(["contact", "nitazenes", "nitazenes"]);
+  expect(taken.wrote.texts).toMatchObject([{ path: "nitazenes", note: JSON.stringify(noted.note) }]);
   expect(taken.named).toMatchObject([{ of: `${round}/FR/1`, path: "contact" }]);
   expect(lines.join("\n")).not.toMatch(/argon2id|token|Dear/);
   expect(count("select count(*) from audit where action = 'person.export'")).toBe(1);
