@@ -32,6 +32,7 @@ import { takeTurn } from "~/threads/turn";
 import { backUpInThread, isDue, isLate } from "~/workflows/backup/schedule.server";
 import { isComposing } from "~/workflows/desk-thread.server";
 import { shutDemoOut } from "~/workflows/people/people.server";
+import { isRetentionDue, retentionBatch, sweepAll } from "~/workflows/people/retention.server";
 import { remindOfOverdue } from "~/workflows/releases/release-withdrawals.server";
 import { finishPublishing } from "~/workflows/releases/releases.server";
 import type { Collection } from "~db/collection/client";
@@ -97,9 +98,18 @@ const jobs = [
   ...(env.BACKUP_DIR === undefined
     ? []
     : [repeat({ name: "backup", everyMs: 60_000, log }, () => backUpWhenDue(env.BACKUP_DIR ?? ""))]),
+  // A demonstration holds nobody's data.
+  ...(env.VIGIE_MODE === "live" ? [repeat({ name: "retention", everyMs: 15 * 60_000, log }, keepPeriods)] : []),
   repeat({ name: "release files, dates", everyMs: 10_000, log }, releases.glance),
   repeat({ name: "release files, hashes", everyMs: 24 * 3_600_000, log }, releases.check),
 ];
+
+async function keepPeriods(): Promise<void> {
+  const now = new Date().toISOString();
+  if (!isRetentionDue(collection, now)) return;
+  const done = await sweepAll(collection, { most: retentionBatch, makeWay: takeTurn }, { by: null, now });
+  log.info({ event: "retention", ...done });
+}
 
 function isBackupLate(): boolean {
   return env.BACKUP_DIR !== undefined && isLate(env.BACKUP_DIR, env.BACKUP_HOURS, new Date().toISOString());

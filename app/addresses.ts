@@ -74,6 +74,7 @@ export const addresses = {
       kept: true,
     },
     accessibility: { path: "/:lang/accessibility", file: "public/accessibility.page.tsx", see: "public", kept: true },
+    privacy: { path: "/:lang/privacy", file: "public/privacy.page.tsx", see: "public", kept: true },
     sitemap: { path: "/sitemap.xml", file: "public/sitemap.resource.ts", see: "public" },
     robots: { path: "/robots.txt", file: "public/robots.resource.ts", see: "public" },
     notFound: { path: "/:lang/*", file: "public/not-found.page.tsx", see: "public" },

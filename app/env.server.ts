@@ -73,6 +73,11 @@ const schema = z.strictObject({
   OIDC_CLIENT_SECRET: z.string().min(16, "must have at least 16 characters").optional(),
   /** What the button says she signs in with. */
   OIDC_NAME: z.string().max(40).optional(),
+  /** Address for questions about personal data; the privacy notice shows it. */
+  PRIVACY_CONTACT: z
+    .string()
+    .regex(/^[^\s<>@]+@[^\s<>@]+$/, "must be an address such as privacy@vigie.example")
+    .optional(),
   /** Folder of backups; the host makes one there every BACKUP_HOURS. */
   BACKUP_DIR: z.string().optional(),
   BACKUP_HOURS: z.coerce.number().min(0.25).max(168).default(24),

@@ -47,6 +47,7 @@ export async function examine(env: Env, now: string): Promise<Finding[]> {
     await mailOf(env),
     proxyOf(env),
     signInOf(env),
+    privacyOf(env),
   ];
 }
 
@@ -142,4 +143,11 @@ function signInOf({ VIGIE_MODE, ALLOW_PASSWORD_ONLY }: Env): Finding {
   return VIGIE_MODE === "live" && ALLOW_PASSWORD_ONLY !== undefined
     ? found("sign-in", "better", "writers sign in with a password alone (ALLOW_PASSWORD_ONLY)")
     : found("sign-in", "ok", VIGIE_MODE);
+}
+
+function privacyOf({ VIGIE_MODE, PRIVACY_CONTACT }: Env): Finding {
+  if (PRIVACY_CONTACT !== undefined) return found("privacy", "ok", PRIVACY_CONTACT);
+  return VIGIE_MODE === "live"
+    ? found("privacy", "wrong", "the privacy notice names no contact: PRIVACY_CONTACT is not set")
+    : found("privacy", "ok", "no contact, none needed in a demonstration");
 }

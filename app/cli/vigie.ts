@@ -13,6 +13,7 @@ import { doctor } from "./doctor";
 import { erasePersonal } from "./erase";
 import { commands as importing } from "./import";
 import { commands as signingOn } from "./oidc";
+import { commands as keepingPrivate } from "./privacy";
 import { publish } from "./publish";
 import { commands as rebuilding } from "./rebuild";
 import { setup } from "./setup";
@@ -29,6 +30,7 @@ const commands: (Command | BareCommand)[] = [
   ...importing,
   ...rebuilding,
   erasePersonal,
+  ...keepingPrivate,
   createAdmin,
   ...signingOn,
   passwordLink,

@@ -43,6 +43,7 @@ export const shell = bilingual(
       releases: "All releases",
       accessibility: "Accessibility",
       accessibilityLink: "Accessibility statement",
+      privacy: "Privacy",
       accessibilityText: "Every chart is also a table; every page works by keyboard and without JavaScript.",
     },
     error: {
@@ -110,6 +111,7 @@ export const shell = bilingual(
       releases: "Toutes les diffusions",
       accessibility: "Accessibilité",
       accessibilityLink: "Déclaration d’accessibilité",
+      privacy: "Vie privée",
       accessibilityText:
         "Chaque graphique est aussi un tableau\u00a0; chaque page fonctionne au clavier et sans JavaScript.",
     },

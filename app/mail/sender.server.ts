@@ -16,7 +16,7 @@ const everyMs = 5_000;
  * Sends the outbox by SMTP, one mail at a time, in the order in which they are due.
  *
  * Each mail is leased, sent, then marked: after a crash between the two it is sent again (at least once). A refusal is
- * noted and tried again later; nothing is given up. While the collection cannot be written mails wait, and what was sent is
+ * noted and tried again later, until the text of the mail runs out. While the collection cannot be written mails wait, and what was sent is
  * marked before another is taken. Header text goes to nodemailer as values, never joined.
  * @param now     the clock
  * @param remind  writes mails that are due by time alone; asked before each look at the outbox

@@ -8,7 +8,7 @@ import { mayReadMail } from "./people/handing-over.server";
 /** A sender that dies gives its mail back after this long. */
 const leaseMinutes = 5;
 
-/** Waits between tries in minutes: quick at first, then every six hours; never given up, since a mail server comes back. */
+/** Waits between tries in minutes: quick at first, then every six hours, until its text runs out (`mailTexts`, domain/people/personal-data.ts). */
 const waits = [1, 2, 5, 15, 60, 180, 360];
 
 /** Takes the next due mail for sending; undefined when none is due. */

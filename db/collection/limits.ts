@@ -93,6 +93,7 @@ function browserKey(email: string, browser: string): string {
   return `known-browser:${createHash("sha256").update(`${email} ${browser}`).digest("hex")}`;
 }
 
-function keyOf(budget: Budget, whom: string): string {
+/** Key of a budget for an account or address. */
+export function keyOf(budget: Budget, whom: string): string {
   return `${budget.kind}:${createHash("sha256").update(whom).digest("hex")}`;
 }

@@ -91,5 +91,6 @@ test("an https origin without the proxy it comes through", async () => {
 
 test("live mode without mail and with a password alone", async () => {
   const live = { VIGIE_MODE: "live", APP_ORIGIN: "http://localhost:3000", ALLOW_PASSWORD_ONLY: "pilot" };
-  expect(await install(live).wrong()).toEqual(["backup better", "mail wrong", "sign-in better"]);
+  expect(await install(live).wrong()).toEqual(["backup better", "mail wrong", "sign-in better", "privacy wrong"]);
+  expect(await install({ ...live, PRIVACY_CONTACT: "privacy@vigie.example" }).wrong()).not.toContain("privacy wrong");
 });

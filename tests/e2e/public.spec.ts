@@ -26,6 +26,7 @@ const kinds = [
   "/methods/code-lists/SUBSTANCE",
   "/data",
   "/accessibility",
+  "/privacy",
   "/countries",
 ];
 

@@ -48,6 +48,9 @@ export default function DoorLayout() {
       <main id="main" className="door-main">
         <Outlet />
       </main>
+      <footer className="door-foot">
+        <a href={href("public.privacy", { lang })}>{words.footer.privacy}</a>
+      </footer>
     </>
   );
 }

@@ -104,6 +104,9 @@ function Footer({ lang }: { lang: Lang }) {
             <a href={href("public.accessibility", { lang })}>{words.accessibilityLink}</a>
           </p>
           <p>{words.accessibilityText}</p>
+          <p>
+            <a href={href("public.privacy", { lang })}>{words.privacy}</a>
+          </p>
         </div>
       </div>
     </footer>

@@ -69,6 +69,7 @@ describe("before the first release", () => {
       "/en/methods",
       "/en/methods/small-numbers",
       "/en/accessibility",
+      "/en/privacy",
     ]);
   });
 });
