@@ -81,7 +81,7 @@ test("an answer that was not taken is named on the submit page and holds it back
   await expect(foot(page)).toContainText("1 answer not taken");
   const before = page.url();
   await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByText("1 answer in this browser has not reached Vigie yet")).toBeVisible();
+  await expect(page.getByText("1 answer of yours in this browser has not reached Vigie yet")).toBeVisible();
   await page.goto(before);
   await expect(foot(page)).toContainText("1 answer not taken");
   await page.getByRole("link", { name: "Submit section 4" }).click();

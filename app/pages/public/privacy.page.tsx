@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { isRouteErrorResponse, useLoaderData, useRouteError } from "@remix-run/react";
+import { env } from "~/env.server";
 import { langOf } from "~/http.server";
 import { privacy } from "~/i18n/public/privacy";
 import { privacyRows } from "~/i18n/public/privacy-rows";
@@ -9,11 +10,11 @@ import "./public.css";
 import "./country.css";
 
 /** The privacy notice; its table is the one the nightly job goes by. */
-export function loader({ params, request, context }: LoaderFunctionArgs) {
+export function loader({ params, request }: LoaderFunctionArgs) {
   const lang = langOf(params);
   noParameters(request);
   const words = privacy[lang];
-  const { PRIVACY_CONTACT } = context.env;
+  const { PRIVACY_CONTACT } = env();
   const contact = PRIVACY_CONTACT === undefined ? words.noContact : words.contact(PRIVACY_CONTACT);
   return {
     title: words.title,
