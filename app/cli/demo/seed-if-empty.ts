@@ -20,7 +20,8 @@ export async function seedIfEmpty(): Promise<void> {
     mkdirSync(join(fresh, "releases"), { recursive: true });
     const file = join(fresh, "collection.sqlite");
     const folder = join(fresh, "releases");
-    await seedInThread({ file, releasesFolder: folder, now: new Date().toISOString() }, sayIn(process.stdout));
+    const job = { file, keyFile: settings.auditKeyFile, releasesFolder: folder, now: new Date().toISOString() };
+    await seedInThread(job, sayIn(process.stdout));
     syncToDisk(file);
     for (const name of readdirSync(folder)) renameSync(join(folder, name), join(settings.releasesFolder, name));
     renameSync(file, settings.collectionFile);

@@ -11,14 +11,14 @@ import { seed } from "./seed";
 installGlobals({ nativeFetch: true });
 
 /** What the thread is given (`workerData`): where to make it, and the instant that counts as now. */
-export type SeedJob = { file: string; releasesFolder: string; now: string };
+export type SeedJob = { file: string; keyFile: string; releasesFolder: string; now: string };
 /** What it tells: a line, passing or not (`SeedOptions.say`); or why the file cannot be made, in words. */
 export type SeedTold = { line: string; passing: boolean } | { refused: string };
 
 const tell = (told: SeedTold) => parentPort?.postMessage(told);
-const { file, releasesFolder, now } = workerData as SeedJob;
+const { file, keyFile, releasesFolder, now } = workerData as SeedJob;
 try {
-  const db = openCollection(file);
+  const db = openCollection(file, keyFile);
   // A seed that is cut short is thrown away: its commits need not wait for the disk, only the finished file does.
   db.$client.pragma("synchronous = OFF");
   // Nothing it deletes is a person's.

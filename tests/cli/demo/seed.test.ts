@@ -13,6 +13,8 @@ import { delegationsOf } from "~db/collection/people/delegations";
 import { personByEmail } from "~db/collection/people/persons";
 import { listReleaseRows } from "~db/collection/releases/releases";
 import { countriesOf, listRounds } from "~db/collection/rounds";
+import { verifyAudit } from "~db/collection/sealing/chain";
+import { readKeys } from "~db/collection/sealing/key";
 import { readSubmission } from "~db/collection/submissions/submissions";
 import { openRelease, type Release } from "~db/release/reader";
 
@@ -32,7 +34,7 @@ let second: Release;
 
 beforeAll(async () => {
   const releasesFolder = made ? join(made, "releases") : join(folder, "releases");
-  if (made) copyFileSync(join(made, "collection.sqlite"), join(folder, "collection.sqlite"));
+  if (made) for (const name of ["collection.sqlite", "audit.key"]) copyFileSync(join(made, name), join(folder, name));
   else mkdirSync(releasesFolder);
   db = openCollection(join(folder, "collection.sqlite"));
   if (!made) {
@@ -217,4 +219,8 @@ describe("its open rounds", () => {
         .sort(),
     ).toEqual(membersOf(db, "PG", now.slice(0, 10)).sort());
   });
+});
+
+it("its audit is sealed by the key that lies beside it", () => {
+  expect(verifyAudit(db.$client, readKeys(join(folder, "audit.key")) ?? []).faults).toEqual([]);
 });
