@@ -9,7 +9,8 @@ import * as peopleSchema from "./schema-people";
 import { type AuditKey, AuditKeyError, besideCollection, passingKey, readOrMakeKeys } from "./sealing/key";
 import { armSeals, sealOlder } from "./sealing/seal";
 
-const schema = { ...collectionSchema, ...peopleSchema, ...factorSchema };
+/** Every table of the collection. */
+export const schema = { ...collectionSchema, ...peopleSchema, ...factorSchema };
 
 /** A connection to the collection; `$client` is the better-sqlite3 handle. */
 export type Collection = BetterSQLite3Database<typeof schema> & { $client: Database.Database };

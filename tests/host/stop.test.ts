@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { get } from "node:http";
 import { createServer } from "node:net";
-import { expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 
 /* What is under way when the process is told to stop, as a supervisor does it. */
 
@@ -13,12 +13,19 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+const children: ChildProcess[] = [];
+// One that is busy for ever outlives a test that failed.
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
+
 async function started(): Promise<{ child: ChildProcess; port: number; ended: Promise<number | string | null> }> {
   const port = await freePort();
   const child = spawn(process.execPath, ["--import", "tsx", "tests/support/stop-host.ts", String(port)], {
     env: { ...process.env, TSX_TSCONFIG_PATH: "tsconfig.json" },
     stdio: ["ignore", "pipe", "inherit"],
   });
+  children.push(child);
   const ended = new Promise<number | string | null>((done) =>
     child.once("exit", (code, signal) => done(signal ?? code)),
   );

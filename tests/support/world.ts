@@ -13,12 +13,9 @@ import { acceptSections } from "~/workflows/review.server";
 import { openRound } from "~/workflows/rounds.server";
 import { readStanding, type SubmitOutcome, submitSections } from "~/workflows/submissions/submissions.server";
 import { answersOf } from "~db/collection/answers";
-import { type Collection, openCollection } from "~db/collection/client";
+import { type Collection, openCollection, schema } from "~db/collection/client";
 import { readDictionaryFiles } from "~db/collection/dictionary-files";
-import * as factorSchema from "~db/collection/people/schema-factors";
 import { grantsOf, startSession } from "~db/collection/people/sessions";
-import * as collectionSchema from "~db/collection/schema";
-import * as peopleSchema from "~db/collection/schema-people";
 import { besideCollection, passingKey } from "~db/collection/sealing/key";
 import { armSeals } from "~db/collection/sealing/seal";
 import { readSubmission, type SubmissionKey } from "~db/collection/submissions/submissions";
@@ -97,7 +94,7 @@ function openBytes(bytes: Buffer): Collection {
   client.pragma("foreign_keys = ON");
   client.pragma("secure_delete = ON");
   armSeals(client, passingKey(), "");
-  return drizzle(client, { schema: { ...collectionSchema, ...peopleSchema, ...factorSchema } });
+  return drizzle(client, { schema });
 }
 
 function makeBase(options: Omit<WorldOptions, "file">): Base {

@@ -2,9 +2,7 @@ import { count, is, max, ne } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import Database from "../../sqlite/driver";
-import { applicationId, type Collection, CollectionFileError } from "../client";
-import * as schema from "../schema";
-import * as people from "../schema-people";
+import { applicationId, type Collection, CollectionFileError, schema } from "../client";
 import { auditHead } from "../sealing/chain";
 
 /* A copy of the collection as it stands at one instant, and what can be said of one without opening it for use. */
@@ -65,7 +63,7 @@ export function examineCopy(file: string): CopyFacts {
 function factsOf(client: Database.Database): CopyFacts {
   const db = drizzle(client);
   const rows: Record<string, number> = {};
-  for (const table of Object.values({ ...schema, ...people })) {
+  for (const table of Object.values(schema)) {
     if (is(table, SQLiteTable)) rows[getTableConfig(table).name] = db.select({ rows: count() }).from(table).get()!.rows;
   }
   const { id, hash, state } = schema.releases;
@@ -78,8 +76,8 @@ function factsOf(client: Database.Database): CopyFacts {
     .flatMap((one) => (one.hash === null ? [] : [{ id: one.id, hash: one.hash }]));
   const newest =
     db
-      .select({ at: max(people.audit.at) })
-      .from(people.audit)
+      .select({ at: max(schema.audit.at) })
+      .from(schema.audit)
       .get()?.at ?? null;
   const { v } = client.prepare("select sqlite_version() v").get() as { v: string };
   const { n } = client.prepare("select count(*) n from __drizzle_migrations").get() as { n: number };

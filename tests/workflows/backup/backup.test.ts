@@ -77,6 +77,18 @@ const restoring = (backup: string, more: Partial<Parameters<typeof restoreBackup
   ...more,
 });
 
+test("a manifest counts the rows of every table that the collection has", async () => {
+  const one = makeInstallation();
+  const { manifest } = await one.make();
+  const tables = one.db.$client
+    .prepare(
+      "select name from sqlite_master where type = 'table' and name not like 'sqlite%' and name not like '#_#_%' escape '#'",
+    )
+    .pluck()
+    .all();
+  expect(Object.keys(manifest.rows).sort()).toEqual([...(tables as string[])].sort());
+});
+
 test("everything acknowledged before a backup is there when it is restored, releases byte by byte", async () => {
   const one = makeInstallation();
   const { backup, manifest } = await one.make();
