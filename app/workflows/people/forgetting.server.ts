@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { parseEmail } from "~/domain/people/person";
 import { formerUser, type KindName, places, withoutWords } from "~/domain/people/personal-data";
 import { type Refusal, refuse } from "~/domain/refusal";
 import { type Deed, writeAudit } from "~db/collection/audit";
@@ -12,7 +13,9 @@ type Tx = Pick<Collection, "select" | "all" | "get" | "run">;
 
 /** A person by her number or her address. */
 export function findPerson(db: Pick<Collection, "select">, text: string): Person | undefined {
-  return /^[1-9]\d*$/.test(text) ? personById(db, Number(text)) : personByEmail(db, text.trim().toLowerCase());
+  if (/^[1-9]\d*$/.test(text)) return personById(db, Number(text));
+  const email = parseEmail(text);
+  return email === null ? undefined : personByEmail(db, email);
 }
 
 /** Was she erased before? */
